@@ -1,0 +1,33 @@
+// The only place that reads the machine's clock. Every day is a day in Vietnam.
+
+import { Temporal } from 'temporal-polyfill'
+
+export const VIETNAM = 'Asia/Ho_Chi_Minh'
+
+export interface Clock {
+  /** The instant the assistant takes for now. */
+  now(): Date
+  /** Today's date in Vietnam. */
+  today(): Temporal.PlainDate
+  /** Moves the clock forward; for the demo and for tests. */
+  advance(duration: { days?: number; hours?: number; minutes?: number }): void
+}
+
+/** A clock that runs normally from `startsAt` on; without it, the machine's own time. */
+export function createClock(startsAt?: Date): Clock {
+  const started = Date.now()
+  let offsetMs = startsAt ? startsAt.getTime() - started : 0
+  const now = () => new Date(Date.now() + offsetMs)
+  return {
+    now,
+    today: () => toVietnamDate(now()),
+    advance: ({ days = 0, hours = 0, minutes = 0 }) => {
+      offsetMs += ((days * 24 + hours) * 60 + minutes) * 60_000
+    },
+  }
+}
+
+/** The date in Vietnam at this instant: 16/02/2020 17:30 UTC is already 17/02 there. */
+export function toVietnamDate(instant: Date): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(VIETNAM).toPlainDate()
+}

@@ -1,0 +1,90 @@
+// The words everyone shares. Imports nothing of ours.
+
+export type ChannelName = 'web' | 'terminal' | 'telegram' | 'zalo'
+
+/** What came in from a channel, already verified, parsed and in NFC. */
+export interface IncomingMessage {
+  /** The channel's own id of this event: a redelivery carries the same one. */
+  readonly id: string
+  readonly channel: ChannelName
+  readonly conversationId: string
+  /** `text` was typed; `choice` is a tapped button; `other` is a sticker, a photo, a file … */
+  readonly kind: 'text' | 'choice' | 'other'
+  /** The typed text, or the label of the tapped choice; empty for `other`. */
+  readonly text: string
+  /** The `action` of the tapped choice. */
+  readonly action: string | null
+  readonly receivedAt: Date
+}
+
+/** The kinds of `design.md`, Answers. */
+export type AnswerKind = 'answer' | 'clarify' | 'not_stated' | 'out_of_scope' | 'refused' | 'action' | 'smalltalk'
+
+/** A piece of a reply, plain text inside; each channel escapes and sets it in its own way. */
+export type Block =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'heading'; readonly text: string }
+  | { readonly type: 'quote'; readonly text: string }
+  | { readonly type: 'list'; readonly items: readonly ListItem[] }
+
+export interface ListItem {
+  readonly text: string
+  readonly items?: readonly string[]
+}
+
+/** Where an answer comes from: one section of one document. */
+export interface Source {
+  readonly campaign: string
+  /** Section path as printed: `III.1`, `CV.2`, `mo-dau`. */
+  readonly section: string
+  /** Id of the document inside the campaign. */
+  readonly document: string
+  /** “Mục III.1, Kế hoạch số 09/KH-SNV ngày 07/02/2020 của Sở Nội vụ tỉnh Hưng Yên” */
+  readonly citation: string
+  /** The original passage with its heading chain, shown when the person unfolds the source. */
+  readonly passage: string
+}
+
+/** Something the person can tap instead of typing. `action` is opaque to channels. */
+export interface Choice {
+  readonly label: string
+  readonly action: string
+  readonly campaign?: string
+}
+
+/** What the assistant says. */
+export interface Reply {
+  readonly kind: AnswerKind
+  readonly blocks: readonly Block[]
+  readonly sources: readonly Source[]
+  readonly choices: readonly Choice[]
+}
+
+/** A way in and out: Telegram, Zalo, the web chat, the terminal. Receiving is the channel's own affair. */
+export interface Channel {
+  readonly name: ChannelName
+  /** Delivers one reply; `replyId` is stable, so that a channel can recognise what it has already shown. */
+  send(conversationId: string, replyId: string, reply: Reply): Promise<void>
+}
+
+/** The reply as plain text, all of it: what a terminal shows and what a person would read aloud. */
+export function toPlainText(reply: Reply): string {
+  const lines = reply.blocks.map(blockToPlainText)
+  const citations = [...new Set(reply.sources.map((source) => source.citation))]
+  if (citations.length > 0) lines.push(citations.map((citation) => `Nguồn: ${citation}`).join('\n'))
+  return lines.join('\n\n')
+}
+
+function blockToPlainText(block: Block): string {
+  switch (block.type) {
+    case 'text':
+    case 'heading':
+      return block.text
+    case 'quote':
+      return `“${block.text}”`
+    case 'list':
+      return block.items
+        .map((item) => [`- ${item.text}`, ...(item.items ?? []).map((sub) => `  + ${sub}`)].join('\n'))
+        .join('\n')
+  }
+}
