@@ -1,0 +1,67 @@
+// The same assistant in a terminal: one line in, one reply out, choices by number.
+
+import { createInterface, type Interface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import type { Clock } from '../clock.ts'
+import { normalise } from '../knowledge/fold.ts'
+import { type Channel, type Choice, toPlainText } from '../message.ts'
+import type { Desk } from './desk.ts'
+
+const CONVERSATION = 'terminal'
+
+/** Reads `input` line by line until it ends; replies are written to `output`. */
+export function createTerminalChannel({
+  desk,
+  clock,
+  input,
+  output,
+  newId,
+}: {
+  desk: Desk
+  clock: Clock
+  input: Readable
+  output: Writable
+  newId: () => string
+}): { channel: Channel; run(): Promise<void> } {
+  let choices: readonly Choice[] = []
+  const write = (text: string) => output.write(`${text}\n`)
+  const channel: Channel = {
+    name: 'terminal',
+    send: async (_conversationId, _replyId, reply) => {
+      choices = reply.choices.filter(({ action }) => !action.startsWith('feedback:'))
+      write(`\n${toPlainText(reply)}`)
+      choices.forEach((choice, index) => {
+        write(`  ${index + 1}. ${choice.label}`)
+      })
+      if (choices.length > 0) write(`(gõ số từ 1 đến ${choices.length} để chọn)`)
+      write('')
+    },
+  }
+  const read = async (line: string) => {
+    const text = normalise(line).trim()
+    const choice = /^\d+$/.test(text) ? choices[Number(text) - 1] : undefined
+    await desk.receive({
+      id: newId(),
+      channel: 'terminal',
+      conversationId: CONVERSATION,
+      kind: choice ? 'choice' : 'text',
+      text: choice?.label ?? text,
+      action: choice?.action ?? null,
+      receivedAt: clock.now(),
+    })
+    await desk.idle()
+  }
+  return {
+    channel,
+    run: async () => {
+      const lines: Interface = createInterface({ input, output, prompt: '> ', terminal: false })
+      lines.prompt()
+      for await (const line of lines) {
+        if (/^\/?(thoat|thoát|exit|quit)$/i.test(line.trim())) break
+        if (line.trim() !== '') await read(line)
+        lines.prompt()
+      }
+      lines.close()
+    },
+  }
+}

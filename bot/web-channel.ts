@@ -1,0 +1,230 @@
+// The web chat: a page, messages in by POST, replies out as server-sent events.
+
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
+import { secureHeaders } from 'hono/secure-headers'
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import { toVietnamDate } from '../clock.ts'
+import { normalise } from '../knowledge/fold.ts'
+import type { Campaign } from '../knowledge/load.ts'
+import { formatDate, weekday } from '../knowledge/working-days.ts'
+import type { Channel, Reply } from '../message.ts'
+import { type HistoryLine, readHistory } from '../store/conversations.ts'
+import type { Db } from '../store/database.ts'
+import type { Desk } from './desk.ts'
+
+const COOKIE = 'tro_ly_thi_dua'
+const YEAR_SECONDS = 365 * 24 * 3600
+const HEARTBEAT_MS = 25_000 // proxies drop a silent connection after about 30 s
+const LARGEST_BODY = 64 * 1024
+const FILES = { '/': 'chat.html', '/chat.css': 'chat.css', '/chat.js': 'chat.js', '/icon.svg': 'icon.svg' } as const
+const TYPES: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+
+const incoming = z.object({
+  id: z.string().min(8).max(64),
+  text: z.string().max(32_000).default(''),
+  action: z.string().max(2_000).optional(),
+})
+
+export interface WebNeeds {
+  readonly db: Db
+  readonly desk: Desk
+  readonly clock: Clock
+  readonly campaigns: () => readonly Campaign[]
+  readonly demo: boolean
+  readonly webRoot: string
+}
+
+/** The channel and the routes it serves. */
+export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: WebNeeds): {
+  channel: Channel
+  routes: Hono
+  close(): void
+} {
+  const listeners = new Map<string, Set<SSEStreamingApi>>()
+  const routes = new Hono()
+  const today = () => {
+    const date = toVietnamDate(clock.now())
+    return { iso: date.toString(), text: `${capital(weekday(date))}, ${formatDate(date)}` }
+  }
+
+  const broadcast = async (conversationId: string, event: string, data: unknown, id?: string) => {
+    const message = { event, data: JSON.stringify(data), ...(id ? { id } : {}) }
+    await Promise.all(
+      [...(listeners.get(conversationId) ?? [])].map((stream) => stream.writeSSE(message).catch(() => {})),
+    )
+  }
+
+  // The page is same-origin only: its scripts, styles and requests go nowhere else.
+  routes.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+    }),
+  )
+
+  for (const [path, file] of Object.entries(FILES)) {
+    const content = readFileSync(join(webRoot, file))
+    routes.get(path, (c) =>
+      c.body(content, 200, {
+        'content-type': TYPES[file.split('.').at(-1) ?? ''] ?? 'text/plain',
+        'cache-control': 'no-cache',
+      }),
+    )
+  }
+
+  routes.get('/chat/session', async (c) => {
+    const known = getCookie(c, COOKIE)
+    const conversationId = isConversationId(known) ? known : `web-${randomBytes(18).toString('base64url')}`
+    setCookie(c, COOKIE, conversationId, {
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: '/',
+      maxAge: YEAR_SECONDS,
+      secure: c.req.url.startsWith('https:'),
+    })
+    const history = (await readHistory(db, conversationId)).map((line) => toPageLine(conversationId, line))
+    return c.json({
+      today: today(),
+      demo,
+      campaigns: campaigns().map(({ id, label, title, year, examples, documents }) => ({
+        id,
+        label,
+        title,
+        year,
+        issuer: documents.at(-1)?.meta.issuer ?? '',
+        examples,
+      })),
+      history,
+    })
+  })
+
+  routes.post(
+    '/chat/messages',
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (c) => c.json({ error: 'Tin nhắn quá dài. Anh/chị vui lòng rút gọn.' }, 413),
+    }),
+    async (c) => {
+      const conversationId = getCookie(c, COOKIE)
+      if (!isConversationId(conversationId))
+        return c.json({ error: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.' }, 401)
+      if (c.req.header('content-type')?.split(';')[0] !== 'application/json')
+        return c.json({ error: 'Tin nhắn không đúng định dạng.' }, 415)
+      const parsed = incoming.safeParse(await c.req.json().catch(() => null))
+      if (!parsed.success) return c.json({ error: 'Tin nhắn không đọc được. Anh/chị vui lòng gửi lại.' }, 400)
+      const { id, text, action } = parsed.data
+      const at = clock.now()
+      const visible = normalise(text).trim()
+      if (!isQuiet(action)) {
+        void broadcast(conversationId, 'person', { id, text: visible, at: at.toISOString() })
+        void broadcast(conversationId, 'typing', { on: true })
+      }
+      await desk.receive({
+        id: `${conversationId}/${id}`,
+        channel: 'web',
+        conversationId,
+        kind: action ? 'choice' : 'text',
+        text: visible,
+        action: action ?? null,
+        receivedAt: at,
+      })
+      return c.json({}, 202)
+    },
+  )
+
+  routes.get('/chat/events', (c) => {
+    const conversationId = getCookie(c, COOKIE)
+    if (!isConversationId(conversationId))
+      return c.json({ error: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.' }, 401)
+    const lastSeen = Number(c.req.header('last-event-id') ?? 'NaN')
+    return streamSSE(c, async (stream) => {
+      const own = listeners.get(conversationId) ?? new Set()
+      listeners.set(conversationId, own.add(stream))
+      stream.onAbort(() => {
+        own.delete(stream)
+        if (own.size === 0) listeners.delete(conversationId)
+      })
+      // What was said while the connection was down; the page drops what it has shown already.
+      if (Number.isFinite(lastSeen))
+        for (const line of await readHistory(db, conversationId))
+          if (line.from === 'assistant' && line.seq > lastSeen)
+            await stream.writeSSE({
+              event: 'reply',
+              id: String(line.seq),
+              data: JSON.stringify({ id: line.id, reply: line.reply, at: line.at.toISOString() }),
+            })
+      while (!stream.aborted && !stream.closed) {
+        await stream.writeSSE({ event: 'clock', data: JSON.stringify({ today: today() }) })
+        await stream.sleep(HEARTBEAT_MS)
+      }
+    })
+  })
+
+  if (demo)
+    routes.post('/chat/clock', async (c) => {
+      const parsed = z.object({ days: z.literal(1) }).safeParse(await c.req.json().catch(() => null))
+      if (!parsed.success) return c.json({ error: 'Chỉ chuyển được từng ngày một.' }, 400)
+      clock.advance({ days: parsed.data.days })
+      await Promise.all(
+        [...listeners.keys()].map((conversationId) => broadcast(conversationId, 'clock', { today: today() })),
+      )
+      return c.json({ today: today() })
+    })
+
+  const channel: Channel = {
+    name: 'web',
+    // A page that is not open now finds the reply in its history.
+    send: async (conversationId, replyId, reply: Reply) => {
+      const line = (await readHistory(db, conversationId, 20)).find(({ id }) => id === replyId)
+      const seq = line?.from === 'assistant' ? line.seq : undefined
+      await broadcast(conversationId, 'typing', { on: false })
+      await broadcast(
+        conversationId,
+        'reply',
+        { id: replyId, reply, at: clock.now().toISOString() },
+        seq === undefined ? undefined : String(seq),
+      )
+    },
+  }
+  const close = () => {
+    for (const streams of listeners.values()) for (const stream of streams) void stream.close()
+    listeners.clear()
+  }
+  return { channel, routes, close }
+}
+
+// A tap on “Đúng” is not something said: it leaves no line in the conversation.
+function isQuiet(action: string | null | undefined): boolean {
+  return action?.startsWith('feedback:') ?? false
+}
+
+function toPageLine(conversationId: string, line: HistoryLine): object {
+  const id = line.from === 'person' ? line.id.slice(conversationId.length + 1) : line.id
+  return { ...line, id, at: line.at.toISOString() }
+}
+
+function isConversationId(value: string | undefined): value is string {
+  return value !== undefined && /^web-[\w-]{24}$/.test(value)
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,68 @@
+import type { Answer } from '../knowledge/answer.ts'
+import type { Reply } from '../message.ts'
+import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
+import { replies, say } from './replies.vi.ts'
+
+const LONGEST = 1000 // characters of a question that are read
+
+/** Any other text, or a tapped example: a question. */
+export const answerQuestion: Handler = (message, state, tools) => {
+  const tapped = message.kind === 'choice'
+  if (tapped && !message.action?.startsWith('ask:')) return reply(tools, state, say('smalltalk', replies.oldButton))
+  const text = tapped ? (message.action?.slice('ask:'.length) ?? '') : message.text
+  return answerText(text, state, tools)
+}
+
+/** A tapped “có phải anh/chị hỏi …?”: the entry behind it is told. */
+export const tellEntry: Handler = (message, state, tools) => {
+  if (message.kind !== 'choice' || !message.action?.startsWith('entry:')) return null
+  const answer = tools.knower.current().answerer.tellEntry(message.action.slice('entry:'.length), state)
+  return answer ? record(message.text, answer, tools, performance.now()) : null
+}
+
+/** Answers `text` as if the person had typed it now. */
+export async function answerText(text: string, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const started = performance.now()
+  const tooLong = text.length > LONGEST
+  const answer = await tools.knower.answer(tooLong ? text.slice(0, LONGEST) : text, state)
+  const noted: Answer = tooLong
+    ? { ...answer, blocks: [...answer.blocks, { type: 'text', text: replies.tooLong }] }
+    : answer
+  return record(text, noted, tools, started)
+}
+
+const HAS_FEEDBACK = new Set<Answer['kind']>(['answer', 'not_stated', 'out_of_scope'])
+
+function record(text: string, answer: Answer, tools: Tools, started: number): HandlerOutcome {
+  const id = tools.newId()
+  const feedback = (['up', 'down'] as const).map((verdict) => ({
+    label: replies.feedback[verdict],
+    action: `feedback:${verdict}:${id}`,
+  }))
+  const told: Reply = {
+    kind: answer.kind,
+    blocks: answer.blocks,
+    sources: answer.sources,
+    choices: [...answer.choices, ...(HAS_FEEDBACK.has(answer.kind) ? feedback : [])],
+  }
+  return {
+    ...reply(
+      tools,
+      {
+        ...answer.context,
+        last: answer.context.last && { ...answer.context.last, campaigns: [...answer.context.last.campaigns] },
+        sources: answer.sources.map(({ citation, passage }) => ({ citation, passage })),
+      },
+      told,
+    ),
+    question: {
+      id,
+      text,
+      kind: answer.kind,
+      campaign: answer.context.focus,
+      sources: answer.sources.map(({ campaign, section }) => ({ campaign, section })),
+      entries: answer.entries,
+      tookMs: performance.now() - started,
+    },
+  }
+}

@@ -1,0 +1,51 @@
+// One message becomes one outcome: the first handler that wants it decides.
+
+import type { IncomingMessage } from '../message.ts'
+import { answerQuestion, tellEntry } from './answer-question.ts'
+import { chooseCampaign, pickCampaign } from './choose-campaign.ts'
+import { greet } from './greet.ts'
+import { freshState, type Handler, type HandlerOutcome, reply, type State, stateSchema, type Tools } from './handler.ts'
+import { replies, say } from './replies.vi.ts'
+import { showMilestones } from './show-milestones.ts'
+import { showSource } from './show-source.ts'
+import { takeFeedback } from './take-feedback.ts'
+
+// Order matters: buttons and commands before free text.
+const handlers: readonly Handler[] = [
+  takeFeedback,
+  pickCampaign,
+  tellEntry,
+  notText,
+  greet,
+  chooseCampaign,
+  showMilestones,
+  showSource,
+  notYet,
+  answerQuestion,
+]
+
+/** What the assistant does with one message. `savedState` is what the last outcome wrote, or null. */
+export async function handleMessage(
+  message: IncomingMessage,
+  savedState: unknown,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const parsed = stateSchema.safeParse(savedState)
+  const state = parsed.success ? parsed.data : freshState
+  for (const handler of handlers) {
+    const outcome = await handler(message, state, tools)
+    if (outcome) return outcome
+  }
+  return reply(tools, state, say('smalltalk', replies.empty))
+}
+
+function notText(message: IncomingMessage, state: State, tools: Tools): HandlerOutcome | null {
+  return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
+}
+
+const LATER =
+  /^\/(dangky|hosocuatoi|nhac|lienket|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i
+
+function notYet(message: IncomingMessage, state: State, tools: Tools): HandlerOutcome | null {
+  return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null
+}

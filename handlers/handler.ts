@@ -1,0 +1,35 @@
+// What every handler is given and gives back.
+
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import type { Knower } from '../knowledge/knower.ts'
+import type { IncomingMessage } from '../message.ts'
+import type { Outcome } from '../store/conversations.ts'
+
+/** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
+export const stateSchema = z.object({
+  focus: z.string().nullable(),
+  last: z.object({ question: z.string(), campaigns: z.array(z.string()) }).nullable(),
+  /** Where the last answer came from, for “hỏi nguồn”. */
+  sources: z.array(z.object({ citation: z.string(), passage: z.string() })).default([]),
+})
+export type State = z.infer<typeof stateSchema>
+export const freshState: State = { focus: null, last: null, sources: [] }
+
+export interface Tools {
+  readonly knower: Knower
+  readonly clock: Clock
+  readonly newId: () => string
+}
+
+export type HandlerOutcome = Omit<Outcome, 'state' | 'replies'> & { state: State; replies: Outcome['replies'] }
+export type Handler = (
+  message: IncomingMessage,
+  state: State,
+  tools: Tools,
+) => HandlerOutcome | null | Promise<HandlerOutcome | null>
+
+/** An outcome of replies alone. */
+export function reply(tools: Tools, state: State, ...all: Outcome['replies'][number]['reply'][]): HandlerOutcome {
+  return { state, replies: all.map((one) => ({ id: tools.newId(), reply: one })) }
+}

@@ -1,0 +1,591 @@
+// A question becomes an answer in steps one can read aloud; the first step that knows the answer ends them.
+
+import type { Temporal } from 'temporal-polyfill'
+import type { AnswerKind, Block, Choice, ListItem, Source } from '../message.ts'
+import { createCollocations } from './collocations.ts'
+import { createComposer } from './compose.ts'
+import { type Entry, toEntries } from './entries.ts'
+import { createFinder, type Found } from './find.ts'
+import { fold, normalise } from './fold.ts'
+import { findRefusal, stripNoise } from './guard.ts'
+import type { Campaign, Knowledge } from './load.ts'
+import { createReader, type Question } from './question.ts'
+import type { Comparison, Topic } from './schema.ts'
+import { createSearchIndex } from './search-index.ts'
+import { sentences } from './sentences.vi.ts'
+import { createWorkingDays } from './working-days.ts'
+
+/** What a conversation remembers between two questions. */
+export interface Context {
+  /** The campaign the person chose or last got an answer about. */
+  readonly focus: string | null
+  /** The question before, as it was understood. */
+  readonly last: { readonly question: string; readonly campaigns: readonly string[] } | null
+}
+
+export interface Answer {
+  readonly kind: AnswerKind
+  readonly blocks: readonly Block[]
+  readonly sources: readonly Source[]
+  readonly choices: readonly Choice[]
+  /** For the next question. */
+  readonly context: Context
+  /** Ids of the entries told, for the record. */
+  readonly entries: readonly string[]
+}
+
+export interface Answerer {
+  answer(question: string, context: Context): Answer
+  /** Tells one entry, chosen by a button. */
+  tellEntry(id: string, context: Context): Answer | null
+  /** The milestones of a plan, next first, explained as of today. */
+  milestones(campaign: string): { items: ListItem[]; sources: Source[] }
+  /** Everything that can be an answer. */
+  readonly entries: readonly Entry[]
+}
+
+// One question on its way. A step that sets `answer` ends it.
+interface Draft {
+  readonly text: string
+  readonly context: Context
+  readonly question?: Question
+  /** The question before, where this one leans on it. */
+  readonly earlier?: Question
+  readonly campaigns?: readonly string[]
+  readonly sideBySide?: boolean
+  readonly found?: readonly Found[]
+  readonly answer?: Answer
+}
+type Step = (draft: Draft) => Draft
+
+// Evidence needed, as the share of the question's subject that the entry holds; see `npm run eval`.
+const ENOUGH = 0.5
+const SOME = 0.34
+const ASKED_LIKE = 0.6 // a curated way of asking this close is evidence too
+const RIVAL = 0.9 // another plan whose best entry scores this share of the best fits as well
+const BESIDE = 0.93 // a second entry this close is told too
+const COMPARED_LIKE = 0.5
+const ROOM = 1000
+const MAX_CHOICES = 4
+
+const FOLLOWS =
+  /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu vay|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
+const SAME_ELSEWHERE =
+  /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
+const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
+const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
+
+/** Builds everything that answers need from the knowledge; `today` is asked anew for each answer. */
+export function createAnswerer(knowledge: Knowledge, today: () => Temporal.PlainDate): Answerer {
+  const { campaigns, vocabulary, comparisons } = knowledge
+  const entries = campaigns.flatMap(toEntries)
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const titles = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+  const index = createSearchIndex(
+    entries.map(({ id, campaign, label, chain, text, asks }) => ({
+      id,
+      group: campaign,
+      title: `${label} ${chain}`,
+      text,
+      context: asks.join('\n'),
+    })),
+  )
+  const extraWords = [
+    ...vocabulary.filler,
+    ...vocabulary.abbreviations.map(({ long }) => long),
+    ...vocabulary.outside.flatMap(({ phrases }) => phrases),
+    ...vocabulary.elsewhere,
+    ...campaigns.flatMap(({ aliases, hints }) => [...aliases, ...hints]),
+  ]
+  const known = new Set(extraWords.flatMap((phrase) => fold(phrase).split(' ')))
+  const collocations = createCollocations(entries.flatMap(({ text, asks, label }) => [text, label, ...asks]))
+  const correct = (text: string) =>
+    text
+      .split(' ')
+      .map((word) => (known.has(fold(word)) ? word : word))
+      .join(' ')
+  const reader = createReader(campaigns, vocabulary, collocations, (text) =>
+    correctUnknown(index.correct(text), text, known, correct),
+  )
+  const inherited = new Map(
+    campaigns.map((campaign) => [
+      campaign.id,
+      [campaign.title, campaign.label, ...campaign.documents.map(({ meta }) => meta.issuer)],
+    ]),
+  )
+  const finder = createFinder({ entries, index, synonyms: vocabulary.synonyms, subject: reader.subject, inherited })
+  const composer = createComposer(campaigns, createWorkingDays(knowledge.holidays), today)
+  const compared = comparisons.map((comparison) => ({
+    comparison,
+    asks: comparison.asks.map((ask) => reader.read(ask)),
+  }))
+  const labels = campaigns.map(({ label }) => label)
+
+  const end = (
+    draft: Draft,
+    kind: AnswerKind,
+    blocks: readonly Block[],
+    more: Partial<Omit<Answer, 'kind' | 'blocks'>> = {},
+  ): Draft => ({
+    ...draft,
+    answer: { kind, blocks, sources: [], choices: [], context: draft.context, entries: [], ...more },
+  })
+  const say = (text: string): Block[] => [{ type: 'text', text }]
+
+  const guard: Step = (draft) => {
+    const refusal = findRefusal(draft.text) ?? findRefusal(stripNoise(draft.text))
+    if (refusal) return end(draft, 'refused', say(sentences.refused[refusal]))
+    const text = stripNoise(normalise(draft.text))
+    return text === '' || !/[\p{L}\p{N}]/u.test(text)
+      ? end(draft, 'smalltalk', say(sentences.empty))
+      : { ...draft, text }
+  }
+
+  const understand: Step = (draft) => {
+    const question = reader.read(draft.text)
+    const { last } = draft.context
+    const subject = question.words.filter((word) => word !== null)
+    if (!last) return { ...draft, question }
+    const leans = FOLLOWS.test(question.folded) || (question.named.length === 0 && subject.length <= 3)
+    if (!leans) return { ...draft, question }
+    const earlier = reader.read(last.question)
+    // Only a plan or an entity was named: the question itself is the one before.
+    if (subject.length === 0)
+      return {
+        ...draft,
+        question: {
+          ...earlier,
+          named: question.named.length > 0 ? question.named : earlier.named,
+          folded: question.folded,
+          original: question.original,
+        },
+        earlier,
+      }
+    return { ...draft, question, earlier }
+  }
+
+  const refuseElsewhere: Step = (draft) => {
+    const question = draft.question as Question
+    const topic = vocabulary.outside.find(({ phrases }) =>
+      phrases.some((phrase) => ` ${question.folded} `.includes(` ${fold(phrase)} `)),
+    )
+    if (question.elsewhere && question.named.length === 0)
+      return end(draft, 'out_of_scope', say(sentences.elsewhere(question.elsewhere, labels)))
+    if (!topic) return draft
+    if (question.named.length === 0 && !draft.earlier)
+      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(topic.topic, labels)))
+    return draft
+  }
+
+  const chooseCampaigns: Step = (draft) => {
+    const question = draft.question as Question
+    const before = draft.context.last?.campaigns ?? []
+    if (draft.earlier && question.named.length > 0 && SAME_ELSEWHERE.test(question.folded))
+      return { ...draft, campaigns: [...new Set([...before, ...question.named])], sideBySide: true }
+    if (question.named.length > 1) return { ...draft, campaigns: question.named, sideBySide: true }
+    if (question.named.length === 1 && !question.compares) return { ...draft, campaigns: question.named }
+    if (draft.earlier && before.length > 0) return { ...draft, campaigns: before, sideBySide: before.length > 1 }
+    if (question.compares) return { ...draft, campaigns: question.named, sideBySide: true }
+    return draft
+  }
+
+  const compare: Step = (draft) => {
+    if (!draft.sideBySide) return draft
+    const question = draft.question as Question
+    const wanted = draft.campaigns ?? []
+    const likeness = (asked: Question) => likenessOf(question, asked, finder.weight)
+    const ranked = compared
+      .filter(({ comparison }) => wanted.every((id) => comparison.rows.some((row) => row.campaign === id)))
+      .map(({ comparison, asks }) => ({ comparison, like: Math.max(...asks.map(likeness)) }))
+      .sort((a, b) => b.like - a.like)
+    const best = ranked[0]
+    if (best && best.like >= COMPARED_LIKE) return tellComparison(draft, best.comparison, wanted)
+    if (wanted.length < 2) return { ...draft, sideBySide: false }
+    return tellSideBySide(draft, question, wanted)
+  }
+
+  const tellComparison = (draft: Draft, comparison: Comparison, wanted: readonly string[]): Draft => {
+    const rows = comparison.rows.filter((row) => wanted.length < 2 || wanted.includes(row.campaign))
+    const told = rows.map(
+      (row): Entry => ({
+        id: `${row.campaign}/comparisons/${comparison.id}`,
+        campaign: row.campaign,
+        topics: [],
+        label: '',
+        asks: [],
+        chain: '',
+        text: row.say,
+        evidence: [row],
+        content: { kind: 'fact', say: row.say, quotes: [row.quote] },
+        curated: true,
+      }),
+    )
+    const items = rows.map((row) => ({ text: `${titles.get(row.campaign)?.label}: ${row.say}` }))
+    return finish(
+      draft,
+      'answer',
+      [
+        ...say(wanted.length > 1 && wanted.length < comparison.rows.length ? sentences.several : comparison.answer),
+        { type: 'list', items },
+      ],
+      told,
+      rows.map((row) => row.campaign),
+    )
+  }
+
+  const tellSideBySide = (draft: Draft, question: Question, wanted: readonly string[]): Draft => {
+    const best = wanted.map((id) => ({
+      id,
+      found: finder.find(question, { campaigns: [id], ...(draft.earlier ? { earlier: draft.earlier } : {}) })[0],
+    }))
+    const enough = best.filter(({ found }) => found && isEnough(found))
+    if (enough.length === 0) return { ...draft, sideBySide: false }
+    const closeness = toCloseness(question)
+    const blocks = best.flatMap(({ id, found }): Block[] => [
+      { type: 'heading', text: titles.get(id)?.label ?? id },
+      ...(found && isEnough(found)
+        ? composer.tell(found.entry, { closeness, limit: 900 })
+        : say(sentences.notInPlan(titles.get(id)?.title ?? id))),
+    ])
+    return finish(
+      draft,
+      'answer',
+      blocks,
+      best.flatMap(({ found }) => (found ? [found.entry] : [])),
+      wanted,
+    )
+  }
+
+  const find: Step = (draft) => {
+    const question = draft.question as Question
+    const options = {
+      ...(draft.campaigns ? { campaigns: draft.campaigns } : {}),
+      ...(draft.earlier ? { earlier: draft.earlier } : {}),
+    }
+    const found = finder.find(question, options).map((item) => ({
+      ...item,
+      score: item.score + 0.05 * Math.min(3, question.hinted.get(item.entry.campaign) ?? 0),
+    }))
+    return { ...draft, found: found.sort((a, b) => b.score - a.score) }
+  }
+
+  // Several plans fit as well: with a plan in focus it is meant; else the person chooses.
+  const settleCampaign: Step = (draft) => {
+    if (draft.campaigns?.length === 1) return draft
+    const found = draft.found ?? []
+    const best = bestPerCampaign(found)
+    const [first] = best
+    if (!first || !isSome(first)) return draft
+    const rivals = best.filter((item) => item.score >= RIVAL * first.score)
+    const { focus } = draft.context
+    const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
+    if (inFocus && inFocus.score >= 0.8 * first.score) return keepCampaign(draft, inFocus.entry.campaign)
+    if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
+    return end(draft, 'clarify', say(sentences.clarifyCampaign), {
+      choices: rivals.slice(0, 5).map(({ entry }) => ({
+        label: titles.get(entry.campaign)?.label ?? entry.campaign,
+        action: `campaign:${entry.campaign}`,
+        campaign: entry.campaign,
+      })),
+      context: { ...draft.context, last: { question: draft.text, campaigns: [] } },
+    })
+  }
+
+  const keepCampaign = (draft: Draft, id: string): Draft => ({
+    ...draft,
+    campaigns: [id],
+    found: (draft.found ?? []).filter(({ entry }) => entry.campaign === id),
+  })
+
+  const gate: Step = (draft) => {
+    const found = draft.found ?? []
+    const [first] = found
+    const id = draft.campaigns?.length === 1 ? draft.campaigns[0] : undefined
+    const plan = id ? titles.get(id) : undefined
+    if (first && isEnough(first)) return draft
+    if (first && isSome(first)) {
+      const choices = distinct(found.filter(isSome))
+        .slice(0, MAX_CHOICES)
+        .map(({ entry }) => ({ label: choiceLabel(entry), action: `entry:${entry.id}`, campaign: entry.campaign }))
+      if (choices.length >= 2)
+        return end(draft, 'clarify', say(sentences.clarifyMeaning), {
+          choices,
+          context: remember(draft, plan ? [plan.id] : []),
+        })
+    }
+    if (!plan) return end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
+    const question = draft.question as Question
+    if (question.words.every((word) => word === null))
+      return end(draft, 'clarify', say(sentences.overview(plan.title)), {
+        choices: plan.examples.map((text) => ({ label: text, action: `ask:${text}`, campaign: plan.id })),
+        context: { focus: plan.id, last: null },
+      })
+    const contact = plan.contact === 'not_stated' ? sentences.noContact : sentences.contact(plan.contact.name)
+    return end(draft, 'not_stated', say(`${sentences.notInPlan(plan.title)} ${contact}`), {
+      context: remember(draft, [plan.id]),
+    })
+  }
+
+  const compose: Step = (draft) => {
+    const question = draft.question as Question
+    const found = draft.found ?? []
+    const first = found[0]
+    if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
+    const closeness = toCloseness(question)
+    const told = withCompanions(question, found, first)
+    const blocks = told.flatMap((entry) =>
+      composer.tell(entry, { closeness, limit: Math.max(400, ROOM - 250 * (told.length - 1)) }),
+    )
+    const claim = wrongClaim(question, first.entry)
+    const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
+    return finish(
+      draft,
+      kind,
+      [...(claim ? say(sentences.notSaidInPlan(claim)) : []), ...calculation(question, first.entry), ...blocks],
+      told,
+      [first.entry.campaign],
+    )
+  }
+
+  // What the question asks besides: another strong topic, or an entry as close as the first.
+  const withCompanions = (question: Question, found: readonly Found[], first: Found): Entry[] => {
+    const told: Entry[] = [first.entry]
+    const length = () => told.reduce((sum, entry) => sum + lengthOf(composer.tell(entry, { limit: ROOM })), 0)
+    const isNew = (entry: Entry) => !told.some((other) => overlaps(other, entry))
+    const add = (item: Found | undefined) => {
+      if (item && isNew(item.entry) && length() + lengthOf(composer.tell(item.entry, { limit: ROOM })) <= 1.1 * ROOM)
+        told.push(item.entry)
+    }
+    if (first.entry.content.kind !== 'not_stated') {
+      for (const topic of STRONG)
+        if (question.topics.has(topic) && !told.some((entry) => entry.topics.includes(topic)))
+          add(
+            found.find(
+              ({ entry, score }) =>
+                entry.topics.includes(topic) && entry.content.kind !== 'not_stated' && score >= 0.5 * first.score,
+            ),
+          )
+      for (const item of found.slice(1, 6))
+        if (told.length < 3 && item.score >= BESIDE * first.score && item.entry.content.kind !== 'not_stated') add(item)
+    }
+    return told
+  }
+
+  const wrongClaim = (question: Question, entry: Entry): string | null => {
+    if (!YES_NO_CLAIM.test(question.folded)) return null
+    const plan = titles.get(entry.campaign) as Campaign
+    const text = fold(
+      plan.documents
+        .flatMap(({ sections }) =>
+          sections.flatMap(({ blocks }) =>
+            blocks.map((block) =>
+              block.kind === 'item' ? [block.text, ...block.items.map((item) => item.text)].join(' ') : block.text,
+            ),
+          ),
+        )
+        .join(' '),
+    ).replace(/\b0(\d)/g, '$1')
+    const claims = question.text.match(/\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%/g) ?? []
+    return (
+      claims.find(
+        (claim) =>
+          !text.includes(
+            fold(claim)
+              .replace(/\b0(\d)/g, '$1')
+              .replace(/\s/g, ''),
+          ),
+      ) ?? null
+    )
+  }
+
+  const calculation = (question: Question, entry: Entry): Block[] => {
+    const people = /\b(\d{1,5})\s+(nguoi|can bo|cong chuc|cbccvc|nhan vien|vien chuc)\b/.exec(question.folded)?.[1]
+    const percent = entry.id.includes('/targets/') ? /(\d+(?:,\d+)?)%/.exec(entry.text)?.[1] : undefined
+    if (!people || !percent) return []
+    const result = (Number(people) * Number(percent.replace(',', '.'))) / 100
+    return say(
+      sentences.calculation(
+        Number(people),
+        Number(percent.replace(',', '.')),
+        String(Math.round(result * 100) / 100).replace('.', ','),
+      ),
+    )
+  }
+
+  const finish = (
+    draft: Draft,
+    kind: AnswerKind,
+    blocks: readonly Block[],
+    told: readonly Entry[],
+    plans: readonly string[],
+  ): Draft => {
+    const shown = blocks
+      .map((block) =>
+        block.type === 'list'
+          ? block.items.flatMap((item) => [item.text, ...(item.items ?? [])]).join('\n')
+          : block.text,
+      )
+      .join('\n')
+    return end(draft, kind, [...blocks, ...composer.cautions(told, shown)], {
+      sources: composer.sources(told),
+      entries: told.map(({ id }) => id),
+      context: remember(draft, plans),
+    })
+  }
+
+  const remember = (draft: Draft, plans: readonly string[]): Context => {
+    const question =
+      draft.earlier && draft.question?.words === draft.earlier.words ? draft.earlier.original : draft.text
+    return {
+      focus: plans.length === 1 ? (plans[0] ?? null) : draft.context.focus,
+      last: { question, campaigns: plans },
+    }
+  }
+
+  const toCloseness = (question: Question) => {
+    const terms = question.words.flatMap((word, at) => {
+      const before = question.words[at - 1]
+      return word ? [word.folded, ...(before ? [`${before.folded} ${word.folded}`] : [])] : []
+    })
+    return (text: string) => {
+      const folded = ` ${fold(text).replace(/[^\p{L}\p{N}/%]+/gu, ' ')} `
+      return terms.reduce(
+        (sum, term) => sum + (folded.includes(` ${term} `) ? finder.weight(term) * (term.includes(' ') ? 1 : 0.3) : 0),
+        0,
+      )
+    }
+  }
+
+  const steps: readonly Step[] = [
+    guard,
+    understand,
+    refuseElsewhere,
+    chooseCampaigns,
+    compare,
+    find,
+    settleCampaign,
+    gate,
+    compose,
+  ]
+  const run = (draft: Draft): Answer => {
+    let current = draft
+    for (const step of steps) {
+      current = step(current)
+      if (current.answer) return current.answer
+    }
+    throw new Error('no step answered')
+  }
+
+  return {
+    entries,
+    milestones: (campaign) => {
+      const told = entries
+        .filter((entry) => entry.campaign === campaign && entry.content.kind === 'milestone')
+        .sort(byUrgency)
+      return { items: told.map((entry) => ({ text: composer.tellBriefly(entry) })), sources: composer.sources(told) }
+    },
+    answer: (text, context) => run({ text, context }),
+    tellEntry: (id, context) => {
+      const entry = byId.get(id)
+      if (!entry) return null
+      const kind = entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
+      return (
+        finish({ text: entry.asks[0] ?? entry.label, context }, kind, composer.tell(entry), [entry], [entry.campaign])
+          .answer ?? null
+      )
+    },
+  }
+}
+
+// Days first, in order; then years; then what has neither.
+function byUrgency(a: Entry, b: Entry): number {
+  const key = ({ content }: Entry) =>
+    content.kind === 'milestone'
+      ? (content.milestone.date ?? (content.milestone.year ? `${content.milestone.year}-99` : '9999'))
+      : ''
+  return key(a).localeCompare(key(b))
+}
+
+function isEnough({ coverage, asked }: Found): boolean {
+  return coverage >= ENOUGH || asked >= ASKED_LIKE
+}
+
+function isSome({ coverage, asked }: Found): boolean {
+  return coverage >= SOME || asked >= SOME
+}
+
+function bestPerCampaign(found: readonly Found[]): Found[] {
+  const best = new Map<string, Found>()
+  for (const item of found) if (!best.has(item.entry.campaign)) best.set(item.entry.campaign, item)
+  return [...best.values()]
+}
+
+function distinct(found: readonly Found[]): Found[] {
+  const seen = new Set<string>()
+  return found.filter(({ entry }) => !seen.has(choiceLabel(entry)) && seen.add(choiceLabel(entry)))
+}
+
+function choiceLabel(entry: Entry): string {
+  const label = entry.asks[0] ?? (entry.chain.split(' › ').at(-1) || entry.label)
+  return label.length > 60 ? `${label.slice(0, 58).replace(/\s+\S*$/, '')} …` : label
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (sum, block) =>
+      sum +
+      (block.type === 'list'
+        ? block.items.reduce((inner, item) => inner + item.text.length + (item.items ?? []).join('').length, 0)
+        : block.text.length),
+    0,
+  )
+}
+
+// Two entries say the same when one's words stand in the other's.
+function overlaps(a: Entry, b: Entry): boolean {
+  const [x, y] = [fold(a.text), fold(b.text)]
+  return (
+    a.id === b.id ||
+    x.includes(y) ||
+    y.includes(x) ||
+    a.evidence.some((one) =>
+      b.evidence.some(
+        (other) =>
+          one.section === other.section &&
+          (fold(one.quote).includes(fold(other.quote)) || fold(other.quote).includes(fold(one.quote))),
+      ),
+    )
+  )
+}
+
+function likenessOf(question: Question, asked: Question, weight: (term: string) => number): number {
+  const terms = (read: Question) => new Set(read.folded.split(/[^\p{L}\p{N}/%]+/u).filter(Boolean))
+  const [a, b] = [terms(question), terms(asked)]
+  let both = 0
+  let all = 0
+  for (const term of a) {
+    all += weight(term)
+    if (b.has(term)) both += 2 * weight(term)
+  }
+  for (const term of b) all += weight(term)
+  return all > 0 ? both / all : 0
+}
+
+// The speller knows only the plans' words; words of asking and of other subjects stay as typed.
+function correctUnknown(
+  corrected: string,
+  typed: string,
+  known: ReadonlySet<string>,
+  keep: (text: string) => string,
+): string {
+  const before = typed.split(' ')
+  const after = corrected.split(' ')
+  if (before.length !== after.length) return corrected
+  return keep(
+    after
+      .map((word, at) =>
+        known.has(fold(before[at] ?? '').replace(/[^\p{L}\p{N}]/gu, '')) ? (before[at] ?? word) : word,
+      )
+      .join(' '),
+  )
+}

@@ -1,0 +1,125 @@
+// Questions are data, never commands: what the assistant does not do, said before anything is searched.
+
+import { fold } from './fold.ts'
+
+export type Refusal = 'injection' | 'other_people' | 'destruction' | 'cheating' | 'opinion' | 'abuse'
+
+// Read over folded text. Each pattern names a wish, not a wording: verb and object within a few words of each other.
+const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
+  [
+    'injection',
+    /\b(bo qua|quen( het)?|phot lo|khong can theo|vo hieu hoa|ignore|disregard|forget)\b.{0,40}\b(huong dan|chi dan|chi thi (truoc|tren|cua he thong)|quy tac|quy dinh (tren|truoc)|lenh|moi thu|instructions?|rules?|previous|prompt)\b/,
+  ],
+  [
+    'injection',
+    /\b(system prompt|prompt he thong|cau lenh he thong|developer mode|jailbreak|dan mode|che do (debug|nha phat trien|quan tri|admin|khong gioi han)|bat debug|api ?key|access token|bot token|ma nguon|source code|bien moi truong)\b/,
+  ],
+  [
+    'injection',
+    /\b(tu gio|tu bay gio|bay gio|ke tu gio|hay|gia vo|dong vai|nhap vai|coi nhu|act as|you are now|pretend)\b.{0,30}\b(ban la|may la|lam|dong vai|la mot)\b.{0,30}\b(chuyen gia|hacker|giao vien|bac si|luat su|nguoi yeu|ban gai|ban trai|nha tho|ca si|tro ly khac|con meo|robot|thay boi|developer|dau bep|chatgpt|gpt)/,
+  ],
+  ['injection', /\b(dong vai|nhap vai|gia vo (ban )?la|act as|pretend to be|roleplay)\b/],
+  [
+    'injection',
+    /\b(toi la|minh la|day la)\b.{0,20}\b(quan tri vien|admin|nha phat trien|developer|chu he thong|giam doc)\b.{0,60}\b(mat khau|password|cho (toi|minh|xem|phep)|mo|cap|hay|bat|tat|xoa|duyet)\b/,
+  ],
+  [
+    'injection',
+    /\b(mat khau|password|token|khoa bi mat|secret)\b.{0,40}\b(he thong|admin|quan tri|co so du lieu|database|server|may chu|bot|la gi|cho (toi|minh|xem|em)|cua ban|dang nhap)\b/,
+  ],
+  [
+    'injection',
+    /\b(in|hien thi|cho (toi |minh |xem )*|dua|liet ke|tiet lo|lap lai|doc|repeat|print|show|reveal)\b.{0,30}\b(prompt|cau hinh he thong|noi dung huong dan (he thong|cua ban)|huong dan he thong|instructions|bang du lieu|database|co so du lieu|log he thong)\b/,
+  ],
+  [
+    'injection',
+    /\b(tra loi|noi|khang dinh|xac nhan|ghi|bao)\b.{0,25}\b(rang|la)\b.{0,60}\b(du (van ban|ke hoach|tai lieu).{0,20}(khong|khac)|bat chap|mac ke|khong can (nguon|van ban|dan nguon))\b/,
+  ],
+  [
+    'destruction',
+    /\b(xoa|huy|drop|delete|truncate|sua|thay doi|chinh|ghi de)\b.{0,40}\b(du lieu|co so du lieu|database|bang|dang ky|ho so|danh sach|ket qua)\b.{0,40}\b(don vi khac|nguoi khac|cac don vi|tat ca|toan bo|cua (anh|chi|ong|ba|phong|so|huyen|dong nghiep|sep)|moi nguoi|he thong)\b/,
+  ],
+  [
+    'destruction',
+    /\b(xoa|drop|delete|truncate)\b.{0,12}\b(toan bo|tat ca|het|sach)\b.{0,30}\b(du lieu|dang ky|ho so|he thong|database)\b/,
+  ],
+  [
+    'destruction',
+    /\b(tu dong )?(duyet|phe duyet|chap thuan|sua diem|nang diem|cong diem)\b.{0,30}\b(cho (toi|em|minh|phong|don vi (toi|em|minh))|ho so cua (toi|em|minh)|dang ky cua (toi|em|minh))\b/,
+  ],
+  [
+    'other_people',
+    /\b(so dien thoai|sdt|dien thoai|cccd|cmnd|can cuoc|email|dia chi nha|ngay sinh|luong|so tai khoan|thong tin ca nhan|ly lich|du lieu ca nhan|zalo|facebook)\b.{0,30}\b(cua|ong|ba|anh|chi|dong chi|chu tich|giam doc|truong phong|can bo|nguoi|nhung nguoi|tat ca)\b.{0,50}\b(nguoi|ong|ba|anh|chi|dong chi|chu tich|giam doc|truong phong|can bo|nhan vien|cong chuc|dang ky|van a|khac|nao|[a-z]+)\b/,
+  ],
+  [
+    'other_people',
+    /\b(cho (toi|em|minh)?( xem| biet)?|gui|xem|lay|xuat|doc|liet ke|tra cuu|in)\b.{0,30}\b(danh sach|ho so|dang ky|du lieu|thong tin|tin nhan|cau hoi|bao cao thanh tich|lich su)\b.{0,40}\b(cua|nhung|cac)\b.{0,25}\b(nguoi khac|don vi khac|dong nghiep|nguoi dung|phong khac|so khac|huyen khac|chi|anh|ong|ba|co|ban|nguyen|tran|le|pham|hoang|vu|do|bui|dang|phong [a-z]+|nguoi (da|dang)? ?(dang ky|hoi|nop|bi))\b/,
+  ],
+  [
+    'other_people',
+    /\b(ai|nhung ai|nguoi nao|don vi nao|phong nao|co quan nao)\b.{0,15}\b(da|dang|chua|vua)\b.{0,10}\b(dang ky|nop (ho so|don|bai)|bi ky luat|bi to cao|bi khien trach|hoi (gi|ban)|nhan tin)\b/,
+  ],
+  [
+    'other_people',
+    /\b(nguoi khac|don vi khac|dong nghiep|nguoi dung khac|phong ben canh)\b.{0,25}\b(da )?(hoi|dang ky|nop|khai|nhan) (gi|nhung gi|the nao|bao nhieu|chua)\b/,
+  ],
+  [
+    'cheating',
+    /\b(bia|khai khong|khai man|khong so lieu|thoi phong|phong dai|lam gia|gia mao|lam khong|nguy tao|gian lan|gian doi|dao van|copy|sao chep)\b.{0,40}\b(so lieu|thanh tich|bao cao|ho so|sang kien|chu ky|con dau|bien ban|minh chung|to trinh|cua nguoi khac|cua don vi khac)\b/,
+  ],
+  [
+    'cheating',
+    /\b(thanh tich|bao cao|ho so|sang kien|bien ban|so lieu|chu ky|con dau|to trinh)\b.{0,25}\b(bia|khong that|khong co that|gia|khong|ao|copy|cua nguoi khac)\b.{0,30}\b(de|cho|duoc|roi|nhu the nao|the nao|ra sao)\b.{0,30}\b(khen|qua|duoc|duyet|nop|dat|bang|giay)/,
+  ],
+  [
+    'cheating',
+    /\b(lach|lach luat|qua mat|chay (cho|duoc|bang khen|giay khen|danh hieu|thanh tich|khen)|mua (bang khen|giay khen|danh hieu|phieu)|hoi lo|dut lot|lot tay|bieu (qua|xen|tien)|boi duong cho|di (tien|cua sau|dem)|phong bi|quan he de|nho va|xin xo)\b/,
+  ],
+  [
+    'cheating',
+    /\b(lui ngay|ghi lui|ky lui|de lui|sua ngay|doi ngay|back ?date|ghi ngay truoc|hop thuc hoa|che giau|giau|lam sao de (khong bi|ho khong) (phat hien|biet))\b/,
+  ],
+  [
+    'cheating',
+    /\b(bau|bo phieu|binh xet)\b.{0,20}\b(gian|thay|ho|khong can hop|khong hop)\b|\bkhong (hop|can hop)\b.{0,20}\bvan (lam|viet|ghi)\b.{0,15}\bbien ban\b/,
+  ],
+  [
+    'opinion',
+    /\b(ban|may|bot|tro ly)\b.{0,12}\b(nghi|thay|danh gia|cam thay|thich|ghet|binh luan)\b.{0,60}\b(tot nhat|te nhat|hinh thuc|vo ich|do nhat|hay nhat|ngu|kem|nhat|the nao|ra sao|khong|ai|sao)\b/,
+  ],
+  [
+    'opinion',
+    /\b(hay )?(che|chui|boi xau|noi xau|mia mai|che bai|ta khoai|dim)\b.{0,30}\b(thang|ke hoach|tinh|so|huyen|lanh dao|chu tich|giam doc|sep|ubnd|ong|ba)\b/,
+  ],
+  [
+    'opinion',
+    /\b(dang nao|che do|chinh tri|bau cu|bieu tinh|phan dong|lat do|tham nhung nhat|ong nao tham|lanh dao nao)\b.{0,30}\b(tot|xau|hon|nhat|tham|kem|ngu)\b/,
+  ],
+  [
+    'abuse',
+    /\b(do ngu|ngu (qua|the|vay|nhu)|oc cho|dit|deo|vcl|vkl|cut di|thang ngu|con ngu|do dien|mat day|khon nan|cmm|dmm|dm may|du ma)\b/,
+  ],
+]
+
+/** Why this is not answered, or null. Looks at the words alone; nothing in a question is ever executed. */
+export function findRefusal(text: string): Refusal | null {
+  const folded = fold(text).replace(/\s+/g, ' ')
+  return PATTERNS.find(([, pattern]) => pattern.test(folded))?.[0] ?? null
+}
+
+/** The question without mark-up, code and control characters that came along with it. */
+export function stripNoise(text: string): string {
+  return text
+    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<\/?[a-z][^>]*>/gi, ' ')
+    .replace(/&(lt|gt|amp|quot|nbsp|#\d+);/gi, ' ')
+    .replace(
+      /(['"])\s*;?\s*(--|\bOR\b\s*['"]?1['"]?\s*=\s*['"]?1|\b(DROP|DELETE|INSERT|UPDATE|SELECT|UNION)\b[^?\n]*?(;|--|$))/gi,
+      ' ',
+    )
+    .replace(/\b(DROP\s+TABLE|DELETE\s+FROM|UNION\s+SELECT|INSERT\s+INTO)\b[^;?\n]*[;]?/gi, ' ')
+    .replace(/\{\{[^}]*\}\}|\$\{[^}]*\}|\{%[^%]*%\}/g, ' ')
+    .replace(/--+|\/\*|\*\//g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,181 @@
+// From what a person typed to what is asked: short forms written out, plans named, the kind of answer wanted.
+
+import type { Collocations } from './collocations.ts'
+import { fold, hasDiacritics, isWhole, normalise, rawWords, toAccented } from './fold.ts'
+import type { Campaign } from './load.ts'
+import type { Topic, Vocabulary } from './schema.ts'
+import { findPhrase, holdsPhrase, toWords, type Word } from './terms.ts'
+
+/** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
+export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
+
+export interface Question {
+  /** As written, in NFC. */
+  readonly original: string
+  /** With short forms written out and slips put right. */
+  readonly text: string
+  readonly folded: string
+  /** The words that carry the subject, in order; `null` where something was left out between two of them. */
+  readonly words: readonly (Word | null)[]
+  /** Plans named outright, in the order of the text. */
+  readonly named: readonly string[]
+  /** Plan → how many of its hints stand in the question. */
+  readonly hinted: ReadonlyMap<string, number>
+  readonly topics: ReadonlySet<Topic>
+  readonly wanted: ReadonlySet<Wanted>
+  /** Asks about several plans side by side. */
+  readonly compares: boolean
+  /** A place or body that no plan here speaks of. */
+  readonly elsewhere: string | null
+}
+
+const WANTED: Record<Wanted, RegExp> = {
+  day: /\b(khi nao|bao gio|ngay nao|ngay may|nam nao|luc nao|chung nao|thang nao|thoi gian nao|thoi diem nao|dip nao|han|deadline|moc|may ngay|bao lau|dinh ky|truoc ngay|tu nam|den nam)\b/,
+  number: /\b(bao nhieu|may|ty le|phan tram|so luong|toi da|toi thieu)\b|%/,
+  who: /\b(ai|co quan nao|don vi nao|nguoi nao|to chuc nao|doi tuong nao|nhung ai|so nao|phong nao|tap the nao|ca nhan nao|gui ve dau|nop o dau|gui dau|cho ai)\b/,
+  list: /\b(nhung gi|gom|liet ke|ke ra|ke giup|ke cho|neu cac|cac noi dung|nhung noi dung|nhung nao|nhung .{0,40}\bnao|cac .{0,40}\bnao|may .{0,20}(nhom|diem|muc|noi dung|giai phap|tieu chi|tieu chuan|yeu cau|nhiem vu|chi tieu)|toan bo|tat ca|danh sach|danh muc|day du)\b/,
+  document:
+    /\b(van ban nao|chi thi nao|nghi dinh nao|thong tu nao|quyet dinh nao|ke hoach nao|nghi quyet nao|cong van nao|huong dan nao|van ban gi|so may|so hieu|quy dinh nao|luat nao|can cu nao|can cu vao|chi thi so|theo mau nao|mau nao|mau so)\b/,
+  'yes-no':
+    /\b(co .{1,80}khong|duoc khong|phai khong|dung khong|khong a|khong nhi|chua|ha|chu|co phai|co duoc|hay khong|a)$|\b(phai khong|dung khong|co duoc|co phai|duoc khong|hay khong)\b/,
+}
+
+const NAMED = '\u0001'
+
+const COMPARES =
+  /\b(so sanh|khac nhau|khac gi|khac voi|giong nhau|giong voi|giong khong|co giong|ben nao|cai nao|ke hoach nao|nhung ke hoach nao|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|noi nao|dia phuong nao|tinh nao|phong trao nao co|ke hoach nao co|trung so|mot khong|cung mot)\b/
+
+export interface Reader {
+  read(text: string): Question
+  /** Only the words that carry the subject: how curated ways of asking are compared. */
+  subject(text: string): readonly (Word | null)[]
+}
+
+/** Reads questions with a vocabulary and the plans' names; `correct` puts slips right (see `search-index.ts`). */
+export function createReader(
+  campaigns: readonly Campaign[],
+  vocabulary: Vocabulary,
+  collocations: Collocations,
+  correct: (text: string) => string,
+): Reader {
+  const expand = createExpander(vocabulary)
+  const names = campaigns
+    .flatMap(({ id, aliases }) => aliases.map((alias) => ({ id, phrase: fold(alias) })))
+    .sort((a, b) => b.phrase.length - a.phrase.length)
+  const hints = campaigns.map(({ id, hints: words }) => ({ id, phrases: words.map(fold) }))
+  const topics = Object.entries(vocabulary.topics).map(([topic, phrases]) => ({
+    topic: topic as Topic,
+    phrases: phrases.map(fold),
+  }))
+  const filler = {
+    accented: new Set(vocabulary.filler.flatMap((phrase) => toAccented(phrase).split(' '))),
+    folded: new Set(vocabulary.filler.flatMap((phrase) => fold(phrase).split(' '))),
+  }
+  const elsewhere = vocabulary.elsewhere.map((place) => ({ place, folded: fold(place) }))
+  return {
+    subject: (text) => subjectWords(text, fold(text), filler, collocations),
+    read: (original) => {
+      const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
+      const folded = fold(text)
+      const { named, rest } = takeNames(folded, names)
+      const found = new Map(
+        hints.map(({ id, phrases }) => [id, phrases.filter((phrase) => holdsPhrase(folded, phrase)).length]),
+      )
+      return {
+        original,
+        text,
+        folded,
+        words: subjectWords(text, rest, filler, collocations),
+        named,
+        hinted: new Map([...found].filter(([, count]) => count > 0)),
+        topics: new Set(
+          topics
+            .filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(folded, phrase)))
+            .map(({ topic }) => topic),
+        ),
+        wanted: new Set((Object.keys(WANTED) as Wanted[]).filter((kind) => WANTED[kind].test(folded))),
+        compares: COMPARES.test(folded),
+        elsewhere: elsewhere.find((place) => holdsPhrase(folded, place.folded))?.place ?? null,
+      }
+    },
+  }
+}
+
+// The longest name wins its place, so that “văn hóa công sở Trực Ninh” is one name and not two.
+function takeNames(
+  folded: string,
+  names: readonly { id: string; phrase: string }[],
+): { named: string[]; rest: string } {
+  const found: { id: string; at: number }[] = []
+  let rest = folded
+  for (const { id, phrase } of names) {
+    for (let at = findPhrase(rest, phrase); at >= 0; at = findPhrase(rest, phrase)) {
+      found.push({ id, at })
+      rest = rest.slice(0, at) + NAMED.repeat(phrase.length) + rest.slice(at + phrase.length)
+    }
+  }
+  return { named: [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))], rest }
+}
+
+// Words under a plan's name or among the filler carry no subject; pairs are not made across the gap they leave.
+function subjectWords(
+  text: string,
+  rest: string,
+  filler: Record<keyof Word, ReadonlySet<string>>,
+  collocations: Collocations,
+): (Word | null)[] {
+  const folded = fold(text)
+  const typedMarks = hasDiacritics(text)
+  const all = toWords(text)
+  // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
+  const tie = typedMarks ? 0.5 : 0.15
+  const form = typedMarks ? 'accented' : 'folded'
+  const isTied = (a: Word | undefined, b: Word | undefined) =>
+    a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
+  const words: (Word | null)[] = []
+  let at = 0
+  all.forEach((word, index) => {
+    const whole = isWhole(word.folded)
+    const place = whole ? at - 1 : Math.max(at, folded.indexOf(word.folded, at))
+    if (!whole) at = place + word.folded.length
+    const named = rest[place] === NAMED
+    const empty = filler[form].has(word[form]) && !isTied(all[index - 1], word) && !isTied(word, all[index + 1])
+    if (!named && !empty) words.push(word)
+    else if (words.at(-1) !== null) words.push(null)
+  })
+  return words
+}
+
+function createExpander(vocabulary: Vocabulary): (text: string) => string {
+  const byShort = new Map<string, { short: string; long: string; when: string[] }[]>()
+  for (const { short, long, when = [] } of vocabulary.abbreviations) {
+    const key = fold(short)
+    byShort.set(key, [...(byShort.get(key) ?? []), { short: short.toLowerCase(), long, when: when.map(fold) }])
+  }
+  return (text) => {
+    const folded = fold(text)
+    const raw = rawWords(text)
+    const choose = (word: string, previous: string): string | null => {
+      const candidates = (byShort.get(fold(word)) ?? []).filter(
+        ({ short }) => short === word.toLowerCase() || (word.length > 1 && !hasDiacritics(word)),
+      )
+      // “điểm a, khoản c”: a letter that names a part of a document stays a letter.
+      if (word.length === 1 && /^(diem|khoan|muc|phan|y|tiet|nhom)$/.test(fold(previous))) return null
+      const near = candidates.filter(({ when }) => when.some((phrase) => holdsPhrase(folded, phrase)))
+      const free = candidates.filter(({ when }) => when.length === 0)
+      const exact = (list: typeof candidates) => list.find(({ short }) => short === word.toLowerCase())
+      return (exact(near) ?? exact(free) ?? near[0] ?? free[0])?.long ?? null
+    }
+    let result = text
+    let from = 0
+    for (const [index, word] of raw.entries()) {
+      const at = result.indexOf(word, from)
+      if (at < 0) continue
+      const parts = /\d/.test(word) || byShort.has(fold(word)) ? [word] : word.split(/([/.,:-])/)
+      const written = parts.map((part) => choose(part, raw[index - 1] ?? '') ?? part).join('')
+      result = result.slice(0, at) + written + result.slice(at + word.length)
+      from = at + written.length
+    }
+    return result
+  }
+}

@@ -1,0 +1,43 @@
+// The sentences that answers are made of. The words of the plans themselves stand in campaigns/.
+
+import type { Refusal } from './guard.ts'
+
+const list = (labels: readonly string[]) => labels.map((label) => `“${label}”`).join(', ')
+
+export const sentences = {
+  clarifyCampaign: 'Anh/chị hỏi theo kế hoạch nào ạ?',
+  clarifyMeaning: 'Có phải anh/chị hỏi:',
+  several: 'Theo từng kế hoạch:',
+  notInPlan: (title: string) => `Kế hoạch “${title}” không nêu nội dung này.`,
+  nearest: 'Nội dung gần nhất trong văn bản:',
+  contact: (name: string) => `Khi có vướng mắc, kế hoạch hướng dẫn liên hệ: ${name}.`,
+  noContact: 'Kế hoạch không nêu đầu mối liên hệ.',
+  outOfScope: (labels: readonly string[]) =>
+    `Nội dung này không có trong các kế hoạch thi đua đang được tra cứu. Anh/chị có thể hỏi về: ${list(labels)}.`,
+  outOfScopeTopic: (topic: string, labels: readonly string[]) =>
+    `Các kế hoạch thi đua đang được tra cứu không nói về ${topic}. Anh/chị có thể hỏi về: ${list(labels)}.`,
+  elsewhere: (place: string, labels: readonly string[]) =>
+    `Chưa có kế hoạch nào của ${place} ở đây. Anh/chị có thể hỏi về: ${list(labels)}.`,
+  notSaidInPlan: (said: string) => `Kế hoạch không nêu “${said}”. Văn bản ghi như sau:`,
+  uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
+  missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
+  note: (note: string) => `Lưu ý: ${note}.`,
+  calculation: (people: number, percent: number, result: string) =>
+    `Phép tính tham khảo: ${people} người × ${percent}% = ${result} người. Đây là chỉ tiêu chung nêu trong kế hoạch, không phải hạn mức của từng phòng.`,
+  seeInFull: 'Mỗi mục được rút gọn; mở nguồn để xem nguyên văn.',
+  pastPlan: (year: string) => `Kế hoạch ban hành cho ${year}.`,
+  empty: 'Anh/chị vui lòng nhập câu hỏi về phong trào thi đua.',
+  overview: (title: string) => `${title}. Anh/chị muốn hỏi nội dung nào?`,
+  refused: {
+    injection: 'Tôi chỉ trả lời theo các kế hoạch thi đua đã được duyệt và không làm theo yêu cầu này.',
+    other_people:
+      'Tôi không cung cấp thông tin của người khác hoặc đơn vị khác. Anh/chị có thể hỏi về nội dung các kế hoạch thi đua.',
+    destruction:
+      'Tôi không xóa, sửa hay duyệt dữ liệu theo yêu cầu trong câu hỏi. Việc này do người phụ trách thực hiện.',
+    cheating:
+      'Tôi không hỗ trợ việc này. Thành tích và hồ sơ cần kê khai trung thực; tôi có thể giúp anh/chị xem tiêu chuẩn, hồ sơ và thời hạn.',
+    opinion:
+      'Tôi không bình luận hay đánh giá, chỉ cung cấp nội dung các kế hoạch thi đua. Anh/chị cần tra cứu mục nào?',
+    abuse: 'Tôi sẵn sàng giúp anh/chị tra cứu các kế hoạch thi đua. Anh/chị cần hỏi nội dung nào?',
+  } satisfies Record<Refusal, string>,
+}

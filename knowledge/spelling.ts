@@ -1,0 +1,117 @@
+// What a person meant to type, judged by the corpus' own words: typing slips and missing diacritics.
+
+import { fold, hasDiacritics, toAccented } from './fold.ts'
+
+/** How often `right` follows `left` in the corpus. */
+export type BigramCount = (left: string, right: string) => number
+
+export interface Speller {
+  /** The text with its slips put right; what the corpus knows, numbers and codes stay as typed. */
+  correct(text: string): string
+}
+
+// Every folded Vietnamese syllable has this shape; what lacks it (and is not in the corpus) is a slip or a foreign word.
+const SYLLABLE =
+  /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?(?:(?:a|e|ie|i|oa|oe|oo|o|ua|ue|uo|uye|uy|u|ye|y)(?:ch?|m|nh?|ng|p|t)?|ai|ao|au|ay|eo|eu|ia|ieu|iu|oai|oay|oeo|oi|ui|uoi|uou|uu|uya|uyu|uay|yeu)$/
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+
+/**
+ * Puts right what the corpus does not know: one letter too many, missing, wrong or two swapped, or a missing space.
+ * Chooses by the neighbours, then by frequency. A sound syllable changes only when its new neighbours confirm it.
+ */
+export function createSpeller(
+  vocabulary: Iterable<readonly [string, number]>,
+  bigrams: BigramCount = () => 0,
+): Speller {
+  const counts = new Map(vocabulary)
+
+  function correctWord(word: string, left: string, right: string): string {
+    const typed = fold(word)
+    if (counts.has(typed) || !isCorrectable(word, typed)) return word
+    const context = (first: string, last = first) => bigrams(left, first) + bigrams(last, right)
+    let best = { text: word, context: SYLLABLE.test(typed) ? 1 : 0, count: 0 }
+    for (const candidate of neighboursOf(typed)) {
+      const found = { text: candidate, context: context(candidate), count: counts.get(candidate) ?? 0 }
+      if (found.count > 0 && isBetter(found, best)) best = found
+    }
+    if (best.count > 0) return best.text
+    for (let cut = 1; cut < typed.length; cut++) {
+      const [first, last] = [typed.slice(0, cut), typed.slice(cut)]
+      const found = { text: `${first} ${last}`, context: context(first, last), count: bigrams(first, last) }
+      if (found.count > 0 && isBetter(found, best)) best = found
+    }
+    return best.text
+  }
+
+  return {
+    correct(text) {
+      const words = text.split(/([^\p{L}\p{M}\p{N}/.:-]+)/u)
+      const folded = words.map(fold)
+      return words
+        .map((word, at) => (at % 2 ? word : correctWord(word, folded[at - 2] ?? '', folded[at + 2] ?? '')))
+        .join('')
+    },
+  }
+}
+
+function isBetter(a: { context: number; count: number }, b: { context: number; count: number }): boolean {
+  return a.context === b.context ? a.count > b.count : a.context > b.context
+}
+
+// Two letters have too many neighbours, a word without a vowel is an abbreviation, one in capitals a code.
+function isCorrectable(word: string, folded: string): boolean {
+  return /^[a-z]{3,12}$/.test(folded) && /[aeiouy]/.test(folded) && word !== word.toUpperCase()
+}
+
+function* neighboursOf(word: string): Generator<string> {
+  for (let at = 0; at <= word.length; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)]
+    if (tail) yield head + tail.slice(1)
+    if (tail.length > 1) yield head + tail[1] + tail[0] + tail.slice(2)
+    for (const letter of LETTERS) {
+      yield head + letter + tail
+      if (tail) yield head + letter + tail.slice(1)
+    }
+  }
+}
+
+export interface Restorer {
+  /** The text with the diacritics that its words most likely have; typed ones stay. */
+  restore(text: string): string
+}
+
+/** Gives plain syllables the marks they have in the corpus, chosen by the neighbours (Viterbi over pairs). */
+export function createRestorer(vocabulary: Iterable<readonly [string, number]>, bigrams: BigramCount): Restorer {
+  const spellings = new Map<string, { word: string; count: number }[]>()
+  for (const [word, count] of vocabulary) {
+    const folded = fold(word)
+    spellings.set(folded, [...(spellings.get(folded) ?? []), { word, count }])
+  }
+  const choicesFor = (word: string) => {
+    const known = hasDiacritics(word) ? undefined : spellings.get(fold(word))
+    return known ?? [{ word, count: 1 }]
+  }
+
+  return {
+    restore(text) {
+      const parts = toAccented(text).split(/([^\p{L}\p{M}\p{N}]+)/u)
+      let paths: { cost: number; count: number; words: string[] }[] = [{ cost: 0, count: 1, words: [] }]
+      for (let at = 0; at < parts.length; at += 2) {
+        paths = choicesFor(parts[at] as string).map(({ word, count }) => {
+          let best: (typeof paths)[number] | undefined
+          for (const path of paths) {
+            const previous = path.words.at(-1) ?? ''
+            const pair = previous ? bigrams(previous, word) : 0
+            // Half of what the pair says, and a little of the word alone where the pair is new (stupid backoff).
+            const chance = (pair + (0.4 * count) / (count + 100)) / (path.count + 1)
+            const cost = path.cost - Math.log(chance)
+            if (!best || cost < best.cost) best = { cost, count, words: [...path.words, word] }
+          }
+          return best as (typeof paths)[number]
+        })
+      }
+      const words = paths.reduce((a, b) => (b.cost < a.cost ? b : a)).words
+      return parts.map((part, at) => (at % 2 ? part : words[at / 2])).join('')
+    },
+  }
+}

@@ -1,0 +1,81 @@
+// Opens the database and brings it up to date. Kysely writes the SQL; better-sqlite3 keeps it in one file.
+
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { type Generated, Kysely, Migrator, SqliteDialect } from 'kysely'
+import { migrations } from './migrations.ts'
+
+export interface Tables {
+  inbox: {
+    seq: Generated<number>
+    channel: string
+    event_id: string
+    conversation_id: string
+    kind: string
+    text: string
+    action: string | null
+    received_at: string
+    finished_at: string | null
+  }
+  conversations: { id: string; state: string; updated_at: string }
+  questions: {
+    id: string
+    conversation_id: string
+    text: string
+    kind: string
+    campaign: string | null
+    sources: string
+    entries: string
+    asked_at: string
+    took_ms: number
+  }
+  outbox: {
+    seq: Generated<number>
+    id: string
+    channel: string
+    conversation_id: string
+    answers: string
+    reply: string
+    created_at: string
+    sent_at: string | null
+  }
+  feedback: { question_id: string; conversation_id: string; verdict: string; given_at: string }
+  knowledge_versions: { hash: string; files: string; loaded_at: string }
+}
+
+export type Db = Kysely<Tables>
+
+/** The database cannot be opened: the message says which and what to do, for operators. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+}
+
+/** Opens `sqlite:<path>` or `sqlite::memory:`, applies migrations that have not run. Throws DatabaseError. */
+export async function openDatabase(url: string): Promise<Db> {
+  const path = url.replace(/^sqlite:(\/\/)?/, '')
+  let sqlite: SQLite.Database
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    sqlite = new SQLite(path)
+    sqlite.pragma('journal_mode = WAL')
+    sqlite.pragma('synchronous = FULL') // a reply that was acknowledged survives a power cut
+    sqlite.pragma('foreign_keys = ON')
+    sqlite.pragma('busy_timeout = 5000')
+  } catch (cause) {
+    throw new DatabaseError(
+      `cannot open the database ${path}: check that the folder exists and is writable (DATABASE_URL)`,
+      { cause },
+    )
+  }
+  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+  if (error) {
+    await db.destroy()
+    throw new DatabaseError(
+      `cannot bring the database ${path} up to date: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
+  }
+  return db
+}
