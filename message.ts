@@ -39,8 +39,10 @@ export interface Source {
   readonly section: string
   /** Id of the document inside the campaign. */
   readonly document: string
-  /** “Mục III.1, Kế hoạch số 09/KH-SNV ngày 07/02/2020 của Sở Nội vụ tỉnh Hưng Yên” */
-  readonly citation: string
+  /** “Mục III.1” */
+  readonly place: string
+  /** “Kế hoạch số 09/KH-SNV ngày 07/02/2020 của Sở Nội vụ tỉnh Hưng Yên” */
+  readonly title: string
   /** The original passage with its heading chain, shown when the person unfolds the source. */
   readonly passage: string
 }
@@ -70,9 +72,18 @@ export interface Channel {
 /** The reply as plain text, all of it: what a terminal shows and what a person would read aloud. */
 export function toPlainText(reply: Reply): string {
   const lines = reply.blocks.map(blockToPlainText)
-  const citations = [...new Set(reply.sources.map((source) => source.citation))]
+  const citations = toCitations(reply.sources)
   if (citations.length > 0) lines.push(citations.map((citation) => `Nguồn: ${citation}`).join('\n'))
   return lines.join('\n\n')
+}
+
+/** One line a document: “Mục III.1; Mục IV.1.a, Kế hoạch số 09/KH-SNV …”. */
+export function toCitations(sources: readonly Pick<Source, 'place' | 'title'>[]): string[] {
+  const titles = [...new Set(sources.map(({ title }) => title))]
+  return titles.map((title) => {
+    const places = new Set(sources.filter((source) => source.title === title).map(({ place }) => place))
+    return `${[...places].join('; ')}, ${title}`
+  })
 }
 
 function blockToPlainText(block: Block): string {

@@ -51,7 +51,7 @@ function record(text: string, answer: Answer, tools: Tools, started: number): Ha
       {
         ...answer.context,
         last: answer.context.last && { ...answer.context.last, campaigns: [...answer.context.last.campaigns] },
-        sources: answer.sources.map(({ citation, passage }) => ({ citation, passage })),
+        sources: answer.sources.map(({ place, title, passage }) => ({ place, title, passage })),
       },
       told,
     ),

@@ -11,7 +11,7 @@ export const stateSchema = z.object({
   focus: z.string().nullable(),
   last: z.object({ question: z.string(), campaigns: z.array(z.string()) }).nullable(),
   /** Where the last answer came from, for “hỏi nguồn”. */
-  sources: z.array(z.object({ citation: z.string(), passage: z.string() })).default([]),
+  sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
 })
 export type State = z.infer<typeof stateSchema>
 export const freshState: State = { focus: null, last: null, sources: [] }

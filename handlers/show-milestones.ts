@@ -20,7 +20,7 @@ export const showMilestones: Handler = (message, state, tools) => {
   ]
   return reply(
     tools,
-    { ...state, sources: told.sources.map(({ citation, passage }) => ({ citation, passage })) },
+    { ...state, sources: told.sources.map(({ place, title, passage }) => ({ place, title, passage })) },
     { kind: 'answer', blocks, sources: told.sources, choices: [] },
   )
 }

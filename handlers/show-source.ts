@@ -10,8 +10,8 @@ const ASKS_SOURCE =
 export const showSource: Handler = (message, state, tools) => {
   if (message.kind !== 'text' || !ASKS_SOURCE.test(fold(message.text).trim())) return null
   if (state.sources.length === 0) return reply(tools, state, say('smalltalk', replies.noSource))
-  const blocks: Reply['blocks'] = state.sources.flatMap(({ citation, passage }) => [
-    { type: 'text' as const, text: replies.sourceOf(citation) },
+  const blocks: Reply['blocks'] = state.sources.flatMap(({ place, title, passage }) => [
+    { type: 'text' as const, text: replies.sourceOf(`${place}, ${title}`) },
     { type: 'quote' as const, text: passage },
   ])
   return reply(tools, state, { kind: 'answer', blocks, sources: [], choices: [] })

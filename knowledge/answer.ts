@@ -6,13 +6,14 @@ import { createCollocations } from './collocations.ts'
 import { createComposer } from './compose.ts'
 import { type Entry, toEntries } from './entries.ts'
 import { createFinder, type Found } from './find.ts'
-import { fold, normalise } from './fold.ts'
+import { fold, hasDiacritics, normalise, toAccented } from './fold.ts'
 import { findRefusal, stripNoise } from './guard.ts'
 import type { Campaign, Knowledge } from './load.ts'
 import { createReader, type Question } from './question.ts'
 import type { Comparison, Topic } from './schema.ts'
 import { createSearchIndex } from './search-index.ts'
 import { sentences } from './sentences.vi.ts'
+import { holdsPhrase } from './terms.ts'
 import { createWorkingDays } from './working-days.ts'
 
 /** What a conversation remembers between two questions. */
@@ -36,6 +37,8 @@ export interface Answer {
 
 export interface Answerer {
   answer(question: string, context: Context): Answer
+  /** How the answer came about: what was understood, what was found. */
+  explain(question: string, context: Context): Draft
   /** Tells one entry, chosen by a button. */
   tellEntry(id: string, context: Context): Answer | null
   /** The milestones of a plan, next first, explained as of today. */
@@ -45,29 +48,39 @@ export interface Answerer {
 }
 
 // One question on its way. A step that sets `answer` ends it.
-interface Draft {
+export interface Draft {
   readonly text: string
   readonly context: Context
   readonly question?: Question
-  /** The question before, where this one leans on it. */
-  readonly earlier?: Question
+  /** What stands around the question: the one before, where this one leans on it; the tale a long one is wrapped in. */
+  readonly around?: readonly Question[]
+  /** Whether the question leans on the one before. */
+  readonly follows?: boolean
+  /** The separate things a long question asks. */
+  readonly parts?: readonly Question[]
   readonly campaigns?: readonly string[]
   readonly sideBySide?: boolean
   readonly found?: readonly Found[]
   readonly answer?: Answer
+  /** The question that is asked once more, of another plan. */
+  readonly repeats?: string
 }
 type Step = (draft: Draft) => Draft
 
 // Evidence needed, as the share of the question's subject that the entry holds; see `npm run eval`.
-const ENOUGH = 0.5
-const SOME = 0.34
-const ASKED_LIKE = 0.6 // a curated way of asking this close is evidence too
+const ENOUGH = 0.32
+const SOME = 0.2
+const ASKED_LIKE = 0.45 // a curated way of asking this close is evidence too
+const HINTED = 0.25 // what the words that speak for a plan add to its entries' scores
 const RIVAL = 0.9 // another plan whose best entry scores this share of the best fits as well
 const BESIDE = 0.93 // a second entry this close is told too
-const COMPARED_LIKE = 0.5
+const COMPARED_LIKE = 0.6
 const ROOM = 1000
 const MAX_CHOICES = 4
 
+const LONG = 18 // words of subject beyond which a question is unwrapped
+const ASKING =
+  /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|khong|cho (em|toi|minh|chung toi)( xin| hoi| biet)?|giup|trich|liet ke|ke ra|neu|tom tat|xin dung|cho hoi|hay phai|phai cho|nhung diem|muc nao|sao)\b/
 const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu vay|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 const SAME_ELSEWHERE =
@@ -119,6 +132,11 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     comparison,
     asks: comparison.asks.map((ask) => reader.read(ask)),
   }))
+  const outside = vocabulary.outside.map(({ topic, phrases }) => ({
+    topic,
+    folded: phrases.map(fold),
+    accented: phrases.map(toAccented),
+  }))
   const labels = campaigns.map(({ label }) => label)
 
   const end = (
@@ -145,58 +163,89 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const question = reader.read(draft.text)
     const { last } = draft.context
     const subject = question.words.filter((word) => word !== null)
-    if (!last) return { ...draft, question }
-    const leans = FOLLOWS.test(question.folded) || (question.named.length === 0 && subject.length <= 3)
-    if (!leans) return { ...draft, question }
+    const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject.length <= 3))
+    if (!leans) return subject.length > LONG ? { ...draft, ...unwrap(question) } : { ...draft, question }
     const earlier = reader.read(last.question)
     // Only a plan or an entity was named: the question itself is the one before.
-    if (subject.length === 0)
+    if (subject.length === 0) {
+      const named = question.named.length > 0 ? question.named : earlier.named
       return {
         ...draft,
-        question: {
-          ...earlier,
-          named: question.named.length > 0 ? question.named : earlier.named,
-          folded: question.folded,
-          original: question.original,
-        },
-        earlier,
+        question: { ...earlier, named, folded: question.folded },
+        follows: true,
+        repeats: last.question,
       }
-    return { ...draft, question, earlier }
+    }
+    return { ...draft, question, around: [earlier], follows: true }
+  }
+
+  // A long question tells a story and asks in one or two of its clauses: those are what is asked.
+  const unwrap = (question: Question): Pick<Draft, 'question' | 'around' | 'parts'> => {
+    const clauses = question.text.split(/(?<=[,.;?!])\s+/).filter((clause) => clause.trim() !== '')
+    const parts = clauses
+      .filter((clause) => ASKING.test(fold(clause)))
+      .map(reader.read)
+      .filter(({ words }) => words.some((word) => word !== null))
+    if (parts.length === 0) return { question }
+    const core = reader.read(parts.map(({ text }) => text).join(' '))
+    return {
+      question: {
+        ...core,
+        named: question.named,
+        hinted: question.hinted,
+        elsewhere: question.elsewhere,
+        compares: question.compares,
+      },
+      around: [question],
+      parts,
+    }
   }
 
   const refuseElsewhere: Step = (draft) => {
     const question = draft.question as Question
-    const topic = vocabulary.outside.find(({ phrases }) =>
-      phrases.some((phrase) => ` ${question.folded} `.includes(` ${fold(phrase)} `)),
-    )
-    if (question.elsewhere && question.named.length === 0)
-      return end(draft, 'out_of_scope', say(sentences.elsewhere(question.elsewhere, labels)))
-    if (!topic) return draft
-    if (question.named.length === 0 && !draft.earlier)
-      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(topic.topic, labels)))
-    return draft
+    if (question.named.length > 0 || draft.follows) return draft
+    if (question.elsewhere) return end(draft, 'out_of_scope', say(sentences.elsewhere(question.elsewhere, labels)))
+    const topic = outsideTopic(question)
+    return topic && question.hinted.size === 0
+      ? end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(topic, labels)))
+      : draft
+  }
+
+  // “số máy” is not “số mấy”: typed diacritics have to agree.
+  const outsideTopic = ({ text, folded }: Question): string | undefined => {
+    const form = hasDiacritics(text) ? 'accented' : 'folded'
+    const asked = form === 'accented' ? toAccented(text) : folded
+    return outside.find((subject) => subject[form].some((phrase) => holdsPhrase(asked, phrase)))?.topic
   }
 
   const chooseCampaigns: Step = (draft) => {
     const question = draft.question as Question
     const before = draft.context.last?.campaigns ?? []
-    if (draft.earlier && question.named.length > 0 && SAME_ELSEWHERE.test(question.folded))
+    if (draft.follows && question.named.length > 0 && SAME_ELSEWHERE.test(question.folded))
       return { ...draft, campaigns: [...new Set([...before, ...question.named])], sideBySide: true }
     if (question.named.length > 1) return { ...draft, campaigns: question.named, sideBySide: true }
-    if (question.named.length === 1 && !question.compares) return { ...draft, campaigns: question.named }
-    if (draft.earlier && before.length > 0) return { ...draft, campaigns: before, sideBySide: before.length > 1 }
+    if (question.named.length === 1) {
+      const other = question.compares ? mostHinted(question) : undefined
+      return other
+        ? { ...draft, campaigns: [other, ...question.named], sideBySide: true }
+        : { ...draft, campaigns: question.named }
+    }
+    if (draft.follows && before.length > 0) return { ...draft, campaigns: before, sideBySide: before.length > 1 }
     if (question.compares) return { ...draft, campaigns: question.named, sideBySide: true }
     return draft
   }
+
+  // “Tiêu chuẩn của Hưng Yên và Trực Ninh”: one plan is named, the other only hinted at.
+  const mostHinted = (question: Question): string | undefined =>
+    [...question.hinted].filter(([id]) => !question.named.includes(id)).sort(([, a], [, b]) => b - a)[0]?.[0]
 
   const compare: Step = (draft) => {
     if (!draft.sideBySide) return draft
     const question = draft.question as Question
     const wanted = draft.campaigns ?? []
-    const likeness = (asked: Question) => likenessOf(question, asked, finder.weight)
     const ranked = compared
       .filter(({ comparison }) => wanted.every((id) => comparison.rows.some((row) => row.campaign === id)))
-      .map(({ comparison, asks }) => ({ comparison, like: Math.max(...asks.map(likeness)) }))
+      .map(({ comparison, asks }) => ({ comparison, like: finder.likeness(question, asks) }))
       .sort((a, b) => b.like - a.like)
     const best = ranked[0]
     if (best && best.like >= COMPARED_LIKE) return tellComparison(draft, best.comparison, wanted)
@@ -236,7 +285,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const tellSideBySide = (draft: Draft, question: Question, wanted: readonly string[]): Draft => {
     const best = wanted.map((id) => ({
       id,
-      found: finder.find(question, { campaigns: [id], ...(draft.earlier ? { earlier: draft.earlier } : {}) })[0],
+      found: finder.find(question, { campaigns: [id], ...(draft.around ? { around: draft.around } : {}) })[0],
     }))
     const enough = best.filter(({ found }) => found && isEnough(found))
     if (enough.length === 0) return { ...draft, sideBySide: false }
@@ -260,12 +309,13 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const question = draft.question as Question
     const options = {
       ...(draft.campaigns ? { campaigns: draft.campaigns } : {}),
-      ...(draft.earlier ? { earlier: draft.earlier } : {}),
+      ...(draft.around ? { around: draft.around } : {}),
     }
-    const found = finder.find(question, options).map((item) => ({
-      ...item,
-      score: item.score + 0.05 * Math.min(3, question.hinted.get(item.entry.campaign) ?? 0),
-    }))
+    const hints = (id: string) => question.hinted.get(id) ?? 0
+    const most = Math.max(1, ...campaigns.map(({ id }) => hints(id)))
+    const found = finder
+      .find(question, options)
+      .map((item) => ({ ...item, score: item.score + (HINTED * hints(item.entry.campaign)) / most }))
     return { ...draft, found: found.sort((a, b) => b.score - a.score) }
   }
 
@@ -279,7 +329,8 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const rivals = best.filter((item) => item.score >= RIVAL * first.score)
     const { focus } = draft.context
     const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
-    if (inFocus && inFocus.score >= 0.8 * first.score) return keepCampaign(draft, inFocus.entry.campaign)
+    if (inFocus && (isEnough(inFocus) || inFocus.score >= 0.8 * first.score))
+      return keepCampaign(draft, inFocus.entry.campaign)
     if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
     return end(draft, 'clarify', say(sentences.clarifyCampaign), {
       choices: rivals.slice(0, 5).map(({ entry }) => ({
@@ -299,9 +350,17 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
 
   const gate: Step = (draft) => {
     const found = draft.found ?? []
+    const question = draft.question as Question
     const [first] = found
     const id = draft.campaigns?.length === 1 ? draft.campaigns[0] : undefined
     const plan = id ? titles.get(id) : undefined
+    const beyond = outsideTopic(question)
+    // Of what no plan covers, only what a plan is known not to say can be told.
+    if (beyond) {
+      const missing = found.find(({ entry, asked }) => entry.content.kind === 'not_stated' && asked >= SOME)
+      if (missing && plan) return { ...draft, found: [missing] }
+      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond, labels)))
+    }
     if (first && isEnough(first)) return draft
     if (first && isSome(first)) {
       const choices = distinct(found.filter(isSome))
@@ -314,7 +373,6 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
         })
     }
     if (!plan) return end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
-    const question = draft.question as Question
     if (question.words.every((word) => word === null))
       return end(draft, 'clarify', say(sentences.overview(plan.title)), {
         choices: plan.examples.map((text) => ({ label: text, action: `ask:${text}`, campaign: plan.id })),
@@ -433,14 +491,10 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     })
   }
 
-  const remember = (draft: Draft, plans: readonly string[]): Context => {
-    const question =
-      draft.earlier && draft.question?.words === draft.earlier.words ? draft.earlier.original : draft.text
-    return {
-      focus: plans.length === 1 ? (plans[0] ?? null) : draft.context.focus,
-      last: { question, campaigns: plans },
-    }
-  }
+  const remember = (draft: Draft, plans: readonly string[]): Context => ({
+    focus: plans.length === 1 ? (plans[0] ?? null) : draft.context.focus,
+    last: { question: draft.repeats ?? draft.text, campaigns: plans },
+  })
 
   const toCloseness = (question: Question) => {
     const terms = question.words.flatMap((word, at) => {
@@ -467,11 +521,12 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     gate,
     compose,
   ]
-  const run = (draft: Draft): Answer => {
+  const run = (draft: Draft): Answer => follow(draft).answer as Answer
+  const follow = (draft: Draft): Draft => {
     let current = draft
     for (const step of steps) {
       current = step(current)
-      if (current.answer) return current.answer
+      if (current.answer) return current
     }
     throw new Error('no step answered')
   }
@@ -485,6 +540,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       return { items: told.map((entry) => ({ text: composer.tellBriefly(entry) })), sources: composer.sources(told) }
     },
     answer: (text, context) => run({ text, context }),
+    explain: (text, context) => follow({ text, context }),
     tellEntry: (id, context) => {
       const entry = byId.get(id)
       if (!entry) return null
@@ -558,19 +614,6 @@ function overlaps(a: Entry, b: Entry): boolean {
   )
 }
 
-function likenessOf(question: Question, asked: Question, weight: (term: string) => number): number {
-  const terms = (read: Question) => new Set(read.folded.split(/[^\p{L}\p{N}/%]+/u).filter(Boolean))
-  const [a, b] = [terms(question), terms(asked)]
-  let both = 0
-  let all = 0
-  for (const term of a) {
-    all += weight(term)
-    if (b.has(term)) both += 2 * weight(term)
-  }
-  for (const term of b) all += weight(term)
-  return all > 0 ? both / all : 0
-}
-
 // The speller knows only the plans' words; words of asking and of other subjects stay as typed.
 function correctUnknown(
   corrected: string,
@@ -580,7 +623,7 @@ function correctUnknown(
 ): string {
   const before = typed.split(' ')
   const after = corrected.split(' ')
-  if (before.length !== after.length) return corrected
+  if (before.length !== after.length) return typed
   return keep(
     after
       .map((word, at) =>

@@ -62,7 +62,8 @@ export function createComposer(
           campaign,
           section,
           document: place.document.meta.id,
-          citation: `${sectionName(section)}, ${place.document.meta.citation}`,
+          place: sectionName(section),
+          title: place.document.meta.citation,
           passage: [headingChain(plan.sections, place.section), sectionText(plan.campaign, section)].join('\n\n'),
         })
       }

@@ -11,12 +11,16 @@ export interface Found {
   readonly score: number
   /** Share of what the question is about that the entry holds, by rarity: the evidence. */
   readonly coverage: number
+  /** The evidence as a sum of rarities: what a long question has even where its share is small. */
+  readonly held: number
   /** How close the closest curated way of asking comes, 0…1. */
   readonly asked: number
 }
 
 export interface Finder {
-  find(question: Question, options?: { campaigns?: readonly string[]; earlier?: Question }): Found[]
+  find(question: Question, options?: { campaigns?: readonly string[]; around?: readonly Question[] }): Found[]
+  /** How close the question comes to the closest of other ways of asking, 0…1. */
+  likeness(question: Question, asks: readonly Question[]): number
   /** Rarity of a folded word or pair among the entries. */
   weight(term: string): number
 }
@@ -26,6 +30,8 @@ interface Feature {
   readonly folded: string
   readonly accented: string
   readonly weight: number
+  /** Part of what is asked, not of what stands around it. */
+  readonly core: boolean
   /** Other phrases that mean the same, folded, each as its words and pairs. */
   readonly alternatives: readonly (readonly string[])[]
 }
@@ -35,8 +41,18 @@ const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
 const SINGLE = 0.5
 const SYNONYM = 0.75 // another word for the same thing proves a little less
 const OTHER_MARKS = 0.35 // “lương” is not “lượng”, but may be a slip
-const EARLIER = 0.35 // words of the question before, in a follow-up
-const SCORE = { coverage: 1, asked: 0.9, topic: 0.12, wanted: 0.1, curated: 0.06, rank: 0.15, length: 0.035 } as const
+const EARLIER = 0.35 // words of the question before, or around what is asked
+const CONTEXT = 0.15 // words of the plan's own name say little about what is asked
+const SCORE = {
+  coverage: 1,
+  around: 0.5,
+  asked: 0.9,
+  topic: 0.12,
+  wanted: 0.1,
+  curated: 0.06,
+  rank: 0.15,
+  length: 0.035,
+} as const
 const CANDIDATES = 200
 
 const HOLDS: Partial<Record<Wanted, (entry: Entry) => boolean>> = {
@@ -59,19 +75,15 @@ export interface FinderNeeds {
 
 /** Builds the finder over all entries. */
 export function createFinder({ entries, index, synonyms, subject, inherited }: FinderNeeds): Finder {
-  const known = entries.map((entry) => ({
+  const texts = entries.map((entry) => toTerms([entry.label, entry.chain, ...entry.asks, ...entry.text.split('\n')]))
+  const weight = createWeights(texts)
+  const known = entries.map((entry, at) => ({
     entry,
-    terms: toTerms([
-      ...(inherited.get(entry.campaign) ?? []),
-      entry.label,
-      entry.chain,
-      ...entry.asks,
-      ...entry.text.split('\n'),
-    ]),
-    asks: entry.asks.map((ask) => toAskTerms(subject(ask))),
+    terms: texts[at] as Terms,
+    asks: entry.asks.map((ask) => toAskTerms(subject(ask), weight)),
     length: Math.log2(1 + entry.text.length / 200),
   }))
-  const weight = createWeights(known.map(({ terms }) => terms))
+  const context = new Map([...inherited].map(([campaign, texts]) => [campaign, toTerms(texts).folded]))
   const rows = synonyms.map((row) => row.map(fold))
 
   const score = (
@@ -81,22 +93,29 @@ export function createFinder({ entries, index, synonyms, subject, inherited }: F
     rank: number,
   ): Found => {
     const { entry, terms } = item
+    const isContext = (term: string) => context.get(entry.campaign)?.has(term) ?? false
     let held = 0
     let total = 0
+    let around = 0
     for (const feature of features) {
-      total += feature.weight
-      held += feature.weight * match(feature, terms)
+      const share = feature.weight * match(feature, terms)
+      const scale = isContext(feature.folded) ? CONTEXT : 1
+      if (feature.core) total += feature.weight * scale
+      if (feature.core) held += share * scale
+      else around += share * scale
     }
     const coverage = total > 0 ? held / total : 0
-    const asked = Math.max(0, ...item.asks.map((ask) => likeness(features, ask, weight)))
+    const asked = Math.max(0, ...item.asks.map((ask) => likeness(features, ask, isContext)))
     const topic = entry.topics.some((name) => question.topics.has(name)) ? 1 : 0
     const wanted = [...question.wanted].some((kind) => HOLDS[kind]?.(entry)) ? 1 : 0
     return {
       entry,
       coverage,
       asked,
+      held,
       score:
         SCORE.coverage * coverage +
+        SCORE.around * (around / (1 + total)) +
         SCORE.asked * asked +
         SCORE.topic * topic +
         SCORE.wanted * wanted +
@@ -108,13 +127,17 @@ export function createFinder({ entries, index, synonyms, subject, inherited }: F
 
   return {
     weight,
-    find: (question, { campaigns, earlier } = {}) => {
+    likeness: (question, asks) => {
       const features = toFeatures(question, weight, rows)
-      if (earlier)
-        features.push(
-          ...toFeatures(earlier, weight, rows).map((feature) => ({ ...feature, weight: feature.weight * EARLIER })),
-        )
-      const text = earlier ? `${question.text} ${earlier.text}` : question.text
+      return Math.max(0, ...asks.map((ask) => likeness(features, toAskTerms(ask.words, weight), () => false)))
+    },
+    find: (question, { campaigns, around = [] } = {}) => {
+      const features = toFeatures(question, weight, rows)
+      const asked = new Set(features.map(({ folded }) => folded))
+      for (const question of around)
+        for (const feature of toFeatures(question, weight, rows))
+          if (!asked.has(feature.folded)) features.push({ ...feature, core: false, weight: feature.weight * EARLIER })
+      const text = [question, ...around].map((part) => part.text).join(' ')
       const hits = index.search(text, { limit: CANDIDATES })
       const best = hits[0]?.score ?? 1
       const ranks = new Map(hits.map((hit) => [hit.id, hit.score / best]))
@@ -150,6 +173,7 @@ function toFeatures(
     folded,
     accented,
     weight: factor * weight(folded),
+    core: true,
     alternatives: alternatives(folded),
   })
   const { words } = question
@@ -163,12 +187,15 @@ function toFeatures(
   })
 }
 
-function toAskTerms(words: readonly (Word | null)[]): ReadonlySet<string> {
-  const terms = new Set<string>()
+function toAskTerms(words: readonly (Word | null)[], weight: (term: string) => number): AskTerms {
+  const terms = new Map<string, number>()
   words.forEach((word, index) => {
     const before = words[index - 1]
-    if (word) terms.add(word.folded)
-    if (word && before && isPlain(word) && isPlain(before)) terms.add(`${before.folded} ${word.folded}`)
+    if (word) terms.set(word.folded, SINGLE * weight(word.folded))
+    if (word && before && isPlain(word) && isPlain(before)) {
+      const pair = `${before.folded} ${word.folded}`
+      terms.set(pair, PAIR * weight(pair))
+    }
   })
   return terms
 }
@@ -190,17 +217,24 @@ function match(feature: Feature, terms: Terms): number {
   return feature.alternatives.some((phrase) => phrase.every((term) => terms.folded.has(term))) ? SYNONYM : 0
 }
 
-// Weighted likeness of the question and one way of asking: twice what both hold, over what either holds.
-function likeness(features: readonly Feature[], ask: ReadonlySet<string>, weight: (term: string) => number): number {
+/** One way of asking: its words and pairs with their weights. */
+export type AskTerms = ReadonlyMap<string, number>
+
+// Weighted likeness of what is asked and one way of asking: twice what both hold, over what either holds.
+function likeness(features: readonly Feature[], ask: AskTerms, isContext: (term: string) => boolean): number {
   let both = 0
-  let question = 0
+  let all = 0
   for (const feature of features) {
-    question += feature.weight
-    if (ask.has(feature.folded)) both += feature.weight
-    else if (feature.alternatives.some((phrase) => phrase.every((term) => ask.has(term))))
-      both += feature.weight * SYNONYM
+    if (!feature.core) continue
+    const weight = feature.weight * (isContext(feature.folded) ? CONTEXT : 1)
+    const shared = ask.has(feature.folded)
+      ? 1
+      : feature.alternatives.some((phrase) => phrase.every((term) => ask.has(term)))
+        ? SYNONYM
+        : 0
+    both += 2 * weight * shared
+    all += weight
   }
-  let asked = 0
-  for (const term of ask) asked += weight(term) * (term.includes(' ') ? PAIR : SINGLE)
-  return question + asked > 0 ? (2 * both) / (question + asked) : 0
+  for (const [term, weight] of ask) all += weight * (isContext(term) ? CONTEXT : 1)
+  return all > 0 ? Math.min(1, both / all) : 0
 }

@@ -4,6 +4,9 @@ import { fold } from './fold.ts'
 
 export type Refusal = 'injection' | 'other_people' | 'destruction' | 'cheating' | 'opinion' | 'abuse'
 
+const PERSON =
+  '(nguoi (khac|dung|nay|do|kia)|ong|ba|anh|chi|co|dong chi|chu tich|giam doc|pho giam doc|truong phong|nhan vien|sep|lanh dao|dong nghiep|nhung nguoi|tung nguoi|moi nguoi|cac can bo|tat ca)'
+
 // Read over folded text. Each pattern names a wish, not a wording: verb and object within a few words of each other.
 const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   [
@@ -16,12 +19,12 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'injection',
-    /\b(tu gio|tu bay gio|bay gio|ke tu gio|hay|gia vo|dong vai|nhap vai|coi nhu|act as|you are now|pretend)\b.{0,30}\b(ban la|may la|lam|dong vai|la mot)\b.{0,30}\b(chuyen gia|hacker|giao vien|bac si|luat su|nguoi yeu|ban gai|ban trai|nha tho|ca si|tro ly khac|con meo|robot|thay boi|developer|dau bep|chatgpt|gpt)/,
+    /\b(tu gio|tu bay gio|bay gio|ke tu gio|hay|coi nhu|you are now)\b.{0,30}\b(ban la|may la|la mot)\b.{0,30}\b(chuyen gia|hacker|giao vien|bac si|luat su|nguoi yeu|ban gai|ban trai|nha tho|ca si|tro ly khac|con meo|robot|thay boi|developer|dau bep|chatgpt|gpt)/,
   ],
-  ['injection', /\b(dong vai|nhap vai|gia vo (ban )?la|act as|pretend to be|roleplay)\b/],
+  ['injection', /\b(dong vai|nhap vai|gia vo (ban )?(la|lam)|act as|pretend to be|roleplay)\b/],
   [
     'injection',
-    /\b(toi la|minh la|day la)\b.{0,20}\b(quan tri vien|admin|nha phat trien|developer|chu he thong|giam doc)\b.{0,60}\b(mat khau|password|cho (toi|minh|xem|phep)|mo|cap|hay|bat|tat|xoa|duyet)\b/,
+    /\b(toi la|minh la|day la)\b.{0,20}\b(quan tri vien|admin|nha phat trien|developer|chu he thong)\b.{0,60}\b(mat khau|password|cho (toi|minh|xem|phep)|mo|cap|hay|bat|tat|xoa|duyet)\b/,
   ],
   [
     'injection',
@@ -37,7 +40,7 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'destruction',
-    /\b(xoa|huy|drop|delete|truncate|sua|thay doi|chinh|ghi de)\b.{0,40}\b(du lieu|co so du lieu|database|bang|dang ky|ho so|danh sach|ket qua)\b.{0,40}\b(don vi khac|nguoi khac|cac don vi|tat ca|toan bo|cua (anh|chi|ong|ba|phong|so|huyen|dong nghiep|sep)|moi nguoi|he thong)\b/,
+    /\b(xoa|huy|drop|delete|truncate|sua|thay doi|chinh|ghi de)\b.{0,40}\b(du lieu|co so du lieu|database|dang ky|ho so|danh sach|ket qua)\b.{0,40}\b(don vi khac|nguoi khac|cac don vi|tat ca|toan bo|cua (anh|chi|ong|ba|dong nghiep|sep)|moi nguoi|he thong)\b/,
   ],
   [
     'destruction',
@@ -49,15 +52,19 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'other_people',
-    /\b(so dien thoai|sdt|dien thoai|cccd|cmnd|can cuoc|email|dia chi nha|ngay sinh|luong|so tai khoan|thong tin ca nhan|ly lich|du lieu ca nhan|zalo|facebook)\b.{0,30}\b(cua|ong|ba|anh|chi|dong chi|chu tich|giam doc|truong phong|can bo|nguoi|nhung nguoi|tat ca)\b.{0,50}\b(nguoi|ong|ba|anh|chi|dong chi|chu tich|giam doc|truong phong|can bo|nhan vien|cong chuc|dang ky|van a|khac|nao|[a-z]+)\b/,
+    new RegExp(
+      `\\b(so dien thoai|sdt|cccd|cmnd|can cuoc|email|dia chi nha|ngay sinh|so tai khoan|thong tin ca nhan|ly lich|du lieu ca nhan)\\b.{0,20}\\b(cua |ca nhan )?${PERSON}\\b`,
+    ),
   ],
   [
     'other_people',
-    /\b(cho (toi|em|minh)?( xem| biet)?|gui|xem|lay|xuat|doc|liet ke|tra cuu|in)\b.{0,30}\b(danh sach|ho so|dang ky|du lieu|thong tin|tin nhan|cau hoi|bao cao thanh tich|lich su)\b.{0,40}\b(cua|nhung|cac)\b.{0,25}\b(nguoi khac|don vi khac|dong nghiep|nguoi dung|phong khac|so khac|huyen khac|chi|anh|ong|ba|co|ban|nguyen|tran|le|pham|hoang|vu|do|bui|dang|phong [a-z]+|nguoi (da|dang)? ?(dang ky|hoi|nop|bi))\b/,
+    new RegExp(
+      `\\b(cho (toi|em|minh)?( xem| biet| xin)?|gui|xem|lay|xuat|doc|liet ke|tra cuu|in)\\b.{0,30}\\b(danh sach|ho so|dang ky|du lieu|thong tin|tin nhan|cau hoi|bao cao thanh tich|lich su)\\b.{0,40}\\bcua\\b.{0,12}\\b(${PERSON}|don vi khac|phong khac|so khac|huyen khac|nguoi (da|dang)? ?(dang ky|hoi|nop|bi))\\b`,
+    ),
   ],
   [
     'other_people',
-    /\b(ai|nhung ai|nguoi nao|don vi nao|phong nao|co quan nao)\b.{0,15}\b(da|dang|chua|vua)\b.{0,10}\b(dang ky|nop (ho so|don|bai)|bi ky luat|bi to cao|bi khien trach|hoi (gi|ban)|nhan tin)\b/,
+    /\b(ai|nhung ai|nguoi nao|don vi nao|nhung don vi nao|phong nao|co quan nao)\b.{0,15}\b(da|dang|chua|vua)\b.{0,10}\b(dang ky|nop (ho so|don|bai)|bi ky luat|bi to cao|bi khien trach|hoi (gi|ban)|nhan tin)\b/,
   ],
   [
     'other_people',
@@ -69,35 +76,29 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'cheating',
-    /\b(thanh tich|bao cao|ho so|sang kien|bien ban|so lieu|chu ky|con dau|to trinh)\b.{0,25}\b(bia|khong that|khong co that|gia|khong|ao|copy|cua nguoi khac)\b.{0,30}\b(de|cho|duoc|roi|nhu the nao|the nao|ra sao)\b.{0,30}\b(khen|qua|duoc|duyet|nop|dat|bang|giay)/,
+    /\b(thanh tich|bao cao|ho so|sang kien|bien ban|so lieu|chu ky|con dau|to trinh)\b.{0,25}\b(bia|khong that|khong co that|gia|ao|copy|cua nguoi khac)\b.{0,30}\b(de|cho|duoc|roi|nhu the nao|the nao|ra sao)\b.{0,30}\b(khen|qua|duoc|duyet|nop|dat|bang|giay)/,
   ],
   [
     'cheating',
-    /\b(lach|lach luat|qua mat|chay (cho|duoc|bang khen|giay khen|danh hieu|thanh tich|khen)|mua (bang khen|giay khen|danh hieu|phieu)|hoi lo|dut lot|lot tay|bieu (qua|xen|tien)|boi duong cho|di (tien|cua sau|dem)|phong bi|quan he de|nho va|xin xo)\b/,
+    /\b(lach luat|qua mat|chay (cho|duoc|bang khen|giay khen|danh hieu|thanh tich|khen)|mua (bang khen|giay khen|danh hieu|phieu)|hoi lo|dut lot|lot tay|bieu (qua|xen|tien)|di (tien|cua sau|dem)|phong bi|nho va|xin xo)\b/,
   ],
   [
     'cheating',
-    /\b(lui ngay|ghi lui|ky lui|de lui|sua ngay|doi ngay|back ?date|ghi ngay truoc|hop thuc hoa|che giau|giau|lam sao de (khong bi|ho khong) (phat hien|biet))\b/,
+    /\b(lui ngay|ghi lui|ky lui|de lui|back ?date|ghi ngay truoc|hop thuc hoa|lam sao de (khong bi|ho khong) (phat hien|biet))\b/,
   ],
-  [
-    'cheating',
-    /\b(bau|bo phieu|binh xet)\b.{0,20}\b(gian|thay|ho|khong can hop|khong hop)\b|\bkhong (hop|can hop)\b.{0,20}\bvan (lam|viet|ghi)\b.{0,15}\bbien ban\b/,
-  ],
+  ['cheating', /\bkhong (hop|can hop)\b.{0,20}\bvan (lam|viet|ghi)\b.{0,15}\bbien ban\b/],
   [
     'opinion',
     /\b(ban|may|bot|tro ly)\b.{0,12}\b(nghi|thay|danh gia|cam thay|thich|ghet|binh luan)\b.{0,60}\b(tot nhat|te nhat|hinh thuc|vo ich|do nhat|hay nhat|ngu|kem|nhat|the nao|ra sao|khong|ai|sao)\b/,
   ],
   [
     'opinion',
-    /\b(hay )?(che|chui|boi xau|noi xau|mia mai|che bai|ta khoai|dim)\b.{0,30}\b(thang|ke hoach|tinh|so|huyen|lanh dao|chu tich|giam doc|sep|ubnd|ong|ba)\b/,
+    /\b((?<!quy )(?<!the )che (thang|bai|trach|ke hoach|tinh|so|lanh dao|ubnd)|chui|boi xau|noi xau|mia mai|ta khoai)\b.{0,30}\b(thang|ke hoach|tinh|so|huyen|lanh dao|chu tich|giam doc|sep|ubnd|ong|ba)?\b/,
   ],
-  [
-    'opinion',
-    /\b(dang nao|che do|chinh tri|bau cu|bieu tinh|phan dong|lat do|tham nhung nhat|ong nao tham|lanh dao nao)\b.{0,30}\b(tot|xau|hon|nhat|tham|kem|ngu)\b/,
-  ],
+  ['opinion', /\b(tham nhung nhat|ong nao tham|lanh dao nao)\b.{0,30}\b(tot|xau|hon|nhat|tham|kem|ngu)\b/],
   [
     'abuse',
-    /\b(do ngu|ngu (qua|the|vay|nhu)|oc cho|dit|deo|vcl|vkl|cut di|thang ngu|con ngu|do dien|mat day|khon nan|cmm|dmm|dm may|du ma)\b/,
+    /\b(ngu (qua|the|vay|nhu|si)|oc cho|vcl|vkl|cut di|thang ngu|con ngu|do dien|mat day|khon nan|cmm|dmm|dm may|du ma)\b/,
   ],
 ]
 

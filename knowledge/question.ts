@@ -43,7 +43,7 @@ const WANTED: Record<Wanted, RegExp> = {
 const NAMED = '\u0001'
 
 const COMPARES =
-  /\b(so sanh|khac nhau|khac gi|khac voi|giong nhau|giong voi|giong khong|co giong|ben nao|cai nao|ke hoach nao|nhung ke hoach nao|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|noi nao|dia phuong nao|tinh nao|phong trao nao co|ke hoach nao co|trung so|mot khong|cung mot)\b/
+  /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao|ke hoach nao (co|nao|khong|quy dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
 
 export interface Reader {
   read(text: string): Question
@@ -62,14 +62,17 @@ export function createReader(
   const names = campaigns
     .flatMap(({ id, aliases }) => aliases.map((alias) => ({ id, phrase: fold(alias) })))
     .sort((a, b) => b.phrase.length - a.phrase.length)
-  const hints = campaigns.map(({ id, hints: words }) => ({ id, phrases: words.map(fold) }))
+  const hints = campaigns.map(({ id, hints: words, aliases }) => ({
+    id,
+    phrases: [...words, ...aliases].map(fold).sort((a, b) => b.length - a.length),
+  }))
   const topics = Object.entries(vocabulary.topics).map(([topic, phrases]) => ({
     topic: topic as Topic,
     phrases: phrases.map(fold),
   }))
   const filler = {
-    accented: new Set(vocabulary.filler.flatMap((phrase) => toAccented(phrase).split(' '))),
-    folded: new Set(vocabulary.filler.flatMap((phrase) => fold(phrase).split(' '))),
+    accented: new Set(vocabulary.filler.map(toAccented)),
+    folded: new Set(vocabulary.filler.map(fold)),
   }
   const elsewhere = vocabulary.elsewhere.map((place) => ({ place, folded: fold(place) }))
   return {
@@ -78,9 +81,7 @@ export function createReader(
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
       const folded = fold(text)
       const { named, rest } = takeNames(folded, names)
-      const found = new Map(
-        hints.map(({ id, phrases }) => [id, phrases.filter((phrase) => holdsPhrase(folded, phrase)).length]),
-      )
+      const found = new Map(hints.map(({ id, phrases }) => [id, countApart(folded, phrases)]))
       return {
         original,
         text,
@@ -117,6 +118,19 @@ function takeNames(
   return { named: [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))], rest }
 }
 
+// “Sở Nội vụ” and “Nội vụ” in one place are one hint: the longest counts.
+function countApart(folded: string, phrases: readonly string[]): number {
+  let rest = folded
+  let count = 0
+  for (const phrase of phrases) {
+    const at = findPhrase(rest, phrase)
+    if (at < 0) continue
+    count++
+    rest = rest.slice(0, at) + NAMED.repeat(phrase.length) + rest.slice(at + phrase.length)
+  }
+  return count
+}
+
 // Words under a plan's name or among the filler carry no subject; pairs are not made across the gap they leave.
 function subjectWords(
   text: string,
@@ -139,7 +153,10 @@ function subjectWords(
     const place = whole ? at - 1 : Math.max(at, folded.indexOf(word.folded, at))
     if (!whole) at = place + word.folded.length
     const named = rest[place] === NAMED
-    const empty = filler[form].has(word[form]) && !isTied(all[index - 1], word) && !isTied(word, all[index + 1])
+    const [before, after] = [all[index - 1], all[index + 1]]
+    const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
+    const paired = [before && `${before[form]} ${word[form]}`, after && `${word[form]} ${after[form]}`]
+    const empty = alone || paired.some((pair) => pair !== undefined && filler[form].has(pair))
     if (!named && !empty) words.push(word)
     else if (words.at(-1) !== null) words.push(null)
   })
@@ -153,18 +170,31 @@ function createExpander(vocabulary: Vocabulary): (text: string) => string {
     byShort.set(key, [...(byShort.get(key) ?? []), { short: short.toLowerCase(), long, when: when.map(fold) }])
   }
   return (text) => {
-    const folded = fold(text)
     const raw = rawWords(text)
-    const choose = (word: string, previous: string): string | null => {
+    const foldedWords = raw.map(fold)
+    const choose = (word: string, at: number): string | null => {
       const candidates = (byShort.get(fold(word)) ?? []).filter(
         ({ short }) => short === word.toLowerCase() || (word.length > 1 && !hasDiacritics(word)),
       )
       // “điểm a, khoản c”: a letter that names a part of a document stays a letter.
-      if (word.length === 1 && /^(diem|khoan|muc|phan|y|tiet|nhom)$/.test(fold(previous))) return null
-      const near = candidates.filter(({ when }) => when.some((phrase) => holdsPhrase(folded, phrase)))
+      if (word.length === 1 && /^(diem|khoan|muc|phan|y|tiet|nhom)$/.test(fold(raw[at - 1] ?? ''))) return null
+      const near = candidates
+        .map((candidate) => ({ candidate, distance: Math.min(...candidate.when.map((cue) => distanceTo(cue, at))) }))
+        .filter(({ distance }) => distance < Number.POSITIVE_INFINITY)
+        .sort((a, b) => a.distance - b.distance)
+        .map(({ candidate }) => candidate)
       const free = candidates.filter(({ when }) => when.length === 0)
       const exact = (list: typeof candidates) => list.find(({ short }) => short === word.toLowerCase())
-      return (exact(near) ?? exact(free) ?? near[0] ?? free[0])?.long ?? null
+      return (near[0] ?? exact(free) ?? free[0])?.long ?? null
+    }
+    // How many words away the cue stands: of two meanings the one with the nearer cue is meant.
+    const distanceTo = (cue: string, at: number): number => {
+      const size = cue.split(' ').length
+      let nearest = Number.POSITIVE_INFINITY
+      for (let start = 0; start + size <= foldedWords.length; start++)
+        if (start !== at && holdsPhrase(foldedWords.slice(start, start + size).join(' '), cue))
+          nearest = Math.min(nearest, start > at ? start - at : at - (start + size - 1))
+      return nearest
     }
     let result = text
     let from = 0
@@ -172,7 +202,7 @@ function createExpander(vocabulary: Vocabulary): (text: string) => string {
       const at = result.indexOf(word, from)
       if (at < 0) continue
       const parts = /\d/.test(word) || byShort.has(fold(word)) ? [word] : word.split(/([/.,:-])/)
-      const written = parts.map((part) => choose(part, raw[index - 1] ?? '') ?? part).join('')
+      const written = parts.map((part) => choose(part, index) ?? part).join('')
       result = result.slice(0, at) + written + result.slice(at + word.length)
       from = at + written.length
     }

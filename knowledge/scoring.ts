@@ -1,73 +1,153 @@
-// How well a passage answers a query: BM25 over words and word pairs, once with diacritics and once without.
+// How well a passage answers a query: BM25 over words and pairs of neighbours, each with diacritics and without, once
+// over the whole passage and once over the stretch of it that answers best.
 
 import { fold, isWhole } from './fold.ts'
-import { GAP, type TermStore, toPair } from './term-store.ts'
+import { GAP, type Layer, type PassageTerms, type TermStore, toPair } from './term-store.ts'
 
-const K1 = 1.2
-const B = 0.75
+// All numbers are one setting for every corpus, measured in docs/retrieval.md.
+const K1 = 1.2 // FTS5's own; .8 to 1.6 differ by less than .003
+const B = 0.75 // FTS5's own; .5 and .9 are worse by .002 to .004
+const STRETCH = 60 // words: about one list item; 40 and 80 are as good
+const WORD = { accented: 1, folded: 0.5 } // a typed mark is evidence, a missing one is none against
+const PAIR = { accented: 0.5, folded: 0.5 }
 
-/** One thing the query asks for: a word or a pair of neighbours, with diacritics or folded. */
-export interface Feature {
-  readonly weight: number
-  readonly idf: number
-}
+// They ask, and say little about what: in regulations they are rare, so BM25 alone would take them for the point.
+const QUESTION_WORDS = new Set(
+  'gì nào ai đâu sao mấy bao nhiêu thế không hay vậy hả à ạ được phải là có'.split(' ').flatMap((word) => [word, fold(word)]),
+)
+const QUESTION_WORD_WEIGHT = 0.3
 
-/** What to look for, by id of the word or of the pair. */
+/** What a query asks for, by the id of the word or of the pair in each layer. */
 export interface QueryFeatures {
-  readonly accented: Map<number, Feature>
-  readonly folded: Map<number, Feature>
+  readonly accented: ReadonlyMap<number, number>
+  readonly folded: ReadonlyMap<number, number>
+  /** Weight times rarity of each feature; the maps point here. */
+  readonly values: readonly number[]
+  /** How many of the values belong to the query itself, not to its expansions. */
+  readonly own: number
+  /** Sum of the folded values of the query itself. */
+  readonly asked: number
 }
 
-const WEIGHTS = { accentedWord: 1, foldedWord: 0.5, accentedPair: 0.5, foldedPair: 0.5 }
-
-/** Adds the words and pairs of a phrase; what is there already keeps its weight. */
-export function addFeatures(store: TermStore, query: QueryFeatures, accentedTerms: readonly string[], weight: number) {
-  const parts = accentedTerms.filter((term) => !isWhole(term))
-  const wholes = accentedTerms.filter(isWhole)
-  for (const [layer, features, word, pair] of [
-    [store.accented, query.accented, WEIGHTS.accentedWord, WEIGHTS.accentedPair],
-    [store.folded, query.folded, WEIGHTS.foldedWord, WEIGHTS.foldedPair],
-  ] as const) {
-    const spell = layer === store.folded ? fold : (term: string) => term
-    const add = (key: number, passages: number, share: number) => {
-      if (!features.has(key)) features.set(key, { weight: weight * share, idf: toIdf(store.size, passages) })
-    }
-    const ids = parts.map((term) => layer.idOf(spell(term)) ?? -1)
-    for (const id of [...ids, ...wholes.map((term) => layer.idOf(spell(term)) ?? -1)])
-      add(id, layer.passagesWith(id), word)
-    ids.slice(1).forEach((id, at) => {
-      const left = ids[at] as number
-      add(toPair(left, id), layer.passagesWithPair(left, id), pair)
-    })
-  }
+/** A phrase to look for and how much it counts. */
+export interface WeightedPhrase {
+  readonly terms: readonly string[]
+  readonly weight: number
 }
 
-/** BM25 of one passage, and the share of the folded features that it holds. */
-export function scorePassage(store: TermStore, query: QueryFeatures, terms: Int32Array, averageLength: number) {
-  const counts = new Map<Feature, number>()
-  const count = (feature: Feature | undefined) => feature && counts.set(feature, (counts.get(feature) ?? 0) + 1)
-  let previous = GAP
-  for (const id of terms) {
-    const folded = store.foldedOf[id] as number
-    if (id !== GAP && query.folded.has(folded)) {
-      count(query.folded.get(folded))
-      count(query.accented.get(id))
-      if (previous !== GAP) {
-        count(query.folded.get(toPair(store.foldedOf[previous] as number, folded)))
-        count(query.accented.get(toPair(previous, id)))
+/** Turns phrases into features; the first is the query itself, and what it holds keeps its weight. */
+export function toFeatures(store: TermStore, phrases: readonly WeightedPhrase[]): QueryFeatures {
+  const accented = new Map<number, number>()
+  const folded = new Map<number, number>()
+  const values: number[] = []
+  let [own, asked] = [0, 0]
+  for (const [at, { terms, weight }] of phrases.entries()) {
+    const layers = [
+      [store.accented, accented, WORD.accented, PAIR.accented, (term: string) => term],
+      [store.folded, folded, WORD.folded, PAIR.folded, fold],
+    ] as const
+    for (const [layer, features, word, pair, spell] of layers) {
+      for (const [key, passages, share] of listFeatures(layer, terms.map(spell), word, pair)) {
+        if (features.has(key)) continue
+        features.set(key, values.push(weight * share * toIdf(store.size, passages)) - 1)
+        if (at === 0 && layer === store.folded) asked += values.at(-1) as number
       }
-      previous = id
-    } else previous = GAP
+    }
+    if (at === 0) own = values.length
   }
-  const saturation = K1 * (1 - B + (B * terms.length) / averageLength)
-  let score = 0
-  for (const [{ weight, idf }, times] of counts) score += (weight * idf * times * (K1 + 1)) / (times + saturation)
-  let [held, asked] = [0, 0]
-  for (const feature of query.folded.values()) {
-    asked += feature.idf * feature.weight
-    if (counts.has(feature)) held += feature.idf * feature.weight
+  return { accented, folded, values, own, asked }
+}
+
+function* listFeatures(layer: Layer, terms: readonly string[], word: number, pair: number) {
+  let left = GAP
+  let unknown = 0 // words that the corpus lacks get keys that no passage has, so that they still count as asked
+  for (const term of terms) {
+    const id = layer.idOf(term) ?? --unknown
+    yield [id, layer.passagesWith(id), QUESTION_WORDS.has(term) ? word * QUESTION_WORD_WEIGHT : word] as const
+    if (isWhole(term)) continue
+    if (left !== GAP) yield [toPair(left, id), layer.passagesWithPair(left, id), pair] as const
+    left = id
   }
-  return { score, coverage: asked === 0 ? 0 : held / asked }
+}
+
+/** The score of one passage, and the share of the query's folded features, weighted by rarity, that it holds. */
+export function scorePassage(store: TermStore, query: QueryFeatures, passage: PassageTerms) {
+  const { at, feature, headEnd } = findFeatures(store, query, passage)
+  const saturation = K1 * (1 - B + (B * passage.terms.length) / store.averageLength)
+  const whole = new Tally(query.values, saturation)
+  for (const found of feature) whole.add(found, 1)
+
+  // The title goes with every stretch: a list item is read under its heading.
+  const stretch = new Tally(query.values, K1)
+  for (let i = 0; i < headEnd; i++) stretch.add(feature[i] as number, 1)
+  let best = stretch.score
+  for (let last = headEnd, first = headEnd; last < feature.length; last++) {
+    stretch.add(feature[last] as number, 1)
+    while ((at[last] as number) - (at[first] as number) >= STRETCH) stretch.add(feature[first++] as number, -1)
+    best = Math.max(best, stretch.score)
+  }
+  return { score: whole.score + best, coverage: query.asked > 0 ? whole.held(query) / query.asked : 0 }
+}
+
+/** Where in the passage which feature of the query stands. */
+function findFeatures(store: TermStore, query: QueryFeatures, { terms, bodyStart }: PassageTerms) {
+  const at: number[] = []
+  const feature: number[] = []
+  let headEnd = 0
+  let previous = GAP
+  const note = (position: number, found: number | undefined) => {
+    if (found === undefined) return
+    at.push(position)
+    feature.push(found)
+    if (position < bodyStart) headEnd = at.length
+  }
+  for (let position = 0; position < terms.length; position++) {
+    const id = terms[position] as number
+    const folded = store.foldedOf[id] as number
+    const inQuery = id !== GAP && query.folded.has(folded)
+    if (inQuery) {
+      note(position, query.folded.get(folded))
+      note(position, query.accented.get(id))
+      if (previous !== GAP) {
+        note(position, query.folded.get(toPair(store.foldedOf[previous] as number, folded)))
+        note(position, query.accented.get(toPair(previous, id)))
+      }
+    }
+    previous = inQuery ? id : GAP
+  }
+  return { at, feature, headEnd }
+}
+
+/** A BM25 sum that grows and shrinks with the counts. */
+class Tally {
+  score = 0
+  readonly #counts: Uint32Array
+  readonly #values: readonly number[]
+  readonly #saturation: number
+
+  constructor(values: readonly number[], saturation: number) {
+    this.#counts = new Uint32Array(values.length)
+    this.#values = values
+    this.#saturation = saturation
+  }
+
+  add(feature: number, times: 1 | -1): void {
+    const before = this.#counts[feature] as number
+    this.#counts[feature] = before + times
+    this.score += (this.#values[feature] as number) * (this.#saturate(before + times) - this.#saturate(before))
+  }
+
+  held({ folded, own }: QueryFeatures): number {
+    let sum = 0
+    for (const feature of folded.values()) {
+      if (feature < own && this.#counts[feature]) sum += this.#values[feature] as number
+    }
+    return sum
+  }
+
+  #saturate(count: number): number {
+    return (count * (K1 + 1)) / (count + this.#saturation)
+  }
 }
 
 /** Rarity as Lucene counts it: never negative, however frequent the word. */

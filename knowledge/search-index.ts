@@ -1,10 +1,11 @@
 // Finds passages: SQLite FTS5 proposes, a closer look at words with and without diacritics decides.
 
 import Database from 'better-sqlite3'
+import { createAbbreviations } from './abbreviations.ts'
 import { fold, isWhole, toAccented, tokens } from './fold.ts'
-import { addFeatures, type QueryFeatures, scorePassage, toIdf } from './scoring.ts'
+import { scorePassage, toFeatures, toIdf } from './scoring.ts'
 import { createRestorer, createSpeller } from './spelling.ts'
-import { createTermStore, type Layer, toTerm } from './term-store.ts'
+import { createTermStore, type Layer, type PassageTerms, toTerm } from './term-store.ts'
 
 export interface IndexedPassage {
   id: string
@@ -52,7 +53,8 @@ export interface IndexOptions {
 const CANDIDATES = 100
 const MAX_QUERY_WORDS = 128
 const MAX_QUERY_LENGTH = 2000
-const EXPANSION_WEIGHT = 0.5
+const EXPANSION_WEIGHT = 0.5 // a synonym that counts as the word itself ranks strangers first
+const ABBREVIATION_WEIGHT = 0.3 // .5 loses .003 where every passage uses the same few
 
 /** Builds the index in memory. */
 export function createSearchIndex(passages: Iterable<IndexedPassage>, options: IndexOptions = {}): SearchIndex {
@@ -64,17 +66,17 @@ export function createSearchIndex(passages: Iterable<IndexedPassage>, options: I
   const join = db.prepare('INSERT INTO member VALUES (?, ?)')
   const store = createTermStore()
   const ids: string[] = []
-  const terms: Int32Array[] = []
+  const texts: string[] = []
+  const terms: PassageTerms[] = []
   db.transaction(() => {
     for (const { id, title, text, context = '', group = '' } of passages) {
       const row = ids.push(id)
-      terms.push(store.add([title, context, text]))
+      terms.push(store.add([title, context], text))
+      texts.push(text)
       insert.run(row, fold(title), fold(context), fold(text))
       join.run(row, group)
     }
   })()
-  const averageLength = terms.reduce((sum, list) => sum + list.length, 0) / Math.max(1, terms.length)
-
   const { folded, accented } = store
   const find = db
     .prepare<[string, number], number>(
@@ -89,6 +91,7 @@ export function createSearchIndex(passages: Iterable<IndexedPassage>, options: I
     )
     .pluck()
 
+  const abbreviations = createAbbreviations(texts)
   const speller = createSpeller(vocabulary(), countPairs(folded))
   const restorer = createRestorer(
     accented.words.slice(1).map((word, at) => [word, accented.passagesWith(at + 1)]),
@@ -117,17 +120,15 @@ export function createSearchIndex(passages: Iterable<IndexedPassage>, options: I
 
   return {
     search(query, { limit = 10, groups, expansions = [] } = {}) {
-      const [asked = [], ...extra] = [speller.correct(query.slice(0, MAX_QUERY_LENGTH)), ...expansions].map((phrase) =>
-        toTerms(restorer.restore(phrase)),
-      )
-      const features: QueryFeatures = { accented: new Map(), folded: new Map() }
-      addFeatures(store, features, asked, 1)
-      for (const phrase of extra) addFeatures(store, features, phrase, EXPANSION_WEIGHT)
-      return propose([asked, ...extra], groups, Math.max(CANDIDATES, limit))
-        .map((row) => ({
-          id: ids[row - 1] as string,
-          ...scorePassage(store, features, terms[row - 1] as Int32Array, averageLength),
-        }))
+      const asked = speller.correct(query.slice(0, MAX_QUERY_LENGTH))
+      const phrases = [
+        { terms: toTerms(restorer.restore(asked)), weight: 1 },
+        ...expansions.map((phrase) => ({ terms: toTerms(restorer.restore(phrase)), weight: EXPANSION_WEIGHT })),
+        ...abbreviations.expand(asked).map((phrase) => ({ terms: toTerms(phrase), weight: ABBREVIATION_WEIGHT })),
+      ]
+      const features = toFeatures(store, phrases)
+      return propose(phrases.map(({ terms }) => terms), groups, Math.max(CANDIDATES, limit))
+        .map((row) => ({ id: ids[row - 1] as string, ...scorePassage(store, features, terms[row - 1] as PassageTerms) }))
         .sort((a, b) => b.score - a.score)
         .slice(0, limit)
     },

@@ -7,25 +7,31 @@ export const GAP = 0
 
 /** One way of writing the words: with their diacritics, or folded. */
 export interface Layer {
-  readonly words: string[]
+  readonly words: readonly string[]
   idOf(word: string): number | undefined
   passagesWith(id: number): number
   passagesWithPair(left: number, right: number): number
 }
 
+/** A passage as accented ids: the title and what it inherits, then from `bodyStart` on its own text. */
+export interface PassageTerms {
+  readonly terms: Int32Array
+  readonly bodyStart: number
+}
+
 export interface TermStore {
   readonly accented: Layer
   readonly folded: Layer
-  readonly size: number
   /** The folded id of each accented id. */
   readonly foldedOf: readonly number[]
-  /** Takes a passage in and returns its words. */
-  add(fields: readonly string[]): Int32Array
+  readonly size: number
+  readonly averageLength: number
+  add(head: readonly string[], body: string): PassageTerms
 }
 
 /** Leading zeros go: 07/02/2020 and 7/2/2020 are one day. */
 export function toTerm(token: string): string {
-  return token.replace(/(?<!\d)0+(?=\d)/g, '')
+  return /^0|\D0/.test(token) ? token.replace(/(?<!\d)0+(?=\d)/g, '') : token
 }
 
 /** Creates an empty store. */
@@ -33,26 +39,30 @@ export function createTermStore(): TermStore {
   const accented = createLayer()
   const folded = createLayer()
   const foldedOf: number[] = [GAP]
-  const known = new Map<string, readonly number[]>()
-  let size = 0
+  const known = new Map<string, { parts: readonly number[]; whole: readonly number[] }>()
+  let [size, length] = [0, 0]
 
-  function termIds(rawWord: string): readonly number[] {
-    const before = known.get(rawWord)
-    if (before) return before
-    const ids = tokens(toAccented(rawWord)).map((token) => {
-      const id = accented.take(toTerm(token))
-      foldedOf[id] ??= folded.take(fold(toTerm(token)))
-      return id
-    })
-    known.set(rawWord, ids)
-    return ids
+  function toId(token: string): number {
+    const id = accented.take(toTerm(token))
+    foldedOf[id] ??= folded.take(fold(toTerm(token)))
+    return id
   }
 
-  function toIds(text: string): number[] {
-    const ids = rawWords(text).flatMap(termIds)
-    const whole = ids.filter((id) => isWhole(accented.words[id] as string))
-    if (whole.length === 0) return ids
-    return [...ids.filter((id) => !whole.includes(id)), ...whole.flatMap((id) => [GAP, id])]
+  function read(text: string): number[] {
+    const ids: number[] = []
+    const wholes: number[] = []
+    for (const rawWord of rawWords(text)) {
+      let word = known.get(rawWord)
+      if (!word) {
+        const found = tokens(toAccented(rawWord))
+        const parts = found.filter((token) => !isWhole(token)).map(toId)
+        word = { parts, whole: found.filter(isWhole).flatMap((token) => [GAP, toId(token)]) }
+        known.set(rawWord, word)
+      }
+      ids.push(...word.parts)
+      wholes.push(...word.whole)
+    }
+    return [...ids, ...wholes, GAP]
   }
 
   return {
@@ -62,12 +72,17 @@ export function createTermStore(): TermStore {
     get size() {
       return size
     },
-    add(fields) {
-      const ids = Int32Array.from(fields.flatMap((field) => [...toIds(field), GAP]))
+    get averageLength() {
+      return length / Math.max(1, size)
+    },
+    add(head, body) {
+      const start = head.flatMap(read)
+      const terms = Int32Array.from([...start, ...read(body)])
       size++
-      accented.count(ids)
-      folded.count(ids.map((id) => foldedOf[id] as number))
-      return ids
+      length += terms.length
+      accented.count(terms)
+      folded.count(terms.map((id) => foldedOf[id] as number))
+      return { terms, bodyStart: start.length }
     },
   }
 }
@@ -83,19 +98,17 @@ function createLayer() {
     passagesWith: (id: number) => passages[id] ?? 0,
     passagesWithPair: (left: number, right: number) => pairs.get(toPair(left, right)) ?? 0,
     take(word: string): number {
-      const id = ids.get(word) ?? words.length
-      if (id === words.length) {
-        ids.set(word, id)
-        words.push(word)
-        passages.push(0)
-      }
-      return id
+      const known = ids.get(word)
+      if (known !== undefined) return known
+      ids.set(word, words.length)
+      passages.push(0)
+      return words.push(word) - 1
     },
-    count(list: Int32Array): void {
-      for (const id of new Set(list)) passages[id] = (passages[id] ?? 0) + 1
+    count(terms: Int32Array): void {
+      for (const id of new Set(terms)) passages[id] = (passages[id] as number) + 1
       const seen = new Set<number>()
-      for (let at = 1; at < list.length; at++) {
-        const [left, right] = [list[at - 1] as number, list[at] as number]
+      for (let at = 1; at < terms.length; at++) {
+        const [left, right] = [terms[at - 1] as number, terms[at] as number]
         if (left !== GAP && right !== GAP) seen.add(toPair(left, right))
       }
       for (const pair of seen) pairs.set(pair, (pairs.get(pair) ?? 0) + 1)

@@ -78,7 +78,8 @@ function toPassage(passage) {
   return element('div', 'passage', ...setBlocks(blocks))
 }
 
-const toSource = ({ citation, passage }) => element('details', '', element('summary', '', citation), toPassage(passage))
+const toSource = ({ place, title, passage }) =>
+  element('details', '', element('summary', '', `${place}, ${title}`), toPassage(passage))
 
 function toChoice({ label, action }) {
   return button(label, 'choice', (node) => {
