@@ -105,7 +105,11 @@ function flexSearch(): Engine {
   return {
     name: 'FlexSearch LatinBalance, context',
     index: async (documents) => {
-      const index = new flexsearch.Index({ tokenize: 'strict', encoder: flexsearch.Charset.LatinBalance, context: true })
+      const index = new flexsearch.Index({
+        tokenize: 'strict',
+        encoder: flexsearch.Charset.LatinBalance,
+        context: true,
+      })
       documents.forEach(({ title, text }, row) => {
         index.add(row, `${title}\n${text}`)
       })

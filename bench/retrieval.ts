@@ -76,7 +76,13 @@ async function ask(
   }
   const mean = (sum: number) => sum / Math.max(1, queries.length)
   const medianMs = times.sort((a, b) => a - b)[times.length >> 1] ?? 0
-  return { recall1: mean(sums.recall1), recall5: mean(sums.recall5), mrr: mean(sums.mrr), ndcg: mean(sums.ndcg), medianMs }
+  return {
+    recall1: mean(sums.recall1),
+    recall5: mean(sums.recall5),
+    mrr: mean(sums.mrr),
+    ndcg: mean(sums.ndcg),
+    medianMs,
+  }
 }
 
 function gain(ranks: readonly number[]): number {

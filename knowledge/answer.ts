@@ -126,7 +126,14 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       [campaign.title, campaign.label, ...campaign.documents.map(({ meta }) => meta.issuer)],
     ]),
   )
-  const finder = createFinder({ entries, index, synonyms: vocabulary.synonyms, subject: reader.subject, inherited })
+  const finder = createFinder({
+    entries,
+    index,
+    synonyms: vocabulary.synonyms,
+    subject: reader.subject,
+    collocations,
+    inherited,
+  })
   const composer = createComposer(campaigns, createWorkingDays(knowledge.holidays), today)
   const compared = comparisons.map((comparison) => ({
     comparison,
@@ -232,29 +239,43 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     }
     if (draft.follows && before.length > 0) return { ...draft, campaigns: before, sideBySide: before.length > 1 }
     if (question.compares) return { ...draft, campaigns: question.named, sideBySide: true }
-    return draft
+    const hinted = dominant(question)
+    return hinted ? { ...draft, campaigns: [hinted] } : draft
+  }
+
+  // “văn hóa công sở” and “Hưng Yên” together mean one plan, though either alone means several.
+  const dominant = (question: Question): string | undefined => {
+    const [first, ...rest] = [...question.hinted].sort(([, a], [, b]) => b.size - a.size)
+    if (!first || first[1].size < 2) return undefined
+    const [id, hints] = first
+    return rest.every(([, others]) => others.size < hints.size && [...others].every((hint) => hints.has(hint)))
+      ? id
+      : undefined
   }
 
   // “Tiêu chuẩn của Hưng Yên và Trực Ninh”: one plan is named, the other only hinted at.
   const mostHinted = (question: Question): string | undefined =>
-    [...question.hinted].filter(([id]) => !question.named.includes(id)).sort(([, a], [, b]) => b - a)[0]?.[0]
+    [...question.hinted].filter(([id]) => !question.named.includes(id)).sort(([, a], [, b]) => b.size - a.size)[0]?.[0]
 
   const compare: Step = (draft) => {
     if (!draft.sideBySide) return draft
     const question = draft.question as Question
     const wanted = draft.campaigns ?? []
     const ranked = compared
-      .filter(({ comparison }) => wanted.every((id) => comparison.rows.some((row) => row.campaign === id)))
+      .filter(({ comparison }) => question.named.every((id) => comparison.rows.some((row) => row.campaign === id)))
       .map(({ comparison, asks }) => ({ comparison, like: finder.likeness(question, asks) }))
       .sort((a, b) => b.like - a.like)
     const best = ranked[0]
-    if (best && best.like >= COMPARED_LIKE) return tellComparison(draft, best.comparison, wanted)
+    if (best && best.like >= COMPARED_LIKE) return tellComparison(draft, best.comparison, question)
     if (wanted.length < 2) return { ...draft, sideBySide: false }
     return tellSideBySide(draft, question, wanted)
   }
 
-  const tellComparison = (draft: Draft, comparison: Comparison, wanted: readonly string[]): Draft => {
-    const rows = comparison.rows.filter((row) => wanted.length < 2 || wanted.includes(row.campaign))
+  const tellComparison = (draft: Draft, comparison: Comparison, question: Question): Draft => {
+    // The plans that are meant, as far as the question tells; else all of the comparison.
+    const meant = new Set([...question.named, ...question.hinted.keys()])
+    const few = comparison.rows.filter((row) => meant.has(row.campaign))
+    const rows = new Set(few.map((row) => row.campaign)).size >= 2 ? few : comparison.rows
     const told = rows.map(
       (row): Entry => ({
         id: `${row.campaign}/comparisons/${comparison.id}`,
@@ -273,10 +294,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     return finish(
       draft,
       'answer',
-      [
-        ...say(wanted.length > 1 && wanted.length < comparison.rows.length ? sentences.several : comparison.answer),
-        { type: 'list', items },
-      ],
+      [...say(rows.length < comparison.rows.length ? sentences.several : comparison.answer), { type: 'list', items }],
       told,
       rows.map((row) => row.campaign),
     )
@@ -311,7 +329,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       ...(draft.campaigns ? { campaigns: draft.campaigns } : {}),
       ...(draft.around ? { around: draft.around } : {}),
     }
-    const hints = (id: string) => question.hinted.get(id) ?? 0
+    const hints = (id: string) => question.hinted.get(id)?.size ?? 0
     const most = Math.max(1, ...campaigns.map(({ id }) => hints(id)))
     const found = finder
       .find(question, options)

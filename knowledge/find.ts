@@ -1,8 +1,10 @@
 // Finds the entries that may answer: the search index proposes, closeness to the question decides.
 
+import type { Collocations } from './collocations.ts'
 import type { Entry } from './entries.ts'
 import { fold } from './fold.ts'
 import type { Question, Reader, Wanted } from './question.ts'
+import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
 import { type Terms, toTerms, toWords, type Word } from './terms.ts'
 
@@ -38,29 +40,34 @@ interface Feature {
 
 // Weights chosen on the project's own gold questions (`npm run eval`): half of them to choose, the other half to check.
 const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
+const LOOSE = 0.3 // what a pair of words counts that only happen to stand together
 const SINGLE = 0.5
 const SYNONYM = 0.75 // another word for the same thing proves a little less
 const OTHER_MARKS = 0.35 // “lương” is not “lượng”, but may be a slip
-const EARLIER = 0.35 // words of the question before, or around what is asked
+const EARLIER = 0.5 // words of the question before, or around what is asked
 const CONTEXT = 0.15 // words of the plan's own name say little about what is asked
 const SCORE = {
   coverage: 1,
-  around: 0.5,
+  around: 0.35,
   asked: 0.9,
   topic: 0.12,
   wanted: 0.1,
   curated: 0.06,
+  missing: 0.15, // what a plan does not say is told only when it is clearly asked
+
   rank: 0.15,
   length: 0.035,
 } as const
 const CANDIDATES = 200
 
+const WHO = new Set<Topic>(['eligibility', 'subjects', 'duties', 'contact', 'recipients', 'signer', 'issuer', 'launch'])
 const HOLDS: Partial<Record<Wanted, (entry: Entry) => boolean>> = {
   day: (entry) =>
     entry.content.kind === 'milestone' || /\b\d{1,2}\/\d{1,2}\/\d{4}|\bnăm \d{4}|hàng năm|định kỳ/i.test(entry.text),
   number: (entry) => /\d/.test(entry.text),
   document: (entry) => /\d+\/|chỉ thị|nghị định|quyết định|thông tư|mẫu số/i.test(entry.text),
   list: (entry) => entry.content.kind === 'list',
+  who: (entry) => entry.topics.some((topic) => WHO.has(topic)),
 }
 
 export interface FinderNeeds {
@@ -69,18 +76,27 @@ export interface FinderNeeds {
   /** Rows of phrases with one meaning. */
   readonly synonyms: readonly (readonly string[])[]
   readonly subject: Reader['subject']
+  readonly collocations: Collocations
   /** Words every entry of a campaign inherits: its title and issuer. */
   readonly inherited: ReadonlyMap<string, readonly string[]>
 }
 
 /** Builds the finder over all entries. */
-export function createFinder({ entries, index, synonyms, subject, inherited }: FinderNeeds): Finder {
+export function createFinder({ entries, index, synonyms, subject, collocations, inherited }: FinderNeeds): Finder {
   const texts = entries.map((entry) => toTerms([entry.label, entry.chain, ...entry.asks, ...entry.text.split('\n')]))
   const weight = createWeights(texts)
+  // “kết phong” of “tổng kết phong trào” is no word: a pair counts by how firmly it holds together.
+  const pairWeight = (before: Word, word: Word) => {
+    const strength = Math.max(
+      collocations.strength(before.accented, word.accented),
+      collocations.strength(before.folded, word.folded),
+    )
+    return PAIR * weight(`${before.folded} ${word.folded}`) * (LOOSE + (1 - LOOSE) * Math.min(1, 1.5 * strength))
+  }
   const known = entries.map((entry, at) => ({
     entry,
     terms: texts[at] as Terms,
-    asks: entry.asks.map((ask) => toAskTerms(subject(ask), weight)),
+    asks: entry.asks.map((ask) => toAskTerms(subject(ask), pairWeight, weight)),
     length: Math.log2(1 + entry.text.length / 200),
   }))
   const context = new Map([...inherited].map(([campaign, texts]) => [campaign, toTerms(texts).folded]))
@@ -97,12 +113,16 @@ export function createFinder({ entries, index, synonyms, subject, inherited }: F
     let held = 0
     let total = 0
     let around = 0
+    let aroundTotal = 0
     for (const feature of features) {
       const share = feature.weight * match(feature, terms)
       const scale = isContext(feature.folded) ? CONTEXT : 1
       if (feature.core) total += feature.weight * scale
       if (feature.core) held += share * scale
-      else around += share * scale
+      else {
+        around += share * scale
+        aroundTotal += feature.weight * scale
+      }
     }
     const coverage = total > 0 ? held / total : 0
     const asked = Math.max(0, ...item.asks.map((ask) => likeness(features, ask, isContext)))
@@ -115,11 +135,12 @@ export function createFinder({ entries, index, synonyms, subject, inherited }: F
       held,
       score:
         SCORE.coverage * coverage +
-        SCORE.around * (around / (1 + total)) +
+        SCORE.around * (aroundTotal > 0 ? around / aroundTotal : 0) +
         SCORE.asked * asked +
         SCORE.topic * topic +
         SCORE.wanted * wanted +
-        SCORE.curated * (entry.curated ? 1 : 0) +
+        SCORE.curated * (entry.curated ? 1 : 0) -
+        SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
         SCORE.rank * rank -
         SCORE.length * item.length,
     }
@@ -128,14 +149,17 @@ export function createFinder({ entries, index, synonyms, subject, inherited }: F
   return {
     weight,
     likeness: (question, asks) => {
-      const features = toFeatures(question, weight, rows)
-      return Math.max(0, ...asks.map((ask) => likeness(features, toAskTerms(ask.words, weight), () => false)))
+      const features = toFeatures(question, pairWeight, weight, rows)
+      return Math.max(
+        0,
+        ...asks.map((ask) => likeness(features, toAskTerms(ask.words, pairWeight, weight), () => false)),
+      )
     },
     find: (question, { campaigns, around = [] } = {}) => {
-      const features = toFeatures(question, weight, rows)
+      const features = toFeatures(question, pairWeight, weight, rows)
       const asked = new Set(features.map(({ folded }) => folded))
       for (const question of around)
-        for (const feature of toFeatures(question, weight, rows))
+        for (const feature of toFeatures(question, pairWeight, weight, rows))
           if (!asked.has(feature.folded)) features.push({ ...feature, core: false, weight: feature.weight * EARLIER })
       const text = [question, ...around].map((part) => part.text).join(' ')
       const hits = index.search(text, { limit: CANDIDATES })
@@ -160,6 +184,7 @@ function createWeights(all: readonly Terms[]): (term: string) => number {
 
 function toFeatures(
   question: Question,
+  pairWeight: (before: Word, word: Word) => number,
   weight: (term: string) => number,
   synonyms: readonly (readonly string[])[],
 ): Feature[] {
@@ -169,10 +194,10 @@ function toFeatures(
         row.some((phrase) => ` ${phrase} `.includes(` ${folded} `) && ` ${question.folded} `.includes(` ${phrase} `)),
       )
       .flatMap((row) => row.filter((phrase) => !` ${phrase} `.includes(` ${folded} `)).map(toPhraseTerms))
-  const feature = (folded: string, accented: string, factor: number): Feature => ({
+  const feature = (folded: string, accented: string, weight: number): Feature => ({
     folded,
     accented,
-    weight: factor * weight(folded),
+    weight,
     core: true,
     alternatives: alternatives(folded),
   })
@@ -180,21 +205,26 @@ function toFeatures(
   const seen = new Set<string>()
   return words.flatMap((word, index) => {
     const before = words[index - 1]
-    const features = word ? [feature(word.folded, word.accented, SINGLE)] : []
+    const features = word ? [feature(word.folded, word.accented, SINGLE * weight(word.folded))] : []
     if (word && before && isPlain(word) && isPlain(before))
-      features.push(feature(`${before.folded} ${word.folded}`, `${before.accented} ${word.accented}`, PAIR))
+      features.push(
+        feature(`${before.folded} ${word.folded}`, `${before.accented} ${word.accented}`, pairWeight(before, word)),
+      )
     return features.filter(({ folded }) => !seen.has(folded) && seen.add(folded))
   })
 }
 
-function toAskTerms(words: readonly (Word | null)[], weight: (term: string) => number): AskTerms {
+function toAskTerms(
+  words: readonly (Word | null)[],
+  pairWeight: (before: Word, word: Word) => number,
+  weight: (term: string) => number,
+): AskTerms {
   const terms = new Map<string, number>()
   words.forEach((word, index) => {
     const before = words[index - 1]
     if (word) terms.set(word.folded, SINGLE * weight(word.folded))
     if (word && before && isPlain(word) && isPlain(before)) {
-      const pair = `${before.folded} ${word.folded}`
-      terms.set(pair, PAIR * weight(pair))
+      terms.set(`${before.folded} ${word.folded}`, pairWeight(before, word))
     }
   })
   return terms

@@ -19,8 +19,8 @@ export interface Question {
   readonly words: readonly (Word | null)[]
   /** Plans named outright, in the order of the text. */
   readonly named: readonly string[]
-  /** Plan → how many of its hints stand in the question. */
-  readonly hinted: ReadonlyMap<string, number>
+  /** Plan → its hints that stand in the question. */
+  readonly hinted: ReadonlyMap<string, ReadonlySet<string>>
   readonly topics: ReadonlySet<Topic>
   readonly wanted: ReadonlySet<Wanted>
   /** Asks about several plans side by side. */
@@ -81,14 +81,14 @@ export function createReader(
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
       const folded = fold(text)
       const { named, rest } = takeNames(folded, names)
-      const found = new Map(hints.map(({ id, phrases }) => [id, countApart(folded, phrases)]))
+      const found = new Map(hints.map(({ id, phrases }) => [id, hintsApart(folded, phrases)]))
       return {
         original,
         text,
         folded,
         words: subjectWords(text, rest, filler, collocations),
         named,
-        hinted: new Map([...found].filter(([, count]) => count > 0)),
+        hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         topics: new Set(
           topics
             .filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(folded, phrase)))
@@ -119,16 +119,16 @@ function takeNames(
 }
 
 // “Sở Nội vụ” and “Nội vụ” in one place are one hint: the longest counts.
-function countApart(folded: string, phrases: readonly string[]): number {
+function hintsApart(folded: string, phrases: readonly string[]): Set<string> {
   let rest = folded
-  let count = 0
+  const found = new Set<string>()
   for (const phrase of phrases) {
     const at = findPhrase(rest, phrase)
     if (at < 0) continue
-    count++
+    found.add(phrase)
     rest = rest.slice(0, at) + NAMED.repeat(phrase.length) + rest.slice(at + phrase.length)
   }
-  return count
+  return found
 }
 
 // Words under a plan's name or among the filler carry no subject; pairs are not made across the gap they leave.

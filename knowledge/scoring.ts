@@ -13,7 +13,9 @@ const PAIR = { accented: 0.5, folded: 0.5 }
 
 // They ask, and say little about what: in regulations they are rare, so BM25 alone would take them for the point.
 const QUESTION_WORDS = new Set(
-  'gì nào ai đâu sao mấy bao nhiêu thế không hay vậy hả à ạ được phải là có'.split(' ').flatMap((word) => [word, fold(word)]),
+  'gì nào ai đâu sao mấy bao nhiêu thế không hay vậy hả à ạ được phải là có'
+    .split(' ')
+    .flatMap((word) => [word, fold(word)]),
 )
 const QUESTION_WORD_WEIGHT = 0.3
 

@@ -5,7 +5,7 @@ import { createAbbreviations } from './abbreviations.ts'
 import { fold, isWhole, toAccented, tokens } from './fold.ts'
 import { scorePassage, toFeatures, toIdf } from './scoring.ts'
 import { createRestorer, createSpeller } from './spelling.ts'
-import { createTermStore, type Layer, type PassageTerms, toTerm } from './term-store.ts'
+import { createTermStore, GAP, type Layer, type PassageTerms, type TermStore, toTerm } from './term-store.ts'
 
 export interface IndexedPassage {
   id: string
@@ -46,51 +46,37 @@ export interface SearchIndex {
 }
 
 export interface IndexOptions {
-  /** Whether frequent words only rank, and no longer propose, passages when rarer ones are there. */
+  /** Whether only the rarer words of a query propose passages once there are enough; all of them rank. On by default. */
   prune?: boolean
 }
 
-const CANDIDATES = 100
-const MAX_QUERY_WORDS = 128
-const MAX_QUERY_LENGTH = 2000
-const EXPANSION_WEIGHT = 0.5 // a synonym that counts as the word itself ranks strangers first
+const CANDIDATES = 100 // beyond 50 nothing is won, and 100 cost 1 ms
+const MAX_PROPOSED_ROWS = 20_000 // bm25() takes about 1 µs a row: a corpus of a few thousand passages is never pruned
+const MAX_QUERY_LENGTH = 2_000 // characters, some 400 syllables; nobody reads the rest of such a question
+const MAX_QUERY_TERMS = 128
+const EXPANSION_WEIGHT = 0.5 // a synonym that counts like the word itself ranks strangers first
 const ABBREVIATION_WEIGHT = 0.3 // .5 loses .003 where every passage uses the same few
 
 /** Builds the index in memory. */
-export function createSearchIndex(passages: Iterable<IndexedPassage>, options: IndexOptions = {}): SearchIndex {
-  const db = new Database(':memory:')
-  db.exec(`
-    CREATE VIRTUAL TABLE passage USING fts5(title, context, body, content='', tokenize='unicode61 remove_diacritics 0');
-    CREATE TABLE member(passage INTEGER PRIMARY KEY, campaign TEXT NOT NULL);`)
-  const insert = db.prepare('INSERT INTO passage(rowid, title, context, body) VALUES (?, ?, ?, ?)')
-  const join = db.prepare('INSERT INTO member VALUES (?, ?)')
+export function createSearchIndex(
+  passages: Iterable<IndexedPassage>,
+  { prune = true }: IndexOptions = {},
+): SearchIndex {
   const store = createTermStore()
+  const { folded, accented } = store
+  const db = openDatabase()
   const ids: string[] = []
   const texts: string[] = []
   const terms: PassageTerms[] = []
-  db.transaction(() => {
+  db.fill(function* () {
     for (const { id, title, text, context = '', group = '' } of passages) {
-      const row = ids.push(id)
-      terms.push(store.add([title, context], text))
+      const passage = store.add([title, context], text)
+      ids.push(id)
       texts.push(text)
-      insert.run(row, fold(title), fold(context), fold(text))
-      join.run(row, group)
+      terms.push(passage)
+      yield { ...toColumns(store, passage), group }
     }
-  })()
-  const { folded, accented } = store
-  const find = db
-    .prepare<[string, number], number>(
-      'SELECT rowid FROM passage WHERE passage MATCH ? ORDER BY bm25(passage, 1, 1, 1) LIMIT ?',
-    )
-    .pluck()
-  const findInGroups = db
-    .prepare<[string, string, number], number>(
-      `SELECT rowid FROM passage WHERE passage MATCH ? AND rowid IN
-      (SELECT passage FROM member WHERE campaign IN (SELECT value FROM json_each(?)))
-      ORDER BY bm25(passage, 1, 1, 1) LIMIT ?`,
-    )
-    .pluck()
-
+  })
   const abbreviations = createAbbreviations(texts)
   const speller = createSpeller(vocabulary(), countPairs(folded))
   const restorer = createRestorer(
@@ -102,20 +88,21 @@ export function createSearchIndex(passages: Iterable<IndexedPassage>, options: I
     for (let id = 1; id < folded.words.length; id++) yield [folded.words[id] as string, folded.passagesWith(id)]
   }
 
-  function propose(phrases: readonly string[][], groups: readonly string[] | undefined, limit: number): number[] {
-    const inCorpus = countPairs(folded)
-    const match = phrases.flatMap((phrase) => {
-      const terms = phrase.map(fold)
-      const parts = terms.filter((term) => !isWhole(term))
-      const pairs = parts.slice(1).map((term, at) => [parts[at] as string, term] as const)
-      return [
-        ...terms.filter((term) => folded.idOf(term) !== undefined),
-        ...pairs.filter(([left, right]) => inCorpus(left, right) > 0).map((pair) => pair.join(' ')),
-      ]
-    })
-    if (match.length === 0) return []
-    const query = [...new Set(match)].map((phrase) => `"${phrase}"`).join(' OR ')
-    return groups ? findInGroups.all(query, JSON.stringify(groups), limit) : find.all(query, limit)
+  /** What the words and pairs of the phrases bring, rarest first: the tokens of the MATCH. */
+  function toMatch(phrases: readonly (readonly string[])[]): string[] {
+    const rows = new Map<string, number>()
+    for (const phrase of phrases) {
+      const known = phrase.filter((term) => !isWhole(term)).map((term) => folded.idOf(fold(term)) ?? GAP)
+      for (const [at, id] of known.entries()) {
+        const left = known[at - 1] ?? GAP
+        rows.set(folded.words[id] as string, folded.passagesWith(id))
+        rows.set(`${folded.words[left]}_${folded.words[id]}`, folded.passagesWithPair(left, id))
+      }
+    }
+    const tokens = [...rows].filter(([, count]) => count > 0).sort((a, b) => a[1] - b[1])
+    let proposed = 0
+    const enough = tokens.findIndex(([, count], at) => (proposed += count) > MAX_PROPOSED_ROWS && at > 0)
+    return tokens.slice(0, prune && enough > 0 ? enough : undefined).map(([token]) => `"${token}"`)
   }
 
   return {
@@ -127,8 +114,15 @@ export function createSearchIndex(passages: Iterable<IndexedPassage>, options: I
         ...abbreviations.expand(asked).map((phrase) => ({ terms: toTerms(phrase), weight: ABBREVIATION_WEIGHT })),
       ]
       const features = toFeatures(store, phrases)
-      return propose(phrases.map(({ terms }) => terms), groups, Math.max(CANDIDATES, limit))
-        .map((row) => ({ id: ids[row - 1] as string, ...scorePassage(store, features, terms[row - 1] as PassageTerms) }))
+      return propose(
+        phrases.map(({ terms }) => terms),
+        groups,
+        Math.max(CANDIDATES, limit),
+      )
+        .map((row) => ({
+          id: ids[row] as string,
+          ...scorePassage(store, features, terms[row] as PassageTerms),
+        }))
         .sort((a, b) => b.score - a.score)
         .slice(0, limit)
     },
@@ -145,5 +139,66 @@ function countPairs(layer: Layer): (left: string, right: string) => number {
 }
 
 function toTerms(text: string): string[] {
-  return tokens(toAccented(text)).map(toTerm).slice(0, MAX_QUERY_WORDS)
+  return tokens(toAccented(text)).map(toTerm).slice(0, MAX_QUERY_TERMS)
+}
+
+interface Row {
+  words: string
+  pairs: string
+  group: string
+}
+
+/** The words and the pairs of neighbours of a passage, folded: a pair is one token, and so as cheap to find as a word. */
+function toColumns({ folded, foldedOf }: TermStore, { terms }: PassageTerms) {
+  const words: string[] = []
+  const pairs: string[] = []
+  let left = ''
+  for (const id of terms) {
+    const word = folded.words[foldedOf[id] as number] as string
+    if (word !== '' && !isWhole(word)) {
+      words.push(word)
+      if (left) pairs.push(`${left}_${word}`)
+    }
+    left = isWhole(word) ? '' : word
+  }
+  return { words: words.join(' '), pairs: pairs.join(' ') }
+}
+
+function openDatabase() {
+  const db = new Database(':memory:')
+  // What a word is has been decided before, so the tokenizer only splits at spaces.
+  db.exec(`
+    CREATE VIRTUAL TABLE passage USING fts5(words, pairs, content='', tokenize="ascii tokenchars '_'");
+    CREATE TABLE member(passage INTEGER PRIMARY KEY, campaign TEXT NOT NULL);`)
+  const insert = db.prepare('INSERT INTO passage(rowid, words, pairs) VALUES (?, ?, ?)')
+  const join = db.prepare('INSERT INTO member VALUES (?, ?)')
+  const find = db.prepare<[string, number], number>(
+    'SELECT rowid FROM passage WHERE passage MATCH ? ORDER BY bm25(passage) LIMIT ?',
+  )
+  const findInGroups = db.prepare<[string, string, number], number>(
+    `SELECT rowid FROM passage WHERE passage MATCH ? AND rowid IN
+      (SELECT passage FROM member WHERE campaign IN (SELECT value FROM json_each(?)))
+      ORDER BY bm25(passage) LIMIT ?`,
+  )
+
+  return {
+    /** Takes the rows in one transaction; the first has number 0. */
+    fill(rows: () => Iterable<Row>) {
+      db.transaction(() => {
+        let rowid = 0
+        for (const { words, pairs, group } of rows()) {
+          insert.run(++rowid, words, pairs)
+          join.run(rowid, group)
+        }
+      })()
+    },
+    /** The numbers of the rows that match best. */
+    find(match: string, groups: readonly string[] | undefined, limit: number): number[] {
+      if (!match) return []
+      const rowids = groups
+        ? findInGroups.pluck().all(match, JSON.stringify(groups), limit)
+        : find.pluck().all(match, limit)
+      return rowids.map((rowid) => rowid - 1)
+    },
+  }
 }
