@@ -1,9 +1,10 @@
 // A question becomes an answer in steps one can read aloud; the first step that knows the answer ends them.
 
 import type { Temporal } from 'temporal-polyfill'
-import type { AnswerKind, Block, Choice, ListItem, Source } from '../message.ts'
+import { type AnswerKind, type Block, type Choice, type ListItem, type Source, toPlainText } from '../message.ts'
 import { createCollocations } from './collocations.ts'
 import { createComposer } from './compose.ts'
+import { holdsQuote } from './document.ts'
 import { type Entry, toEntries } from './entries.ts'
 import { createFinder, type Found } from './find.ts'
 import { fold, hasDiacritics, normalise, toAccented } from './fold.ts'
@@ -70,12 +71,18 @@ type Step = (draft: Draft) => Draft
 // Evidence needed, as the share of the question's subject that the entry holds; see `npm run eval`.
 const ENOUGH = 0.32
 const SOME = 0.2
+const HALF = 0.28 // where the question names no plan, nor anything that speaks for one
 const ASKED_LIKE = 0.45 // a curated way of asking this close is evidence too
 const HINTED = 0.25 // what the words that speak for a plan add to its entries' scores
-const RIVAL = 0.9 // another plan whose best entry scores this share of the best fits as well
+const RIVAL = 0.86 // another plan whose best entry scores this share of the best fits as well
 const BESIDE = 0.93 // a second entry this close is told too
 const COMPARED_LIKE = 0.6
-const ROOM = 1000
+const SURELY_COMPARED = 0.75 // for a question that does not say it compares
+const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
+const WIDE_ROOM = 2600 // of an answer to several questions at once
+const SHRINK = 0.75
+const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
+const MOST_TOLD = 4
 const MAX_CHOICES = 4
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
@@ -83,6 +90,8 @@ const ASKING =
   /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|khong|cho (em|toi|minh|chung toi)( xin| hoi| biet)?|giup|trich|liet ke|ke ra|neu|tom tat|xin dung|cho hoi|hay phai|phai cho|nhung diem|muc nao|sao)\b/
 const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu vay|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
+const ASKS_NAME =
+  /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (la|lam|dang lam) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
 const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
@@ -123,7 +132,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const inherited = new Map(
     campaigns.map((campaign) => [
       campaign.id,
-      [campaign.title, campaign.label, ...campaign.documents.map(({ meta }) => meta.issuer)],
+      [campaign.title, campaign.label, campaign.year, ...campaign.documents.map(({ meta }) => meta.issuer)],
     ]),
   )
   const finder = createFinder({
@@ -261,19 +270,21 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     if (!draft.sideBySide) return draft
     const question = draft.question as Question
     const wanted = draft.campaigns ?? []
-    const ranked = compared
-      .filter(({ comparison }) => question.named.every((id) => comparison.rows.some((row) => row.campaign === id)))
-      .map(({ comparison, asks }) => ({ comparison, like: finder.likeness(question, asks) }))
-      .sort((a, b) => b.like - a.like)
-    const best = ranked[0]
+    const best = likeliestComparison(question)
     if (best && best.like >= COMPARED_LIKE) return tellComparison(draft, best.comparison, question)
     if (wanted.length < 2) return { ...draft, sideBySide: false }
     return tellSideBySide(draft, question, wanted)
   }
 
+  const likeliestComparison = (question: Question) =>
+    compared
+      .filter(({ comparison }) => question.named.every((id) => comparison.rows.some((row) => row.campaign === id)))
+      .map(({ comparison, asks }) => ({ comparison, like: finder.likeness(question, asks) }))
+      .sort((a, b) => b.like - a.like)[0]
+
   const tellComparison = (draft: Draft, comparison: Comparison, question: Question): Draft => {
     // The plans that are meant, as far as the question tells; else all of the comparison.
-    const meant = new Set([...question.named, ...question.hinted.keys()])
+    const meant = new Set((draft.campaigns?.length ?? 0) > 1 ? draft.campaigns : [...question.named, ...question.hinted.keys()])
     const few = comparison.rows.filter((row) => meant.has(row.campaign))
     const rows = new Set(few.map((row) => row.campaign)).size >= 2 ? few : comparison.rows
     const told = rows.map(
@@ -290,7 +301,11 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
         curated: true,
       }),
     )
-    const items = rows.map((row) => ({ text: `${titles.get(row.campaign)?.label}: ${row.say}` }))
+    const withQuotes = rows.reduce((sum, row) => sum + row.say.length + row.quote.length, 0) <= ROOM
+    const items = rows.map((row) => ({
+      text: `${titles.get(row.campaign)?.label}: ${row.say}`,
+      ...(withQuotes && !holdsQuote(row.say, row.quote) ? { items: [`“${row.quote}”`] } : {}),
+    }))
     return finish(
       draft,
       'answer',
@@ -350,6 +365,9 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     if (inFocus && (isEnough(inFocus) || inFocus.score >= 0.8 * first.score))
       return keepCampaign(draft, inFocus.entry.campaign)
     if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
+    const question = draft.question as Question
+    const sideBySide = question.hinted.size === 0 ? likeliestComparison(question) : undefined
+    if (sideBySide && sideBySide.like >= SURELY_COMPARED) return tellComparison(draft, sideBySide.comparison, question)
     return end(draft, 'clarify', say(sentences.clarifyCampaign), {
       choices: rivals.slice(0, 5).map(({ entry }) => ({
         label: titles.get(entry.campaign)?.label ?? entry.campaign,
@@ -379,8 +397,11 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       if (missing && plan) return { ...draft, found: [missing] }
       return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond, labels)))
     }
-    if (first && isEnough(first)) return draft
-    if (first && isSome(first)) {
+    if (first && isEnough(first))
+      return ASKS_NAME.test(question.folded) && !first.entry.topics.includes('signer')
+        ? withSigner(draft, found, plan)
+        : draft
+    if (first && isSome(first) && (plan || question.hinted.size > 0 || first.coverage >= HALF)) {
       const choices = distinct(found.filter(isSome))
         .slice(0, MAX_CHOICES)
         .map(({ entry }) => ({ label: choiceLabel(entry), action: `entry:${entry.id}`, campaign: entry.campaign }))
@@ -402,48 +423,67 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     })
   }
 
+  // Plans name no office holder but the one who signed.
+  const withSigner = (draft: Draft, found: readonly Found[], plan: Campaign | undefined): Draft => {
+    const signer = found.find(({ entry, asked }) => entry.topics.includes('signer') && asked >= ASKED_LIKE)
+    if (signer) return { ...draft, found: [signer] }
+    return plan
+      ? end(draft, 'not_stated', say(sentences.notInPlan(plan.title)), { context: remember(draft, [plan.id]) })
+      : end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
+  }
+
   const compose: Step = (draft) => {
     const question = draft.question as Question
     const found = draft.found ?? []
     const first = found[0]
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question)
-    const told = withCompanions(question, found, first)
-    const blocks = told.flatMap((entry) =>
-      composer.tell(entry, { closeness, limit: Math.max(400, ROOM - 250 * (told.length - 1)) }),
-    )
     const claim = wrongClaim(question, first.entry)
+    const lead = [...(claim ? say(sentences.notSaidInPlan(claim)) : []), ...calculation(question, first.entry)]
     const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
-    return finish(
-      draft,
-      kind,
-      [...(claim ? say(sentences.notSaidInPlan(claim)) : []), ...calculation(question, first.entry), ...blocks],
-      told,
-      [first.entry.campaign],
-    )
+    const room = draft.parts && draft.parts.length > 1 ? WIDE_ROOM : ROOM
+    const all = withCompanions(draft, question, found, first)
+    // Fewer companions, then a tighter telling, until it can be read on a phone.
+    for (let count = all.length; ; count--) {
+      const told = all.slice(0, Math.max(1, count))
+      const limit = count >= 1 ? room : room * SHRINK ** (1 - count)
+      const blocks = [
+        ...lead,
+        ...told.flatMap((entry) => composer.tell(entry, { closeness, limit: limit / told.length })),
+      ]
+      const done = finish(draft, kind, blocks, told, [first.entry.campaign])
+      if (count <= TIGHTEST || lengthOfAnswer(done.answer as Answer) <= room) return done
+    }
   }
 
-  // What the question asks besides: another strong topic, or an entry as close as the first.
-  const withCompanions = (question: Question, found: readonly Found[], first: Found): Entry[] => {
+  // What the question asks besides: its other parts, another strong topic, an entry as close as the first.
+  const withCompanions = (draft: Draft, question: Question, found: readonly Found[], first: Found): Entry[] => {
     const told: Entry[] = [first.entry]
-    const length = () => told.reduce((sum, entry) => sum + lengthOf(composer.tell(entry, { limit: ROOM })), 0)
-    const isNew = (entry: Entry) => !told.some((other) => overlaps(other, entry))
     const add = (item: Found | undefined) => {
-      if (item && isNew(item.entry) && length() + lengthOf(composer.tell(item.entry, { limit: ROOM })) <= 1.1 * ROOM)
+      if (
+        item &&
+        told.length < MOST_TOLD &&
+        item.entry.content.kind !== 'not_stated' &&
+        !told.some((other) => overlaps(other, item.entry))
+      )
         told.push(item.entry)
     }
-    if (first.entry.content.kind !== 'not_stated') {
-      for (const topic of STRONG)
-        if (question.topics.has(topic) && !told.some((entry) => entry.topics.includes(topic)))
-          add(
-            found.find(
-              ({ entry, score }) =>
-                entry.topics.includes(topic) && entry.content.kind !== 'not_stated' && score >= 0.5 * first.score,
-            ),
-          )
-      for (const item of found.slice(1, 6))
-        if (told.length < 3 && item.score >= BESIDE * first.score && item.entry.content.kind !== 'not_stated') add(item)
+    if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
+    const campaigns = [first.entry.campaign]
+    for (const part of draft.parts ?? []) {
+      const best = finder.find(part, { campaigns, around: draft.around ?? [] })[0]
+      if (best && isEnough(best)) add(best)
     }
+    if (draft.parts) add(finder.find((draft.around ?? [])[0] ?? question, { campaigns })[0])
+    for (const topic of STRONG)
+      if (question.topics.has(topic) && !told.some((entry) => entry.topics.includes(topic)))
+        add(
+          found.find(
+            ({ entry, score }) =>
+              entry.topics.includes(topic) && entry.content.kind !== 'not_stated' && score >= 0.5 * first.score,
+          ),
+        )
+    for (const item of found.slice(1, 6)) if (told.length < 3 && item.score >= BESIDE * first.score) add(item)
     return told
   }
 
@@ -604,15 +644,8 @@ function choiceLabel(entry: Entry): string {
   return label.length > 60 ? `${label.slice(0, 58).replace(/\s+\S*$/, '')} …` : label
 }
 
-function lengthOf(blocks: readonly Block[]): number {
-  return blocks.reduce(
-    (sum, block) =>
-      sum +
-      (block.type === 'list'
-        ? block.items.reduce((inner, item) => inner + item.text.length + (item.items ?? []).join('').length, 0)
-        : block.text.length),
-    0,
-  )
+function lengthOfAnswer({ kind, blocks, sources }: Answer): number {
+  return toPlainText({ kind, blocks, sources, choices: [] }).length
 }
 
 // Two entries say the same when one's words stand in the other's.

@@ -21,7 +21,8 @@ export interface Composer {
 }
 
 const FOCUSED = 1000 // characters of one answer that are read on a phone without scrolling far
-const EXCERPT = 460 // a passage longer than this is cut to the sentences that answer
+const EXCERPT = 600 // a passage longer than this is cut to the sentences that answer
+const PROOF = 900 // a curated quote was chosen to be the answer: it is cut only when it is very long
 const HEAD = 170 // a list item shortened to its head
 
 export function createComposer(
@@ -35,7 +36,7 @@ export function createComposer(
     const { content } = entry
     switch (content.kind) {
       case 'passage':
-        return [{ type: 'quote', text: excerpt(content.text, closeness) }]
+        return [{ type: 'quote', text: excerpt(content.text, closeness, Math.min(EXCERPT, limit)) }]
       case 'list':
         return [{ type: 'text', text: content.lead }, ...tellList(content.items, closeness, limit)]
       case 'milestone':
@@ -45,7 +46,10 @@ export function createComposer(
         const quotes = content.quotes.filter((quote) => !holdsQuote(content.say, quote))
         return [
           ...(content.say ? [{ type: 'text' as const, text: content.say }] : []),
-          ...quotes.map((quote) => ({ type: 'quote' as const, text: excerpt(quote, closeness) })),
+          ...quotes.map((quote) => ({
+            type: 'quote' as const,
+            text: excerpt(quote, closeness, Math.min(PROOF, limit)),
+          })),
         ]
       }
     }

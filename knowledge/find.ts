@@ -45,15 +45,16 @@ const SINGLE = 0.5
 const SYNONYM = 0.75 // another word for the same thing proves a little less
 const OTHER_MARKS = 0.35 // “lương” is not “lượng”, but may be a slip
 const EARLIER = 0.5 // words of the question before, or around what is asked
+const TERSE = 15 // a question of less weight than this leans on what stands around it, up to twice as much
 const CONTEXT = 0.15 // words of the plan's own name say little about what is asked
 const SCORE = {
   coverage: 1,
   around: 0.35,
-  asked: 0.9,
-  topic: 0.12,
+  asked: 1.1,
+  topic: 0.15,
   wanted: 0.1,
   curated: 0.06,
-  missing: 0.15, // what a plan does not say is told only when it is clearly asked
+  missing: 0.22, // what a plan does not say is told only when it is clearly asked
 
   rank: 0.15,
   length: 0.035,
@@ -124,6 +125,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
         aroundTotal += feature.weight * scale
       }
     }
+    const terse = 1 + Math.max(0, 1 - total / TERSE)
     const coverage = total > 0 ? held / total : 0
     const asked = Math.max(0, ...item.asks.map((ask) => likeness(features, ask, isContext)))
     const topic = entry.topics.some((name) => question.topics.has(name)) ? 1 : 0
@@ -135,10 +137,10 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
       held,
       score:
         SCORE.coverage * coverage +
-        SCORE.around * (aroundTotal > 0 ? around / aroundTotal : 0) +
+        SCORE.around * (aroundTotal > 0 ? around / aroundTotal : 0) * terse +
         SCORE.asked * asked +
-        SCORE.topic * topic +
-        SCORE.wanted * wanted +
+        SCORE.topic * topic * terse +
+        SCORE.wanted * wanted * terse +
         SCORE.curated * (entry.curated ? 1 : 0) -
         SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
         SCORE.rank * rank -
@@ -158,8 +160,8 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     find: (question, { campaigns, around = [] } = {}) => {
       const features = toFeatures(question, pairWeight, weight, rows)
       const asked = new Set(features.map(({ folded }) => folded))
-      for (const question of around)
-        for (const feature of toFeatures(question, pairWeight, weight, rows))
+      for (const part of [{ ...question, words: question.allWords }, ...around])
+        for (const feature of toFeatures(part, pairWeight, weight, rows))
           if (!asked.has(feature.folded)) features.push({ ...feature, core: false, weight: feature.weight * EARLIER })
       const text = [question, ...around].map((part) => part.text).join(' ')
       const hits = index.search(text, { limit: CANDIDATES })

@@ -81,7 +81,7 @@ function isPlain(word: string): boolean {
 
 function toVisible(text: string): string {
   return text
-    .replace(/[\0-\t\v-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, ' ')
+    .replace(/\p{Cc}|[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/gu, (gap) => (gap === '\n' ? gap : ' '))
     .replace(/\p{Cf}/gu, '')
     .replace(/[\u00d0\u0189]/g, 'Đ') // look-alikes that old converters leave behind
     .replace(/[\u00f0\u0256]/g, 'đ')

@@ -17,6 +17,8 @@ export interface Question {
   readonly folded: string
   /** The words that carry the subject, in order; `null` where something was left out between two of them. */
   readonly words: readonly (Word | null)[]
+  /** The same with the words of plans' names left in; empty where no plan is named. */
+  readonly allWords: readonly (Word | null)[]
   /** Plans named outright, in the order of the text. */
   readonly named: readonly string[]
   /** Plan → its hints that stand in the question. */
@@ -87,6 +89,7 @@ export function createReader(
         text,
         folded,
         words: subjectWords(text, rest, filler, collocations),
+        allWords: named.length > 0 ? subjectWords(text, folded, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         topics: new Set(
@@ -131,7 +134,7 @@ function hintsApart(folded: string, phrases: readonly string[]): Set<string> {
   return found
 }
 
-// Words under a plan's name or among the filler carry no subject; pairs are not made across the gap they leave.
+// Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave.
 function subjectWords(
   text: string,
   rest: string,

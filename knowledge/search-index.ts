@@ -101,8 +101,11 @@ export function createSearchIndex(
     }
     const tokens = [...rows].filter(([, count]) => count > 0).sort((a, b) => a[1] - b[1])
     let proposed = 0
-    const enough = tokens.findIndex(([, count], at) => (proposed += count) > MAX_PROPOSED_ROWS && at > 0)
-    return tokens.slice(0, prune && enough > 0 ? enough : undefined).map(([token]) => `"${token}"`)
+    const rarest = tokens.filter(([, count], at) => {
+      proposed += count
+      return !prune || at === 0 || proposed <= MAX_PROPOSED_ROWS
+    })
+    return rarest.map(([token]) => `"${token}"`)
   }
 
   return {
@@ -114,11 +117,9 @@ export function createSearchIndex(
         ...abbreviations.expand(asked).map((phrase) => ({ terms: toTerms(phrase), weight: ABBREVIATION_WEIGHT })),
       ]
       const features = toFeatures(store, phrases)
-      return propose(
-        phrases.map(({ terms }) => terms),
-        groups,
-        Math.max(CANDIDATES, limit),
-      )
+      const match = toMatch(phrases.map((phrase) => phrase.terms))
+      return db
+        .find(match.join(' OR '), groups, Math.max(CANDIDATES, 2 * limit))
         .map((row) => ({
           id: ids[row] as string,
           ...scorePassage(store, features, terms[row] as PassageTerms),
