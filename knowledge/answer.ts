@@ -10,7 +10,7 @@ import { createFinder, type Found } from './find.ts'
 import { fold, hasDiacritics, normalise, toAccented } from './fold.ts'
 import { findRefusal, stripNoise } from './guard.ts'
 import type { Campaign, Knowledge } from './load.ts'
-import { createReader, type Question } from './question.ts'
+import { createReader, type Question, toPhrase } from './question.ts'
 import type { Comparison, Topic } from './schema.ts'
 import { createSearchIndex } from './search-index.ts'
 import { sentences } from './sentences.vi.ts'
@@ -71,7 +71,7 @@ type Step = (draft: Draft) => Draft
 // Evidence needed, as the share of the question's subject that the entry holds; see `npm run eval`.
 const ENOUGH = 0.32
 const SOME = 0.2
-const HALF = 0.28 // where the question names no plan, nor anything that speaks for one
+const HALF = 0.45 // needed where the question names no plan, nor anything that speaks for one
 const ASKED_LIKE = 0.45 // a curated way of asking this close is evidence too
 const HINTED = 0.25 // what the words that speak for a plan add to its entries' scores
 const RIVAL = 0.86 // another plan whose best entry scores this share of the best fits as well
@@ -88,10 +88,12 @@ const MAX_CHOICES = 4
 const LONG = 18 // words of subject beyond which a question is unwrapped
 const ASKING =
   /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|khong|cho (em|toi|minh|chung toi)( xin| hoi| biet)?|giup|trich|liet ke|ke ra|neu|tom tat|xin dung|cho hoi|hay phai|phai cho|nhung diem|muc nao|sao)\b/
+const CLAIM =
+  /^(.{12,}?)\s(?:là|la|do|được|duoc|chỉ cần|chi can|phải có|phai co)\s.*(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
 const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu vay|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 const ASKS_NAME =
-  /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (la|lam|dang lam) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
+  /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
 const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
@@ -150,7 +152,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   }))
   const outside = vocabulary.outside.map(({ topic, phrases }) => ({
     topic,
-    folded: phrases.map(fold),
+    folded: phrases.map(toPhrase),
     accented: phrases.map(toAccented),
   }))
   const labels = campaigns.map(({ label }) => label)
@@ -180,7 +182,8 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const { last } = draft.context
     const subject = question.words.filter((word) => word !== null)
     const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject.length <= 3))
-    if (!leans) return subject.length > LONG ? { ...draft, ...unwrap(question) } : { ...draft, question }
+    if (!leans)
+      return subject.length > LONG ? { ...draft, ...unwrap(question) } : { ...draft, ...withoutClaim(question) }
     const earlier = reader.read(last.question)
     // Only a plan or an entity was named: the question itself is the one before.
     if (subject.length === 0) {
@@ -193,6 +196,17 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       }
     }
     return { ...draft, question, around: [earlier], follows: true }
+  }
+
+  // “Cơ quan thường trực là Văn phòng … phải không?”: asked is what stands before; what is claimed may be wrong.
+  const withoutClaim = (question: Question): Pick<Draft, 'question' | 'around'> => {
+    const claim = CLAIM.exec(question.text)
+    const core = claim?.[1] ? reader.read(claim[1]) : null
+    if (!core || core.words.filter((word) => word !== null).length < 2) return { question }
+    return {
+      question: { ...question, words: core.words, topics: core.topics.size > 0 ? core.topics : question.topics },
+      around: [question],
+    }
   }
 
   // A long question tells a story and asks in one or two of its clauses: those are what is asked.
@@ -228,9 +242,9 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   }
 
   // “số máy” is not “số mấy”: typed diacritics have to agree.
-  const outsideTopic = ({ text, folded }: Question): string | undefined => {
+  const outsideTopic = ({ text }: Question): string | undefined => {
     const form = hasDiacritics(text) ? 'accented' : 'folded'
-    const asked = form === 'accented' ? toAccented(text) : folded
+    const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
     return outside.find((subject) => subject[form].some((phrase) => holdsPhrase(asked, phrase)))?.topic
   }
 
@@ -284,7 +298,9 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
 
   const tellComparison = (draft: Draft, comparison: Comparison, question: Question): Draft => {
     // The plans that are meant, as far as the question tells; else all of the comparison.
-    const meant = new Set((draft.campaigns?.length ?? 0) > 1 ? draft.campaigns : [...question.named, ...question.hinted.keys()])
+    const meant = new Set(
+      (draft.campaigns?.length ?? 0) > 1 ? draft.campaigns : [...question.named, ...question.hinted.keys()],
+    )
     const few = comparison.rows.filter((row) => meant.has(row.campaign))
     const rows = new Set(few.map((row) => row.campaign)).size >= 2 ? few : comparison.rows
     const told = rows.map(
@@ -358,14 +374,16 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const found = draft.found ?? []
     const best = bestPerCampaign(found)
     const [first] = best
-    if (!first || !isSome(first)) return draft
-    const rivals = best.filter((item) => item.score >= RIVAL * first.score)
+    if (!first || !isSome(first) || isFarFetched(draft.question as Question, first)) return draft
+    const question = draft.question as Question
+    // Where some plans are hinted at, the others are not meant.
+    const isMeant = (item: Found) => question.hinted.size === 0 || question.hinted.has(item.entry.campaign)
+    const rivals = best.filter((item) => item === first || (isMeant(item) && item.score >= RIVAL * first.score))
     const { focus } = draft.context
     const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
     if (inFocus && (isEnough(inFocus) || inFocus.score >= 0.8 * first.score))
       return keepCampaign(draft, inFocus.entry.campaign)
     if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
-    const question = draft.question as Question
     const sideBySide = question.hinted.size === 0 ? likeliestComparison(question) : undefined
     if (sideBySide && sideBySide.like >= SURELY_COMPARED) return tellComparison(draft, sideBySide.comparison, question)
     return end(draft, 'clarify', say(sentences.clarifyCampaign), {
@@ -401,7 +419,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       return ASKS_NAME.test(question.folded) && !first.entry.topics.includes('signer')
         ? withSigner(draft, found, plan)
         : draft
-    if (first && isSome(first) && (plan || question.hinted.size > 0 || first.coverage >= HALF)) {
+    if (first && isSome(first) && !isFarFetched(question, first)) {
       const choices = distinct(found.filter(isSome))
         .slice(0, MAX_CHOICES)
         .map(({ entry }) => ({ label: choiceLabel(entry), action: `entry:${entry.id}`, campaign: entry.campaign }))
@@ -618,6 +636,11 @@ function byUrgency(a: Entry, b: Entry): number {
       ? (content.milestone.date ?? (content.milestone.year ? `${content.milestone.year}-99` : '9999'))
       : ''
   return key(a).localeCompare(key(b))
+}
+
+// Where nothing in the question speaks for a plan, chance words are no evidence.
+function isFarFetched(question: Question, { coverage, asked }: Found): boolean {
+  return question.named.length === 0 && question.hinted.size === 0 && coverage < HALF && asked < HALF
 }
 
 function isEnough({ coverage, asked }: Found): boolean {

@@ -3,7 +3,7 @@
 import type { Collocations } from './collocations.ts'
 import type { Entry } from './entries.ts'
 import { fold } from './fold.ts'
-import type { Question, Reader, Wanted } from './question.ts'
+import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
 import { type Terms, toTerms, toWords, type Word } from './terms.ts'
@@ -42,19 +42,21 @@ interface Feature {
 const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
 const LOOSE = 0.3 // what a pair of words counts that only happen to stand together
 const SINGLE = 0.5
+const OTHER_KIND = 0.75 // “tặng ai” is not “tặng mấy người”
 const SYNONYM = 0.75 // another word for the same thing proves a little less
 const OTHER_MARKS = 0.35 // “lương” is not “lượng”, but may be a slip
+const NAMED = 0.2 // words of the plan's name, as far as they stand in an entry
 const EARLIER = 0.5 // words of the question before, or around what is asked
 const TERSE = 15 // a question of less weight than this leans on what stands around it, up to twice as much
 const CONTEXT = 0.15 // words of the plan's own name say little about what is asked
 const SCORE = {
   coverage: 1,
-  around: 0.35,
+  around: 0.45,
   asked: 1.1,
-  topic: 0.15,
+  topic: 0.25,
   wanted: 0.1,
   curated: 0.06,
-  missing: 0.22, // what a plan does not say is told only when it is clearly asked
+  missing: 0.15, // what a plan does not say is told only when it is clearly asked
 
   rank: 0.15,
   length: 0.035,
@@ -97,7 +99,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
   const known = entries.map((entry, at) => ({
     entry,
     terms: texts[at] as Terms,
-    asks: entry.asks.map((ask) => toAskTerms(subject(ask), pairWeight, weight)),
+    asks: entry.asks.map((ask) => ({ terms: toAskTerms(subject(ask), pairWeight, weight), wanted: wantedIn(ask) })),
     length: Math.log2(1 + entry.text.length / 200),
   }))
   const context = new Map([...inherited].map(([campaign, texts]) => [campaign, toTerms(texts).folded]))
@@ -127,7 +129,12 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     }
     const terse = 1 + Math.max(0, 1 - total / TERSE)
     const coverage = total > 0 ? held / total : 0
-    const asked = Math.max(0, ...item.asks.map((ask) => likeness(features, ask, isContext)))
+    const asked = Math.max(
+      0,
+      ...item.asks.map(
+        (ask) => likeness(features, ask.terms, isContext) * (asksOther(question, ask.wanted) ? OTHER_KIND : 1),
+      ),
+    )
     const topic = entry.topics.some((name) => question.topics.has(name)) ? 1 : 0
     const wanted = [...question.wanted].some((kind) => HOLDS[kind]?.(entry)) ? 1 : 0
     return {
@@ -160,9 +167,12 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     find: (question, { campaigns, around = [] } = {}) => {
       const features = toFeatures(question, pairWeight, weight, rows)
       const asked = new Set(features.map(({ folded }) => folded))
-      for (const part of [{ ...question, words: question.allWords }, ...around])
+      for (const [part, factor] of [
+        [{ ...question, words: question.allWords }, NAMED] as const,
+        ...around.map((other) => [other, EARLIER] as const),
+      ])
         for (const feature of toFeatures(part, pairWeight, weight, rows))
-          if (!asked.has(feature.folded)) features.push({ ...feature, core: false, weight: feature.weight * EARLIER })
+          if (!asked.has(feature.folded)) features.push({ ...feature, core: false, weight: feature.weight * factor })
       const text = [question, ...around].map((part) => part.text).join(' ')
       const hits = index.search(text, { limit: CANDIDATES })
       const best = hits[0]?.score ?? 1
@@ -214,6 +224,15 @@ function toFeatures(
       )
     return features.filter(({ folded }) => !seen.has(folded) && seen.add(folded))
   })
+}
+
+// Kinds of answer that exclude each other; a list or a yes can be about any of them.
+const EXCLUSIVE: readonly Wanted[] = ['day', 'number', 'who', 'document']
+
+function asksOther(question: Question, wanted: ReadonlySet<Wanted>): boolean {
+  const kinds = EXCLUSIVE.filter((kind) => question.wanted.has(kind))
+  const others = EXCLUSIVE.filter((kind) => wanted.has(kind))
+  return kinds.length > 0 && others.length > 0 && !kinds.some((kind) => others.includes(kind))
 }
 
 function toAskTerms(

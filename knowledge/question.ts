@@ -42,10 +42,24 @@ const WANTED: Record<Wanted, RegExp> = {
     /\b(co .{1,80}khong|duoc khong|phai khong|dung khong|khong a|khong nhi|chua|ha|chu|co phai|co duoc|hay khong|a)$|\b(phai khong|dung khong|co duoc|co phai|duoc khong|hay khong)\b/,
 }
 
+/** What kind of thing a question asks for, by its words of asking. */
+export function wantedIn(text: string): ReadonlySet<Wanted> {
+  const folded = fold(text)
+  return new Set((Object.keys(WANTED) as Wanted[]).filter((kind) => WANTED[kind].test(folded)))
+}
+
 const NAMED = '\u0001'
 
 const COMPARES =
-  /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao|ke hoach nao (co|nao|khong|quy dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
+  /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao|ke hoach nao (co|nao|khong|quy dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao (co|quy dinh|yeu cau|neu|khong)|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
+
+/** Folded, with the punctuation that may stand inside a phrase left out: “Luật Thi đua, khen thưởng”. */
+export function toPhrase(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}/%-]+|(?<!\p{N})[/-]|[/-](?!\p{N}|\p{L})/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
 
 export interface Reader {
   read(text: string): Question
@@ -61,12 +75,16 @@ export function createReader(
   correct: (text: string) => string,
 ): Reader {
   const expand = createExpander(vocabulary)
+  // People write “UBND tỉnh”, the question is read as “Ủy ban nhân dân tỉnh”: names are known in both forms.
+  const withExpansions = (phrases: readonly string[]) => [
+    ...new Set(phrases.flatMap((phrase) => [fold(phrase), fold(expand(phrase))])),
+  ]
   const names = campaigns
-    .flatMap(({ id, aliases }) => aliases.map((alias) => ({ id, phrase: fold(alias) })))
+    .flatMap(({ id, aliases }) => withExpansions(aliases).map((phrase) => ({ id, phrase })))
     .sort((a, b) => b.phrase.length - a.phrase.length)
   const hints = campaigns.map(({ id, hints: words, aliases }) => ({
     id,
-    phrases: [...words, ...aliases].map(fold).sort((a, b) => b.length - a.length),
+    phrases: withExpansions([...words, ...aliases]).sort((a, b) => b.length - a.length),
   }))
   const topics = Object.entries(vocabulary.topics).map(([topic, phrases]) => ({
     topic: topic as Topic,
@@ -97,7 +115,7 @@ export function createReader(
             .filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(folded, phrase)))
             .map(({ topic }) => topic),
         ),
-        wanted: new Set((Object.keys(WANTED) as Wanted[]).filter((kind) => WANTED[kind].test(folded))),
+        wanted: wantedIn(text),
         compares: COMPARES.test(folded),
         elsewhere: elsewhere.find((place) => holdsPhrase(folded, place.folded))?.place ?? null,
       }
