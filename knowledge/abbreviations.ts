@@ -7,14 +7,16 @@ export interface Abbreviations {
   expand(query: string): string[]
 }
 
-const ABBREVIATION = /^\p{Lu}{2,8}$/u // one letter explains nothing, and nobody shortens nine words
-const EXPLAINS = new Set(['(', ':', '-', '–', '"', '“', 'là'])
+// Two to eight capitals: one letter explains nothing, and nobody shortens nine words.
+const ABBREVIATION = /(?<![\p{L}\p{M}\p{N}])\p{Lu}{2,8}(?![\p{L}\p{M}\p{N}])/gu
+const EXPLAINS = /^\s*(?:[(:–-]|là(?: viết tắt của)?(?!\p{L}))\s*/u
+const REACH = 80 // characters: eight syllables
 
 /** Reads the texts for capitals beside the words whose initials they are. */
 export function createAbbreviations(texts: Iterable<string>): Abbreviations {
   const counts = new Map<string, Map<string, number>>()
   for (const text of texts) {
-    for (const [short, long] of findExplained(text)) {
+    for (const [short, long] of findExplained(text.normalize('NFC'))) {
       const meanings = counts.get(short) ?? new Map<string, number>()
       counts.set(short, meanings.set(long, (meanings.get(long) ?? 0) + 1))
     }
@@ -37,18 +39,23 @@ export function createAbbreviations(texts: Iterable<string>): Abbreviations {
 }
 
 function* findExplained(text: string): Generator<[string, string]> {
-  if (!/\p{Lu}{2}/u.test(text)) return
-  const parts = text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}\s]/gu) ?? []
-  for (const [at, short] of parts.entries()) {
-    if (!ABBREVIATION.test(short)) continue
-    const before = parts[at - 1] === '(' ? parts.slice(Math.max(0, at - 1 - short.length), at - 1) : []
-    const after = EXPLAINS.has(parts[at + 1] ?? '') ? parts.slice(at + 2, at + 2 + short.length) : []
-    for (const words of [before, after]) {
-      if (spell(words) === stripMarks(short).toLowerCase()) yield [toAccented(short), toAccented(words.join(' '))]
+  for (const { 0: short, index } of text.matchAll(ABBREVIATION)) {
+    const before = text.slice(Math.max(0, index - REACH), index)
+    const after = text.slice(index + short.length, index + short.length + REACH)
+    const sides = [
+      before.trimEnd().endsWith('(') ? toWords(before).slice(-short.length) : [],
+      EXPLAINS.test(after) ? toWords(after.replace(EXPLAINS, '')).slice(0, short.length) : [],
+    ]
+    for (const words of sides) {
+      if (toInitials(words) === stripMarks(short).toLowerCase()) yield [toAccented(short), toAccented(words.join(' '))]
     }
   }
 }
 
-function spell(words: readonly string[]): string {
-  return words.map((word) => (word.length > 1 ? stripMarks(word)[0]?.toLowerCase() : ' ')).join('')
+function toWords(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+}
+
+function toInitials(words: readonly string[]): string {
+  return words.map((word) => (word.length > 1 ? stripMarks(word).charAt(0).toLowerCase() : ' ')).join('')
 }

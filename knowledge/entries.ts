@@ -38,6 +38,8 @@ export interface Entry {
   readonly curated: boolean
 }
 
+const HEAD = 140
+
 type Draft = Omit<Entry, 'campaign' | 'id' | 'curated'> & { id: string }
 
 /** All entries of a campaign: curated ones first, then the text itself. */
@@ -327,11 +329,16 @@ function listEntries(campaign: Campaign): Draft[] {
       label: list.label,
       asks: list.asks,
       chain: '',
-      text: [list.label, ...items.flatMap((item) => [item.text, ...item.items])].join('\n'),
+      text: [list.label, ...items.map(listHead)].join('\n'),
       evidence: [{ section: list.section, quote: items[0]?.text ?? '' }],
       content: { kind: 'list', lead: `${list.label} (${list.count} ${'mục'}):`, items },
     }
   })
+}
+
+// A list is found by its heads; what stands deeper is found as a passage of its own.
+function listHead({ text }: { text: string }): string {
+  return text.slice(0, HEAD)
 }
 
 /** The text itself: every paragraph and item alone, every item with its sub-items, every section with a list. */
@@ -395,7 +402,7 @@ function sectionEntries(campaign: Campaign, section: Section, chain: string): Dr
     label: lead.slice(0, 80),
     id: `text/${section.id}`,
     chain,
-    text: [lead, ...items.flatMap((item) => [item.text, ...item.items])].join('\n'),
+    text: [lead, ...items.map(listHead)].join('\n'),
     evidence: [{ section: section.id, quote: items[0]?.text ?? lead }],
     content: { kind: 'list', lead: lead.endsWith(':') ? lead : `${lead}:`, items },
   }

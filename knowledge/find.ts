@@ -61,7 +61,7 @@ const SCORE = {
   rank: 0.15,
   length: 0.035,
 } as const
-const CANDIDATES = 200
+const CANDIDATES = 100
 
 const WHO = new Set<Topic>(['eligibility', 'subjects', 'duties', 'contact', 'recipients', 'signer', 'issuer', 'launch'])
 const HOLDS: Partial<Record<Wanted, (entry: Entry) => boolean>> = {
@@ -96,13 +96,13 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     )
     return PAIR * weight(`${before.folded} ${word.folded}`) * (LOOSE + (1 - LOOSE) * Math.min(1, 1.5 * strength))
   }
+  const context = new Map([...inherited].map(([campaign, texts]) => [campaign, toTerms(texts).folded]))
   const known = entries.map((entry, at) => ({
     entry,
     terms: texts[at] as Terms,
-    asks: entry.asks.map((ask) => ({ terms: toAskTerms(subject(ask), pairWeight, weight), wanted: wantedIn(ask) })),
+    asks: entry.asks.map((ask) => toAsk(subject(ask), wantedIn(ask), pairWeight, weight, context.get(entry.campaign))),
     length: Math.log2(1 + entry.text.length / 200),
   }))
-  const context = new Map([...inherited].map(([campaign, texts]) => [campaign, toTerms(texts).folded]))
   const rows = synonyms.map((row) => row.map(fold))
 
   const score = (
@@ -112,14 +112,14 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     rank: number,
   ): Found => {
     const { entry, terms } = item
-    const isContext = (term: string) => context.get(entry.campaign)?.has(term) ?? false
+    const own = context.get(entry.campaign)
     let held = 0
     let total = 0
     let around = 0
     let aroundTotal = 0
     for (const feature of features) {
       const share = feature.weight * match(feature, terms)
-      const scale = isContext(feature.folded) ? CONTEXT : 1
+      const scale = own?.has(feature.folded) ? CONTEXT : 1
       if (feature.core) total += feature.weight * scale
       if (feature.core) held += share * scale
       else {
@@ -131,9 +131,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     const coverage = total > 0 ? held / total : 0
     const asked = Math.max(
       0,
-      ...item.asks.map(
-        (ask) => likeness(features, ask.terms, isContext) * (asksOther(question, ask.wanted) ? OTHER_KIND : 1),
-      ),
+      ...item.asks.map((ask) => likeness(features, ask, own) * (asksOther(question, ask.wanted) ? OTHER_KIND : 1)),
     )
     const topic = entry.topics.some((name) => question.topics.has(name)) ? 1 : 0
     const wanted = [...question.wanted].some((kind) => HOLDS[kind]?.(entry)) ? 1 : 0
@@ -159,10 +157,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     weight,
     likeness: (question, asks) => {
       const features = toFeatures(question, pairWeight, weight, rows)
-      return Math.max(
-        0,
-        ...asks.map((ask) => likeness(features, toAskTerms(ask.words, pairWeight, weight), () => false)),
-      )
+      return Math.max(0, ...asks.map((ask) => likeness(features, toAsk(ask.words, ask.wanted, pairWeight, weight))))
     },
     find: (question, { campaigns, around = [] } = {}) => {
       const features = toFeatures(question, pairWeight, weight, rows)
@@ -200,12 +195,16 @@ function toFeatures(
   weight: (term: string) => number,
   synonyms: readonly (readonly string[])[],
 ): Feature[] {
-  const alternatives = (folded: string) =>
-    synonyms
-      .filter((row) =>
-        row.some((phrase) => ` ${phrase} `.includes(` ${folded} `) && ` ${question.folded} `.includes(` ${phrase} `)),
-      )
-      .flatMap((row) => row.filter((phrase) => !` ${phrase} `.includes(` ${folded} `)).map(toPhraseTerms))
+  const asked = ` ${question.folded} `
+  const rows = synonyms.flatMap((row) =>
+    row.filter((phrase) => asked.includes(` ${phrase} `)).map((phrase) => ({ phrase: ` ${phrase} `, row })),
+  )
+  const alternatives = (folded: string) => {
+    const own = ` ${folded} `
+    return rows
+      .filter(({ phrase }) => phrase.includes(own))
+      .flatMap(({ row }) => row.filter((other) => !` ${other} `.includes(own)).map(toPhraseTerms))
+  }
   const feature = (folded: string, accented: string, weight: number): Feature => ({
     folded,
     accented,
@@ -235,20 +234,30 @@ function asksOther(question: Question, wanted: ReadonlySet<Wanted>): boolean {
   return kinds.length > 0 && others.length > 0 && !kinds.some((kind) => others.includes(kind))
 }
 
-function toAskTerms(
+/** One way of asking: its words and pairs, and what they weigh together. */
+interface Ask {
+  readonly terms: ReadonlySet<string>
+  readonly total: number
+  readonly wanted: ReadonlySet<Wanted>
+}
+
+function toAsk(
   words: readonly (Word | null)[],
+  wanted: ReadonlySet<Wanted>,
   pairWeight: (before: Word, word: Word) => number,
   weight: (term: string) => number,
-): AskTerms {
+  context?: ReadonlySet<string>,
+): Ask {
   const terms = new Map<string, number>()
   words.forEach((word, index) => {
     const before = words[index - 1]
     if (word) terms.set(word.folded, SINGLE * weight(word.folded))
-    if (word && before && isPlain(word) && isPlain(before)) {
+    if (word && before && isPlain(word) && isPlain(before))
       terms.set(`${before.folded} ${word.folded}`, pairWeight(before, word))
-    }
   })
-  return terms
+  let total = 0
+  for (const [term, value] of terms) total += value * (context?.has(term) ? CONTEXT : 1)
+  return { terms: new Set(terms.keys()), total, wanted }
 }
 
 function isPlain(word: Word): boolean {
@@ -268,24 +277,17 @@ function match(feature: Feature, terms: Terms): number {
   return feature.alternatives.some((phrase) => phrase.every((term) => terms.folded.has(term))) ? SYNONYM : 0
 }
 
-/** One way of asking: its words and pairs with their weights. */
-export type AskTerms = ReadonlyMap<string, number>
-
 // Weighted likeness of what is asked and one way of asking: twice what both hold, over what either holds.
-function likeness(features: readonly Feature[], ask: AskTerms, isContext: (term: string) => boolean): number {
+function likeness(features: readonly Feature[], ask: Ask, context?: ReadonlySet<string>): number {
   let both = 0
-  let all = 0
+  let all = ask.total
   for (const feature of features) {
     if (!feature.core) continue
-    const weight = feature.weight * (isContext(feature.folded) ? CONTEXT : 1)
-    const shared = ask.has(feature.folded)
-      ? 1
-      : feature.alternatives.some((phrase) => phrase.every((term) => ask.has(term)))
-        ? SYNONYM
-        : 0
-    both += 2 * weight * shared
+    const weight = feature.weight * (context?.has(feature.folded) ? CONTEXT : 1)
     all += weight
+    if (ask.terms.has(feature.folded)) both += 2 * weight
+    else if (feature.alternatives.some((phrase) => phrase.every((term) => ask.terms.has(term))))
+      both += 2 * weight * SYNONYM
   }
-  for (const [term, weight] of ask) all += weight * (isContext(term) ? CONTEXT : 1)
   return all > 0 ? Math.min(1, both / all) : 0
 }

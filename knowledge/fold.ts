@@ -81,7 +81,7 @@ function isPlain(word: string): boolean {
 
 function toVisible(text: string): string {
   return text
-    .replace(/\p{Cc}|[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/gu, (gap) => (gap === '\n' ? gap : ' '))
+    .replace(/[^\P{Cc}\n]|[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/gu, ' ')
     .replace(/\p{Cf}/gu, '')
     .replace(/[\u00d0\u0189]/g, 'Đ') // look-alikes that old converters leave behind
     .replace(/[\u00f0\u0256]/g, 'đ')

@@ -23,6 +23,8 @@ const QUESTION_WORD_WEIGHT = 0.3
 export interface QueryFeatures {
   readonly accented: ReadonlyMap<number, number>
   readonly folded: ReadonlyMap<number, number>
+  /** 1 at the folded id of each word: most words of a passage are passed over, and this is the quick way to see it. */
+  readonly words: Uint8Array
   /** Weight times rarity of each feature; the maps point here. */
   readonly values: readonly number[]
   /** How many of the values belong to the query itself, not to its expansions. */
@@ -57,7 +59,9 @@ export function toFeatures(store: TermStore, phrases: readonly WeightedPhrase[])
     }
     if (at === 0) own = values.length
   }
-  return { accented, folded, values, own, asked }
+  const words = new Uint8Array(store.folded.words.length)
+  for (const key of folded.keys()) words[key] = 1 // a pair's key lies beyond every word's
+  return { accented, folded, words, values, own, asked }
 }
 
 function* listFeatures(layer: Layer, terms: readonly string[], word: number, pair: number) {
@@ -106,7 +110,7 @@ function findFeatures(store: TermStore, query: QueryFeatures, { terms, bodyStart
   for (let position = 0; position < terms.length; position++) {
     const id = terms[position] as number
     const folded = store.foldedOf[id] as number
-    const inQuery = id !== GAP && query.folded.has(folded)
+    const inQuery = query.words[folded] === 1
     if (inQuery) {
       note(position, query.folded.get(folded))
       note(position, query.accented.get(id))

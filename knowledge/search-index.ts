@@ -51,7 +51,7 @@ export interface IndexOptions {
 }
 
 const CANDIDATES = 100 // beyond 50 nothing is won, and 100 cost 1 ms
-const MAX_PROPOSED_ROWS = 20_000 // bm25() takes about 1 µs a row: a corpus of a few thousand passages is never pruned
+const MAX_PROPOSED_ROWS = 10_000 // bm25() takes about 1 µs a row: a corpus of a few thousand passages is never pruned
 const MAX_QUERY_LENGTH = 2_000 // characters, some 400 syllables; nobody reads the rest of such a question
 const MAX_QUERY_TERMS = 128
 const EXPANSION_WEIGHT = 0.5 // a synonym that counts like the word itself ranks strangers first
@@ -150,19 +150,15 @@ interface Row {
 }
 
 /** The words and the pairs of neighbours of a passage, folded: a pair is one token, and so as cheap to find as a word. */
-function toColumns({ folded, foldedOf }: TermStore, { terms }: PassageTerms) {
-  const words: string[] = []
-  const pairs: string[] = []
-  let left = ''
+function toColumns({ folded, foldedOf, isWhole }: TermStore, { terms }: PassageTerms) {
+  let [words, pairs, left] = ['', '', '']
   for (const id of terms) {
-    const word = folded.words[foldedOf[id] as number] as string
-    if (word !== '' && !isWhole(word)) {
-      words.push(word)
-      if (left) pairs.push(`${left}_${word}`)
-    }
-    left = isWhole(word) ? '' : word
+    const word = isWhole(id) ? '' : (folded.words[foldedOf[id] as number] as string)
+    if (word) words += `${word} `
+    if (word && left) pairs += `${left}_${word} `
+    left = word
   }
-  return { words: words.join(' '), pairs: pairs.join(' ') }
+  return { words, pairs }
 }
 
 function openDatabase() {

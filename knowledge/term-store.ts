@@ -24,6 +24,8 @@ export interface TermStore {
   readonly folded: Layer
   /** The folded id of each accented id. */
   readonly foldedOf: readonly number[]
+  /** Whether an accented id is a number or code as a whole, beside its parts. */
+  isWhole(id: number): boolean
   readonly size: number
   readonly averageLength: number
   add(head: readonly string[], body: string): PassageTerms
@@ -40,6 +42,7 @@ export function createTermStore(): TermStore {
   const folded = createLayer()
   const foldedOf: number[] = [GAP]
   const known = new Map<string, { parts: readonly number[]; whole: readonly number[] }>()
+  const wholes = new Set<number>()
   let [size, length] = [0, 0]
 
   function toId(token: string): number {
@@ -48,27 +51,38 @@ export function createTermStore(): TermStore {
     return id
   }
 
-  function read(text: string): number[] {
-    const ids: number[] = []
-    const wholes: number[] = []
+  function readWord(rawWord: string) {
+    const parts: number[] = []
+    const whole: number[] = []
+    for (const token of tokens(toAccented(rawWord))) {
+      const id = toId(token)
+      if (isWhole(token)) {
+        wholes.add(id)
+        whole.push(GAP, id)
+      } else parts.push(id)
+    }
+    return { parts, whole }
+  }
+
+  function read(text: string, ids: number[]): void {
+    const whole: number[] = []
     for (const rawWord of rawWords(text)) {
       let word = known.get(rawWord)
       if (!word) {
-        const found = tokens(toAccented(rawWord))
-        const parts = found.filter((token) => !isWhole(token)).map(toId)
-        word = { parts, whole: found.filter(isWhole).flatMap((token) => [GAP, toId(token)]) }
+        word = readWord(rawWord)
         known.set(rawWord, word)
       }
-      ids.push(...word.parts)
-      wholes.push(...word.whole)
+      for (const id of word.parts) ids.push(id)
+      for (const id of word.whole) whole.push(id)
     }
-    return [...ids, ...wholes, GAP]
+    ids.push(...whole, GAP)
   }
 
   return {
     accented,
     folded,
     foldedOf,
+    isWhole: (id) => wholes.has(id),
     get size() {
       return size
     },
@@ -76,13 +90,19 @@ export function createTermStore(): TermStore {
       return length / Math.max(1, size)
     },
     add(head, body) {
-      const start = head.flatMap(read)
-      const terms = Int32Array.from([...start, ...read(body)])
+      const ids: number[] = []
+      for (const text of head) read(text, ids)
+      const bodyStart = ids.length
+      read(body, ids)
+      const terms = new Int32Array(ids)
       size++
       length += terms.length
-      accented.count(terms)
-      folded.count(terms.map((id) => foldedOf[id] as number))
-      return { terms, bodyStart: start.length }
+      accented.count(terms, size)
+      folded.count(
+        terms.map((id) => foldedOf[id] as number),
+        size,
+      )
+      return { terms, bodyStart }
     },
   }
 }
@@ -92,11 +112,25 @@ function createLayer() {
   const ids = new Map<string, number>()
   const passages: number[] = [0]
   const pairs = new Map<number, number>()
+  const pairPassages: number[] = []
+  // The number of the passage that a word or pair was last seen in: within one passage it counts once.
+  const lastSeen: number[] = []
+  const pairLastSeen: number[] = []
+
+  function countPair(pair: number, passage: number): void {
+    const known = pairs.get(pair)
+    const at = known ?? pairPassages.push(0) - 1
+    if (known === undefined) pairs.set(pair, at)
+    if (pairLastSeen[at] === passage) return
+    pairLastSeen[at] = passage
+    pairPassages[at] = (pairPassages[at] as number) + 1
+  }
+
   return {
     words,
     idOf: (word: string) => ids.get(word),
     passagesWith: (id: number) => passages[id] ?? 0,
-    passagesWithPair: (left: number, right: number) => pairs.get(toPair(left, right)) ?? 0,
+    passagesWithPair: (left: number, right: number) => pairPassages[pairs.get(toPair(left, right)) ?? -1] ?? 0,
     take(word: string): number {
       const known = ids.get(word)
       if (known !== undefined) return known
@@ -104,14 +138,16 @@ function createLayer() {
       passages.push(0)
       return words.push(word) - 1
     },
-    count(terms: Int32Array): void {
-      for (const id of new Set(terms)) passages[id] = (passages[id] as number) + 1
-      const seen = new Set<number>()
-      for (let at = 1; at < terms.length; at++) {
-        const [left, right] = [terms[at - 1] as number, terms[at] as number]
-        if (left !== GAP && right !== GAP) seen.add(toPair(left, right))
+    count(terms: Int32Array, passage: number): void {
+      let left = GAP
+      for (const id of terms) {
+        if (id !== GAP && lastSeen[id] !== passage) {
+          lastSeen[id] = passage
+          passages[id] = (passages[id] as number) + 1
+        }
+        if (id !== GAP && left !== GAP) countPair(toPair(left, id), passage)
+        left = id
       }
-      for (const pair of seen) pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
     },
   }
 }
