@@ -8,7 +8,9 @@ export interface Abbreviations {
 }
 
 // Two to eight capitals: one letter explains nothing, and nobody shortens nine words.
-const ABBREVIATION = /(?<![\p{L}\p{M}\p{N}])\p{Lu}{2,8}(?![\p{L}\p{M}\p{N}])/gu
+const CAPITALS = /\p{Lu}{2,}/gu
+const LONGEST = 8
+const INSIDE_WORD = /[\p{L}\p{M}\p{N}]/u
 const EXPLAINS = /^\s*(?:[(:–-]|là(?: viết tắt của)?(?!\p{L}))\s*/u
 const REACH = 80 // characters: eight syllables
 
@@ -39,7 +41,9 @@ export function createAbbreviations(texts: Iterable<string>): Abbreviations {
 }
 
 function* findExplained(text: string): Generator<[string, string]> {
-  for (const { 0: short, index } of text.matchAll(ABBREVIATION)) {
+  for (const { 0: short, index } of text.matchAll(CAPITALS)) {
+    const beside = `${text[index - 1] ?? ''}${text[index + short.length] ?? ''}`
+    if (short.length > LONGEST || INSIDE_WORD.test(beside)) continue
     const before = text.slice(Math.max(0, index - REACH), index)
     const after = text.slice(index + short.length, index + short.length + REACH)
     const sides = [

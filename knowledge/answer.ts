@@ -88,10 +88,9 @@ const MAX_CHOICES = 4
 const LONG = 18 // words of subject beyond which a question is unwrapped
 const ASKING =
   /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|khong|cho (em|toi|minh|chung toi)( xin| hoi| biet)?|giup|trich|liet ke|ke ra|neu|tom tat|xin dung|cho hoi|hay phai|phai cho|nhung diem|muc nao|sao)\b/
-const CLAIM =
-  /^(.{12,}?)\s(?:là|la|do|được|duoc|chỉ cần|chi can|phải có|phai co)\s.*(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
+const CLAIM = /^(.{12,}?)\s(?:là|la)\s.*(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
 const FOLLOWS =
-  /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu vay|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
+  /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|a nham|nham|y (em|toi|minh) la|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
 const SAME_ELSEWHERE =
@@ -150,8 +149,9 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     comparison,
     asks: comparison.asks.map((ask) => reader.read(ask)),
   }))
-  const outside = vocabulary.outside.map(({ topic, phrases }) => ({
+  const outside = vocabulary.outside.map(({ topic, phrases, askedOfPlans }) => ({
     topic,
+    askedOfPlans,
     folded: phrases.map(toPhrase),
     accented: phrases.map(toAccented),
   }))
@@ -202,7 +202,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const withoutClaim = (question: Question): Pick<Draft, 'question' | 'around'> => {
     const claim = CLAIM.exec(question.text)
     const core = claim?.[1] ? reader.read(claim[1]) : null
-    if (!core || core.words.filter((word) => word !== null).length < 2) return { question }
+    if (!core || core.words.filter((word) => word !== null && !word.hint).length < 3) return { question }
     return {
       question: { ...question, words: core.words, topics: core.topics.size > 0 ? core.topics : question.topics },
       around: [question],
@@ -233,19 +233,22 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
 
   const refuseElsewhere: Step = (draft) => {
     const question = draft.question as Question
+    const beyond = outsideTopic(question)
+    if (beyond && !beyond.askedOfPlans)
+      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
     if (question.named.length > 0 || draft.follows) return draft
-    if (question.elsewhere) return end(draft, 'out_of_scope', say(sentences.elsewhere(question.elsewhere, labels)))
-    const topic = outsideTopic(question)
-    return topic && question.hinted.size === 0
-      ? end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(topic, labels)))
+    if (question.elsewhere && question.places.size === 0)
+      return end(draft, 'out_of_scope', say(sentences.elsewhere(question.elsewhere, labels)))
+    return beyond && question.hinted.size === 0
+      ? end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
       : draft
   }
 
   // “số máy” is not “số mấy”: typed diacritics have to agree.
-  const outsideTopic = ({ text }: Question): string | undefined => {
+  const outsideTopic = ({ text }: Question) => {
     const form = hasDiacritics(text) ? 'accented' : 'folded'
     const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
-    return outside.find((subject) => subject[form].some((phrase) => holdsPhrase(asked, phrase)))?.topic
+    return outside.find((subject) => subject[form].some((phrase) => holdsPhrase(asked, phrase)))
   }
 
   const chooseCampaigns: Step = (draft) => {
@@ -255,7 +258,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       return { ...draft, campaigns: [...new Set([...before, ...question.named])], sideBySide: true }
     if (question.named.length > 1) return { ...draft, campaigns: question.named, sideBySide: true }
     if (question.named.length === 1) {
-      const other = question.compares ? mostHinted(question) : undefined
+      const other = otherPlace(question) ?? (question.compares ? mostHinted(question) : undefined)
       return other
         ? { ...draft, campaigns: [other, ...question.named], sideBySide: true }
         : { ...draft, campaigns: question.named }
@@ -271,10 +274,24 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const [first, ...rest] = [...question.hinted].sort(([, a], [, b]) => b.size - a.size)
     if (!first || first[1].size < 2) return undefined
     const [id, hints] = first
-    return rest.every(([, others]) => others.size < hints.size && [...others].every((hint) => hints.has(hint)))
+    return rest.every(
+      ([, others]) =>
+        others.size < hints.size && [...others].every((hint) => [...hints].some((own) => own.includes(hint))),
+    )
       ? id
       : undefined
   }
+
+  // A place of another plan stands beside the named one: both are asked about.
+  const otherPlace = (question: Question): string | undefined => {
+    const own = placesOf(question.named[0] as string)
+    const others = [...question.places].filter((place) => !own.has(place))
+    const plans = campaigns
+      .filter(({ id, places }) => id !== question.named[0] && places.some((place) => others.includes(fold(place))))
+      .map(({ id }) => id)
+    return plans.length > 1 ? finder.find(question, { campaigns: plans })[0]?.entry.campaign : plans[0]
+  }
+  const placesOf = (id: string) => new Set((titles.get(id)?.places ?? []).map(fold))
 
   // “Tiêu chuẩn của Hưng Yên và Trực Ninh”: one plan is named, the other only hinted at.
   const mostHinted = (question: Question): string | undefined =>
@@ -413,7 +430,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     if (beyond) {
       const missing = found.find(({ entry, asked }) => entry.content.kind === 'not_stated' && asked >= SOME)
       if (missing && plan) return { ...draft, found: [missing] }
-      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond, labels)))
+      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
     }
     if (first && isEnough(first))
       return ASKS_NAME.test(question.folded) && !first.entry.topics.includes('signer')
@@ -643,12 +660,12 @@ function isFarFetched(question: Question, { coverage, asked }: Found): boolean {
   return question.named.length === 0 && question.hinted.size === 0 && coverage < HALF && asked < HALF
 }
 
-function isEnough({ coverage, asked }: Found): boolean {
-  return coverage >= ENOUGH || asked >= ASKED_LIKE
+function isEnough({ evidence, asked }: Found): boolean {
+  return evidence >= ENOUGH || (asked >= ASKED_LIKE && evidence >= SOME)
 }
 
-function isSome({ coverage, asked }: Found): boolean {
-  return coverage >= SOME || asked >= SOME
+function isSome({ evidence, asked }: Found): boolean {
+  return evidence >= SOME || asked >= ASKED_LIKE
 }
 
 function bestPerCampaign(found: readonly Found[]): Found[] {

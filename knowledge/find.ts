@@ -11,10 +11,10 @@ import { type Terms, toTerms, toWords, type Word } from './terms.ts'
 export interface Found {
   readonly entry: Entry
   readonly score: number
-  /** Share of what the question is about that the entry holds, by rarity: the evidence. */
+  /** Share of what the question is about that the entry holds, by rarity. */
   readonly coverage: number
-  /** The evidence as a sum of rarities: what a long question has even where its share is small. */
-  readonly held: number
+  /** The same without the words that only tell which plan is meant: the evidence. */
+  readonly evidence: number
   /** How close the closest curated way of asking comes, 0…1. */
   readonly asked: number
 }
@@ -34,6 +34,8 @@ interface Feature {
   readonly weight: number
   /** Part of what is asked, not of what stands around it. */
   readonly core: boolean
+  /** Tells which plan is meant. */
+  readonly hint: boolean
   /** Other phrases that mean the same, folded, each as its words and pairs. */
   readonly alternatives: readonly (readonly string[])[]
 }
@@ -114,6 +116,8 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     const { entry, terms } = item
     const own = context.get(entry.campaign)
     let held = 0
+    let askedHeld = 0
+    let askedTotal = 0
     let total = 0
     let around = 0
     let aroundTotal = 0
@@ -122,7 +126,11 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
       const scale = own?.has(feature.folded) ? CONTEXT : 1
       if (feature.core) total += feature.weight * scale
       if (feature.core) held += share * scale
-      else {
+      if (feature.core && !feature.hint) {
+        askedTotal += feature.weight * scale
+        askedHeld += share * scale
+      }
+      if (!feature.core) {
         around += share * scale
         aroundTotal += feature.weight * scale
       }
@@ -139,7 +147,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
       entry,
       coverage,
       asked,
-      held,
+      evidence: askedTotal > 0 ? askedHeld / askedTotal : coverage,
       score:
         SCORE.coverage * coverage +
         SCORE.around * (aroundTotal > 0 ? around / aroundTotal : 0) * terse +
@@ -205,21 +213,27 @@ function toFeatures(
       .filter(({ phrase }) => phrase.includes(own))
       .flatMap(({ row }) => row.filter((other) => !` ${other} `.includes(own)).map(toPhraseTerms))
   }
-  const feature = (folded: string, accented: string, weight: number): Feature => ({
+  const feature = (folded: string, accented: string, weight: number, hint: boolean): Feature => ({
     folded,
     accented,
     weight,
     core: true,
+    hint,
     alternatives: alternatives(folded),
   })
   const { words } = question
   const seen = new Set<string>()
   return words.flatMap((word, index) => {
     const before = words[index - 1]
-    const features = word ? [feature(word.folded, word.accented, SINGLE * weight(word.folded))] : []
+    const features = word ? [feature(word.folded, word.accented, SINGLE * weight(word.folded), word.hint)] : []
     if (word && before && isPlain(word) && isPlain(before))
       features.push(
-        feature(`${before.folded} ${word.folded}`, `${before.accented} ${word.accented}`, pairWeight(before, word)),
+        feature(
+          `${before.folded} ${word.folded}`,
+          `${before.accented} ${word.accented}`,
+          pairWeight(before, word),
+          word.hint || before.hint,
+        ),
       )
     return features.filter(({ folded }) => !seen.has(folded) && seen.add(folded))
   })

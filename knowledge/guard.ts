@@ -2,7 +2,7 @@
 
 import { fold } from './fold.ts'
 
-export type Refusal = 'injection' | 'other_people' | 'destruction' | 'cheating' | 'opinion' | 'abuse'
+export type Refusal = 'task' | 'injection' | 'other_people' | 'destruction' | 'cheating' | 'opinion' | 'abuse'
 
 const PERSON =
   '(nguoi (khac|dung|nay|do|kia)|ong|ba|anh|chi|co|dong chi|chu tich|giam doc|pho giam doc|truong phong|nhan vien|sep|lanh dao|dong nghiep|nhung nguoi|tung nguoi|moi nguoi|cac can bo|tat ca)'
@@ -11,7 +11,7 @@ const PERSON =
 const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   [
     'injection',
-    /\b(bo qua|quen( het)?|phot lo|khong can theo|vo hieu hoa|ignore|disregard|forget)\b.{0,40}\b(huong dan|chi dan|chi thi (truoc|tren|cua he thong)|quy tac|quy dinh (tren|truoc)|lenh|moi thu|instructions?|rules?|previous|prompt)\b/,
+    /\b(bo qua|bo het|quen( het)?|phot lo|khong can theo|vo hieu hoa|ignore|disregard|forget)\b.{0,40}\b(huong dan|chi dan|chi thi (truoc|tren|cua he thong)|quy tac|quy dinh (o )?(tren|truoc)|lenh|moi thu|instructions?|rules?|previous|prompt)\b/,
   ],
   [
     'injection',

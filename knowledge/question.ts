@@ -9,6 +9,11 @@ import { findPhrase, holdsPhrase, toWords, type Word } from './terms.ts'
 /** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
 export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
 
+/** A word of a question. `hint`: it tells which plan is meant rather than what is asked. */
+export interface SubjectWord extends Word {
+  readonly hint: boolean
+}
+
 export interface Question {
   /** As written, in NFC. */
   readonly original: string
@@ -16,13 +21,15 @@ export interface Question {
   readonly text: string
   readonly folded: string
   /** The words that carry the subject, in order; `null` where something was left out between two of them. */
-  readonly words: readonly (Word | null)[]
+  readonly words: readonly (SubjectWord | null)[]
   /** The same with the words of plans' names left in; empty where no plan is named. */
-  readonly allWords: readonly (Word | null)[]
+  readonly allWords: readonly (SubjectWord | null)[]
   /** Plans named outright, in the order of the text. */
   readonly named: readonly string[]
   /** Plan → its hints that stand in the question. */
   readonly hinted: ReadonlyMap<string, ReadonlySet<string>>
+  /** Places of plans that stand in the question. */
+  readonly places: ReadonlySet<string>
   readonly topics: ReadonlySet<Topic>
   readonly wanted: ReadonlySet<Wanted>
   /** Asks about several plans side by side. */
@@ -64,7 +71,7 @@ export function toPhrase(text: string): string {
 export interface Reader {
   read(text: string): Question
   /** Only the words that carry the subject: how curated ways of asking are compared. */
-  subject(text: string): readonly (Word | null)[]
+  subject(text: string): readonly (SubjectWord | null)[]
 }
 
 /** Reads questions with a vocabulary and the plans' names; `correct` puts slips right (see `search-index.ts`). */
@@ -82,13 +89,14 @@ export function createReader(
   const names = campaigns
     .flatMap(({ id, aliases }) => withExpansions(aliases).map((phrase) => ({ id, phrase })))
     .sort((a, b) => b.phrase.length - a.phrase.length)
-  const hints = campaigns.map(({ id, hints: words, aliases }) => ({
+  const places = [...new Set(campaigns.flatMap((campaign) => campaign.places.map(fold)))]
+  const hints = campaigns.map(({ id, hints: words, aliases, places: own }) => ({
     id,
-    phrases: withExpansions([...words, ...aliases]).sort((a, b) => b.length - a.length),
+    phrases: withExpansions([...words, ...aliases, ...own]).sort((a, b) => b.length - a.length),
   }))
   const topics = Object.entries(vocabulary.topics).map(([topic, phrases]) => ({
     topic: topic as Topic,
-    phrases: phrases.map(fold),
+    phrases: phrases.map(toPhrase),
   }))
   const filler = {
     accented: new Set(vocabulary.filler.map(toAccented)),
@@ -96,23 +104,26 @@ export function createReader(
   }
   const elsewhere = vocabulary.elsewhere.map((place) => ({ place, folded: fold(place) }))
   return {
-    subject: (text) => subjectWords(text, fold(text), filler, collocations),
+    subject: (text) => subjectWords({ text, rest: fold(text), hinted: fold(text) }, filler, collocations),
     read: (original) => {
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
       const folded = fold(text)
       const { named, rest } = takeNames(folded, names)
       const found = new Map(hints.map(({ id, phrases }) => [id, hintsApart(folded, phrases)]))
+      const hinted = markPhrases(folded, new Set([...found.values()].flatMap((phrases) => [...phrases])))
+      const plain = toPhrase(text)
       return {
         original,
         text,
         folded,
-        words: subjectWords(text, rest, filler, collocations),
-        allWords: named.length > 0 ? subjectWords(text, folded, filler, collocations) : [],
+        words: subjectWords({ text, rest, hinted }, filler, collocations),
+        allWords: named.length > 0 ? subjectWords({ text, rest: folded, hinted }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
+        places: new Set(places.filter((place) => holdsPhrase(folded, place))),
         topics: new Set(
           topics
-            .filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(folded, phrase)))
+            .filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(plain, phrase)))
             .map(({ topic }) => topic),
         ),
         wanted: wantedIn(text),
@@ -152,13 +163,20 @@ function hintsApart(folded: string, phrases: readonly string[]): Set<string> {
   return found
 }
 
+function markPhrases(folded: string, phrases: ReadonlySet<string>): string {
+  let marked = folded
+  for (const phrase of phrases)
+    for (let at = findPhrase(marked, phrase); at >= 0; at = findPhrase(marked, phrase))
+      marked = marked.slice(0, at) + NAMED.repeat(phrase.length) + marked.slice(at + phrase.length)
+  return marked
+}
+
 // Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave.
 function subjectWords(
-  text: string,
-  rest: string,
+  { text, rest, hinted }: { text: string; rest: string; hinted: string },
   filler: Record<keyof Word, ReadonlySet<string>>,
   collocations: Collocations,
-): (Word | null)[] {
+): (SubjectWord | null)[] {
   const folded = fold(text)
   const typedMarks = hasDiacritics(text)
   const all = toWords(text)
@@ -167,7 +185,7 @@ function subjectWords(
   const form = typedMarks ? 'accented' : 'folded'
   const isTied = (a: Word | undefined, b: Word | undefined) =>
     a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
-  const words: (Word | null)[] = []
+  const words: (SubjectWord | null)[] = []
   let at = 0
   all.forEach((word, index) => {
     const whole = isWhole(word.folded)
@@ -178,7 +196,7 @@ function subjectWords(
     const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
     const paired = [before && `${before[form]} ${word[form]}`, after && `${word[form]} ${after[form]}`]
     const empty = alone || paired.some((pair) => pair !== undefined && filler[form].has(pair))
-    if (!named && !empty) words.push(word)
+    if (!named && !empty) words.push({ ...word, hint: hinted[place] === NAMED })
     else if (words.at(-1) !== null) words.push(null)
   })
   return words

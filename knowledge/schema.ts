@@ -198,8 +198,10 @@ export const campaignSchema = z.strictObject({
   year: text,
   /** Phrases that alone mean this campaign. */
   aliases: z.array(text).min(1),
-  /** Words that speak for this campaign without deciding: places, bodies, themes. */
+  /** Words that speak for this campaign without deciding: bodies, themes. */
   hints: z.array(text).default([]),
+  /** Where the plan applies. A place may belong to several campaigns. */
+  places: z.array(text).default([]),
   /** Questions to start from. */
   examples: z.array(text).min(2).max(4),
   documents: z.array(document).min(1),
@@ -244,8 +246,8 @@ export const vocabularySchema = z.strictObject({
   filler: phrases,
   /** Places and bodies that no plan covers. */
   elsewhere: phrases,
-  /** Subjects that no plan covers: said at once to be out of scope. */
-  outside: z.array(z.strictObject({ topic: text, phrases })),
+  /** Subjects that no plan covers; `askedOfPlans` where a plan may be known not to say it. */
+  outside: z.array(z.strictObject({ topic: text, phrases, askedOfPlans: z.boolean().default(false) })),
 })
 export type Vocabulary = z.infer<typeof vocabularySchema>
 

@@ -51,9 +51,10 @@ export interface IndexOptions {
 }
 
 const CANDIDATES = 100 // beyond 50 nothing is won, and 100 cost 1 ms
-const MAX_PROPOSED_ROWS = 10_000 // bm25() takes about 1 µs a row: a corpus of a few thousand passages is never pruned
+const MAX_PROPOSED_ROWS = 5_000 // bm25() takes about 1 µs a row: a corpus of a few thousand passages is never pruned
 const MAX_QUERY_LENGTH = 2_000 // characters, some 400 syllables; nobody reads the rest of such a question
 const MAX_QUERY_TERMS = 128
+const WRITE_BUFFER_BYTES = 16_777_216 // FTS5's default of 1 MiB takes a third longer to fill
 const EXPANSION_WEIGHT = 0.5 // a synonym that counts like the word itself ranks strangers first
 const ABBREVIATION_WEIGHT = 0.3 // .5 loses .003 where every passage uses the same few
 
@@ -111,10 +112,14 @@ export function createSearchIndex(
   return {
     search(query, { limit = 10, groups, expansions = [] } = {}) {
       const asked = speller.correct(query.slice(0, MAX_QUERY_LENGTH))
+      const toPhrase = (text: string, weight: number) => ({
+        terms: toTerms(restorer.restore(text.slice(0, MAX_QUERY_LENGTH))),
+        weight,
+      })
       const phrases = [
-        { terms: toTerms(restorer.restore(asked)), weight: 1 },
-        ...expansions.map((phrase) => ({ terms: toTerms(restorer.restore(phrase)), weight: EXPANSION_WEIGHT })),
-        ...abbreviations.expand(asked).map((phrase) => ({ terms: toTerms(phrase), weight: ABBREVIATION_WEIGHT })),
+        toPhrase(asked, 1),
+        ...expansions.map((text) => toPhrase(text, EXPANSION_WEIGHT)),
+        ...abbreviations.expand(asked).map((text) => toPhrase(text, ABBREVIATION_WEIGHT)),
       ]
       const features = toFeatures(store, phrases)
       const match = toMatch(phrases.map((phrase) => phrase.terms))
@@ -166,6 +171,7 @@ function openDatabase() {
   // What a word is has been decided before, so the tokenizer only splits at spaces.
   db.exec(`
     CREATE VIRTUAL TABLE passage USING fts5(words, pairs, content='', tokenize="ascii tokenchars '_'");
+    INSERT INTO passage(passage, rank) VALUES ('hashsize', ${WRITE_BUFFER_BYTES});
     CREATE TABLE member(passage INTEGER PRIMARY KEY, campaign TEXT NOT NULL);`)
   const insert = db.prepare('INSERT INTO passage(rowid, words, pairs) VALUES (?, ?, ?)')
   const join = db.prepare('INSERT INTO member VALUES (?, ?)')

@@ -36,6 +36,7 @@ export const sentences = {
       'Tôi không xóa, sửa hay duyệt dữ liệu theo yêu cầu trong câu hỏi. Việc này do người phụ trách thực hiện.',
     cheating:
       'Tôi không hỗ trợ việc này. Thành tích và hồ sơ cần kê khai trung thực; tôi có thể giúp anh/chị xem tiêu chuẩn, hồ sơ và thời hạn.',
+    task: 'Tôi chỉ tra cứu nội dung các kế hoạch thi đua, không soạn thảo thay anh/chị. Tôi có thể cho biết tiêu chuẩn, hồ sơ và thời hạn để anh/chị tự viết.',
     opinion:
       'Tôi không bình luận hay đánh giá, chỉ cung cấp nội dung các kế hoạch thi đua. Anh/chị cần tra cứu mục nào?',
     abuse: 'Tôi sẵn sàng giúp anh/chị tra cứu các kế hoạch thi đua. Anh/chị cần hỏi nội dung nào?',

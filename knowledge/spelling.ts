@@ -13,6 +13,7 @@ export interface Speller {
 // Every folded Vietnamese syllable has this shape; what lacks it (and is not in the corpus) is a slip or a foreign word.
 const SYLLABLE =
   /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?(?:(?:a|e|ie|i|oa|oe|oo|o|ua|ue|uo|uye|uy|u|ye|y)(?:ch?|m|nh?|ng|p|t)?|ai|ao|au|ay|eo|eu|ia|ieu|iu|oai|oay|oeo|oi|ui|uoi|uou|uu|uya|uyu|uay|yeu)$/
+const REMEMBERED = 5_000 // slips
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
@@ -25,14 +26,26 @@ export function createSpeller(
 ): Speller {
   const counts = new Map(vocabulary)
 
+  const known = new Map<string, readonly string[]>()
+
+  /** What the corpus knows that is one slip away. */
+  function candidatesFor(typed: string): readonly string[] {
+    const before = known.get(typed)
+    if (before) return before
+    const found = new Set(Array.from(neighboursOf(typed), toSpelling).filter((word) => counts.has(word)))
+    if (known.size >= REMEMBERED) known.clear() // strangers' text must not fill the memory
+    known.set(typed, [...found])
+    return [...found]
+  }
+
   function correctWord(word: string, left: string, right: string): string {
     const typed = fold(word)
     if (counts.has(typed) || !isCorrectable(word, typed)) return word
     const context = (first: string, last = first) => bigrams(left, first) + bigrams(last, right)
     let best = { text: word, context: SYLLABLE.test(typed) ? 1 : 0, count: 0 }
-    for (const candidate of neighboursOf(typed)) {
+    for (const candidate of candidatesFor(typed)) {
       const found = { text: candidate, context: context(candidate), count: counts.get(candidate) ?? 0 }
-      if (found.count > 0 && isBetter(found, best)) best = found
+      if (isBetter(found, best)) best = found
     }
     if (best.count > 0) return best.text
     for (let cut = 1; cut < typed.length; cut++) {
@@ -52,6 +65,11 @@ export function createSpeller(
         .join('')
     },
   }
+}
+
+/** The corpus' spelling of a folded word: `fold` again only where i and y are one. */
+function toSpelling(folded: string): string {
+  return folded.endsWith('y') ? fold(folded) : folded
 }
 
 function isBetter(a: { context: number; count: number }, b: { context: number; count: number }): boolean {
@@ -95,23 +113,37 @@ export function createRestorer(vocabulary: Iterable<readonly [string, number]>, 
   return {
     restore(text) {
       const parts = toAccented(text).split(/([^\p{L}\p{M}\p{N}]+)/u)
-      let paths: { cost: number; count: number; words: string[] }[] = [{ cost: 0, count: 1, words: [] }]
+      let paths: Path[] = []
       for (let at = 0; at < parts.length; at += 2) {
-        paths = choicesFor(parts[at] as string).map(({ word, count }) => {
-          let best: (typeof paths)[number] | undefined
-          for (const path of paths) {
-            const previous = path.words.at(-1) ?? ''
-            const pair = previous ? bigrams(previous, word) : 0
-            // Half of what the pair says, and a little of the word alone where the pair is new (stupid backoff).
-            const chance = (pair + (0.4 * count) / (count + 100)) / (path.count + 1)
-            const cost = path.cost - Math.log(chance)
-            if (!best || cost < best.cost) best = { cost, count, words: [...path.words, word] }
-          }
-          return best as (typeof paths)[number]
-        })
+        paths = choicesFor(parts[at] as string).map((choice) => extend(paths, choice, bigrams))
       }
-      const words = paths.reduce((a, b) => (b.cost < a.cost ? b : a)).words
-      return parts.map((part, at) => (at % 2 ? part : words[at / 2])).join('')
+      let path = paths.reduce((best, next) => (next.cost < best.cost ? next : best))
+      for (let at = parts.length - 1; at >= 0; at -= 2) {
+        parts[at] = path.word
+        path = path.before ?? path
+      }
+      return parts.join('')
     },
   }
+}
+
+/** A way of reading the text up to a word, and how unlikely it is. */
+interface Path {
+  readonly word: string
+  readonly count: number
+  readonly cost: number
+  readonly before: Path | undefined
+}
+
+const ALONE = 0.4 // what a word alone counts beside a pair that was seen: stupid backoff (Brants et al. 2007)
+const FREQUENT = 100 // passages; a word this frequent counts half of that, so that no frequency outweighs a pair
+
+function extend(paths: readonly Path[], { word, count }: { word: string; count: number }, bigrams: BigramCount): Path {
+  const alone = (ALONE * count) / (count + FREQUENT)
+  let best: Path | undefined
+  for (const before of paths) {
+    const cost = before.cost - Math.log((bigrams(before.word, word) + alone) / (before.count + 1))
+    if (!best || cost < best.cost) best = { word, count, cost, before }
+  }
+  return best ?? { word, count, cost: -Math.log(alone), before: undefined }
 }
