@@ -62,6 +62,8 @@ export interface Draft {
   readonly campaigns?: readonly string[]
   readonly sideBySide?: boolean
   readonly found?: readonly Found[]
+  /** What answers the single parts of a long question. */
+  readonly asides?: readonly Found[]
   readonly answer?: Answer
   /** The question that is asked once more, of another plan. */
   readonly repeats?: string
@@ -83,12 +85,14 @@ const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
 const MOST_TOLD = 4
+const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
 const MAX_CHOICES = 4
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
 const ASKING =
   /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|khong|cho (em|toi|minh|chung toi)( xin| hoi| biet)?|giup|trich|liet ke|ke ra|neu|tom tat|xin dung|cho hoi|hay phai|phai cho|nhung diem|muc nao|sao)\b/
 const CLAIM = /^(.{12,}?)\s(?:là|la)\s.*(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
+const CLAUSES = /[,.;?!]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
 const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|a nham|nham|y (em|toi|minh) la|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 const ASKS_NAME =
@@ -209,26 +213,17 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     }
   }
 
-  // A long question tells a story and asks in one or two of its clauses: those are what is asked.
+  // A long question tells a story and asks in some of its clauses: those are what is asked, as far as they say enough.
   const unwrap = (question: Question): Pick<Draft, 'question' | 'around' | 'parts'> => {
-    const clauses = question.text.split(/(?<=[,.;?!])\s+/).filter((clause) => clause.trim() !== '')
-    const parts = clauses
-      .filter((clause) => ASKING.test(fold(clause)))
+    const parts = question.text
+      .split(CLAUSES)
       .map(reader.read)
-      .filter(({ words }) => words.some((word) => word !== null))
-    if (parts.length === 0) return { question }
-    const core = reader.read(parts.map(({ text }) => text).join(' '))
-    return {
-      question: {
-        ...core,
-        named: question.named,
-        hinted: question.hinted,
-        elsewhere: question.elsewhere,
-        compares: question.compares,
-      },
-      around: [question],
-      parts,
-    }
+      .filter(({ words }) => words.filter((word) => word !== null && !word.hint).length >= 2)
+    const asking = parts.filter(({ folded }) => ASKING.test(folded))
+    const core = reader.read(asking.map(({ text }) => text).join(', '))
+    if (core.words.filter((word) => word !== null && !word.hint).length < 4) return { question, parts }
+    const { named, hinted, places, elsewhere, compares } = question
+    return { question: { ...core, named, hinted, places, elsewhere, compares }, around: [question], parts }
   }
 
   const refuseElsewhere: Step = (draft) => {
@@ -419,6 +414,19 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     found: (draft.found ?? []).filter(({ entry }) => entry.campaign === id),
   })
 
+  const findAsides: Step = (draft) => {
+    const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
+    if (!id || !draft.parts) return draft
+    const asides = draft.parts
+      .map((part) => finder.find(part, { campaigns: [id], around: draft.around ?? [] })[0])
+      .filter((item) => item !== undefined)
+      .filter((item) => item.held >= TELLING && (item.asked >= HALF || item.evidence >= HALF))
+      .filter((item) => item.entry.content.kind !== 'not_stated')
+    const [first] = draft.found ?? []
+    const leads = first && isEnough(first) ? [] : asides.toSorted((a, b) => b.score - a.score).slice(0, 1)
+    return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
+  }
+
   const gate: Step = (draft) => {
     const found = draft.found ?? []
     const question = draft.question as Question
@@ -495,21 +503,15 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const withCompanions = (draft: Draft, question: Question, found: readonly Found[], first: Found): Entry[] => {
     const told: Entry[] = [first.entry]
     const add = (item: Found | undefined) => {
-      if (
-        item &&
-        told.length < MOST_TOLD &&
-        item.entry.content.kind !== 'not_stated' &&
-        !told.some((other) => overlaps(other, item.entry))
-      )
-        told.push(item.entry)
+      if (!item || item.entry.content.kind === 'not_stated') return
+      const same = told.findIndex((other) => overlaps(other, item.entry))
+      // Of two that say the same, the one that says all of it.
+      if (same >= 0) {
+        if (item.entry.content.kind === 'list' && told[same]?.content.kind !== 'list') told[same] = item.entry
+      } else if (told.length < MOST_TOLD) told.push(item.entry)
     }
     if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
-    const campaigns = [first.entry.campaign]
-    for (const part of draft.parts ?? []) {
-      const best = finder.find(part, { campaigns, around: draft.around ?? [] })[0]
-      if (best && isEnough(best)) add(best)
-    }
-    if (draft.parts) add(finder.find((draft.around ?? [])[0] ?? question, { campaigns })[0])
+    for (const item of draft.asides ?? []) add(item)
     for (const topic of STRONG)
       if (question.topics.has(topic) && !told.some((entry) => entry.topics.includes(topic)))
         add(
@@ -611,6 +613,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     compare,
     find,
     settleCampaign,
+    findAsides,
     gate,
     compose,
   ]

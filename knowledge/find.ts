@@ -15,6 +15,8 @@ export interface Found {
   readonly coverage: number
   /** The same without the words that only tell which plan is meant: the evidence. */
   readonly evidence: number
+  /** The evidence as a sum of rarities: a word or two found are little, however large their share. */
+  readonly held: number
   /** How close the closest curated way of asking comes, 0…1. */
   readonly asked: number
 }
@@ -147,6 +149,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
       entry,
       coverage,
       asked,
+      held: askedHeld,
       evidence: askedTotal > 0 ? askedHeld / askedTotal : coverage,
       score:
         SCORE.coverage * coverage +

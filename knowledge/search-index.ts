@@ -51,7 +51,7 @@ export interface IndexOptions {
 }
 
 const CANDIDATES = 100 // beyond 50 nothing is won, and 100 cost 1 ms
-const MAX_PROPOSED_ROWS = 5_000 // bm25() takes about 1 µs a row: a corpus of a few thousand passages is never pruned
+const MAX_PROPOSED_ROWS = 5_000 // bm25() takes about 1 µs a row; 3,000 to 20,000 find the same (docs/retrieval.md)
 const MAX_QUERY_LENGTH = 2_000 // characters, some 400 syllables; nobody reads the rest of such a question
 const MAX_QUERY_TERMS = 128
 const WRITE_BUFFER_BYTES = 16_777_216 // FTS5's default of 1 MiB takes a third longer to fill
@@ -90,7 +90,7 @@ export function createSearchIndex(
   }
 
   /** What the words and pairs of the phrases bring, rarest first: the tokens of the MATCH. */
-  function toMatch(phrases: readonly (readonly string[])[]): string[] {
+  function toMatch(phrases: readonly (readonly string[])[], all: boolean): string[] {
     const rows = new Map<string, number>()
     for (const phrase of phrases) {
       const known = phrase.filter((term) => !isWhole(term)).map((term) => folded.idOf(fold(term)) ?? GAP)
@@ -104,7 +104,7 @@ export function createSearchIndex(
     let proposed = 0
     const rarest = tokens.filter(([, count], at) => {
       proposed += count
-      return !prune || at === 0 || proposed <= MAX_PROPOSED_ROWS
+      return all || at === 0 || proposed <= MAX_PROPOSED_ROWS
     })
     return rarest.map(([token]) => `"${token}"`)
   }
@@ -122,7 +122,10 @@ export function createSearchIndex(
         ...abbreviations.expand(asked).map((text) => toPhrase(text, ABBREVIATION_WEIGHT)),
       ]
       const features = toFeatures(store, phrases)
-      const match = toMatch(phrases.map((phrase) => phrase.terms))
+      const match = toMatch(
+        phrases.map((phrase) => phrase.terms),
+        !prune || groups !== undefined, // groups already keep most rows from being ranked
+      )
       return db
         .find(match.join(' OR '), groups, Math.max(CANDIDATES, 2 * limit))
         .map((row) => ({
