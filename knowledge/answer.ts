@@ -77,6 +77,7 @@ const HALF = 0.45 // needed where the question names no plan, nor anything that 
 const ASKED_LIKE = 0.45 // a curated way of asking this close is evidence too
 const HINTED = 0.25 // what the words that speak for a plan add to its entries' scores
 const RIVAL = 0.86 // another plan whose best entry scores this share of the best fits as well
+const RIVAL_EVIDENCE = 0.7
 const BESIDE = 0.93 // a second entry this close is told too
 const COMPARED_LIKE = 0.6
 const SURELY_COMPARED = 0.75 // for a question that does not say it compares
@@ -390,7 +391,11 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const question = draft.question as Question
     // Where some plans are hinted at, the others are not meant.
     const isMeant = (item: Found) => question.hinted.size === 0 || question.hinted.has(item.entry.campaign)
-    const rivals = best.filter((item) => item === first || (isMeant(item) && item.score >= RIVAL * first.score))
+    const rivals = best.filter(
+      (item) =>
+        item === first ||
+        (isMeant(item) && item.score >= RIVAL * first.score && item.evidence >= RIVAL_EVIDENCE * first.evidence),
+    )
     const { focus } = draft.context
     const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
     if (inFocus && (isEnough(inFocus) || inFocus.score >= 0.8 * first.score))

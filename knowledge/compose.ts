@@ -23,6 +23,7 @@ export interface Composer {
 const FOCUSED = 1000 // characters of one answer that are read on a phone without scrolling far
 const EXCERPT = 600 // a passage longer than this is cut to the sentences that answer
 const PROOF = 900 // a curated quote was chosen to be the answer: it is cut only when it is very long
+const LONG_SAY = 250
 const HEAD = 170 // a list item shortened to its head
 
 export function createComposer(
@@ -44,6 +45,9 @@ export function createComposer(
       case 'fact':
       case 'not_stated': {
         const quotes = content.quotes.filter((quote) => !holdsQuote(content.say, quote))
+        const size = quotes.reduce((sum, quote) => sum + quote.length, content.say.length)
+        // A curated sentence that holds it all stands alone where there is no room for its proof as well.
+        if (content.say.length > LONG_SAY && size > limit) return [{ type: 'text', text: content.say }]
         return [
           ...(content.say ? [{ type: 'text' as const, text: content.say }] : []),
           ...quotes.map((quote) => ({

@@ -59,6 +59,8 @@ const SCORE = {
   asked: 1.1,
   topic: 0.25,
   wanted: 0.1,
+  list: 0.35, // a list is asked for: one of its items is no answer
+
   curated: 0.06,
   missing: 0.15, // what a plan does not say is told only when it is clearly asked
 
@@ -143,6 +145,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
       0,
       ...item.asks.map((ask) => likeness(features, ask, own) * (asksOther(question, ask.wanted) ? OTHER_KIND : 1)),
     )
+    const evidence = askedTotal > 0 ? askedHeld / askedTotal : coverage
     const topic = entry.topics.some((name) => question.topics.has(name)) ? 1 : 0
     const wanted = [...question.wanted].some((kind) => HOLDS[kind]?.(entry)) ? 1 : 0
     return {
@@ -150,13 +153,14 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
       coverage,
       asked,
       held: askedHeld,
-      evidence: askedTotal > 0 ? askedHeld / askedTotal : coverage,
+      evidence,
       score:
         SCORE.coverage * coverage +
         SCORE.around * (aroundTotal > 0 ? around / aroundTotal : 0) * terse +
         SCORE.asked * asked +
         SCORE.topic * topic * terse +
         SCORE.wanted * wanted * terse +
+        SCORE.list * (question.wanted.has('list') && entry.content.kind === 'list' ? evidence : 0) +
         SCORE.curated * (entry.curated ? 1 : 0) -
         SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
         SCORE.rank * rank -

@@ -42,7 +42,7 @@ const WANTED: Record<Wanted, RegExp> = {
   day: /\b(khi nao|bao gio|ngay nao|ngay may|nam nao|luc nao|chung nao|thang nao|thoi gian nao|thoi diem nao|dip nao|han|deadline|moc|may ngay|bao lau|dinh ky|truoc ngay|tu nam|den nam)\b/,
   number: /\b(bao nhieu|may|ty le|phan tram|so luong|toi da|toi thieu)\b|%/,
   who: /\b(ai|co quan nao|don vi nao|nguoi nao|to chuc nao|doi tuong nao|nhung ai|so nao|phong nao|tap the nao|ca nhan nao|gui ve dau|nop o dau|gui dau|cho ai)\b/,
-  list: /\b(nhung gi|gom|liet ke|ke ra|ke giup|ke cho|neu cac|cac noi dung|nhung noi dung|nhung nao|nhung .{0,40}\bnao|cac .{0,40}\bnao|may .{0,20}(nhom|diem|muc|noi dung|giai phap|tieu chi|tieu chuan|yeu cau|nhiem vu|chi tieu)|toan bo|tat ca|danh sach|danh muc|day du)\b/,
+  list: /\b(nhung gi|gom|liet ke|ke ra|ke giup|ke cho|neu cac|cac noi dung|nhung noi dung|nhung nao|nhung .{0,40}\b(nao|gi)|cac .{0,40}\b(nao|gi)|may .{0,20}(nhom|diem|muc|noi dung|giai phap|tieu chi|tieu chuan|yeu cau|nhiem vu|chi tieu)|toan bo|tat ca|danh sach|danh muc|day du)\b/,
   document:
     /\b(van ban nao|chi thi nao|nghi dinh nao|thong tu nao|quyet dinh nao|ke hoach nao|nghi quyet nao|cong van nao|huong dan nao|van ban gi|so may|so hieu|quy dinh nao|luat nao|can cu nao|can cu vao|chi thi so|theo mau nao|mau nao|mau so)\b/,
   'yes-no':
@@ -134,7 +134,7 @@ export function createReader(
   }
 }
 
-// The longest name wins its place, so that “văn hóa công sở Trực Ninh” is one name and not two.
+// A name takes the rest of its code along: “Công văn 1419” that of “1419/VKS-VP”. The longest name wins its place, so that “văn hóa công sở Trực Ninh” is one name and not two.
 function takeNames(
   folded: string,
   names: readonly { id: string; phrase: string }[],
@@ -144,7 +144,8 @@ function takeNames(
   for (const { id, phrase } of names) {
     for (let at = findPhrase(rest, phrase); at >= 0; at = findPhrase(rest, phrase)) {
       found.push({ id, at })
-      rest = rest.slice(0, at) + NAMED.repeat(phrase.length) + rest.slice(at + phrase.length)
+      const end = at + phrase.length + (/^[/-][\p{L}\p{N}/-]+/u.exec(rest.slice(at + phrase.length))?.[0].length ?? 0)
+      rest = rest.slice(0, at) + NAMED.repeat(end - at) + rest.slice(end)
     }
   }
   return { named: [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))], rest }
