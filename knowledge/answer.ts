@@ -207,7 +207,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const withoutClaim = (question: Question): Pick<Draft, 'question' | 'around'> => {
     const claim = CLAIM.exec(question.text)
     const core = claim?.[1] ? reader.read(claim[1]) : null
-    if (!core || core.words.filter((word) => word !== null && !word.hint).length < 3) return { question }
+    if (!core || core.words.filter((word) => word !== null && !word.isPlace).length < 3) return { question }
     return {
       question: { ...question, words: core.words, topics: core.topics.size > 0 ? core.topics : question.topics },
       around: [question],
@@ -219,10 +219,10 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const parts = question.text
       .split(CLAUSES)
       .map(reader.read)
-      .filter(({ words }) => words.filter((word) => word !== null && !word.hint).length >= 2)
+      .filter(({ words }) => words.filter((word) => word !== null && !word.isPlace).length >= 2)
     const asking = parts.filter(({ folded }) => ASKING.test(folded))
     const core = reader.read(asking.map(({ text }) => text).join(', '))
-    if (core.words.filter((word) => word !== null && !word.hint).length < 4) return { question, parts }
+    if (core.words.filter((word) => word !== null && !word.isPlace).length < 4) return { question, parts }
     const { named, hinted, places, elsewhere, compares } = question
     return { question: { ...core, named, hinted, places, elsewhere, compares }, around: [question], parts }
   }

@@ -17,7 +17,7 @@ interface Figure {
 }
 type Rule = readonly [reason: string, isBroken: (wording: string, passages: readonly string[]) => boolean]
 
-const ALLOWED = /^[a-zđ\d .,;:!?()"'“”‘’…/%–—+\u0300-\u0303\u0306\u0309\u031b\u0323-]*$/iu // read over NFD
+const ALLOWED = /^(?:[a-zđ\d .,;:!?()"'“”‘’…/%–—+-]|[\u0300-\u0303]|\u0306|\u0309|\u031b|\u0323)*$/iu // read over NFD
 const MARKUP = /^\s*(?:[-–—+]|\d+[.)])\s/
 const ADDRESS = /\b(?:https?:|www\.)|\p{L}\.\p{L}|\/\//iu
 const COMMAND =
@@ -46,11 +46,11 @@ const IDIOM = /^(?:đầu|riêng|hàng|hằng|mỗi|thông)$/ // đầu tư, hà
 
 const FIGURE = new RegExp(
   [
-    /(?<document>\d+(?: ?\/ ?\d+)* ?\/ ?[a-zđ][\p{L}\d]*(?:-[\p{L}\d]+)*)/,
-    /(?<date>\d{1,2} tháng \d{1,2}(?:(?: năm | ?\/ ?)\d{4})?|\d{1,4} ?([/.-]) ?\d{1,2} ?\3 ?\d{2,4}|\d{1,2} ?\/ ?\d{1,2}(?!\d))/,
-    /(?<period>(?:tháng )?\d{1,2}(?: ?\/ ?| năm )\d{4}|tháng \d{1,2}|năm \d{4}|chủ nhật)/,
-    /(?<share>\d+(?:[.,]\d+)? ?(?:%|phần trăm))/,
-    /(?<number>(?<![\p{L}\d])\p{L}*\d[\p{L}\d]*(?:[.,]\d+)*)/,
+    /(?<document>\d+(?: ?\/ ?\d+)* ?\/ ?[a-zđ][\p{L}\d]*(?:-[\p{L}\d]+)*)/u,
+    /(?<date>\d{1,2} tháng \d{1,2}(?:(?: năm | ?\/ ?)\d{4})?|\d{1,4} ?(?<sign>[/.-]) ?\d{1,2} ?\k<sign> ?\d{2,4}|\d{1,2} ?\/ ?\d{1,2}(?!\d))/u,
+    /(?<period>(?:tháng )?\d{1,2}(?: ?\/ ?| năm )\d{4}|tháng \d{1,2}|năm \d{4}|chủ nhật)/u,
+    /(?<share>\d+(?:[.,]\d+)? ?(?:%|phần trăm))/u,
+    /(?<number>(?<![\p{L}\d])\p{L}*\d[\p{L}\d]*(?:[.,]\d+)*)/u,
     new RegExp(`(?<words>(?<![\\p{L}\\d])${COUNT_WORD}(?: ${COUNT_WORD})*(?![\\p{L}\\d]))`),
   ]
     .map(({ source }) => source)
@@ -72,6 +72,7 @@ const RULES: readonly Rule[] = [
   ['it is more certain than the passages', addsCertainty],
   ['it names somebody whom the passages do not name so', addsName],
   ['it holds words that the passages do not hold so', addsWords],
+  ['it quotes what the passages do not say', misquotes],
   ['it tells a list in part', tellsListInPart],
 ]
 
@@ -124,7 +125,10 @@ function figures(text: string): Figure[] {
   })
 }
 
-function toValue(found: string, { date, period, words: counted }: Readonly<Record<string, string | undefined>>): string {
+function toValue(
+  found: string,
+  { date, period, words: counted }: Readonly<Record<string, string | undefined>>,
+): string {
   if (date ?? period) {
     const parts = found.match(/\d+/g)?.map(Number) ?? [found]
     const [first] = parts
@@ -163,7 +167,9 @@ function addsFigure(wording: string, passages: readonly string[]): boolean {
 // A figure belongs to its sentence; where several stand in one, to its clause.
 function places(sentence: string): { figure: Figure; about: string }[] {
   const single = new Set(figures(sentence).map(({ value }) => value)).size === 1
-  return (single ? [sentence] : clauses(sentence)).flatMap((about) => figures(about).map((figure) => ({ figure, about })))
+  return (single ? [sentence] : clauses(sentence)).flatMap((about) =>
+    figures(about).map((figure) => ({ figure, about })),
+  )
 }
 
 function sentences(text: string): string[] {
@@ -176,7 +182,8 @@ function clauses(sentence: string): string[] {
 
 function isSame(said: Figure, held: Figure): boolean {
   if (said.bound !== held.bound) return false
-  if (said.isDate) return held.value === said.value || held.value.replace(/\/\d{4}$/, '') === said.value && said.value.includes('/')
+  if (said.isDate)
+    return held.value === said.value || (held.value.replace(/\/\d{4}$/, '') === said.value && said.value.includes('/'))
   if (said.value !== held.value) return false
   if (IDIOM.test(said.before) && said.before === held.before) return true
   return held.after === '' ? said.before === held.before : said.after === held.after
@@ -184,5 +191,106 @@ function isSame(said: Figure, held: Figure): boolean {
 
 function isAbout(clause: string, about: string): boolean {
   const held = new Set(words(about))
-  return words(clause.toLowerCase().replace(FIGURE, ' ')).every((word) => LINKING.has(word) || word === 'ngày' || held.has(word))
+  return words(clause.toLowerCase().replace(FIGURE, ' ')).every(
+    (word) => LINKING.has(word) || word === 'ngày' || held.has(word),
+  )
+}
+
+// “không” has to stand before the same words, and the same words may not stand without it.
+function flipsNegation(wording: string, passages: readonly string[]): boolean {
+  const said = words(wording)
+  const held = passages.map(words)
+  const kinds = (list: readonly string[]) => NEGATIONS.filter((negation) => list.includes(negation)).join()
+  if (kinds(said) !== kinds(held.flat())) return true
+  const negated = (list: readonly string[]) =>
+    list.flatMap((word, at) => (NEGATIONS.includes(word) ? [list.slice(at, at + 3)] : []))
+  if (negated(said).some((phrase) => phrase.length < 2 || !held.some((list) => isPhraseIn(phrase, list)))) return true
+  return held
+    .flatMap(negated)
+    .map(([, ...phrase]) => phrase)
+    .some((phrase) => standsAlone(phrase, said) && !held.some((list) => standsAlone(phrase, list)))
+}
+
+function standsAlone(phrase: readonly string[], list: readonly string[]): boolean {
+  return list.some(
+    (_, at) => isPhraseAt(phrase, list, at) && !NEGATIONS.includes(list[at - 1] ?? '') && phrase.length > 0,
+  )
+}
+
+function isPhraseAt(phrase: readonly string[], list: readonly string[], at: number): boolean {
+  return phrase.every((word, offset) => list[at + offset] === word)
+}
+
+function isPhraseIn(phrase: readonly string[], list: readonly string[]): boolean {
+  return list.some((_, at) => isPhraseAt(phrase, list, at))
+}
+
+function dropsCondition(wording: string, [first = '']: readonly string[]): boolean {
+  const said = words(wording).join(' ')
+  const conditions = words(first).join(' ').match(wordPattern(CONDITIONS, 'g')) ?? []
+  return conditions.some((condition) => !wordPattern(condition).test(said))
+}
+
+function addsCertainty(wording: string, passages: readonly string[]): boolean {
+  const held = passages.map((passage) => ` ${words(passage).join(' ')} `)
+  const claims = words(wording)
+    .join(' ')
+    .matchAll(new RegExp(`${wordPattern(CERTAINTY).source}(?: [\\p{L}\\d]+)?`, 'gu'))
+  return [...claims].some(([claim]) => !held.some((passage) => passage.includes(` ${claim} `)))
+}
+
+function addsName(wording: string, passages: readonly string[]): boolean {
+  const held = passages.map((passage) => ` ${(passage.match(/[\p{L}\d]+/gu) ?? []).join(' ')} `)
+  const holds = (name: string) => held.some((passage) => passage.includes(` ${name} `))
+  return [...wording.matchAll(/(?<![\p{L}\d])\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*)*/gu)].some(({ 0: name, index }) => {
+    const before = wording.slice(0, index)
+    const kind = /([\p{L}\d]+) $/u.exec(before)?.[1]
+    if (kind && wordPattern(`(?:${BODIES})$`).test(kind) && !holds(`${kind} ${name}`)) return true
+    if (holds(name)) return false
+    if (!/(?:^|[.!?…:] |[“"(])$/.test(before)) return true
+    // Any word may open a sentence with a capital.
+    const [first = '', ...rest] = name.split(' ')
+    return (
+      rest.length > 0 && !(holds(rest.join(' ')) && (LINKING.has(first.toLowerCase()) || holds(first.toLowerCase())))
+    )
+  })
+}
+
+// Every word stands in the passages beside a word that it stands beside here: their phrases, in another order.
+function addsWords(wording: string, passages: readonly string[]): boolean {
+  const held = passages.map(words)
+  const pairs = new Set(held.flatMap((list) => list.map((word, at) => `${list[at - 1] ?? ''} ${word}`)))
+  const single = new Set(held.filter((list) => list.length === 1).flat())
+  const said = words(wording)
+  return said.some((word, at) => {
+    const [before = '', after = ''] = [said[at - 1], said[at + 1]]
+    if (LINKING.has(word) || single.has(word) || /\d/.test(word)) return false
+    if (/^(?:ngày|tháng|năm)$/.test(word) && /\d/.test(after)) return false
+    return !pairs.has(`${before} ${word}`) && !(after && pairs.has(`${word} ${after}`))
+  })
+}
+
+function misquotes(wording: string, passages: readonly string[]): boolean {
+  const quotes = wording.match(/(?<=[“"])[^“”"]+(?=[”"])/g) ?? []
+  return quotes.some((quote) => !passages.some((passage) => passage.includes(quote)))
+}
+
+function tellsListInPart(wording: string, passages: readonly string[]): boolean {
+  const said = new Set(words(wording))
+  const isTold = (item: string) => {
+    const own = words(item).filter((word) => !LINKING.has(word))
+    return own.filter((word) => said.has(word)).length * 2 >= own.length
+  }
+  return passages.flatMap(lists).some((items) => {
+    const told = items.filter(isTold).length
+    return told > 0 && told < items.length
+  })
+}
+
+function lists(passage: string): string[][] {
+  return passage
+    .split(/\n|\.(?=\s|$)/)
+    .flatMap((sentence) => /(?::|gồm|như sau|sau đây)\s(.+)$/u.exec(sentence)?.[1] ?? [])
+    .map((list) => list.split(/[;,]\s| và /).filter((item) => /\p{L}/u.test(item)))
+    .filter((items) => items.length > 1)
 }

@@ -36,8 +36,10 @@ interface Feature {
   readonly weight: number
   /** Part of what is asked, not of what stands around it. */
   readonly core: boolean
+  /** Stands in a plan's name. */
+  readonly named: boolean
   /** Tells which plan is meant. */
-  readonly hint: boolean
+  readonly isPlace: boolean
   /** Other phrases that mean the same, folded, each as its words and pairs. */
   readonly alternatives: readonly (readonly string[])[]
 }
@@ -56,6 +58,8 @@ const CONTEXT = 0.15 // words of the plan's own name say little about what is as
 const SCORE = {
   coverage: 1,
   around: 0.45,
+  names: 0.3,
+
   asked: 1.1,
   topic: 0.25,
   wanted: 0.1,
@@ -124,17 +128,19 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     let askedTotal = 0
     let total = 0
     let around = 0
+    let names = 0
     let aroundTotal = 0
     for (const feature of features) {
       const share = feature.weight * match(feature, terms)
       const scale = own?.has(feature.folded) ? CONTEXT : 1
       if (feature.core) total += feature.weight * scale
       if (feature.core) held += share * scale
-      if (feature.core && !feature.hint) {
+      if (feature.core && !feature.isPlace) {
         askedTotal += feature.weight * scale
         askedHeld += share * scale
       }
-      if (!feature.core) {
+      if (feature.named) names += share * scale
+      else if (!feature.core) {
         around += share * scale
         aroundTotal += feature.weight * scale
       }
@@ -157,10 +163,11 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
       score:
         SCORE.coverage * coverage +
         SCORE.around * (aroundTotal > 0 ? around / aroundTotal : 0) * terse +
+        SCORE.names * Math.min(1, names / TERSE) +
         SCORE.asked * asked +
         SCORE.topic * topic * terse +
         SCORE.wanted * wanted * terse +
-        SCORE.list * (question.wanted.has('list') && entry.content.kind === 'list' ? evidence : 0) +
+        SCORE.list * (asksForList(question, entry) ? evidence : 0) +
         SCORE.curated * (entry.curated ? 1 : 0) -
         SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
         SCORE.rank * rank -
@@ -182,7 +189,8 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
         ...around.map((other) => [other, EARLIER] as const),
       ])
         for (const feature of toFeatures(part, pairWeight, weight, rows))
-          if (!asked.has(feature.folded)) features.push({ ...feature, core: false, weight: feature.weight * factor })
+          if (!asked.has(feature.folded))
+            features.push({ ...feature, core: false, named: factor === NAMED, weight: feature.weight * factor })
       const text = [question, ...around].map((part) => part.text).join(' ')
       const hits = index.search(text, { limit: CANDIDATES })
       const best = hits[0]?.score ?? 1
@@ -220,30 +228,36 @@ function toFeatures(
       .filter(({ phrase }) => phrase.includes(own))
       .flatMap(({ row }) => row.filter((other) => !` ${other} `.includes(own)).map(toPhraseTerms))
   }
-  const feature = (folded: string, accented: string, weight: number, hint: boolean): Feature => ({
+  const feature = (folded: string, accented: string, weight: number, isPlace: boolean): Feature => ({
     folded,
     accented,
     weight,
     core: true,
-    hint,
+    named: false,
+    isPlace,
     alternatives: alternatives(folded),
   })
   const { words } = question
   const seen = new Set<string>()
   return words.flatMap((word, index) => {
     const before = words[index - 1]
-    const features = word ? [feature(word.folded, word.accented, SINGLE * weight(word.folded), word.hint)] : []
+    const features = word ? [feature(word.folded, word.accented, SINGLE * weight(word.folded), word.isPlace)] : []
     if (word && before && isPlain(word) && isPlain(before))
       features.push(
         feature(
           `${before.folded} ${word.folded}`,
           `${before.accented} ${word.accented}`,
           pairWeight(before, word),
-          word.hint || before.hint,
+          word.isPlace || before.isPlace,
         ),
       )
     return features.filter(({ folded }) => !seen.has(folded) && seen.add(folded))
   })
+}
+
+// “Những ai” asks for a list of bodies and persons: not for any list.
+function asksForList({ wanted }: Question, { content, topics }: Entry): boolean {
+  return wanted.has('list') && content.kind === 'list' && (!wanted.has('who') || topics.some((topic) => WHO.has(topic)))
 }
 
 // Kinds of answer that exclude each other; a list or a yes can be about any of them.
@@ -303,12 +317,16 @@ function likeness(features: readonly Feature[], ask: Ask, context?: ReadonlySet<
   let both = 0
   let all = ask.total
   for (const feature of features) {
-    if (!feature.core) continue
+    if (feature.named) continue
     const weight = feature.weight * (context?.has(feature.folded) ? CONTEXT : 1)
-    all += weight
-    if (ask.terms.has(feature.folded)) both += 2 * weight
-    else if (feature.alternatives.some((phrase) => phrase.every((term) => ask.terms.has(term))))
-      both += 2 * weight * SYNONYM
+    const shared = ask.terms.has(feature.folded)
+      ? 1
+      : feature.alternatives.some((phrase) => phrase.every((term) => ask.terms.has(term)))
+        ? SYNONYM
+        : 0
+    both += 2 * weight * shared
+    // What only stands around the question may help a way of asking, but need not be in it.
+    all += feature.core ? weight : weight * shared
   }
   return all > 0 ? Math.min(1, both / all) : 0
 }

@@ -9,9 +9,9 @@ import { findPhrase, holdsPhrase, toWords, type Word } from './terms.ts'
 /** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
 export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
 
-/** A word of a question. `hint`: it tells which plan is meant rather than what is asked. */
+/** A word of a question. `isPlace`: it tells which plan is meant rather than what is asked. */
 export interface SubjectWord extends Word {
-  readonly hint: boolean
+  readonly isPlace: boolean
 }
 
 export interface Question {
@@ -104,20 +104,20 @@ export function createReader(
   }
   const elsewhere = vocabulary.elsewhere.map((place) => ({ place, folded: fold(place) }))
   return {
-    subject: (text) => subjectWords({ text, rest: fold(text), hinted: fold(text) }, filler, collocations),
+    subject: (text) => subjectWords({ text, rest: fold(text), placed: fold(text) }, filler, collocations),
     read: (original) => {
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
       const folded = fold(text)
       const { named, rest } = takeNames(folded, names)
       const found = new Map(hints.map(({ id, phrases }) => [id, hintsApart(folded, phrases)]))
-      const hinted = markPhrases(folded, new Set([...found.values()].flatMap((phrases) => [...phrases])))
+      const placed = markPhrases(folded, places)
       const plain = toPhrase(text)
       return {
         original,
         text,
         folded,
-        words: subjectWords({ text, rest, hinted }, filler, collocations),
-        allWords: named.length > 0 ? subjectWords({ text, rest: folded, hinted }, filler, collocations) : [],
+        words: subjectWords({ text, rest, placed }, filler, collocations),
+        allWords: named.length > 0 ? subjectWords({ text, rest: folded, placed }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         places: new Set(places.filter((place) => holdsPhrase(folded, place))),
@@ -164,7 +164,7 @@ function hintsApart(folded: string, phrases: readonly string[]): Set<string> {
   return found
 }
 
-function markPhrases(folded: string, phrases: ReadonlySet<string>): string {
+function markPhrases(folded: string, phrases: Iterable<string>): string {
   let marked = folded
   for (const phrase of phrases)
     for (let at = findPhrase(marked, phrase); at >= 0; at = findPhrase(marked, phrase))
@@ -174,7 +174,7 @@ function markPhrases(folded: string, phrases: ReadonlySet<string>): string {
 
 // Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave.
 function subjectWords(
-  { text, rest, hinted }: { text: string; rest: string; hinted: string },
+  { text, rest, placed }: { text: string; rest: string; placed: string },
   filler: Record<keyof Word, ReadonlySet<string>>,
   collocations: Collocations,
 ): (SubjectWord | null)[] {
@@ -197,7 +197,7 @@ function subjectWords(
     const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
     const paired = [before && `${before[form]} ${word[form]}`, after && `${word[form]} ${after[form]}`]
     const empty = alone || paired.some((pair) => pair !== undefined && filler[form].has(pair))
-    if (!named && !empty) words.push({ ...word, hint: hinted[place] === NAMED })
+    if (!named && !empty) words.push({ ...word, isPlace: placed[place] === NAMED })
     else if (words.at(-1) !== null) words.push(null)
   })
   return words
