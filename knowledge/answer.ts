@@ -72,6 +72,7 @@ type Step = (draft: Draft) => Draft
 
 // Evidence needed, as the share of the question's subject that the entry holds; see `npm run eval`.
 const ENOUGH = 0.32
+const LITTLE = 0.27 // where a curated way of asking comes close
 const SOME = 0.2
 const HALF = 0.45 // needed where the question names no plan, nor anything that speaks for one
 const ASKED_LIKE = 0.45 // a curated way of asking this close is evidence too
@@ -345,24 +346,32 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   }
 
   const tellSideBySide = (draft: Draft, question: Question, wanted: readonly string[]): Draft => {
-    const best = wanted.map((id) => ({
-      id,
-      found: finder.find(question, { campaigns: [id], ...(draft.around ? { around: draft.around } : {}) })[0],
-    }))
-    const enough = best.filter(({ found }) => found && isEnough(found))
-    if (enough.length === 0) return { ...draft, sideBySide: false }
+    const all = wanted.map((id) =>
+      finder.find(question, { campaigns: [id], ...(draft.around ? { around: draft.around } : {}) }),
+    )
+    const lead = all.flatMap((found) => found[0] ?? []).sort((a, b) => b.score - a.score)[0]
+    if (!lead || !isEnough(lead)) return { ...draft, sideBySide: false }
+    // The other plans answer on the same matter, even where the question's words fit the first plan better.
+    const told = all.map((found) => {
+      const [own] = found
+      const alike = found.find(
+        ({ entry, evidence }) => evidence >= SOME && entry.topics.some((topic) => lead.entry.topics.includes(topic)),
+      )
+      return own && isEnough(own) ? own : (alike ?? (own && isSome(own) ? own : null))
+    })
     const closeness = toCloseness(question)
-    const blocks = best.flatMap(({ id, found }): Block[] => [
-      { type: 'heading', text: titles.get(id)?.label ?? id },
-      ...(found && isEnough(found)
-        ? composer.tell(found.entry, { closeness, limit: 900 })
-        : say(sentences.notInPlan(titles.get(id)?.title ?? id))),
-    ])
+    const blocks = told.flatMap((item, at): Block[] => {
+      const { title = '', label = '' } = titles.get(wanted[at] ?? '') ?? {}
+      return [
+        { type: 'heading', text: label },
+        ...(item ? composer.tell(item.entry, { closeness, limit: 900 }) : say(sentences.nothingAlike(title))),
+      ]
+    })
     return finish(
       draft,
       'answer',
       blocks,
-      best.flatMap(({ found }) => (found ? [found.entry] : [])),
+      told.flatMap((item) => (item ? [item.entry] : [])),
       wanted,
     )
   }
@@ -489,7 +498,8 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const claim = wrongClaim(question, first.entry)
     const lead = [...(claim ? say(sentences.notSaidInPlan(claim)) : []), ...calculation(question, first.entry)]
     const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
-    const room = draft.parts && draft.parts.length > 1 ? WIDE_ROOM : ROOM
+    const wide = (draft.parts?.length ?? 0) > 1 || (question.wanted.has('list') && first.entry.content.kind === 'list')
+    const room = wide ? WIDE_ROOM : ROOM
     const all = withCompanions(draft, question, found, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
     for (let count = all.length; ; count--) {
@@ -512,7 +522,9 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       const same = told.findIndex((other) => overlaps(other, item.entry))
       // Of two that say the same, the one that says all of it.
       if (same >= 0) {
-        if (item.entry.content.kind === 'list' && told[same]?.content.kind !== 'list') told[same] = item.entry
+        const wantsAll = question.wanted.has('list') || question.topics.has('dossier')
+        if (wantsAll && item.entry.content.kind === 'list' && told[same]?.content.kind !== 'list')
+          told[same] = item.entry
       } else if (told.length < MOST_TOLD) told.push(item.entry)
     }
     if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
@@ -669,7 +681,7 @@ function isFarFetched(question: Question, { coverage, asked }: Found): boolean {
 }
 
 function isEnough({ evidence, asked }: Found): boolean {
-  return evidence >= ENOUGH || (asked >= ASKED_LIKE && evidence >= SOME)
+  return evidence >= ENOUGH || (asked >= ASKED_LIKE && evidence >= LITTLE)
 }
 
 function isSome({ evidence, asked }: Found): boolean {

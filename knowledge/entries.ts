@@ -70,14 +70,21 @@ interface Proven {
   readonly asks: string[]
 }
 
-function told(group: string, entry: Proven, topics: Topic[], label: string, say: string, more: string[] = []): Draft {
+function told(
+  group: string,
+  entry: Proven,
+  topics: Topic[],
+  label: string,
+  say: string,
+  { more = [], asks = [] }: { more?: string[]; asks?: string[] } = {},
+): Draft {
   const evidence = evidenceOf(entry)
   const quotes = evidence.map(({ quote }) => quote)
   return {
     id: `${group}/${entry.id}`,
     topics,
     label,
-    asks: entry.asks,
+    asks: [...entry.asks, ...asks],
     chain: '',
     text: [say, ...quotes, ...more].join('\n'),
     evidence,
@@ -206,7 +213,9 @@ function factEntries(campaign: Campaign): Draft[] {
             `Liên hệ: ${contact.name}.`,
           ),
         ]),
-    ...campaign.facts.map((fact) => told('facts', fact, [fact.topic], fact.label, fact.say ?? '', [fact.label])),
+    ...campaign.facts.map((fact) =>
+      told('facts', fact, [fact.topic], fact.label, fact.say ?? '', { more: [fact.label] }),
+    ),
     ...campaign.references.map((reference) =>
       told(
         'references',
@@ -275,9 +284,12 @@ function rewardEntries(campaign: Campaign): Draft[] {
         ['quota'],
         `Số lượng đề nghị khen: ${quota.unit}, ${quota.occasion}`,
         `${quota.unit}, ${quota.occasion}: ${two(quota.collectives)} tập thể và ${two(quota.individuals)} cá nhân (${quota.award}).`,
+        { asks: [`${quota.unit} được đề nghị mấy tập thể, mấy cá nhân khi ${quota.occasion}`] },
       ),
     ),
-    ...campaign.targets.map((target) => told('targets', target, ['targets'], target.label, '', [target.label])),
+    ...campaign.targets.map((target) =>
+      told('targets', target, ['targets'], target.label, '', { more: [target.label] }),
+    ),
     ...campaign.awards.map((award) =>
       told(
         'awards',
@@ -285,6 +297,13 @@ function rewardEntries(campaign: Campaign): Draft[] {
         ['awards', 'eligibility'],
         `${award.name}: ai được, thế nào`,
         `${award.name} (${award.type}): ${award.who}${award.how ? `; ${award.how}` : ''}.`,
+        {
+          asks: [
+            `${award.name} tặng cho ai`,
+            `ai được ${award.name}`,
+            `${award.name} trao cho những tập thể, cá nhân nào`,
+          ],
+        },
       ),
     ),
     ...campaign.dossiers.map((dossier): Draft => {
@@ -313,7 +332,10 @@ function rewardEntries(campaign: Campaign): Draft[] {
 
 function roleEntries(campaign: Campaign): Draft[] {
   return campaign.duties.map((duty) =>
-    told('duties', duty, ['duties'], `${duty.who}: ${duty.what}`, '', [duty.who, duty.what, duty.toWhom ?? '']),
+    told('duties', duty, ['duties'], `${duty.who}: ${duty.what}`, '', {
+      more: [duty.who, duty.what, duty.toWhom ?? ''],
+      asks: [`${duty.who} phải làm gì`, `nhiệm vụ của ${duty.who}`, `${duty.who} được giao việc gì`],
+    }),
   )
 }
 

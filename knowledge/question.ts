@@ -182,7 +182,7 @@ function subjectWords(
   const typedMarks = hasDiacritics(text)
   const all = toWords(text)
   // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
-  const tie = typedMarks ? 0.5 : 0.15
+  const tie = typedMarks ? 0.3 : 0.15
   const form = typedMarks ? 'accented' : 'folded'
   const isTied = (a: Word | undefined, b: Word | undefined) =>
     a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie

@@ -5,9 +5,9 @@ import { fold, isWhole } from './fold.ts'
 import { GAP, type Layer, type PassageTerms, type TermStore, toPair } from './term-store.ts'
 
 // All numbers are one setting for every corpus, measured in docs/retrieval.md.
-const K1 = 1.2 // FTS5's own; .8 to 1.6 differ by less than .003
-const B = 0.75 // FTS5's own; .5 and .9 are worse by .002 to .004
-const STRETCH = 60 // words: about one list item; 40 and 80 are as good
+const K1 = 1.2 // as in FTS5; .8 and 2 are worse by .001 and .002
+const B = 0.75 // as in FTS5; .5 and .9 are worse by .004 and .002
+const STRETCH = 60 // words, about one list item; 40 and 80 are worse by .001 and .003
 const WORD = { accented: 1, folded: 0.5 } // a typed mark is evidence, a missing one is none against
 const PAIR = { accented: 0.5, folded: 0.5 }
 

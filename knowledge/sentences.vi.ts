@@ -9,7 +9,7 @@ export const sentences = {
   clarifyMeaning: 'Có phải anh/chị hỏi:',
   several: 'Theo từng kế hoạch:',
   notInPlan: (title: string) => `Kế hoạch “${title}” không nêu nội dung này.`,
-  nearest: 'Nội dung gần nhất trong văn bản:',
+  nothingAlike: (title: string) => `Chưa tìm thấy nội dung tương ứng trong kế hoạch “${title}”.`,
   contact: (name: string) => `Khi có vướng mắc, kế hoạch hướng dẫn liên hệ: ${name}.`,
   noContact: 'Kế hoạch không nêu đầu mối liên hệ.',
   outOfScope: (labels: readonly string[]) =>
