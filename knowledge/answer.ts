@@ -331,7 +331,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
         curated: true,
       }),
     )
-    const withQuotes = rows.reduce((sum, row) => sum + row.say.length + row.quote.length, 0) <= ROOM
+    const withQuotes = rows.reduce((sum, row) => sum + row.say.length + row.quote.length, 0) <= 0.6 * ROOM
     const items = rows.map((row) => ({
       text: `${titles.get(row.campaign)?.label}: ${row.say}`,
       ...(withQuotes && !holdsQuote(row.say, row.quote) ? { items: [`“${row.quote}”`] } : {}),
@@ -384,10 +384,11 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     }
     const hints = (id: string) => question.hinted.get(id)?.size ?? 0
     const most = Math.max(1, ...campaigns.map(({ id }) => hints(id)))
-    const found = finder
+    const ranked = finder
       .find(question, options)
       .map((item) => ({ ...item, score: item.score + (HINTED * hints(item.entry.campaign)) / most }))
-    return { ...draft, found: found.sort((a, b) => b.score - a.score) }
+      .sort((a, b) => b.score - a.score)
+    return { ...draft, found: draft.campaigns?.length === 1 ? withProvenFirst(ranked) : ranked }
   }
 
   // Several plans fit as well: with a plan in focus it is meant; else the person chooses.
@@ -403,7 +404,10 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     const rivals = best.filter(
       (item) =>
         item === first ||
-        (isMeant(item) && item.score >= RIVAL * first.score && item.evidence >= RIVAL_EVIDENCE * first.evidence),
+        (isMeant(item) &&
+          item.score >= RIVAL * first.score &&
+          item.evidence >= RIVAL_EVIDENCE * first.evidence &&
+          (item.entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated')),
     )
     const { focus } = draft.context
     const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
@@ -682,6 +686,13 @@ function isFarFetched(question: Question, { coverage, asked }: Found): boolean {
 
 function isEnough({ evidence, asked }: Found): boolean {
   return evidence >= ENOUGH || (asked >= ASKED_LIKE && evidence >= LITTLE)
+}
+
+// Of the first few that score nearly the same, one with evidence goes before one without.
+function withProvenFirst(found: readonly Found[]): Found[] {
+  const [first] = found
+  const proven = found.slice(0, 4).find((item) => isEnough(item) && item.score >= 0.85 * (first?.score ?? 0))
+  return proven ? [proven, ...found.filter((item) => item !== proven)] : [...found]
 }
 
 function isSome({ evidence, asked }: Found): boolean {

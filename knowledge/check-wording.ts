@@ -13,7 +13,6 @@ interface Figure {
   readonly after: string
   /** “trước” 17/02, “tối đa” 20%, 5 năm “trở lên”: what makes the same figure mean something else. */
   readonly bound: string
-  readonly at: number
 }
 type Rule = readonly [reason: string, isBroken: (wording: string, passages: readonly string[]) => boolean]
 
@@ -48,7 +47,7 @@ const FIGURE = new RegExp(
   [
     /(?<document>\d+(?: ?\/ ?\d+)* ?\/ ?[a-zđ][\p{L}\d]*(?:-[\p{L}\d]+)*)/u,
     /(?<date>\d{1,2} tháng \d{1,2}(?:(?: năm | ?\/ ?)\d{4})?|\d{1,4} ?(?<sign>[/.-]) ?\d{1,2} ?\k<sign> ?\d{2,4}|\d{1,2} ?\/ ?\d{1,2}(?!\d))/u,
-    /(?<period>(?:tháng )?\d{1,2}(?: ?\/ ?| năm )\d{4}|tháng \d{1,2}|năm \d{4}|chủ nhật)/u,
+    /(?<period>(?:tháng )?\d{1,2}(?: ?\/ ?| năm )\d{4}|tháng \d{1,2}|năm \d{4}|chủ nhật|hôm nay)/u,
     /(?<share>\d+(?:[.,]\d+)? ?(?:%|phần trăm))/u,
     /(?<number>(?<![\p{L}\d])\p{L}*\d[\p{L}\d]*(?:[.,]\d+)*)/u,
     new RegExp(`(?<words>(?<![\\p{L}\\d])${COUNT_WORD}(?: ${COUNT_WORD})*(?![\\p{L}\\d]))`),
@@ -120,7 +119,6 @@ function figures(text: string): Figure[] {
       before: /([\p{L}\d]+) ?$/u.exec(before)?.[1] ?? '',
       after: /^ ?([\p{L}\d]+)/u.exec(after)?.[1] ?? '',
       bound: toBound(before, after),
-      at: match.index,
     }
   })
 }

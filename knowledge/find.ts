@@ -53,11 +53,11 @@ const SYNONYM = 0.75 // another word for the same thing proves a little less
 const OTHER_MARKS = 0.35 // “lương” is not “lượng”, but may be a slip
 const NAMED = 0.2 // words of the plan's name, as far as they stand in an entry
 const EARLIER = 0.5 // words of the question before, or around what is asked
-const TERSE = 15 // a question of less weight than this leans on what stands around it, up to twice as much
+const TERSE = 8 // a question of less weight than this leans on what stands around it, up to twice as much
 const CONTEXT = 0.15 // words of the plan's own name say little about what is asked
 const SCORE = {
   coverage: 1,
-  around: 0.45,
+  around: 0.4,
   names: 0.3,
 
   asked: 1.1,

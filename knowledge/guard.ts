@@ -87,6 +87,16 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
     /\b(lui ngay|ghi lui|ky lui|de lui|back ?date|ghi ngay truoc|hop thuc hoa|lam sao de (khong bi|ho khong) (phat hien|biet))\b/,
   ],
   ['cheating', /\bkhong (hop|can hop)\b.{0,20}\bvan (lam|viet|ghi)\b.{0,15}\bbien ban\b/],
+  ['opinion', /\b(theo (ban|may|em bot|tro ly)|ban (thay|nghi|cho rang))\b.{0,80}\b(hon|nhat|gioi|kem|tot|xau|nen)\b/],
+  ['injection', /\blap lai\b.{0,30}\b(lan|mai|lien tuc)\b/],
+  [
+    'cheating',
+    /\b(ngay lui|lui lai ngay|ky thay (ca|ho|cho)|ky ho|dong dau (va|ho|giup|vao|cho)|bien ban .{0,25}\bgia\b|lam (bien ban|ho so|giay khen|bang khen) gia)\b/,
+  ],
+  [
+    'task',
+    /^(ban |em |nho |hay |lam on )*(soan|viet|ve|dich|thiet ke|sang tac|lap)( ra)? (giup|ho|dum|gium|cho)\b.{0,14}\b(bai|tho|bao cao|bien ban|to trinh|don|thu|email|code|slide|doan|phat bieu|logo)\b/,
+  ],
   [
     'opinion',
     /\b(ban|may|bot|tro ly)\b.{0,12}\b(nghi|thay|danh gia|cam thay|thich|ghet|binh luan)\b.{0,60}\b(tot nhat|te nhat|hinh thuc|vo ich|do nhat|hay nhat|ngu|kem|nhat|the nao|ra sao|khong|ai|sao)\b/,

@@ -20,10 +20,12 @@ const INSTRUCTIONS = [
   'Trả lời bằng tiếng Việt, tối đa hai câu, văn bản thuần, không định dạng.',
 ].join('\n')
 
-/** What may be reworded of an answer: its first sentence with the exact words under it. */
+/** What may be reworded of an answer: its first line with the exact words under it. */
 interface Rewordable {
   /** Null where the answer begins with a quote: the wording then becomes its lead. */
   readonly lead: string | null
+  /** The further lines of the lead; they stay. */
+  readonly tail: readonly string[]
   readonly quotes: readonly string[]
 }
 
@@ -54,9 +56,9 @@ export function createReworder(
 function toRewordable({ kind, blocks }: Answer): Rewordable | null {
   if (kind !== 'answer' || !blocks.every(({ type }) => type === 'text' || type === 'quote')) return null
   const [first, ...rest] = blocks
-  const lead = first?.type === 'text' ? first.text : null
+  const [lead = null, ...tail] = first?.type === 'text' ? first.text.split('\n') : []
   const quotes = textsOfLeadingQuotes(lead === null ? blocks : rest)
-  return quotes.length > 0 ? { lead, quotes } : null
+  return quotes.length > 0 ? { lead, tail, quotes } : null
 }
 
 function textsOfLeadingQuotes(blocks: readonly Block[]): string[] {
@@ -82,9 +84,9 @@ function findFault(wording: string, rewordable: Rewordable): string | null {
     : 'it drops a figure or date of the sentence it replaces'
 }
 
-function withWording(answer: Answer, { lead }: Rewordable, wording: string): Answer {
+function withWording(answer: Answer, { lead, tail }: Rewordable, wording: string): Answer {
   const kept = lead === null ? answer.blocks : answer.blocks.slice(1)
-  return { ...answer, blocks: [{ type: 'text', text: wording }, ...kept] }
+  return { ...answer, blocks: [{ type: 'text', text: [wording, ...tail].join('\n') }, ...kept] }
 }
 
 // Foreign errors can quote the address or the key: of those only the kind is told.

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 
 /** What the endpoint does with the next requests. */
 export type ModelAnswer =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `everyMs`: how far apart the words come; at once without it. */
+  | { readonly kind: 'text'; readonly text: string; readonly everyMs?: number }
   /** The connection closes in the middle of the answer; `politely` as if it had come to an end. */
   | { readonly kind: 'cut-off'; readonly text: string; readonly politely?: boolean }
   /** Nothing comes after `text`, and the connection stays open. */
@@ -71,6 +72,10 @@ function respond(response: ServerResponse, answer: ModelAnswer): void {
     return
   }
   response.write(': welcome\n\n')
+  if (answer.kind === 'text' && answer.everyMs) {
+    drip(response, answer.text, answer.everyMs)
+    return
+  }
   for (const token of (answer.text ?? '').match(/\S+\s*/g) ?? []) response.write(toEvent(token))
   if (answer.kind === 'silence') return
   if (answer.kind === 'cut-off') {
@@ -80,6 +85,17 @@ function respond(response: ServerResponse, answer: ModelAnswer): void {
   }
   response.write(toEvent('', answer.kind === 'finish' ? answer.reason : 'stop'))
   response.end('data: [DONE]\n\n')
+}
+
+function drip(response: ServerResponse, text: string, everyMs: number): void {
+  const tokens = text.match(/\S+\s*/g) ?? []
+  const timer = setInterval(() => {
+    const token = tokens.shift()
+    if (token !== undefined) response.write(toEvent(token))
+    else response.end('data: [DONE]\n\n')
+  }, everyMs)
+  response.on('close', () => clearInterval(timer))
+  response.on('finish', () => clearInterval(timer))
 }
 
 function toEvent(content: string, reason: string | null = null): string {
