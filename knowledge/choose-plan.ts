@@ -1,0 +1,137 @@
+// Which plan is meant: the one named, hinted at, in focus, or else the one the person picks.
+
+import type { Comparer } from './compare.ts'
+import { type Draft, end, questionOf, type Step, say, type Tools } from './draft.ts'
+import { isEnough, isFarFetched, isSome, withProvenFirst } from './evidence.ts'
+import type { Found } from './find.ts'
+import { fold } from './fold.ts'
+import type { Question } from './question.ts'
+import { sentences } from './sentences.vi.ts'
+
+const HINTED = 0.25 // what the words that speak for a plan add to its entries' scores
+const RIVAL = 0.86 // another plan whose best entry scores this share of the best fits as well
+const RIVAL_EVIDENCE = 0.7
+const SAME_ELSEWHERE =
+  /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
+const IN_FOCUS = 0.8 // the plan in focus is meant unless another fits that much better
+const MOST_CHOICES = 5
+
+/** Before searching: the plans that the question itself settles. */
+export function createChooseCampaigns({ finder, plans }: Tools): Step {
+  const chooseCampaigns: Step = (draft) => {
+    const question = questionOf(draft)
+    const before = draft.context.last?.campaigns ?? []
+    if (draft.follows && question.named.length > 0 && SAME_ELSEWHERE.test(question.folded))
+      return { ...draft, campaigns: [...new Set([...before, ...question.named])], sideBySide: true }
+    if (question.named.length > 1) return { ...draft, campaigns: question.named, sideBySide: true }
+    if (question.named.length === 1) {
+      const other = otherPlace(question) ?? (question.compares ? mostHinted(question) : undefined)
+      return other
+        ? { ...draft, campaigns: [other, ...question.named], sideBySide: true }
+        : { ...draft, campaigns: question.named }
+    }
+    if (draft.follows && before.length > 0) return { ...draft, campaigns: before, sideBySide: before.length > 1 }
+    if (question.compares) return { ...draft, campaigns: question.named, sideBySide: true }
+    const hinted = dominant(question)
+    return hinted ? { ...draft, campaigns: [hinted] } : draft
+  }
+
+  // “văn hóa công sở” and “Hưng Yên” together mean one plan, though either alone means several.
+  const dominant = (question: Question): string | undefined => {
+    const [first, ...rest] = [...question.hinted].sort(([, a], [, b]) => b.size - a.size)
+    if (!first || first[1].size < 2) return undefined
+    const [id, hints] = first
+    return rest.every(
+      ([, others]) =>
+        others.size < hints.size && [...others].every((hint) => [...hints].some((own) => own.includes(hint))),
+    )
+      ? id
+      : undefined
+  }
+
+  // A place of another plan stands beside the named one: both are asked about.
+  const otherPlace = (question: Question): string | undefined => {
+    const own = placesOf(question.named[0] as string)
+    const others = [...question.places].filter((place) => !own.has(place))
+    const matching = [...plans.values()]
+      .filter(({ id, places }) => id !== question.named[0] && places.some((place) => others.includes(fold(place))))
+      .map(({ id }) => id)
+    return matching.length > 1 ? finder.find(question, { campaigns: matching })[0]?.entry.campaign : matching[0]
+  }
+  const placesOf = (id: string) => new Set((plans.get(id)?.places ?? []).map(fold))
+
+  // “Tiêu chuẩn của Hưng Yên và Trực Ninh”: one plan is named, the other only hinted at.
+  const mostHinted = (question: Question): string | undefined =>
+    [...question.hinted].filter(([id]) => !question.named.includes(id)).sort(([, a], [, b]) => b.size - a.size)[0]?.[0]
+
+  return chooseCampaigns
+}
+
+/** Searches in the plans chosen, or in all. */
+export function createFind({ finder }: Tools): Step {
+  return (draft) => {
+    const question = questionOf(draft)
+    const options = {
+      ...(draft.campaigns ? { campaigns: draft.campaigns } : {}),
+      ...(draft.around ? { around: draft.around } : {}),
+    }
+    const hints = (id: string) => question.hinted.get(id)?.size ?? 0
+    const most = Math.max(1, ...[...question.hinted.values()].map(({ size }) => size))
+    const ranked = finder
+      .find(question, options)
+      .map((item) => ({ ...item, score: item.score + (HINTED * hints(item.entry.campaign)) / most }))
+      .sort((a, b) => b.score - a.score)
+    return { ...draft, found: draft.campaigns?.length === 1 ? withProvenFirst(ranked) : ranked }
+  }
+}
+
+/** After searching: several plans may fit as well; with one in focus it is meant, else the person chooses. */
+export function createSettleCampaign({ plans }: Tools, comparer: Comparer): Step {
+  const settleCampaign: Step = (draft) => {
+    if (draft.campaigns?.length === 1) return draft
+    const found = draft.found ?? []
+    const best = bestPerCampaign(found)
+    const [first] = best
+    if (!first || !isSome(first) || isFarFetched(questionOf(draft), first)) return draft
+    const question = questionOf(draft)
+    // Where some plans are hinted at, the others are not meant.
+    const isMeant = (item: Found) => question.hinted.size === 0 || question.hinted.has(item.entry.campaign)
+    const rivals = best.filter(
+      (item) =>
+        item === first ||
+        (isMeant(item) &&
+          item.score >= RIVAL * first.score &&
+          item.evidence >= RIVAL_EVIDENCE * first.evidence &&
+          (item.entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated')),
+    )
+    const { focus } = draft.context
+    const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
+    if (inFocus && (isEnough(inFocus) || inFocus.score >= IN_FOCUS * first.score))
+      return keepCampaign(draft, inFocus.entry.campaign)
+    if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
+    const sideBySide = question.hinted.size === 0 ? comparer.likeliest(question) : undefined
+    if (sideBySide?.isSure) return comparer.tell(draft, sideBySide.comparison)
+    return end(draft, 'clarify', say(sentences.clarifyCampaign), {
+      choices: rivals.slice(0, MOST_CHOICES).map(({ entry }) => ({
+        label: plans.get(entry.campaign)?.label ?? entry.campaign,
+        action: `campaign:${entry.campaign}`,
+        campaign: entry.campaign,
+      })),
+      context: { ...draft.context, last: { question: draft.text, campaigns: [] } },
+    })
+  }
+
+  const keepCampaign = (draft: Draft, id: string): Draft => ({
+    ...draft,
+    campaigns: [id],
+    found: (draft.found ?? []).filter(({ entry }) => entry.campaign === id),
+  })
+
+  return settleCampaign
+}
+
+function bestPerCampaign(found: readonly Found[]): Found[] {
+  const best = new Map<string, Found>()
+  for (const item of found) if (!best.has(item.entry.campaign)) best.set(item.entry.campaign, item)
+  return [...best.values()]
+}

@@ -1,0 +1,114 @@
+// Answers over several plans, side by side: curated comparisons first, else each plan's own answer.
+
+import type { Block } from '../message.ts'
+import { holdsQuote } from './document.ts'
+import { type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
+import type { Entry } from './entries.ts'
+import { isEnough, isSome } from './evidence.ts'
+import type { Question } from './question.ts'
+import type { Comparison } from './schema.ts'
+import { sentences } from './sentences.vi.ts'
+import { toCloseness } from './tell.ts'
+
+const COMPARED_LIKE = 0.6
+const SURELY_COMPARED = 0.75 // for a question that does not say it compares
+const QUOTED = 700 // characters of rows up to which each also shows its words
+const OF_EACH = 900 // characters told of each plan
+
+export interface Comparer {
+  /** The curated comparison that comes closest; `isSure` where it answers though nobody asked to compare. */
+  likeliest(question: Question): { comparison: Comparison; like: number; isSure: boolean } | undefined
+  tell(draft: Draft, comparison: Comparison): Draft
+}
+
+export function createComparer(tools: Tools, comparisons: readonly Comparison[]): Comparer {
+  const { reader, finder, plans } = tools
+  const known = comparisons.map((comparison) => ({ comparison, asks: comparison.asks.map(reader.read) }))
+  return {
+    likeliest: (question) =>
+      known
+        .filter(({ comparison }) => question.named.every((id) => comparison.rows.some((row) => row.campaign === id)))
+        .map(({ comparison, asks }) => ({ comparison, like: finder.likeness(question, asks) }))
+        .map((item) => ({ ...item, isSure: item.like >= SURELY_COMPARED }))
+        .sort((a, b) => b.like - a.like)[0],
+    tell: (draft, comparison) => {
+      const question = questionOf(draft)
+      // The plans that are meant, as far as the question tells; else all of the comparison.
+      const meant = new Set(
+        (draft.campaigns?.length ?? 0) > 1 ? draft.campaigns : [...question.named, ...question.hinted.keys()],
+      )
+      const few = comparison.rows.filter((row) => meant.has(row.campaign))
+      const rows = new Set(few.map((row) => row.campaign)).size >= 2 ? few : comparison.rows
+      const told = rows.map(
+        (row): Entry => ({
+          id: `${row.campaign}/comparisons/${comparison.id}`,
+          campaign: row.campaign,
+          topics: [],
+          label: '',
+          asks: [],
+          chain: '',
+          text: row.say,
+          evidence: [row],
+          content: { kind: 'fact', say: row.say, quotes: [row.quote] },
+          curated: true,
+        }),
+      )
+      const withQuotes = rows.reduce((sum, row) => sum + row.say.length + row.quote.length, 0) <= QUOTED
+      const items = rows.map((row) => ({
+        text: `${plans.get(row.campaign)?.label}: ${row.say}`,
+        ...(withQuotes && !holdsQuote(row.say, row.quote) ? { items: [`“${row.quote}”`] } : {}),
+      }))
+      const lead = rows.length < comparison.rows.length ? sentences.several : comparison.answer
+      const blocks: Block[] = [...say(lead), { type: 'list', items }]
+      return finish(tools, draft, {
+        kind: 'answer',
+        blocks,
+        told,
+        plans: [...new Set(rows.map((row) => row.campaign))],
+      })
+    },
+  }
+}
+
+/** Tells several plans side by side where the question is about several. */
+export function createCompare(tools: Tools, comparer: Comparer): Step {
+  const { finder, composer, plans } = tools
+  return (draft) => {
+    if (!draft.sideBySide) return draft
+    const best = comparer.likeliest(questionOf(draft))
+    if (best && best.like >= COMPARED_LIKE) return comparer.tell(draft, best.comparison)
+    const wanted = draft.campaigns ?? []
+    return wanted.length < 2 ? { ...draft, sideBySide: false } : tellSideBySide(draft, wanted)
+  }
+
+  function tellSideBySide(draft: Draft, wanted: readonly string[]): Draft {
+    const question = questionOf(draft)
+    const all = wanted.map((id) =>
+      finder.find(question, { campaigns: [id], ...(draft.around ? { around: draft.around } : {}) }),
+    )
+    const lead = all.flatMap((found) => found[0] ?? []).sort((a, b) => b.score - a.score)[0]
+    if (!lead || !isEnough(lead)) return { ...draft, sideBySide: false }
+    // The other plans answer on the same matter, even where the question's words fit the first plan better.
+    const told = all.map((found) => {
+      const [own] = found
+      const alike = found.find(
+        (item) => isSome(item) && item.entry.topics.some((topic) => lead.entry.topics.includes(topic)),
+      )
+      return own && isEnough(own) ? own : (alike ?? (own && isSome(own) ? own : null))
+    })
+    const closeness = toCloseness(question, finder)
+    const blocks = told.flatMap((item, at): Block[] => {
+      const { title = '', label = '' } = plans.get(wanted[at] ?? '') ?? {}
+      return [
+        { type: 'heading', text: label },
+        ...(item ? composer.tell(item.entry, { closeness, limit: OF_EACH }) : say(sentences.nothingAlike(title))),
+      ]
+    })
+    return finish(tools, draft, {
+      kind: 'answer',
+      blocks,
+      told: told.flatMap((item) => item?.entry ?? []),
+      plans: wanted,
+    })
+  }
+}

@@ -1,0 +1,122 @@
+// Whether there is evidence for an answer: answer, ask back, or say honestly that the plan does not state it.
+
+import { type Draft, end, labelsOf, questionOf, remember, type Step, say, type Tools } from './draft.ts'
+import type { Entry } from './entries.ts'
+import { isEnough, isFarFetched, isSome } from './evidence.ts'
+import type { Found } from './find.ts'
+import { hasDiacritics, toAccented } from './fold.ts'
+import type { Campaign } from './load.ts'
+import { type Question, toPhrase } from './question.ts'
+import type { Vocabulary } from './schema.ts'
+import { sentences } from './sentences.vi.ts'
+import { holdsPhrase } from './terms.ts'
+
+const MAX_CHOICES = 4
+const CLOSE = 0.2 // to the way people ask for what a plan is known not to say
+const CLOSE_TO_NAME = 0.45
+const ASKS_NAME =
+  /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
+
+export interface Outside {
+  /** The subject beyond all plans that the question asks for. */
+  find(question: Question): { topic: string; askedOfPlans: boolean } | undefined
+}
+
+export function createOutside(vocabulary: Vocabulary): Outside {
+  const subjects = vocabulary.outside.map(({ topic, phrases, askedOfPlans }) => ({
+    topic,
+    askedOfPlans,
+    folded: phrases.map(toPhrase),
+    accented: phrases.map(toAccented),
+  }))
+  return {
+    // “số máy” is not “số mấy”: typed diacritics have to agree.
+    find: ({ text }) => {
+      const form = hasDiacritics(text) ? 'accented' : 'folded'
+      const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
+      return subjects.find((subject) => subject[form].some((phrase) => holdsPhrase(asked, phrase)))
+    },
+  }
+}
+
+/** Before searching: subjects and places that no plan covers. */
+export function createRefuseElsewhere(tools: Tools, outside: Outside): Step {
+  const labels = labelsOf(tools)
+  return (draft) => {
+    const question = questionOf(draft)
+    const beyond = outside.find(question)
+    if (beyond && !beyond.askedOfPlans)
+      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
+    if (question.named.length > 0 || draft.follows) return draft
+    if (question.elsewhere && question.places.size === 0)
+      return end(draft, 'out_of_scope', say(sentences.elsewhere(question.elsewhere, labels)))
+    return beyond && question.hinted.size === 0
+      ? end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
+      : draft
+  }
+}
+
+/** After searching. */
+export function createGate(tools: Tools, outside: Outside): Step {
+  const { plans } = tools
+  const labels = labelsOf(tools)
+  const gate: Step = (draft) => {
+    const found = draft.found ?? []
+    const question = questionOf(draft)
+    const [first] = found
+    const id = draft.campaigns?.length === 1 ? draft.campaigns[0] : undefined
+    const plan = id ? plans.get(id) : undefined
+    const beyond = outside.find(question)
+    // Of what no plan covers, only what a plan is known not to say can be told.
+    if (beyond) {
+      const missing = found.find(({ entry, asked }) => entry.content.kind === 'not_stated' && asked >= CLOSE)
+      if (missing && plan) return { ...draft, found: [missing] }
+      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
+    }
+    if (first && isEnough(first))
+      return ASKS_NAME.test(question.folded) && !first.entry.topics.includes('signer')
+        ? withSigner(draft, found, plan)
+        : draft
+    if (first && isSome(first) && !isFarFetched(question, first)) {
+      const choices = distinct(found.filter(isSome))
+        .slice(0, MAX_CHOICES)
+        .map(({ entry }) => ({ label: choiceLabel(entry), action: `entry:${entry.id}`, campaign: entry.campaign }))
+      if (choices.length >= 2)
+        return end(draft, 'clarify', say(sentences.clarifyMeaning), {
+          choices,
+          context: remember(draft, plan ? [plan.id] : []),
+        })
+    }
+    if (!plan) return end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
+    if (question.words.every((word) => word === null))
+      return end(draft, 'clarify', say(sentences.overview(plan.title)), {
+        choices: plan.examples.map((text) => ({ label: text, action: `ask:${text}`, campaign: plan.id })),
+        context: { focus: plan.id, last: null },
+      })
+    const contact = plan.contact === 'not_stated' ? sentences.noContact : sentences.contact(plan.contact.name)
+    return end(draft, 'not_stated', say(`${sentences.notInPlan(plan.title)} ${contact}`), {
+      context: remember(draft, [plan.id]),
+    })
+  }
+
+  // Plans name no office holder but the one who signed.
+  const withSigner = (draft: Draft, found: readonly Found[], plan: Campaign | undefined): Draft => {
+    const signer = found.find(({ entry, asked }) => entry.topics.includes('signer') && asked >= CLOSE_TO_NAME)
+    if (signer) return { ...draft, found: [signer] }
+    return plan
+      ? end(draft, 'not_stated', say(sentences.notInPlan(plan.title)), { context: remember(draft, [plan.id]) })
+      : end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
+  }
+
+  return gate
+}
+
+function distinct(found: readonly Found[]): Found[] {
+  const seen = new Set<string>()
+  return found.filter(({ entry }) => !seen.has(choiceLabel(entry)) && seen.add(choiceLabel(entry)))
+}
+
+function choiceLabel(entry: Entry): string {
+  const label = entry.asks[0] ?? (entry.chain.split(' › ').at(-1) || entry.label)
+  return label.length > 60 ? `${label.slice(0, 58).replace(/\s+\S*$/, '')} …` : label
+}

@@ -1,0 +1,174 @@
+// The answer itself: the first entry, what the question asks besides, and no more than a phone shows.
+
+import { type Block, toPlainText } from '../message.ts'
+import { type Answer, type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
+import type { Entry } from './entries.ts'
+import { HALF, isEnough } from './evidence.ts'
+import type { Finder, Found } from './find.ts'
+import { fold } from './fold.ts'
+import type { Campaign } from './load.ts'
+import type { Question } from './question.ts'
+import type { Topic } from './schema.ts'
+import { sentences } from './sentences.vi.ts'
+
+const BESIDE = 0.93 // a second entry this close is told too
+const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
+const WIDE_ROOM = 2600 // of an answer to several questions at once
+const SHRINK = 0.75
+const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
+const MOST_TOLD = 4
+const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
+const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
+const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
+
+/** Finds what answers the single parts of a long question. */
+export function createFindAsides({ finder }: Tools): Step {
+  return (draft) => {
+    const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
+    if (!id || !draft.parts) return draft
+    const asides = draft.parts
+      .map((part) => finder.find(part, { campaigns: [id], around: draft.around ?? [] })[0])
+      .filter((item) => item !== undefined)
+      .filter((item) => item.held >= TELLING && (item.asked >= HALF || item.evidence >= HALF))
+      .filter((item) => item.entry.content.kind !== 'not_stated')
+    const [first] = draft.found ?? []
+    const leads = first && isEnough(first) ? [] : asides.toSorted((a, b) => b.score - a.score).slice(0, 1)
+    return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
+  }
+}
+
+/** Composes the answer from what the gate let through. */
+export function createTell(tools: Tools): Step {
+  const { finder, composer, plans } = tools
+  const compose: Step = (draft) => {
+    const question = questionOf(draft)
+    const found = draft.found ?? []
+    const first = found[0]
+    if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
+    const closeness = toCloseness(question, finder)
+    const claim = wrongClaim(question, plans.get(first.entry.campaign) as Campaign)
+    const lead = [...(claim ? say(sentences.notSaidInPlan(claim)) : []), ...calculation(question, first.entry)]
+    const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
+    const wide = (draft.parts?.length ?? 0) > 1 || (question.wanted.has('list') && first.entry.content.kind === 'list')
+    const room = wide ? WIDE_ROOM : ROOM
+    const all = withCompanions(draft, first)
+    // Fewer companions, then a tighter telling, until it can be read on a phone.
+    for (let count = all.length; ; count--) {
+      const told = all.slice(0, Math.max(1, count))
+      const limit = count >= 1 ? room : room * SHRINK ** (1 - count)
+      const blocks = [
+        ...lead,
+        ...told.flatMap((entry) => composer.tell(entry, { closeness, limit: limit / told.length })),
+      ]
+      const done = finish(tools, draft, { kind, blocks, told, plans: [first.entry.campaign] })
+      if (count <= TIGHTEST || lengthOfAnswer(done.answer as Answer) <= room) return done
+    }
+  }
+
+  return compose
+}
+
+// What the question asks besides: its other parts, another strong topic, an entry as close as the first.
+function withCompanions(draft: Draft, first: Found): Entry[] {
+  const question = questionOf(draft)
+  const found = draft.found ?? []
+  const told: Entry[] = [first.entry]
+  const add = (item: Found | undefined) => {
+    if (!item || item.entry.content.kind === 'not_stated') return
+    const same = told.findIndex((other) => overlaps(other, item.entry))
+    // Of two that say the same, the one that says all of it.
+    if (same >= 0) {
+      const wantsAll = question.wanted.has('list') || question.topics.has('dossier')
+      if (wantsAll && item.entry.content.kind === 'list' && told[same]?.content.kind !== 'list') told[same] = item.entry
+    } else if (told.length < MOST_TOLD) told.push(item.entry)
+  }
+  if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
+  for (const item of draft.asides ?? []) add(item)
+  for (const topic of STRONG)
+    if (question.topics.has(topic) && !told.some((entry) => entry.topics.includes(topic)))
+      add(
+        found.find(
+          ({ entry, score }) =>
+            entry.topics.includes(topic) && entry.content.kind !== 'not_stated' && score >= 0.5 * first.score,
+        ),
+      )
+  for (const item of found.slice(1, 6)) if (told.length < 3 && item.score >= BESIDE * first.score) add(item)
+  return told
+}
+
+// A day or a share that is claimed and stands nowhere in the plan.
+function wrongClaim(question: Question, plan: Campaign): string | null {
+  if (!YES_NO_CLAIM.test(question.folded)) return null
+  const text = fold(
+    plan.documents
+      .flatMap(({ sections }) =>
+        sections.flatMap(({ blocks }) =>
+          blocks.map((block) =>
+            block.kind === 'item' ? [block.text, ...block.items.map((item) => item.text)].join(' ') : block.text,
+          ),
+        ),
+      )
+      .join(' '),
+  ).replace(/\b0(\d)/g, '$1')
+  const claims = question.text.match(/\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%/g) ?? []
+  return (
+    claims.find(
+      (claim) =>
+        !text.includes(
+          fold(claim)
+            .replace(/\b0(\d)/g, '$1')
+            .replace(/\s/g, ''),
+        ),
+    ) ?? null
+  )
+}
+
+function calculation(question: Question, entry: Entry): Block[] {
+  const people = /\b(\d{1,5})\s+(nguoi|can bo|cong chuc|cbccvc|nhan vien|vien chuc)\b/.exec(question.folded)?.[1]
+  const percent = entry.id.includes('/targets/') ? /(\d+(?:,\d+)?)%/.exec(entry.text)?.[1] : undefined
+  if (!people || !percent) return []
+  const result = (Number(people) * Number(percent.replace(',', '.'))) / 100
+  return say(
+    sentences.calculation(
+      Number(people),
+      Number(percent.replace(',', '.')),
+      String(Math.round(result * 100) / 100).replace('.', ','),
+    ),
+  )
+}
+
+/** How much of what the question asks stands in a piece of text. */
+export function toCloseness(question: Question, finder: Finder): (text: string) => number {
+  const terms = question.words.flatMap((word, at) => {
+    const before = question.words[at - 1]
+    return word ? [word.folded, ...(before ? [`${before.folded} ${word.folded}`] : [])] : []
+  })
+  return (text: string) => {
+    const folded = ` ${fold(text).replace(/[^\p{L}\p{N}/%]+/gu, ' ')} `
+    return terms.reduce(
+      (sum, term) => sum + (folded.includes(` ${term} `) ? finder.weight(term) * (term.includes(' ') ? 1 : 0.3) : 0),
+      0,
+    )
+  }
+}
+
+function lengthOfAnswer({ kind, blocks, sources }: Answer): number {
+  return toPlainText({ kind, blocks, sources, choices: [] }).length
+}
+
+// Two entries say the same when one's words stand in the other's.
+function overlaps(a: Entry, b: Entry): boolean {
+  const [x, y] = [fold(a.text), fold(b.text)]
+  return (
+    a.id === b.id ||
+    x.includes(y) ||
+    y.includes(x) ||
+    a.evidence.some((one) =>
+      b.evidence.some(
+        (other) =>
+          one.section === other.section &&
+          (fold(one.quote).includes(fold(other.quote)) || fold(other.quote).includes(fold(one.quote))),
+      ),
+    )
+  )
+}

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { IncomingMessage, Reply } from '../message.ts'
+import {
+  accept,
+  commit,
+  markSent,
+  type Outcome,
+  pendingReplies,
+  type QuestionRecord,
+  readHistory,
+  readState,
+  unfinished,
+} from '../store/conversations.ts'
+import { DatabaseError, type Db, openDatabase } from '../store/database.ts'
+import { listUnanswered } from '../store/questions.ts'
+import { createFolder } from './running-assistant.ts'
+
+const now = new Date('2020-02-10T01:00:00Z')
+const openMemory = () => openDatabase('sqlite::memory:')
+
+function message(id: string, more: Partial<IncomingMessage> = {}): IncomingMessage {
+  return {
+    id,
+    channel: 'web',
+    conversationId: 'lan',
+    kind: 'text',
+    text: `câu ${id}`,
+    action: null,
+    receivedAt: now,
+    ...more,
+  }
+}
+
+function reply(text: string): Reply {
+  return { kind: 'answer', blocks: [{ type: 'text', text }], sources: [], choices: [] }
+}
+
+function question(id: string, more: Partial<QuestionRecord> = {}): QuestionRecord {
+  return { id, text: `câu ${id}`, kind: 'answer', campaign: null, sources: [], entries: [], tookMs: 1, ...more }
+}
+
+function outcome(id: string, more: Partial<Outcome> = {}): Outcome {
+  const replies = [{ id: `r-${id}`, reply: reply(`đáp ${id}`) }]
+  return { state: { focus: id }, question: question(`q-${id}`), replies, ...more }
+}
+
+const ids = (pending: Awaited<ReturnType<typeof pendingReplies>>) => pending.map(({ id }) => id)
+const verdicts = (db: Db) => db.selectFrom('feedback').select(['question_id', 'verdict']).execute()
+
+describe('the inbox', () => {
+  it('accepts a message once, however often the channel delivers it', async () => {
+    await using db = await openMemory()
+    expect(await accept(db, message('1'))).toBe(true)
+    expect(await accept(db, message('1'))).toBe(false)
+    expect(await accept(db, message('1', { text: 'khác' }))).toBe(false)
+    expect(await unfinished(db)).toEqual([message('1')])
+  })
+
+  it('tells two channels apart that use the same id', async () => {
+    await using db = await openMemory()
+    expect(await accept(db, message('1', { channel: 'telegram' }))).toBe(true)
+    expect(await accept(db, message('1', { channel: 'zalo' }))).toBe(true)
+  })
+
+  it('keeps what is unfinished over a restart, in the order it came', async () => {
+    using folder = createFolder()
+    const url = `sqlite:${join(folder.path, 'deep/er/chat.db')}`
+    {
+      await using db = await openDatabase(url)
+      for (const id of ['2', '1', '3']) await accept(db, message(id))
+      await commit(db, message('1'), outcome('1'), now)
+    }
+    await using db = await openDatabase(url)
+    expect((await unfinished(db)).map(({ id }) => id)).toEqual(['2', '3'])
+  })
+})
+
+describe('a commit', () => {
+  it('writes state, question and replies, and finishes the message', async () => {
+    await using db = await openMemory()
+    await accept(db, message('1'))
+    await commit(db, message('1'), outcome('1'), now)
+    expect(await readState(db, 'lan')).toEqual({ focus: '1' })
+    expect(ids(await pendingReplies(db))).toEqual(['r-1'])
+    expect(await unfinished(db)).toEqual([])
+    expect((await readHistory(db, 'lan')).map(({ from }) => from)).toEqual(['person', 'assistant'])
+  })
+
+  it.each([
+    ['a reply', { replies: [{ id: 'r-1', reply: reply('đáp') }] }],
+    ['the question', { question: question('q-1') }],
+  ])('writes nothing at all when %s cannot be written', async (_what, clash) => {
+    await using db = await openMemory()
+    for (const id of ['1', '2']) await accept(db, message(id))
+    await commit(db, message('1'), outcome('1'), now)
+    await expect(commit(db, message('2'), outcome('2', clash), now)).rejects.toThrow(/UNIQUE/)
+    expect(await readState(db, 'lan')).toEqual({ focus: '1' })
+    expect(ids(await pendingReplies(db))).toEqual(['r-1'])
+    expect((await unfinished(db)).map(({ id }) => id)).toEqual(['2'])
+    expect(await db.selectFrom('questions').select('id').execute()).toEqual([{ id: 'q-1' }])
+  })
+
+  it('lists questions that found no answer', async () => {
+    await using db = await openMemory()
+    for (const kind of ['answer', 'not_stated', 'out_of_scope'])
+      await commit(db, message(kind), outcome(kind, { question: question(kind, { kind }) }), now)
+    expect((await listUnanswered(db, now)).map(({ kind }) => kind).sort()).toEqual(['not_stated', 'out_of_scope'])
+  })
+})
+
+describe('the outbox', () => {
+  it('holds replies in the order they were written until they are sent', async () => {
+    await using db = await openMemory()
+    for (const id of ['b', 'a', 'c']) await commit(db, message(id), outcome(id), now)
+    await commit(db, message('x', { conversationId: 'minh' }), outcome('x'), now)
+    expect(ids(await pendingReplies(db, 'lan'))).toEqual(['r-b', 'r-a', 'r-c'])
+    await markSent(db, 'r-b', now)
+    expect(ids(await pendingReplies(db))).toEqual(['r-a', 'r-c', 'r-x'])
+  })
+})
+
+describe('feedback', () => {
+  const judge = (verdict: 'up' | 'down'): Outcome => ({
+    state: {},
+    replies: [],
+    feedback: { questionId: 'q-1', verdict },
+  })
+
+  it('is kept once a question; a second tap changes it', async () => {
+    await using db = await openMemory()
+    await commit(db, message('1'), outcome('1'), now)
+    await commit(db, message('2'), judge('up'), now)
+    await commit(db, message('3'), judge('down'), now)
+    expect(await verdicts(db)).toEqual([{ question_id: 'q-1', verdict: 'down' }])
+  })
+
+  it('on a question of another conversation is ignored', async () => {
+    await using db = await openMemory()
+    await commit(db, message('1'), outcome('1'), now)
+    await commit(db, message('2', { conversationId: 'minh' }), judge('down'), now)
+    expect(await verdicts(db)).toEqual([])
+  })
+
+  it('on a question that never was is ignored', async () => {
+    await using db = await openMemory()
+    await commit(db, message('2'), judge('up'), now)
+    expect(await verdicts(db)).toEqual([])
+  })
+})
+
+describe('personal data', () => {
+  const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9]\\d{${length - 1}}$`))
+  const grouped = (text: string, by: string) => text.replace(/(\d{3})(?=\d)/g, `$1${by}`)
+  const personal = fc.oneof(
+    digits(9).map((rest) => `0${rest}`),
+    digits(9).map((rest) => `+84${rest}`),
+    fc.tuple(digits(9), fc.constantFrom(' ', '.', '-')).map(([rest, by]) => grouped(`0${rest}`, by)),
+    digits(12),
+    digits(9),
+    fc.tuple(digits(9), fc.constantFrom(' ', '.')).map(([number, by]) => grouped(number, by)),
+    fc
+      .tuple(fc.constantFrom('lan', 'nguyễn.lan', 'l_4+x'), fc.constantFrom('hungyen.gov.vn', 'thư.vn'))
+      .map((parts) => parts.join('@')),
+  )
+  const harmless = [
+    '17/02/2020',
+    '09/KH-SNV',
+    '733/QĐ-TTg',
+    '91/2017/NĐ-CP',
+    '2019-2025',
+    '100%',
+    '1847/QĐ-TTg ngày 27/12/2018',
+  ]
+  const around = fc.constantFrom('tôi là', 'số máy', 'liên hệ:', '(', 'thẻ số', ...harmless)
+
+  it('never reaches the database file; dates and document numbers do', async () => {
+    const sentence = fc.tuple(around, personal, around)
+    const asked = fc.sample(sentence, 150)
+    using folder = createFolder()
+    const path = join(folder.path, 'chat.db')
+    const db = await openDatabase(`sqlite:${path}`)
+    for (const [index, words] of asked.entries()) {
+      const text = words.join(' ')
+      const one = message(String(index), { text })
+      await accept(db, one)
+      await commit(db, one, outcome(one.id, { question: question(one.id, { text }) }), now)
+    }
+    const written = ['', '-wal'].map((suffix) => readFileSync(`${path}${suffix}`, 'utf8')).join('')
+    await db.destroy()
+    expect(asked.map(([, secret]) => secret).filter((secret) => written.includes(secret))).toEqual([])
+    for (const kept of harmless) expect(written).toContain(kept)
+  })
+})
+
+describe('the database', () => {
+  it('opens again and again without running a migration twice', async () => {
+    using folder = createFolder()
+    const path = join(folder.path, 'chat.db')
+    for (let time = 0; time < 3; time++) await (await openDatabase(`sqlite:${path}`)).destroy()
+    const file = new SQLite(path, { readonly: true })
+    expect(file.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(file.pragma('journal_mode', { simple: true })).toBe('wal')
+    file.close()
+  })
+
+  it('that cannot be opened is one sentence with its cure', async () => {
+    await expect(openDatabase('sqlite:/dev/null/chat.db')).rejects.toThrow(DatabaseError)
+    await expect(openDatabase('sqlite:/dev/null/chat.db')).rejects.toThrow(
+      /folder exists and is writable \(DATABASE_URL\)/,
+    )
+  })
+})
