@@ -4,12 +4,10 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { z } from 'zod'
+import { type Answered, askOnce } from './ask-once.ts'
 import { type Assistant, createAssistant } from './assistant.ts'
 import { ConfigError, loadConfig } from './config.ts'
-import { handleMessage } from './handlers/handle-message.ts'
-import { freshState, type State } from './handlers/handler.ts'
 import { KnowledgeError } from './knowledge/knower.ts'
-import { type Reply, toPlainText } from './message.ts'
 
 const line = z.object({
   id: z.union([z.string(), z.number()]),
@@ -18,56 +16,9 @@ const line = z.object({
   campaign: z.string().optional(),
 })
 
-interface Answered {
-  readonly kind: Reply['kind']
-  readonly text: string
-  readonly sources: readonly { campaign: string; section: string; document: string }[]
-  readonly choices: readonly { label: string; campaign?: string }[]
-  readonly ms: number
-}
-
 /** A mistake in how the command was called. */
 class UsageError extends Error {
   override readonly name = 'UsageError'
-}
-
-async function ask(
-  assistant: Assistant,
-  { q, context, campaign }: { q: string; context: readonly string[]; campaign?: string | undefined },
-): Promise<Answered> {
-  checkCampaign(assistant, campaign)
-  let state: State = { ...freshState, focus: campaign ?? null }
-  const say = async (text: string) => {
-    const { clock, tools } = assistant
-    const message = {
-      id: tools.newId(),
-      channel: 'terminal',
-      conversationId: 'ask',
-      kind: 'text',
-      text: text.normalize('NFC'),
-      action: null,
-      receivedAt: clock.now(),
-    } as const
-    const outcome = await handleMessage(message, state, tools)
-    state = outcome.state
-    return outcome.replies.map(({ reply }) => reply)
-  }
-  for (const earlier of context) await say(earlier)
-  const started = performance.now()
-  const replies = await say(q)
-  const ms = Math.round((performance.now() - started) * 100) / 100
-  return {
-    kind: replies[0]?.kind ?? 'smalltalk',
-    text: replies.map(toPlainText).join('\n\n'),
-    sources: replies
-      .flatMap(({ sources }) => sources)
-      .map((source) => ({ campaign: source.campaign, section: source.section, document: source.document })),
-    choices: replies
-      .flatMap(({ choices }) => choices)
-      .filter(({ action }) => !action.startsWith('feedback:'))
-      .map(({ label, campaign: id }) => (id ? { label, campaign: id } : { label })),
-    ms,
-  }
 }
 
 function checkCampaign(assistant: Assistant, campaign: string | undefined): void {
@@ -90,7 +41,8 @@ async function answerLine(assistant: Assistant, raw: string): Promise<object> {
     const json: unknown = JSON.parse(raw)
     id = (json as { id?: unknown } | null)?.id
     const { q, context, campaign } = line.parse(json)
-    return { id, ...(await ask(assistant, { q, context, campaign })) }
+    checkCampaign(assistant, campaign)
+    return { id, ...(await askOnce(assistant, { q, context, campaign })) }
   } catch (error) {
     const message =
       error instanceof z.ZodError
@@ -126,7 +78,8 @@ async function run(): Promise<void> {
   )
   if (values.jsonl) await answerLines(assistant)
   else {
-    const answered = await ask(assistant, { q: question, context: [], campaign: values.campaign })
+    checkCampaign(assistant, values.campaign)
+    const answered = await askOnce(assistant, { q: question, context: [], campaign: values.campaign })
     if (values.json) console.log(JSON.stringify(answered))
     else print(answered)
   }

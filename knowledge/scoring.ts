@@ -11,6 +11,9 @@ const STRETCH = 60 // words, about one list item; 40 and 80 are worse by .001 an
 const WORD = { accented: 1, folded: 0.5 } // a typed mark is evidence, a missing one is none against
 const PAIR = { accented: 0.5, folded: 0.5 }
 
+/** What a word and a pair count with all their diacritics. */
+export const WORD_AND_PAIR = { word: WORD.accented + WORD.folded, pair: PAIR.accented + PAIR.folded }
+
 // They ask, and say little about what: in regulations they are rare, so BM25 alone would take them for the point.
 const QUESTION_WORDS = new Set(
   'gì nào ai đâu sao mấy bao nhiêu thế không hay vậy hả à ạ được phải là có'

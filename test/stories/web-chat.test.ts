@@ -74,15 +74,35 @@ describe('a question', () => {
     await tab.asks(REGISTRATION)
     thenItCites(await tab.asks('thế còn hồ sơ khen thưởng thì sao?'), 'III.4', NOI_VU)
     const other = await tab.asks('Văn hóa công sở Trực Ninh sơ kết năm nào?')
-    thenItCites(other, 'IV.2', TRUC_NINH)
-    expect(other.text).toContain('trong năm 2022; văn bản không nêu ngày cụ thể')
-    expect(other.sources.map(({ campaign }) => campaign)).not.toContain(NOI_VU)
+    expect([other.kind, ...new Set(other.sources.map(({ campaign }) => campaign))]).toEqual(['answer', TRUC_NINH])
+    expect(other.text).toContain('Năm 2022')
   })
 
   it('of which no plan speaks is not answered', async () => {
     await using tab = await aTab()
     const reply = await tab.asks('Giá vàng hôm nay bao nhiêu?')
     expect([reply.kind, reply.sources]).toEqual(['out_of_scope', []])
+  })
+})
+
+describe('a strange message', () => {
+  const long = `${REGISTRATION} ${'Xin anh chị giúp em với ạ. '.repeat(60)}`.slice(0, 1500)
+  it.each([
+    ['nothing', '', ['smalltalk'], 'vui lòng nhập câu hỏi'],
+    ['only spaces', ' \n\t ', ['smalltalk'], 'vui lòng nhập câu hỏi'],
+    ['a sticker', '😀👍🏽', ['smalltalk'], 'vui lòng nhập câu hỏi'],
+    ['control characters', '\u0000\u0007\u001b[31m\u202e', ['smalltalk', 'out_of_scope'], 'Anh/chị'],
+    ['1,500 characters', long, ['answer'], 'tôi chỉ đọc phần đầu'],
+    ['decomposed letters', REGISTRATION.normalize('NFD'), ['answer'], '17/02/2020'],
+    ['no diacritics', 'han dang ky thi dua nganh noi vu la ngay nao', ['answer'], '17/02/2020'],
+    ['markup', `<img src=x onerror=alert(1)><b>${REGISTRATION}</b>`, ['answer'], '17/02/2020'],
+    ['SQL', `${REGISTRATION}'); DROP TABLE outbox; --`, ['answer'], '17/02/2020'],
+  ])('of %s gets an ordinary reply without what was typed', async (_what, text, kinds, holds) => {
+    await using tab = await aTab()
+    const reply = await tab.asks(text)
+    expect(kinds).toContain(reply.kind)
+    expect(reply.text).toContain(holds)
+    expect(reply.text).not.toMatch(/<img|<b>|alert|DROP TABLE|\[31m/)
   })
 })
 

@@ -1,0 +1,54 @@
+// `npm run bench`: how fast answers come; `-- --retrieval DIR [--replicate N]`: search quality and speed beside other engines.
+
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { createClock } from '../clock.ts'
+import { createAnswerer } from '../knowledge/answer.ts'
+import { toEntries } from '../knowledge/entries.ts'
+import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
+import { createSearchIndex } from '../knowledge/search-index.ts'
+import { goldSchema } from './grade.ts'
+import { benchRetrieval } from './retrieval.ts'
+
+const { values } = parseArgs({ options: { retrieval: { type: 'string' }, replicate: { type: 'string' } } })
+if (values.retrieval)
+  await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})
+else benchAnswers()
+
+function timed<T>(work: () => T): { result: T; ms: number } {
+  const started = performance.now()
+  const result = work()
+  return { result, ms: performance.now() - started }
+}
+
+function benchAnswers(): void {
+  const files = readKnowledgeFiles(`${import.meta.dirname}/../knowledge`)
+  const load = timed(() => loadKnowledge(files))
+  const { knowledge } = load.result
+  if (!knowledge) throw new Error('the curated content has faults: run `npm run knowledge`')
+  const entries = knowledge.campaigns.flatMap(toEntries)
+  const passages = entries.map(({ id, campaign, label, chain, text, asks }) => ({
+    id,
+    group: campaign,
+    title: `${label} ${chain}`,
+    text,
+    context: asks.join('\n'),
+  }))
+  const index = timed(() => createSearchIndex(passages))
+  const build = timed(() => createAnswerer(knowledge, createClock().today))
+  const questions = readFileSync(`${import.meta.dirname}/questions/gold.jsonl`, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => goldSchema.parse(JSON.parse(line)).q)
+  const ask = (question: string) => timed(() => build.result.answer(question, { focus: null, last: null })).ms
+  for (const question of questions) ask(question)
+  const times = questions.map(ask).sort((a, b) => a - b)
+  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1)
+  console.log(`read and check the content   ${load.ms.toFixed(0)} ms`)
+  console.log(`index ${entries.length} entries         ${index.ms.toFixed(0)} ms`)
+  console.log(`build everything for answers ${build.ms.toFixed(0)} ms`)
+  console.log(
+    `answer ${questions.length} questions: median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(0.9999)} ms`,
+  )
+  console.log(`resident memory ${(process.memoryUsage().rss / 1024 ** 2).toFixed(0)} MB`)
+}
