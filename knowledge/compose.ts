@@ -39,7 +39,11 @@ export function createComposer(
       case 'passage':
         return [{ type: 'quote', text: excerpt(content.text, closeness, Math.min(EXCERPT, limit)) }]
       case 'list':
-        return [{ type: 'text', text: content.lead }, ...tellList(content.items, closeness, limit)]
+        return [
+          { type: 'text', text: content.lead },
+          ...tellList(content.items, closeness, limit),
+          ...(content.note ? [{ type: 'text' as const, text: content.note }] : []),
+        ]
       case 'milestone':
         return tellMilestone(content.milestone, explainMilestone(content.milestone, today(), workingDays))
       case 'fact':

@@ -16,6 +16,7 @@ export type Content =
       readonly kind: 'list'
       readonly lead: string
       readonly items: readonly { text: string; items: readonly string[] }[]
+      readonly note?: string
     }
   | { readonly kind: 'fact'; readonly say: string; readonly quotes: readonly string[] }
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
@@ -288,7 +289,7 @@ function rewardEntries(campaign: Campaign): Draft[] {
       ),
     ),
     ...campaign.targets.map((target) =>
-      told('targets', target, ['targets'], target.label, '', { more: [target.label] }),
+      told('targets', target, ['targets'], target.label, targetSentence(target), { more: [target.label] }),
     ),
     ...campaign.awards.map((award) =>
       told(
@@ -322,12 +323,21 @@ function rewardEntries(campaign: Campaign): Draft[] {
         evidence: dossier.papers.map(({ quote }) => ({ section: dossier.section, quote })),
         content: {
           kind: 'list',
-          lead: `${dossier.label}, ${items.length} loại giấy tờ:${dossier.note ? ` ${dossier.note}` : ''}`,
+          lead: `${dossier.label} gồm ${items.length} loại giấy tờ:`,
           items,
+          ...(dossier.note ? { note: dossier.note } : {}),
         },
       }
     }),
   ]
+}
+
+type Target = Campaign['targets'][number]
+
+function targetSentence({ label, percent, comparison, of }: Target): string {
+  if (percent === undefined) return ''
+  const share = comparison === 'at_least' ? `từ ${percent}% trở lên` : `${percent}%`
+  return `Chỉ tiêu “${label}”: ${share}${of ? ` ${of}` : ''}.`
 }
 
 function roleEntries(campaign: Campaign): Draft[] {

@@ -23,6 +23,8 @@ export interface Found {
 
 export interface Finder {
   find(question: Question, options?: { campaigns?: readonly string[]; around?: readonly Question[] }): Found[]
+  /** Word pairs of what is asked that hold firmly together and that the entry lacks. */
+  misses(question: Question, entry: Entry): string[]
   /** How close the question comes to the closest of other ways of asking, 0…1. */
   likeness(question: Question, asks: readonly Question[]): number
   /** Rarity of a folded word or pair among the entries. */
@@ -46,6 +48,7 @@ interface Feature {
 
 // Weights chosen on the project's own gold questions (`npm run eval`): half of them to choose, the other half to check.
 const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
+const FIRM = 2.5 // weight of a pair that names a thing
 const LOOSE = 0.3 // what a pair of words counts that only happen to stand together
 const SINGLE = 0.5
 const OTHER_KIND = 0.75 // “tặng ai” is not “tặng mấy người”
@@ -175,8 +178,17 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     }
   }
 
+  const byId = new Map(known.map((item) => [item.entry.id, item]))
   return {
     weight,
+    misses: (question, entry) => {
+      const terms = byId.get(entry.id)?.terms
+      if (!terms) return []
+      return toFeatures(question, pairWeight, weight, rows)
+        .filter(({ folded, isPlace, weight: value }) => folded.includes(' ') && !isPlace && value >= FIRM)
+        .filter((feature) => match(feature, terms) === 0)
+        .map(({ folded }) => folded)
+    },
     likeness: (question, asks) => {
       const features = toFeatures(question, pairWeight, weight, rows)
       return Math.max(0, ...asks.map((ask) => likeness(features, toAsk(ask.words, ask.wanted, pairWeight, weight))))

@@ -14,6 +14,7 @@ import { holdsPhrase } from './terms.ts'
 const MAX_CHOICES = 4
 const CLOSE = 0.2 // to the way people ask for what a plan is known not to say
 const CLOSE_TO_NAME = 0.45
+const CLOSE_TO_MISSING = 0.4
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
 
@@ -58,7 +59,7 @@ export function createRefuseElsewhere(tools: Tools, outside: Outside): Step {
 
 /** After searching. */
 export function createGate(tools: Tools, outside: Outside): Step {
-  const { plans } = tools
+  const { plans, finder } = tools
   const labels = labelsOf(tools)
   const gate: Step = (draft) => {
     const found = draft.found ?? []
@@ -69,10 +70,12 @@ export function createGate(tools: Tools, outside: Outside): Step {
     const beyond = outside.find(question)
     // Of what no plan covers, only what a plan is known not to say can be told.
     if (beyond) {
-      const missing = found.find(({ entry, asked }) => entry.content.kind === 'not_stated' && asked >= CLOSE)
-      if (missing && plan) return { ...draft, found: [missing] }
+      const known = found.find(({ entry, asked }) => entry.content.kind === 'not_stated' && asked >= CLOSE)
+      if (known && plan) return { ...draft, found: [known] }
       return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
     }
+    const missing = first && plan ? saidToBeMissing(question, first, found) : undefined
+    if (missing) return { ...draft, found: [missing] }
     if (first && isEnough(first))
       return ASKS_NAME.test(question.folded) && !first.entry.topics.includes('signer')
         ? withSigner(draft, found, plan)
@@ -106,6 +109,20 @@ export function createGate(tools: Tools, outside: Outside): Step {
     return plan
       ? end(draft, 'not_stated', say(sentences.notInPlan(plan.title)), { context: remember(draft, [plan.id]) })
       : end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
+  }
+
+  // “… có kèm tiền thưởng không”: what the best entry lacks, and only that, another is known not to state.
+  function saidToBeMissing(question: Question, first: Found, found: readonly Found[]): Found | undefined {
+    if (first.entry.content.kind === 'not_stated') return undefined
+    const lacks = finder.misses(question, first.entry)
+    if (lacks.length === 0) return undefined
+    return found.find(
+      (item) =>
+        item.entry.content.kind === 'not_stated' &&
+        isEnough(item) &&
+        item.asked >= Math.max(CLOSE_TO_MISSING, first.asked) &&
+        !finder.misses(question, item.entry).some((pair) => lacks.includes(pair)),
+    )
   }
 
   return gate

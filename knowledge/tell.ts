@@ -59,7 +59,7 @@ export function createTell(tools: Tools): Step {
       const blocks = [
         ...lead,
         ...told.flatMap((entry) => composer.tell(entry, { closeness, limit: limit / told.length })),
-      ]
+      ].filter(isFirst)
       const done = finish(tools, draft, { kind, blocks, told, plans: [first.entry.campaign] })
       if (count <= TIGHTEST || lengthOfAnswer(done.answer as Answer) <= room) return done
     }
@@ -135,6 +135,11 @@ function calculation(question: Question, entry: Entry): Block[] {
       String(Math.round(result * 100) / 100).replace('.', ','),
     ),
   )
+}
+
+// Two entries may be proven by the same words: they are shown once.
+function isFirst(block: Block, at: number, all: readonly Block[]): boolean {
+  return block.type !== 'quote' || all.findIndex((other) => other.type === 'quote' && other.text === block.text) === at
 }
 
 /** How much of what the question asks stands in a piece of text. */

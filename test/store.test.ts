@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { IncomingMessage, Reply } from '../message.ts'
 import {
@@ -149,50 +147,6 @@ describe('feedback', () => {
     await using db = await openMemory()
     await commit(db, message('2'), judge('up'), now)
     expect(await verdicts(db)).toEqual([])
-  })
-})
-
-describe('personal data', () => {
-  const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9]\\d{${length - 1}}$`))
-  const grouped = (text: string, by: string) => text.replace(/(\d{3})(?=\d)/g, `$1${by}`)
-  const personal = fc.oneof(
-    digits(9).map((rest) => `0${rest}`),
-    digits(9).map((rest) => `+84${rest}`),
-    fc.tuple(digits(9), fc.constantFrom(' ', '.', '-')).map(([rest, by]) => grouped(`0${rest}`, by)),
-    digits(12),
-    digits(9),
-    fc.tuple(digits(9), fc.constantFrom(' ', '.')).map(([number, by]) => grouped(number, by)),
-    fc
-      .tuple(fc.constantFrom('lan', 'nguyễn.lan', 'l_4+x'), fc.constantFrom('hungyen.gov.vn', 'thư.vn'))
-      .map((parts) => parts.join('@')),
-  )
-  const harmless = [
-    '17/02/2020',
-    '09/KH-SNV',
-    '733/QĐ-TTg',
-    '91/2017/NĐ-CP',
-    '2019-2025',
-    '100%',
-    '1847/QĐ-TTg ngày 27/12/2018',
-  ]
-  const around = fc.constantFrom('tôi là', 'số máy', 'liên hệ:', '(', 'thẻ số', ...harmless)
-
-  it('never reaches the database file; dates and document numbers do', async () => {
-    const sentence = fc.tuple(around, personal, around)
-    const asked = fc.sample(sentence, 150)
-    using folder = createFolder()
-    const path = join(folder.path, 'chat.db')
-    const db = await openDatabase(`sqlite:${path}`)
-    for (const [index, words] of asked.entries()) {
-      const text = words.join(' ')
-      const one = message(String(index), { text })
-      await accept(db, one)
-      await commit(db, one, outcome(one.id, { question: question(one.id, { text }) }), now)
-    }
-    const written = ['', '-wal'].map((suffix) => readFileSync(`${path}${suffix}`, 'utf8')).join('')
-    await db.destroy()
-    expect(asked.map(([, secret]) => secret).filter((secret) => written.includes(secret))).toEqual([])
-    for (const kept of harmless) expect(written).toContain(kept)
   })
 })
 

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
+import { createDesk } from '../../bot/desk.ts'
+import { createClock } from '../../clock.ts'
+import { createKnower } from '../../knowledge/knower.ts'
+import { openDatabase } from '../../store/database.ts'
+import { maskPersonalData } from '../../store/mask.ts'
+import { smallKnowledge } from '../fakes/small-knowledge.ts'
+import { createFolder } from '../running-assistant.ts'
+
+const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9]\\d{${length - 1}}$`))
+const inGroups = (number: string, by: string) => number.replace(/(\d{3})(?=\d)/g, `$1${by}`)
+const personal = fc.oneof(
+  digits(9).map((rest) => `0${rest}`),
+  digits(9).map((rest) => `+84${rest}`),
+  fc.tuple(digits(9), fc.constantFrom(' ', '.', '-')).map(([rest, by]) => inGroups(`0${rest}`, by)),
+  digits(12),
+  digits(9),
+  fc.tuple(digits(9), fc.constantFrom(' ', '.')).map(([number, by]) => inGroups(number, by)),
+  fc
+    .tuple(fc.constantFrom('lan', 'nguyễn.lan', 'l_4+x'), fc.constantFrom('hungyen.gov.vn', 'thư.vn'))
+    .map((parts) => parts.join('@')),
+)
+const harmless = fc.constantFrom(
+  '17/02/2020',
+  '17-02-2020',
+  '09/KH-SNV',
+  '1847/QĐ-TTg ngày 27/12/2018',
+  '91/2017/NĐ-CP',
+  '2019-2025',
+  '2019 - 2025',
+  '100%',
+)
+const around = fc.oneof(fc.constantFrom('tôi là', 'số máy', 'liên hệ:', '(', 'thẻ số', 'ạ'), harmless)
+const sentence = fc.tuple(around, personal, around)
+
+/** Everything that the assistant writes down when it is told these sentences. */
+async function writtenAfter(texts: readonly string[]): Promise<string> {
+  using folder = createFolder()
+  const path = join(folder.path, 'chat.db')
+  await using db = await openDatabase(`sqlite:${path}`)
+  const clock = createClock()
+  const { knower } = createKnower({ files: smallKnowledge(), fallback: null, today: clock.today, reword: null })
+  let count = 0
+  const tools = { knower, clock, newId: () => `reply-${++count}` }
+  const desk = createDesk({ db, clock, tools, log: pino({ level: 'silent' }) })
+  for (const [index, text] of texts.entries()) {
+    const channel = 'terminal'
+    const conversationId = `conversation-${index}`
+    await desk.receive({
+      id: `${index}`,
+      channel,
+      conversationId,
+      kind: 'text',
+      text,
+      action: null,
+      receivedAt: clock.now(),
+    })
+  }
+  await desk.idle()
+  return ['', '-wal'].map((suffix) => readFileSync(`${path}${suffix}`, 'utf8')).join('')
+}
+
+describe('personal data', () => {
+  it('is masked wherever it stands; dates and document numbers stay', () => {
+    fc.assert(
+      fc.property(sentence, ([before, secret, after]) => {
+        const masked = maskPersonalData(`${before} ${secret}, ${after}`)
+        expect(masked).not.toContain(secret)
+        expect(masked.startsWith(before) && masked.endsWith(after)).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('leaves a text without any as it is', () => {
+    const text = fc.array(around, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '))
+    fc.assert(fc.property(text, (plain) => maskPersonalData(plain) === plain))
+  })
+
+  it.fails('never reaches the database file', async () => {
+    const said = fc.sample(sentence, { numRuns: 60, seed: 1 })
+    const written = await writtenAfter(
+      said.map(([before, secret]) => `${before} ${secret}. Hạn đăng ký của xã An Bình là ngày nào?`),
+    )
+    expect(written).toContain('[số điện thoại]')
+    expect(said.map(([, secret]) => secret).filter((secret) => written.includes(secret))).toEqual([])
+  })
+})
