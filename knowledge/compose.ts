@@ -110,7 +110,7 @@ export function createComposer(
 
 function tellMilestone(milestone: Milestone, when: string): Block[] {
   const lead = `${milestone.what}: ${when}${when.endsWith('.') ? '' : '.'}`
-  const whom = milestone.toWhom ? `${milestone.who} → ${milestone.toWhom}.` : `Thực hiện: ${milestone.who}.`
+  const whom = `Thực hiện: ${milestone.who}.${milestone.toWhom ? `\nNơi nhận: ${milestone.toWhom}.` : ''}`
   return [
     {
       type: 'text',

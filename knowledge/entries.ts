@@ -297,7 +297,7 @@ function rewardEntries(campaign: Campaign): Draft[] {
         award,
         ['awards', 'eligibility'],
         `${award.name}: ai được, thế nào`,
-        `${award.name} (${award.type}): ${award.who}${award.how ? `; ${award.how}` : ''}.`,
+        `${award.name} (${award.type}): ${award.who}${award.how ? `; ${award.how.charAt(0).toLowerCase()}${award.how.slice(1)}` : ''}.`,
         {
           asks: [
             `${award.name} tặng cho ai`,
