@@ -93,7 +93,7 @@ function told(
   }
 }
 
-const NOT_GIVEN = 'Bản văn bản hiện có không ghi'
+const NOT_GIVEN = 'Văn bản hiện có không ghi'
 
 function identityEntries(campaign: Campaign): Draft[] {
   return campaign.documents.flatMap((document): Draft[] => {

@@ -22,7 +22,10 @@ export interface Found {
 }
 
 export interface Finder {
-  find(question: Question, options?: { campaigns?: readonly string[]; around?: readonly Question[] }): Found[]
+  find(
+    question: Question,
+    options?: { campaigns?: readonly string[]; around?: readonly Question[]; among?: readonly Found[] },
+  ): Found[]
   /** Word pairs of what is asked that hold firmly together and that the entry lacks. */
   misses(question: Question, entry: Entry): string[]
   /** How close the question comes to the closest of other ways of asking, 0…1. */
@@ -179,6 +182,16 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
   }
 
   const byId = new Map(known.map((item) => [item.entry.id, item]))
+
+  // What the index proposes, with its score as a share of the best one's.
+  const propose = (parts: readonly Question[]): ReadonlyMap<string, number> => {
+    const texts = parts.map(({ text }) => text)
+    const apart = texts.filter((text, at) => !texts.some((other, from) => from !== at && other.includes(text)))
+    const hits = index.search(apart.join(' '), { limit: CANDIDATES })
+    const best = hits[0]?.score ?? 1
+    return new Map(hits.map((hit) => [hit.id, hit.score / best]))
+  }
+
   return {
     weight,
     misses: (question, entry) => {
@@ -193,7 +206,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
       const features = toFeatures(question, pairWeight, weight, rows)
       return Math.max(0, ...asks.map((ask) => likeness(features, toAsk(ask.words, ask.wanted, pairWeight, weight))))
     },
-    find: (question, { campaigns, around = [] } = {}) => {
+    find: (question, { campaigns, around = [], among } = {}) => {
       const features = toFeatures(question, pairWeight, weight, rows)
       const asked = new Set(features.map(({ folded }) => folded))
       for (const [part, factor] of [
@@ -203,10 +216,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
         for (const feature of toFeatures(part, pairWeight, weight, rows))
           if (!asked.has(feature.folded))
             features.push({ ...feature, core: false, named: factor === NAMED, weight: feature.weight * factor })
-      const text = [question, ...around].map((part) => part.text).join(' ')
-      const hits = index.search(text, { limit: CANDIDATES })
-      const best = hits[0]?.score ?? 1
-      const ranks = new Map(hits.map((hit) => [hit.id, hit.score / best]))
+      const ranks = among ? new Map(among.map(({ entry }) => [entry.id, 0])) : propose([question, ...around])
       const isNear = ({ entry }: (typeof known)[number]) =>
         (!campaigns || campaigns.includes(entry.campaign)) &&
         (ranks.has(entry.id) || entry.topics.some((topic) => question.topics.has(topic)))

@@ -27,7 +27,7 @@ export function createFindAsides({ finder }: Tools): Step {
     const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
     if (!id || !draft.parts) return draft
     const asides = draft.parts
-      .map((part) => finder.find(part, { campaigns: [id], around: draft.around ?? [] })[0])
+      .map((part) => finder.find(part, { campaigns: [id], around: draft.around ?? [], among: draft.found ?? [] })[0])
       .filter((item) => item !== undefined)
       .filter((item) => item.held >= TELLING && (item.asked >= HALF || item.evidence >= HALF))
       .filter((item) => item.entry.content.kind !== 'not_stated')

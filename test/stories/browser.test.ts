@@ -1,0 +1,128 @@
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createFolder, type RunningAssistant, startAssistant } from '../running-assistant.ts'
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const PHONE = { width: 360, height: 640 }
+const folder = createFolder()
+let assistant: RunningAssistant
+let browser: Browser
+
+beforeAll(async () => {
+  ;[assistant, browser] = await Promise.all([
+    startAssistant({ databasePath: join(folder.path, 'chat.db') }),
+    chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET }),
+  ])
+})
+afterAll(async () => {
+  await Promise.all([browser?.close(), assistant?.kill()])
+  folder[Symbol.dispose]()
+})
+
+/** The page on a phone; what the browser complains about is gathered in `complaints`. */
+async function givenThePage(): Promise<{ page: Page; complaints: string[]; [Symbol.asyncDispose](): Promise<void> }> {
+  const context = await browser.newContext({ viewport: PHONE, locale: 'vi-VN' })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (said) => ['error', 'warning'].includes(said.type()) && complaints.push(said.text()))
+  await page.goto(assistant.url)
+  await page.locator('#start').waitFor()
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
+
+const replies = (page: Page) => page.locator('article.assistant')
+
+async function asks(page: Page, question: string): Promise<void> {
+  const before = await replies(page).count()
+  await page.getByLabel('Câu hỏi của anh, chị').fill(question)
+  await page.keyboard.press('Enter')
+  await replies(page).nth(before).waitFor()
+}
+
+/** Presses Tab until the focus is on something of this name. */
+async function tabsTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate('document.activeElement?.innerText ?? ""')
+    if (String(focused).startsWith(name)) return
+  }
+  throw new Error(`the keyboard does not reach “${name}”`)
+}
+
+describe('the page on a phone', () => {
+  it('is worked by keyboard alone: a question, its source unfolded', async () => {
+    await using here = await givenThePage()
+    const { page } = here
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Hạn đăng ký thi đua ngành Nội vụ là ngày nào?')
+    await page.keyboard.press('Enter')
+    const reply = replies(page).first()
+    await reply.getByText('trước ngày 17/02/2020').first().waitFor()
+    await page.getByRole('main').focus()
+    await tabsTo(page, 'Mục III.1 (đoạn cuối)')
+    await page.keyboard.press('Enter')
+    await reply.locator('.passage').getByText('ĐĂNG KÝ THI ĐUA').first().waitFor()
+    expect(await page.getByRole('log').locator('article').count()).toBe(2)
+    expect(here.complaints).toEqual([])
+  })
+
+  it('offers the plans to choose from as buttons', async () => {
+    await using here = await givenThePage()
+    const { page } = here
+    await asks(page, 'Hồ sơ đề nghị khen thưởng gồm những gì?')
+    const choices = page.getByRole('group', { name: 'Lựa chọn' }).getByRole('button')
+    expect(await choices.count()).toBeGreaterThan(1)
+    await choices.filter({ hasText: 'Trực Ninh' }).focus()
+    await page.keyboard.press('Enter')
+    await replies(page).nth(1).getByText('Tờ trình').first().waitFor()
+    expect(await page.locator('article.person').last().textContent()).toContain('Văn hóa công sở Trực Ninh')
+    expect(here.complaints).toEqual([])
+  })
+
+  it('shows after a reload what was said before', async () => {
+    await using here = await givenThePage()
+    const { page } = here
+    await asks(page, 'xin chào')
+    await asks(page, 'Hạn đăng ký thi đua ngành Nội vụ là ngày nào?')
+    const said = await page.locator('article').allInnerTexts()
+    await page.reload()
+    await replies(page).nth(1).waitFor()
+    expect(await page.locator('article').allInnerTexts()).toEqual(said)
+    expect(here.complaints).toEqual([])
+  })
+
+  it('never scrolls sideways and never reads markup, however long the words', async () => {
+    await using here = await givenThePage()
+    const { page } = here
+    const wide =
+      "[document.documentElement, document.getElementById('scroller')].some((e) => e.scrollWidth > e.clientWidth)"
+    const isWide = () => page.evaluate(wide)
+    expect(await isWide()).toBe(false)
+    await asks(page, `<img src=x onerror="document.title='!'"><h1>${'khenthưởng'.repeat(40)}</h1>`)
+    await asks(page, 'Theo Sở Tài chính 2020 chỉ tiêu thi đua là gì?')
+    await asks(page, '/han')
+    expect(await isWide()).toBe(false)
+    expect(await page.locator('article img, article h1').count()).toBe(0)
+    expect(await page.title()).toBe('Trợ lý Thi đua')
+    expect(here.complaints).toEqual([])
+  })
+
+  it('moves its day with the clock of the demo', async () => {
+    await using here = await givenThePage()
+    const { page } = here
+    const before = await page.locator('#today').textContent()
+    await page.getByRole('button', { name: '+1 ngày' }).press('Enter')
+    await page.waitForFunction(`document.getElementById('today').textContent !== ${JSON.stringify(before)}`)
+    expect(await page.locator('#today').textContent()).toMatch(/^Hôm nay: Thứ Ba, 11\/02\/2020$/)
+    expect(here.complaints).toEqual([])
+  })
+})
