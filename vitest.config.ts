@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // A process that is started here loads the whole knowledge first, and so does a browser test's server.
+    // Both cores of a small machine: by default one of two is left idle.
+    maxWorkers: '100%',
+    maxConcurrency: 2,
+    // A process that a test starts loads and indexes all the knowledge first.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

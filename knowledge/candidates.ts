@@ -5,7 +5,7 @@ import { fold, isWhole } from './fold.ts'
 import { toIdf, type WeightedPhrase, WORD_AND_PAIR } from './scoring.ts'
 import { GAP, type PassageTerms, type TermStore } from './term-store.ts'
 
-const MAX_ROWS = 50_000 // some 10 ms; a corpus of a few thousand passages is never pruned
+const MAX_ROWS = 50_000 // some 10 ms; 5,000 lose much where passages repeat (docs/retrieval.md), a small corpus never gets there
 const MAX_TIES = 1_000 // passages: they hold the same words of the query, so only the closer look can tell
 const WRITE_BUFFER_BYTES = 16_777_216 // FTS5's default of 1 MiB takes a third longer to fill
 

@@ -185,7 +185,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
 
   // What the index proposes, with its score as a share of the best one's.
   const propose = (parts: readonly Question[]): ReadonlyMap<string, number> => {
-    const texts = parts.map(({ text }) => text)
+    const texts = [...new Set(parts.map(({ text }) => text))]
     const apart = texts.filter((text, at) => !texts.some((other, from) => from !== at && other.includes(text)))
     const hits = index.search(apart.join(' '), { limit: CANDIDATES })
     const best = hits[0]?.score ?? 1

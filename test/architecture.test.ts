@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   packages: [],
 }
 const ALONE: Record<string, RegExp> = {
-  'better-sqlite3': /^(store\/|knowledge\/search-index\.ts$)/,
+  'better-sqlite3': /^(store\/|knowledge\/(search-index|candidates)\.ts$)/,
   kysely: /^store\//,
   '@langchain': /^knowledge\//,
   grammy: /^bot\//,

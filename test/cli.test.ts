@@ -20,7 +20,7 @@ interface Answered {
   readonly error?: string
 }
 
-describe('ask', () => {
+describe.concurrent('ask', () => {
   it('prints the answer as a person reads it', async () => {
     const { code, out, err } = await runProgram(['ask.ts', REGISTRATION], { env: { CLOCK_START } })
     expect([code, err]).toEqual([0, ''])
@@ -74,7 +74,7 @@ describe('ask', () => {
   })
 })
 
-describe('the start', () => {
+describe.concurrent('the start', () => {
   it('names every mistake in the environment at once, each with its cure', async () => {
     const env = {
       PORT: 'cổng ba nghìn',
