@@ -18,6 +18,7 @@ import type { Vocabulary } from './schema.ts'
 import { createSearchIndex } from './search-index.ts'
 import { sentences } from './sentences.vi.ts'
 import { createFindAsides, createTell } from './tell.ts'
+import { toClauses } from './terms.ts'
 import { createUnderstand } from './understand.ts'
 import { createWorkingDays } from './working-days.ts'
 
@@ -49,7 +50,11 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       context: asks.join('\n'),
     })),
   )
-  const collocations = createCollocations(entries.flatMap(({ text, asks, label }) => [text, label, ...asks]))
+  const words = new Map(
+    entries.map((entry) => [entry, [entry.label, entry.chain, ...entry.asks, entry.text].flatMap(toClauses)]),
+  )
+  const clausesOf = (entry: Entry) => words.get(entry) ?? []
+  const collocations = createCollocations(entries.flatMap(clausesOf))
   const reader = createReader(
     campaigns,
     vocabulary,
@@ -62,6 +67,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     index,
     synonyms: vocabulary.synonyms,
     subject: reader.subject,
+    clausesOf,
     collocations,
     inherited,
   })

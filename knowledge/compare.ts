@@ -22,8 +22,8 @@ export interface Comparer {
 }
 
 export function createComparer(tools: Tools, comparisons: readonly Comparison[]): Comparer {
-  const { reader, finder, plans } = tools
-  const known = comparisons.map((comparison) => ({ comparison, asks: comparison.asks.map(reader.read) }))
+  const { finder, plans } = tools
+  const known = comparisons.map((comparison) => ({ comparison, asks: comparison.asks.map(finder.ask) }))
   return {
     likeliest: (question) =>
       known

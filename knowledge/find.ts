@@ -6,7 +6,7 @@ import { fold } from './fold.ts'
 import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
-import { type Terms, toTerms, toWords, type Word } from './terms.ts'
+import { type Terms, toClauses, toTerms, toWords, type Word } from './terms.ts'
 
 export interface Found {
   readonly entry: Entry
@@ -29,7 +29,9 @@ export interface Finder {
   /** Word pairs of what is asked that hold firmly together and that the entry lacks. */
   misses(question: Question, entry: Entry): string[]
   /** How close the question comes to the closest of other ways of asking, 0…1. */
-  likeness(question: Question, asks: readonly Question[]): number
+  likeness(question: Question, asks: readonly Ask[]): number
+  /** Another way of asking, to compare questions with; plans' names in it do not count. */
+  ask(text: string): Ask
   /** Rarity of a folded word or pair among the entries. */
   weight(term: string): number
 }
@@ -95,14 +97,24 @@ export interface FinderNeeds {
   /** Rows of phrases with one meaning. */
   readonly synonyms: readonly (readonly string[])[]
   readonly subject: Reader['subject']
+  /** The words of an entry, clause by clause. */
+  readonly clausesOf: (entry: Entry) => readonly (readonly Word[])[]
   readonly collocations: Collocations
   /** Words every entry of a campaign inherits: its title and issuer. */
   readonly inherited: ReadonlyMap<string, readonly string[]>
 }
 
 /** Builds the finder over all entries. */
-export function createFinder({ entries, index, synonyms, subject, collocations, inherited }: FinderNeeds): Finder {
-  const texts = entries.map((entry) => toTerms([entry.label, entry.chain, ...entry.asks, ...entry.text.split('\n')]))
+export function createFinder({
+  entries,
+  index,
+  synonyms,
+  subject,
+  clausesOf,
+  collocations,
+  inherited,
+}: FinderNeeds): Finder {
+  const texts = entries.map((entry) => toTerms(clausesOf(entry)))
   const weight = createWeights(texts)
   // “kết phong” of “tổng kết phong trào” is no word: a pair counts by how firmly it holds together.
   const pairWeight = (before: Word, word: Word) => {
@@ -112,11 +124,26 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     )
     return PAIR * weight(`${before.folded} ${word.folded}`) * (LOOSE + (1 - LOOSE) * Math.min(1, 1.5 * strength))
   }
-  const context = new Map([...inherited].map(([campaign, texts]) => [campaign, toTerms(texts).folded]))
+  const context = new Map(
+    [...inherited].map(([campaign, texts]) => [campaign, toTerms(texts.flatMap(toClauses)).folded]),
+  )
+  const toAsk = (text: string, words: readonly (Word | null)[], own?: ReadonlySet<string>): Ask => {
+    const terms = new Map<string, number>()
+    words.forEach((word, index) => {
+      const before = words[index - 1]
+      if (word) terms.set(word.folded, SINGLE * weight(word.folded))
+      if (word && before && isPlain(word) && isPlain(before))
+        terms.set(`${before.folded} ${word.folded}`, pairWeight(before, word))
+    })
+    let total = 0
+    for (const [term, value] of terms) total += value * (own?.has(term) ? CONTEXT : 1)
+    let wanted: ReadonlySet<Wanted> | undefined
+    return { terms: new Set(terms.keys()), total, wanted: () => (wanted ??= wantedIn(text)) }
+  }
   const known = entries.map((entry, at) => ({
     entry,
     terms: texts[at] as Terms,
-    asks: entry.asks.map((ask) => toAsk(subject(ask), wantedIn(ask), pairWeight, weight, context.get(entry.campaign))),
+    asks: entry.asks.map((ask) => toAsk(ask, subject(ask), context.get(entry.campaign))),
     length: Math.log2(1 + entry.text.length / 200),
   }))
   const rows = synonyms.map((row) => row.map(fold))
@@ -155,7 +182,7 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
     const coverage = total > 0 ? held / total : 0
     const asked = Math.max(
       0,
-      ...item.asks.map((ask) => likeness(features, ask, own) * (asksOther(question, ask.wanted) ? OTHER_KIND : 1)),
+      ...item.asks.map((ask) => likeness(features, ask, own) * (asksOther(question, ask) ? OTHER_KIND : 1)),
     )
     const evidence = askedTotal > 0 ? askedHeld / askedTotal : coverage
     const topic = entry.topics.some((name) => question.topics.has(name)) ? 1 : 0
@@ -202,9 +229,10 @@ export function createFinder({ entries, index, synonyms, subject, collocations, 
         .filter((feature) => match(feature, terms) === 0)
         .map(({ folded }) => folded)
     },
+    ask: (text) => toAsk(text, subject(text, { names: false })),
     likeness: (question, asks) => {
       const features = toFeatures(question, pairWeight, weight, rows)
-      return Math.max(0, ...asks.map((ask) => likeness(features, toAsk(ask.words, ask.wanted, pairWeight, weight))))
+      return Math.max(0, ...asks.map((ask) => likeness(features, ask)))
     },
     find: (question, { campaigns, around = [], among } = {}) => {
       const features = toFeatures(question, pairWeight, weight, rows)
@@ -285,36 +313,18 @@ function asksForList({ wanted }: Question, { content, topics }: Entry): boolean 
 // Kinds of answer that exclude each other; a list or a yes can be about any of them.
 const EXCLUSIVE: readonly Wanted[] = ['day', 'number', 'who', 'document']
 
-function asksOther(question: Question, wanted: ReadonlySet<Wanted>): boolean {
+function asksOther(question: Question, ask: Ask): boolean {
   const kinds = EXCLUSIVE.filter((kind) => question.wanted.has(kind))
-  const others = EXCLUSIVE.filter((kind) => wanted.has(kind))
-  return kinds.length > 0 && others.length > 0 && !kinds.some((kind) => others.includes(kind))
+  if (kinds.length === 0) return false
+  const others = EXCLUSIVE.filter((kind) => ask.wanted().has(kind))
+  return others.length > 0 && !kinds.some((kind) => others.includes(kind))
 }
 
 /** One way of asking: its words and pairs, and what they weigh together. */
-interface Ask {
+export interface Ask {
   readonly terms: ReadonlySet<string>
   readonly total: number
-  readonly wanted: ReadonlySet<Wanted>
-}
-
-function toAsk(
-  words: readonly (Word | null)[],
-  wanted: ReadonlySet<Wanted>,
-  pairWeight: (before: Word, word: Word) => number,
-  weight: (term: string) => number,
-  context?: ReadonlySet<string>,
-): Ask {
-  const terms = new Map<string, number>()
-  words.forEach((word, index) => {
-    const before = words[index - 1]
-    if (word) terms.set(word.folded, SINGLE * weight(word.folded))
-    if (word && before && isPlain(word) && isPlain(before))
-      terms.set(`${before.folded} ${word.folded}`, pairWeight(before, word))
-  })
-  let total = 0
-  for (const [term, value] of terms) total += value * (context?.has(term) ? CONTEXT : 1)
-  return { terms: new Set(terms.keys()), total, wanted }
+  readonly wanted: () => ReadonlySet<Wanted>
 }
 
 function isPlain(word: Word): boolean {

@@ -70,8 +70,8 @@ export function toPhrase(text: string): string {
 
 export interface Reader {
   read(text: string): Question
-  /** Only the words that carry the subject: how curated ways of asking are compared. */
-  subject(text: string): readonly (SubjectWord | null)[]
+  /** Only the words that carry the subject, with or without those of plans' names: how ways of asking are compared. */
+  subject(text: string, options?: { names: boolean }): readonly (SubjectWord | null)[]
 }
 
 /** Reads questions with a vocabulary and the plans' names; `correct` puts slips right (see `search-index.ts`). */
@@ -104,7 +104,11 @@ export function createReader(
   }
   const elsewhere = vocabulary.elsewhere.map((place) => ({ place, folded: fold(place) }))
   return {
-    subject: (text) => subjectWords({ text, rest: fold(text), placed: fold(text) }, filler, collocations),
+    subject: (text, { names: withNames } = { names: true }) => {
+      const folded = fold(text)
+      const rest = withNames ? folded : takeNames(folded, names).rest
+      return subjectWords({ text, rest, placed: folded }, filler, collocations)
+    },
     read: (original) => {
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
       const folded = fold(text)

@@ -31,20 +31,29 @@ function toWord(accented: string): Word {
   return word
 }
 
-/** Sets of all words and neighbouring pairs of the texts; no pair reaches from one text into the next. */
-export function toTerms(texts: readonly string[]): Terms {
+/** The words of each clause: what punctuation parts is no neighbour. */
+export function toClauses(text: string): Word[][] {
+  return text
+    .split(/[.,;:()“”"\n]+(?=\s|$)|\n/)
+    .map(toWords)
+    .filter((words) => words.length > 0)
+}
+
+/** Sets of all words and pairs of neighbours of the clauses. */
+export function toTerms(clauses: Iterable<readonly Word[]>): Terms {
   const folded = new Set<string>()
   const accented = new Set<string>()
-  for (const text of texts) {
-    const words = toWords(text)
-    const plain = words.filter((word) => !isWhole(word.folded))
+  for (const words of clauses) {
+    let before: Word | undefined
     for (const word of words) {
       folded.add(word.folded)
       accented.add(word.accented)
-    }
-    for (let i = 1; i < plain.length; i++) {
-      folded.add(`${plain[i - 1]?.folded} ${plain[i]?.folded}`)
-      accented.add(`${plain[i - 1]?.accented} ${plain[i]?.accented}`)
+      if (isWhole(word.folded)) continue
+      if (before) {
+        folded.add(`${before.folded} ${word.folded}`)
+        accented.add(`${before.accented} ${word.accented}`)
+      }
+      before = word
     }
   }
   return { folded, accented }
