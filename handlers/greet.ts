@@ -4,11 +4,11 @@ import type { Reply } from '../message.ts'
 import { type Handler, reply } from './handler.ts'
 import { replies, say } from './replies.vi.ts'
 
-const HELLO = /^(xin )?(chao|hello|hi|alo|hey)\b( (ban|bot|em|anh|chi|ad|tro ly|moi nguoi|nhe|a|ca nha))*[.! ]*$/
+const HELLO = /^(xin )?(chao|hello|hi|alo|hey)\b( (ban|bot|em|anh|chi|ad|tro li|moi nguoi|nhe|a|ca nha))*[.! ]*$/
 const HELP =
   /^(\/start|\/trogiup|\/help|tro giup|giup do|huong dan( su dung)?|help|ban (la ai|lam duoc gi|giup duoc gi|co the lam gi)|menu)[?.! ]*$/
 const THANKS =
-  /^(da )?(cam on|cam on|thanks?|thank you|tks|ok(e|ay)?( cam on)?|vang( a)?|da( vang)?( a)?|tot qua|hay qua|duoc roi)( (ban|bot|em|anh|chi|ad|nhe|nhieu|a|tro ly))*[.! ]*$/
+  /^(da )?(cam on|cam on|thanks?|thank you|tks|ok(e|ay)?( cam on)?|vang( a)?|da( vang)?( a)?|tot qua|hay qua|duoc roi)( (ban|bot|em|anh|chi|ad|nhe|nhieu|a|tro li))*[.! ]*$/
 const BYE = /^(tam biet|bye|goodbye|chao tam biet|hen gap lai)( (ban|bot|em|nhe|a))*[.! ]*$/
 
 /** Greetings, thanks and the request for help. */

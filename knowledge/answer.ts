@@ -36,6 +36,9 @@ export interface Answerer {
   readonly entries: readonly Entry[]
 }
 
+// The finder looks at what is proposed once more, so the index need not look at many.
+const LOOKED_AT = 100
+
 /** Builds everything that answers need from the knowledge; `today` is asked anew for each answer. */
 export function createAnswerer(knowledge: Knowledge, today: () => Temporal.PlainDate): Answerer {
   const { campaigns, vocabulary, comparisons } = knowledge
@@ -49,6 +52,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
       text,
       context: asks.join('\n'),
     })),
+    { candidates: LOOKED_AT },
   )
   const words = new Map(
     entries.map((entry) => [entry, [entry.label, entry.chain, ...entry.asks, entry.text].flatMap(toClauses)]),

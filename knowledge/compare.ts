@@ -25,12 +25,14 @@ export function createComparer(tools: Tools, comparisons: readonly Comparison[])
   const { finder, plans } = tools
   const known = comparisons.map((comparison) => ({ comparison, asks: comparison.asks.map(finder.ask) }))
   return {
-    likeliest: (question) =>
-      known
+    likeliest: (question) => {
+      const likeness = finder.likeness(question)
+      return known
         .filter(({ comparison }) => question.named.every((id) => comparison.rows.some((row) => row.campaign === id)))
-        .map(({ comparison, asks }) => ({ comparison, like: finder.likeness(question, asks) }))
+        .map(({ comparison, asks }) => ({ comparison, like: likeness(asks) }))
         .map((item) => ({ ...item, isSure: item.like >= SURELY_COMPARED }))
-        .sort((a, b) => b.like - a.like)[0],
+        .sort((a, b) => b.like - a.like)[0]
+    },
     tell: (draft, comparison) => {
       const question = questionOf(draft)
       // The plans that are meant, as far as the question tells; else all of the comparison.

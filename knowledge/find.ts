@@ -2,11 +2,11 @@
 
 import type { Collocations } from './collocations.ts'
 import type { Entry } from './entries.ts'
-import { fold } from './fold.ts'
-import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'
+import { type Ask, CONTEXT, createFeatures, type Feature, likeness, match } from './features.ts'
+import type { Question, Reader, Wanted } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
-import { type Terms, toClauses, toTerms, toWords, type Word } from './terms.ts'
+import { type Terms, toClauses, toTerms, type Word } from './terms.ts'
 
 export interface Found {
   readonly entry: Entry
@@ -29,40 +29,19 @@ export interface Finder {
   /** Word pairs of what is asked that hold firmly together and that the entry lacks. */
   misses(question: Question, entry: Entry): string[]
   /** How close the question comes to the closest of other ways of asking, 0…1. */
-  likeness(question: Question, asks: readonly Ask[]): number
+  likeness(question: Question): (asks: readonly Ask[]) => number
   /** Another way of asking, to compare questions with; plans' names in it do not count. */
   ask(text: string): Ask
   /** Rarity of a folded word or pair among the entries. */
   weight(term: string): number
 }
 
-// One feature of the question: a word, or a pair of neighbours.
-interface Feature {
-  readonly folded: string
-  readonly accented: string
-  readonly weight: number
-  /** Part of what is asked, not of what stands around it. */
-  readonly core: boolean
-  /** Stands in a plan's name. */
-  readonly named: boolean
-  /** Tells which plan is meant. */
-  readonly isPlace: boolean
-  /** Other phrases that mean the same, folded, each as its words and pairs. */
-  readonly alternatives: readonly (readonly string[])[]
-}
-
 // Weights chosen on the project's own gold questions (`npm run eval`): half of them to choose, the other half to check.
-const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
 const FIRM = 2.5 // weight of a pair that names a thing
-const LOOSE = 0.3 // what a pair of words counts that only happen to stand together
-const SINGLE = 0.5
 const OTHER_KIND = 0.75 // “tặng ai” is not “tặng mấy người”
-const SYNONYM = 0.75 // another word for the same thing proves a little less
-const OTHER_MARKS = 0.35 // “lương” is not “lượng”, but may be a slip
 const NAMED = 0.2 // words of the plan's name, as far as they stand in an entry
 const EARLIER = 0.5 // words of the question before, or around what is asked
 const TERSE = 8 // a question of less weight than this leans on what stands around it, up to twice as much
-const CONTEXT = 0.15 // words of the plan's own name say little about what is asked
 const SCORE = {
   coverage: 1,
   around: 0.4,
@@ -80,6 +59,7 @@ const SCORE = {
   length: 0.035,
 } as const
 const CANDIDATES = 100
+const CLOSER_LOOK = 60 // entries whose ways of asking are compared
 
 const WHO = new Set<Topic>(['eligibility', 'subjects', 'duties', 'contact', 'recipients', 'signer', 'issuer', 'launch'])
 const HOLDS: Partial<Record<Wanted, (entry: Entry) => boolean>> = {
@@ -104,6 +84,13 @@ export interface FinderNeeds {
   readonly inherited: ReadonlyMap<string, readonly string[]>
 }
 
+interface Known {
+  readonly entry: Entry
+  readonly terms: Terms
+  readonly asks: readonly Ask[]
+  readonly length: number
+}
+
 /** Builds the finder over all entries. */
 export function createFinder({
   entries,
@@ -116,96 +103,65 @@ export function createFinder({
 }: FinderNeeds): Finder {
   const texts = entries.map((entry) => toTerms(clausesOf(entry)))
   const weight = createWeights(texts)
-  // “kết phong” of “tổng kết phong trào” is no word: a pair counts by how firmly it holds together.
-  const pairWeight = (before: Word, word: Word) => {
-    const strength = Math.max(
-      collocations.strength(before.accented, word.accented),
-      collocations.strength(before.folded, word.folded),
-    )
-    return PAIR * weight(`${before.folded} ${word.folded}`) * (LOOSE + (1 - LOOSE) * Math.min(1, 1.5 * strength))
-  }
+  const features = createFeatures(weight, collocations, synonyms)
   const context = new Map(
     [...inherited].map(([campaign, texts]) => [campaign, toTerms(texts.flatMap(toClauses)).folded]),
   )
-  const toAsk = (text: string, words: readonly (Word | null)[], own?: ReadonlySet<string>): Ask => {
-    const terms = new Map<string, number>()
-    words.forEach((word, index) => {
-      const before = words[index - 1]
-      if (word) terms.set(word.folded, SINGLE * weight(word.folded))
-      if (word && before && isPlain(word) && isPlain(before))
-        terms.set(`${before.folded} ${word.folded}`, pairWeight(before, word))
-    })
-    let total = 0
-    for (const [term, value] of terms) total += value * (own?.has(term) ? CONTEXT : 1)
-    let wanted: ReadonlySet<Wanted> | undefined
-    return { terms: new Set(terms.keys()), total, wanted: () => (wanted ??= wantedIn(text)) }
-  }
-  const known = entries.map((entry, at) => ({
-    entry,
-    terms: texts[at] as Terms,
-    asks: entry.asks.map((ask) => toAsk(ask, subject(ask), context.get(entry.campaign))),
-    length: Math.log2(1 + entry.text.length / 200),
-  }))
-  const rows = synonyms.map((row) => row.map(fold))
+  const known = entries.map(
+    (entry, at): Known => ({
+      entry,
+      terms: texts[at] as Terms,
+      asks: entry.asks.map((ask) => features.ask(ask, subject(ask), context.get(entry.campaign))),
+      length: Math.log2(1 + entry.text.length / 200),
+    }),
+  )
 
-  const score = (
-    question: Question,
-    features: readonly Feature[],
-    item: (typeof known)[number],
-    rank: number,
-  ): Found => {
+  // All but the ways of asking, which cost most to compare and are looked at only where the rest speaks for the entry.
+  const look = (question: Question, asked: readonly Feature[], item: Known, rank: number) => {
     const { entry, terms } = item
     const own = context.get(entry.campaign)
-    let held = 0
-    let askedHeld = 0
-    let askedTotal = 0
-    let total = 0
-    let around = 0
-    let names = 0
-    let aroundTotal = 0
-    for (const feature of features) {
-      const share = feature.weight * match(feature, terms)
-      const scale = own?.has(feature.folded) ? CONTEXT : 1
-      if (feature.core) total += feature.weight * scale
-      if (feature.core) held += share * scale
-      if (feature.core && !feature.isPlace) {
-        askedTotal += feature.weight * scale
-        askedHeld += share * scale
-      }
-      if (feature.named) names += share * scale
-      else if (!feature.core) {
-        around += share * scale
-        aroundTotal += feature.weight * scale
+    const sums = { core: 0, coreHeld: 0, subject: 0, subjectHeld: 0, around: 0, aroundHeld: 0, names: 0 }
+    for (const feature of asked) {
+      const weight = feature.weight * (own?.has(feature.folded) ? CONTEXT : 1)
+      const held = weight * match(feature, terms)
+      if (feature.core) {
+        sums.core += weight
+        sums.coreHeld += held
+        if (!feature.isPlace) {
+          sums.subject += weight
+          sums.subjectHeld += held
+        }
+      } else if (feature.named) sums.names += held
+      else {
+        sums.around += weight
+        sums.aroundHeld += held
       }
     }
-    const terse = 1 + Math.max(0, 1 - total / TERSE)
-    const coverage = total > 0 ? held / total : 0
-    const asked = Math.max(
-      0,
-      ...item.asks.map((ask) => likeness(features, ask, own) * (asksOther(question, ask) ? OTHER_KIND : 1)),
-    )
-    const evidence = askedTotal > 0 ? askedHeld / askedTotal : coverage
+    const terse = 1 + Math.max(0, 1 - sums.core / TERSE)
+    const coverage = sums.core > 0 ? sums.coreHeld / sums.core : 0
+    const evidence = sums.subject > 0 ? sums.subjectHeld / sums.subject : coverage
     const topic = entry.topics.some((name) => question.topics.has(name)) ? 1 : 0
     const wanted = [...question.wanted].some((kind) => HOLDS[kind]?.(entry)) ? 1 : 0
-    return {
-      entry,
-      coverage,
-      asked,
-      held: askedHeld,
-      evidence,
-      score:
-        SCORE.coverage * coverage +
-        SCORE.around * (aroundTotal > 0 ? around / aroundTotal : 0) * terse +
-        SCORE.names * Math.min(1, names / TERSE) +
-        SCORE.asked * asked +
-        SCORE.topic * topic * terse +
-        SCORE.wanted * wanted * terse +
-        SCORE.list * (asksForList(question, entry) ? evidence : 0) +
-        SCORE.curated * (entry.curated ? 1 : 0) -
-        SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
-        SCORE.rank * rank -
-        SCORE.length * item.length,
-    }
+    const score =
+      SCORE.coverage * coverage +
+      SCORE.around * (sums.around > 0 ? sums.aroundHeld / sums.around : 0) * terse +
+      SCORE.names * Math.min(1, sums.names / TERSE) +
+      SCORE.topic * topic * terse +
+      SCORE.wanted * wanted * terse +
+      SCORE.list * (asksForList(question, entry) ? evidence : 0) +
+      SCORE.curated * (entry.curated ? 1 : 0) -
+      SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
+      SCORE.rank * rank -
+      SCORE.length * item.length
+    return { item, found: { entry, coverage, evidence, held: sums.subjectHeld, asked: 0, score } }
+  }
+
+  const withAsks = (question: Question, asked: readonly Feature[], { item, found }: ReturnType<typeof look>): Found => {
+    const own = context.get(item.entry.campaign)
+    let best = 0
+    for (const ask of item.asks)
+      best = Math.max(best, likeness(asked, ask, own) * (asksOther(question, ask) ? OTHER_KIND : 1))
+    return { ...found, asked: best, score: found.score + SCORE.asked * best }
   }
 
   const byId = new Map(known.map((item) => [item.entry.id, item]))
@@ -224,33 +180,38 @@ export function createFinder({
     misses: (question, entry) => {
       const terms = byId.get(entry.id)?.terms
       if (!terms) return []
-      return toFeatures(question, pairWeight, weight, rows)
+      return features
+        .of(question)
         .filter(({ folded, isPlace, weight: value }) => folded.includes(' ') && !isPlace && value >= FIRM)
         .filter((feature) => match(feature, terms) === 0)
         .map(({ folded }) => folded)
     },
-    ask: (text) => toAsk(text, subject(text, { names: false })),
-    likeness: (question, asks) => {
-      const features = toFeatures(question, pairWeight, weight, rows)
-      return Math.max(0, ...asks.map((ask) => likeness(features, ask)))
+    ask: (text) => features.ask(text, subject(text, { names: false })),
+    likeness: (question) => {
+      const asked = features.of(question)
+      return (asks) => Math.max(0, ...asks.map((ask) => likeness(asked, ask)))
     },
     find: (question, { campaigns, around = [], among } = {}) => {
-      const features = toFeatures(question, pairWeight, weight, rows)
-      const asked = new Set(features.map(({ folded }) => folded))
-      for (const [part, factor] of [
-        [{ ...question, words: question.allWords }, NAMED] as const,
-        ...around.map((other) => [other, EARLIER] as const),
-      ])
-        for (const feature of toFeatures(part, pairWeight, weight, rows))
-          if (!asked.has(feature.folded))
-            features.push({ ...feature, core: false, named: factor === NAMED, weight: feature.weight * factor })
+      const asked = features.of(question)
+      const seen = new Set(asked.map(({ folded }) => folded))
+      const lean = (other: Question, named: boolean) => {
+        for (const feature of features.of(other))
+          if (!seen.has(feature.folded))
+            asked.push({ ...feature, core: false, named, weight: feature.weight * (named ? NAMED : EARLIER) })
+      }
+      lean({ ...question, words: question.allWords }, true)
+      for (const other of around) lean(other, false)
       const ranks = among ? new Map(among.map(({ entry }) => [entry.id, 0])) : propose([question, ...around])
       const isNear = ({ entry }: (typeof known)[number]) =>
-        (!campaigns || campaigns.includes(entry.campaign)) &&
-        (ranks.has(entry.id) || entry.topics.some((topic) => question.topics.has(topic)))
+        campaigns
+          ? campaigns.includes(entry.campaign) &&
+            (ranks.has(entry.id) || entry.topics.some((topic) => question.topics.has(topic)))
+          : ranks.has(entry.id)
       return known
         .filter(isNear)
-        .map((item) => score(question, features, item, ranks.get(item.entry.id) ?? 0))
+        .map((item) => look(question, asked, item, ranks.get(item.entry.id) ?? 0))
+        .sort((a, b) => b.found.score - a.found.score)
+        .map((looked, at) => (at < CLOSER_LOOK ? withAsks(question, asked, looked) : looked.found))
         .sort((a, b) => b.score - a.score)
     },
   }
@@ -260,49 +221,6 @@ function createWeights(all: readonly Terms[]): (term: string) => number {
   const counts = new Map<string, number>()
   for (const { folded } of all) for (const term of folded) counts.set(term, (counts.get(term) ?? 0) + 1)
   return (term) => Math.log(1 + all.length / (1 + (counts.get(term) ?? 0)))
-}
-
-function toFeatures(
-  question: Question,
-  pairWeight: (before: Word, word: Word) => number,
-  weight: (term: string) => number,
-  synonyms: readonly (readonly string[])[],
-): Feature[] {
-  const asked = ` ${question.folded} `
-  const rows = synonyms.flatMap((row) =>
-    row.filter((phrase) => asked.includes(` ${phrase} `)).map((phrase) => ({ phrase: ` ${phrase} `, row })),
-  )
-  const alternatives = (folded: string) => {
-    const own = ` ${folded} `
-    return rows
-      .filter(({ phrase }) => phrase.includes(own))
-      .flatMap(({ row }) => row.filter((other) => !` ${other} `.includes(own)).map(toPhraseTerms))
-  }
-  const feature = (folded: string, accented: string, weight: number, isPlace: boolean): Feature => ({
-    folded,
-    accented,
-    weight,
-    core: true,
-    named: false,
-    isPlace,
-    alternatives: alternatives(folded),
-  })
-  const { words } = question
-  const seen = new Set<string>()
-  return words.flatMap((word, index) => {
-    const before = words[index - 1]
-    const features = word ? [feature(word.folded, word.accented, SINGLE * weight(word.folded), word.isPlace)] : []
-    if (word && before && isPlain(word) && isPlain(before))
-      features.push(
-        feature(
-          `${before.folded} ${word.folded}`,
-          `${before.accented} ${word.accented}`,
-          pairWeight(before, word),
-          word.isPlace || before.isPlace,
-        ),
-      )
-    return features.filter(({ folded }) => !seen.has(folded) && seen.add(folded))
-  })
 }
 
 // “Những ai” asks for a list of bodies and persons: not for any list.
@@ -318,47 +236,4 @@ function asksOther(question: Question, ask: Ask): boolean {
   if (kinds.length === 0) return false
   const others = EXCLUSIVE.filter((kind) => ask.wanted().has(kind))
   return others.length > 0 && !kinds.some((kind) => others.includes(kind))
-}
-
-/** One way of asking: its words and pairs, and what they weigh together. */
-export interface Ask {
-  readonly terms: ReadonlySet<string>
-  readonly total: number
-  readonly wanted: () => ReadonlySet<Wanted>
-}
-
-function isPlain(word: Word): boolean {
-  return !/[/.,:%-]/.test(word.folded)
-}
-
-function toPhraseTerms(folded: string): string[] {
-  const words = toWords(folded).map((word) => word.folded)
-  return words.length === 1 ? words : words.slice(1).map((word, index) => `${words[index]} ${word}`)
-}
-
-function match(feature: Feature, terms: Terms): number {
-  if (terms.folded.has(feature.folded)) {
-    const typedMarks = feature.accented !== feature.folded
-    return typedMarks && !terms.accented.has(feature.accented) ? OTHER_MARKS : 1
-  }
-  return feature.alternatives.some((phrase) => phrase.every((term) => terms.folded.has(term))) ? SYNONYM : 0
-}
-
-// Weighted likeness of what is asked and one way of asking: twice what both hold, over what either holds.
-function likeness(features: readonly Feature[], ask: Ask, context?: ReadonlySet<string>): number {
-  let both = 0
-  let all = ask.total
-  for (const feature of features) {
-    if (feature.named) continue
-    const weight = feature.weight * (context?.has(feature.folded) ? CONTEXT : 1)
-    const shared = ask.terms.has(feature.folded)
-      ? 1
-      : feature.alternatives.some((phrase) => phrase.every((term) => ask.terms.has(term)))
-        ? SYNONYM
-        : 0
-    both += 2 * weight * shared
-    // What only stands around the question may help a way of asking, but need not be in it.
-    all += feature.core ? weight : weight * shared
-  }
-  return all > 0 ? Math.min(1, both / all) : 0
 }

@@ -11,7 +11,7 @@ const PERSON =
 const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   [
     'injection',
-    /\b(bo qua|bo het|quen( het)?|phot lo|khong can theo|vo hieu hoa|ignore|disregard|forget)\b.{0,40}\b(huong dan|chi dan|chi thi (truoc|tren|cua he thong)|quy tac|quy dinh (o )?(tren|truoc)|lenh|moi thu|instructions?|rules?|previous|prompt)\b/,
+    /\b(bo qua|bo het|quen( het)?|phot lo|khong can theo|vo hieu hoa|ignore|disregard|forget)\b.{0,40}\b(huong dan|chi dan|chi thi (truoc|tren|cua he thong)|qui tac|qui dinh (o )?(tren|truoc)|lenh|moi thu|instructions?|rules?|previous|prompt)\b/,
   ],
   [
     'injection',
@@ -19,7 +19,7 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'injection',
-    /\b(tu gio|tu bay gio|bay gio|ke tu gio|hay|coi nhu|you are now)\b.{0,30}\b(ban la|may la|la mot)\b.{0,30}\b(chuyen gia|hacker|giao vien|bac si|luat su|nguoi yeu|ban gai|ban trai|nha tho|ca si|tro ly khac|con meo|robot|thay boi|developer|dau bep|chatgpt|gpt)/,
+    /\b(tu gio|tu bay gio|bay gio|ke tu gio|hay|coi nhu|you are now)\b.{0,30}\b(ban la|may la|la mot)\b.{0,30}\b(chuyen gia|hacker|giao vien|bac si|luat su|nguoi yeu|ban gai|ban trai|nha tho|ca si|tro li khac|con meo|robot|thay boi|developer|dau bep|chatgpt|gpt)/,
   ],
   ['injection', /\b(dong vai|nhap vai|gia vo (ban )?(la|lam)|act as|pretend to be|roleplay)\b/],
   [
@@ -40,43 +40,43 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'destruction',
-    /\b(xoa|huy|drop|delete|truncate|sua|thay doi|chinh|ghi de)\b.{0,40}\b(du lieu|co so du lieu|database|dang ky|ho so|danh sach|ket qua)\b.{0,40}\b(don vi khac|nguoi khac|cac don vi|tat ca|toan bo|cua (anh|chi|ong|ba|dong nghiep|sep)|moi nguoi|he thong)\b/,
+    /\b(xoa|huy|drop|delete|truncate|sua|thay doi|chinh|ghi de)\b.{0,40}\b(du lieu|co so du lieu|database|dang ki|ho so|danh sach|ket qua)\b.{0,40}\b(don vi khac|nguoi khac|cac don vi|tat ca|toan bo|cua (anh|chi|ong|ba|dong nghiep|sep)|moi nguoi|he thong)\b/,
   ],
   [
     'destruction',
-    /\b(xoa|drop|delete|truncate)\b.{0,12}\b(toan bo|tat ca|het|sach)\b.{0,30}\b(du lieu|dang ky|ho so|he thong|database)\b/,
+    /\b(xoa|drop|delete|truncate)\b.{0,12}\b(toan bo|tat ca|het|sach)\b.{0,30}\b(du lieu|dang ki|ho so|he thong|database)\b/,
   ],
   [
     'destruction',
-    /\b(tu dong )?(duyet|phe duyet|chap thuan|sua diem|nang diem|cong diem)\b.{0,30}\b(cho (toi|em|minh|phong|don vi (toi|em|minh))|ho so cua (toi|em|minh)|dang ky cua (toi|em|minh))\b/,
+    /\b(tu dong )?(duyet|phe duyet|chap thuan|sua diem|nang diem|cong diem)\b.{0,30}\b(cho (toi|em|minh|phong|don vi (toi|em|minh))|ho so cua (toi|em|minh)|dang ki cua (toi|em|minh))\b/,
   ],
   [
     'other_people',
     new RegExp(
-      `\\b(so dien thoai|sdt|cccd|cmnd|can cuoc|email|dia chi nha|ngay sinh|so tai khoan|thong tin ca nhan|ly lich|du lieu ca nhan)\\b.{0,20}\\b(cua |ca nhan )?${PERSON}\\b`,
+      `\\b(so dien thoai|sdt|cccd|cmnd|can cuoc|email|dia chi nha|ngay sinh|so tai khoan|thong tin ca nhan|li lich|du lieu ca nhan)\\b.{0,20}\\b(cua |ca nhan )?${PERSON}\\b`,
     ),
   ],
   [
     'other_people',
     new RegExp(
-      `\\b(cho (toi|em|minh)?( xem| biet| xin)?|gui|xem|lay|xuat|doc|liet ke|tra cuu|in)\\b.{0,30}\\b(danh sach|ho so|dang ky|du lieu|thong tin|tin nhan|cau hoi|bao cao thanh tich|lich su)\\b.{0,40}\\bcua\\b.{0,12}\\b(${PERSON}|don vi khac|phong khac|so khac|huyen khac|nguoi (da|dang)? ?(dang ky|hoi|nop|bi))\\b`,
+      `\\b(cho (toi|em|minh)?( xem| biet| xin)?|gui|xem|lay|xuat|doc|liet ke|tra cuu|in)\\b.{0,30}\\b(danh sach|ho so|dang ki|du lieu|thong tin|tin nhan|cau hoi|bao cao thanh tich|lich su)\\b.{0,40}\\bcua\\b.{0,12}\\b(${PERSON}|don vi khac|phong khac|so khac|huyen khac|nguoi (da|dang)? ?(dang ki|hoi|nop|bi))\\b`,
     ),
   ],
   [
     'other_people',
-    /\b(ai|nhung ai|nguoi nao|don vi nao|nhung don vi nao|phong nao|co quan nao)\b.{0,15}\b(da|dang|chua|vua)\b.{0,10}\b(dang ky|nop (ho so|don|bai)|bi ky luat|bi to cao|bi khien trach|hoi (gi|ban)|nhan tin)\b/,
+    /\b(ai|nhung ai|nguoi nao|don vi nao|nhung don vi nao|phong nao|co quan nao)\b.{0,15}\b(da|dang|chua|vua)\b.{0,10}\b(dang ki|nop (ho so|don|bai)|bi ki luat|bi to cao|bi khien trach|hoi (gi|ban)|nhan tin)\b/,
   ],
   [
     'other_people',
-    /\b(nguoi khac|don vi khac|dong nghiep|nguoi dung khac|phong ben canh)\b.{0,25}\b(da )?(hoi|dang ky|nop|khai|nhan) (gi|nhung gi|the nao|bao nhieu|chua)\b/,
+    /\b(nguoi khac|don vi khac|dong nghiep|nguoi dung khac|phong ben canh)\b.{0,25}\b(da )?(hoi|dang ki|nop|khai|nhan) (gi|nhung gi|the nao|bao nhieu|chua)\b/,
   ],
   [
     'cheating',
-    /\b(bia|khai khong|khai man|khong so lieu|thoi phong|phong dai|lam gia|gia mao|lam khong|nguy tao|gian lan|gian doi|dao van|copy|sao chep)\b.{0,40}\b(so lieu|thanh tich|bao cao|ho so|sang kien|chu ky|con dau|bien ban|minh chung|to trinh|cua nguoi khac|cua don vi khac)\b/,
+    /\b(bia|khai khong|khai man|khong so lieu|thoi phong|phong dai|lam gia|gia mao|lam khong|nguy tao|gian lan|gian doi|dao van|copy|sao chep)\b.{0,40}\b(so lieu|thanh tich|bao cao|ho so|sang kien|chu ki|con dau|bien ban|minh chung|to trinh|cua nguoi khac|cua don vi khac)\b/,
   ],
   [
     'cheating',
-    /\b(thanh tich|bao cao|ho so|sang kien|bien ban|so lieu|chu ky|con dau|to trinh)\b.{0,25}\b(bia|khong that|khong co that|gia|ao|copy|cua nguoi khac)\b.{0,30}\b(de|cho|duoc|roi|nhu the nao|the nao|ra sao)\b.{0,30}\b(khen|qua|duoc|duyet|nop|dat|bang|giay)/,
+    /\b(thanh tich|bao cao|ho so|sang kien|bien ban|so lieu|chu ki|con dau|to trinh)\b.{0,25}\b(bia|khong that|khong co that|gia|ao|copy|cua nguoi khac)\b.{0,30}\b(de|cho|duoc|roi|nhu the nao|the nao|ra sao)\b.{0,30}\b(khen|qua|duoc|duyet|nop|dat|bang|giay)/,
   ],
   [
     'cheating',
@@ -84,14 +84,14 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'cheating',
-    /\b(lui ngay|ghi lui|ky lui|de lui|back ?date|ghi ngay truoc|hop thuc hoa|lam sao de (khong bi|ho khong) (phat hien|biet))\b/,
+    /\b(lui ngay|ghi lui|ki lui|de lui|back ?date|ghi ngay truoc|hop thuc hoa|lam sao de (khong bi|ho khong) (phat hien|biet))\b/,
   ],
   ['cheating', /\bkhong (hop|can hop)\b.{0,20}\bvan (lam|viet|ghi)\b.{0,15}\bbien ban\b/],
-  ['opinion', /\b(theo (ban|may|em bot|tro ly)|ban (thay|nghi|cho rang))\b.{0,80}\b(hon|nhat|gioi|kem|tot|xau|nen)\b/],
+  ['opinion', /\b(theo (ban|may|em bot|tro li)|ban (thay|nghi|cho rang))\b.{0,80}\b(hon|nhat|gioi|kem|tot|xau|nen)\b/],
   ['injection', /\blap lai\b.{0,30}\b(lan|mai|lien tuc)\b/],
   [
     'cheating',
-    /\b(ngay lui|lui lai ngay|ky thay (ca|ho|cho)|ky ho|dong dau (va|ho|giup|vao|cho)|bien ban .{0,25}\bgia\b|lam (bien ban|ho so|giay khen|bang khen) gia)\b/,
+    /\b(ngay lui|lui lai ngay|ki thay (ca|ho|cho)|ki ho|dong dau (va|ho|giup|vao|cho)|bien ban .{0,25}\bgia\b|lam (bien ban|ho so|giay khen|bang khen) gia)\b/,
   ],
   [
     'task',
@@ -99,11 +99,11 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'opinion',
-    /\b(ban|may|bot|tro ly)\b.{0,12}\b(nghi|thay|danh gia|cam thay|thich|ghet|binh luan)\b.{0,60}\b(tot nhat|te nhat|hinh thuc|vo ich|do nhat|hay nhat|ngu|kem|nhat|the nao|ra sao|khong|ai|sao)\b/,
+    /\b(ban|may|bot|tro li)\b.{0,12}\b(nghi|thay|danh gia|cam thay|thich|ghet|binh luan)\b.{0,60}\b(tot nhat|te nhat|hinh thuc|vo ich|do nhat|hay nhat|ngu|kem|nhat|the nao|ra sao|khong|ai|sao)\b/,
   ],
   [
     'opinion',
-    /\b((?<!quy )(?<!the )che (thang|bai|trach|ke hoach|tinh|so|lanh dao|ubnd)|chui|boi xau|noi xau|mia mai|ta khoai)\b.{0,30}\b(thang|ke hoach|tinh|so|huyen|lanh dao|chu tich|giam doc|sep|ubnd|ong|ba)?\b/,
+    /\b((?<!qui )(?<!the )che (thang|bai|trach|ke hoach|tinh|so|lanh dao|ubnd)|chui|boi xau|noi xau|mia mai|ta khoai)\b.{0,30}\b(thang|ke hoach|tinh|so|huyen|lanh dao|chu tich|giam doc|sep|ubnd|ong|ba)?\b/,
   ],
   ['opinion', /\b(tham nhung nhat|ong nao tham|lanh dao nao)\b.{0,30}\b(tot|xau|hon|nhat|tham|kem|ngu)\b/],
   [

@@ -39,12 +39,12 @@ export interface Question {
 }
 
 const WANTED: Record<Wanted, RegExp> = {
-  day: /\b(khi nao|bao gio|ngay nao|ngay may|nam nao|luc nao|chung nao|thang nao|thoi gian nao|thoi diem nao|dip nao|han|deadline|moc|may ngay|bao lau|dinh ky|truoc ngay|tu nam|den nam)\b/,
-  number: /\b(bao nhieu|may|ty le|phan tram|so luong|toi da|toi thieu)\b|%/,
+  day: /\b(khi nao|bao gio|ngay nao|ngay may|nam nao|luc nao|chung nao|thang nao|thoi gian nao|thoi diem nao|dip nao|han|deadline|moc|may ngay|bao lau|dinh ki|truoc ngay|tu nam|den nam)\b/,
+  number: /\b(bao nhieu|may|ti le|phan tram|so luong|toi da|toi thieu)\b|%/,
   who: /\b(ai|co quan nao|don vi nao|nguoi nao|to chuc nao|doi tuong nao|nhung ai|so nao|phong nao|tap the nao|ca nhan nao|gui ve dau|nop o dau|gui dau|cho ai)\b/,
   list: /\b(nhung gi|gom|liet ke|ke ra|ke giup|ke cho|neu cac|cac noi dung|nhung noi dung|nhung nao|nhung .{0,40}\b(nao|gi)|cac .{0,40}\b(nao|gi)|may .{0,20}(nhom|diem|muc|noi dung|giai phap|tieu chi|tieu chuan|yeu cau|nhiem vu|chi tieu)|toan bo|tat ca|danh sach|danh muc|day du)\b/,
   document:
-    /\b(van ban nao|chi thi nao|nghi dinh nao|thong tu nao|quyet dinh nao|ke hoach nao|nghi quyet nao|cong van nao|huong dan nao|van ban gi|so may|so hieu|quy dinh nao|luat nao|can cu nao|can cu vao|chi thi so|theo mau nao|mau nao|mau so)\b/,
+    /\b(van ban nao|chi thi nao|nghi dinh nao|thong tu nao|quyet dinh nao|ke hoach nao|nghi quyet nao|cong van nao|huong dan nao|van ban gi|so may|so hieu|qui dinh nao|luat nao|can cu nao|can cu vao|chi thi so|theo mau nao|mau nao|mau so)\b/,
   'yes-no':
     /\b(co .{1,80}khong|duoc khong|phai khong|dung khong|khong a|khong nhi|chua|ha|chu|co phai|co duoc|hay khong|a)$|\b(phai khong|dung khong|co duoc|co phai|duoc khong|hay khong)\b/,
 }
@@ -58,7 +58,7 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
 const NAMED = '\u0001'
 
 const COMPARES =
-  /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao|ke hoach nao (co|nao|khong|quy dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao (co|quy dinh|yeu cau|neu|khong)|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
+  /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao|ke hoach nao (co|nao|khong|qui dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao (co|qui dinh|yeu cau|neu|khong)|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
 
 /** Folded, with the punctuation that may stand inside a phrase left out: “Luật Thi đua, khen thưởng”. */
 export function toPhrase(text: string): string {

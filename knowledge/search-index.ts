@@ -48,6 +48,8 @@ export interface SearchIndex {
 export interface IndexOptions {
   /** Whether only the rarer words of a query propose passages once there are enough; all of them rank. On by default. */
   prune?: boolean
+  /** How many proposed passages are looked at closely. */
+  candidates?: number
 }
 
 const CANDIDATES = 200 // 100 lose .0004 on one set, 400 win nothing; each costs some 10 µs
@@ -59,7 +61,7 @@ const ABBREVIATION_WEIGHT = 0.3 // .5 loses .003 where every passage uses the sa
 /** Builds the index in memory. */
 export function createSearchIndex(
   passages: Iterable<IndexedPassage>,
-  { prune = true }: IndexOptions = {},
+  { prune = true, candidates: looked = CANDIDATES }: IndexOptions = {},
 ): SearchIndex {
   const store = createTermStore()
   const { folded, accented } = store
@@ -102,7 +104,7 @@ export function createSearchIndex(
       ]
       const features = toFeatures(store, phrases)
       const rows = candidates.propose(phrases, {
-        limit: Math.max(CANDIDATES, 2 * limit),
+        limit: Math.max(looked, limit),
         prune,
         accepts: (row) => !groups || groups.includes(groupOf[row] as string),
       })

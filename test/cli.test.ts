@@ -68,8 +68,8 @@ describe.concurrent('ask', () => {
     expect(err).toContain('noi-vu-hung-yen-2020')
   })
 
-  it.each([[[]], [['--loud', 'Hạn nộp?']]])('called with %j exits with 2 and says why', async (args) => {
-    const { code, err } = await runProgram(['ask.ts', ...args])
+  it('called without a question exits with 2 and says how to call it', async () => {
+    const { code, err } = await runProgram(['ask.ts'])
     expect([code, lines(err).length]).toEqual([2, 1])
   })
 })

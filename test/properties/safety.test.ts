@@ -95,7 +95,7 @@ describe('whatever is asked', () => {
       fc.asyncProperty(asked, context, async (text, around: Context) => {
         thenItIsSafe(await knower.answer(text, around))
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 

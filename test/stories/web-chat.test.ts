@@ -44,7 +44,7 @@ describe('a question', () => {
     await using minh = await aTab()
     await lan.asks(REGISTRATION)
     expect((await minh.reloads()).history).toEqual([])
-    expect(minh.events.map(({ event }) => event)).toEqual(['clock'])
+    expect([...new Set(minh.events.map(({ event }) => event))]).toEqual(['clock'])
     expect((await minh.asks('hỏi nguồn')).text).toContain('Chưa có câu trả lời nào')
   })
 
@@ -183,7 +183,8 @@ describe('the clock of the demo', () => {
     const body = JSON.stringify({ days: 1 })
     await fetch(`${assistant.url}/chat/clock`, { method: 'POST', body })
     expect(await daysLeft()).toBe(before - 1)
-    expect((await tab.reloads()).today.iso > today.iso).toBe(true)
-    expect(tab.events.filter(({ event }) => event === 'clock')).toHaveLength(2)
+    const after = (await tab.reloads()).today
+    expect(after.iso > today.iso).toBe(true)
+    expect(tab.events).toContainEqual({ event: 'clock', data: { today: after } })
   })
 })
