@@ -20,7 +20,12 @@ export class ConfigError extends Error {
 }
 
 const schema = z.object({
-  PORT: z.coerce.number('PORT must be a number from 0 to 65535').int().min(0).max(65535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT must be a number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'PORT must be a number from 0 to 65535')
+    .default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z
     .string()
@@ -49,6 +54,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, { 
       )
   if (set.LLM_BASE_URL && !set.LLM_MODEL)
     faults.push('LLM_MODEL is missing: name the model that LLM_BASE_URL serves, or unset LLM_BASE_URL')
+  if (set.LLM_MODEL && !set.LLM_BASE_URL)
+    faults.push('LLM_BASE_URL is missing: say where LLM_MODEL is served, or unset LLM_MODEL')
   if (!result.success || faults.length > 0)
     throw new ConfigError(
       `the environment has ${faults.length} mistake${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,

@@ -120,14 +120,13 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
     '/chat/messages',
     bodyLimit({
       maxSize: LARGEST_BODY,
-      onError: (c) => c.json({ error: 'Tin nhắn quá dài. Anh/chị vui lòng rút gọn.' }, 413),
+      onError: (c) => c.json({ error: 'Tin nhắn quá dài. Anh/chị vui lòng rút gọn.' }, 413, { connection: 'close' }),
     }),
     async (c) => {
       const conversationId = getCookie(c, COOKIE)
       if (!isConversationId(conversationId))
         return c.json({ error: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.' }, 401)
-      if (c.req.header('content-type')?.split(';')[0] !== 'application/json')
-        return c.json({ error: 'Tin nhắn không đúng định dạng.' }, 415)
+      if (!isJson(c.req.header('content-type'))) return c.json({ error: 'Tin nhắn không đúng định dạng.' }, 415)
       const parsed = incoming.safeParse(await c.req.json().catch(() => null))
       if (!parsed.success) return c.json({ error: 'Tin nhắn không đọc được. Anh/chị vui lòng gửi lại.' }, 400)
       const { id, text, action } = parsed.data
@@ -180,6 +179,8 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
 
   if (demo)
     routes.post('/chat/clock', async (c) => {
+      if (!isConversationId(getCookie(c, COOKIE)) || !isJson(c.req.header('content-type')))
+        return c.json({ error: 'Yêu cầu không đúng định dạng.' }, 415)
       const parsed = z.object({ days: z.literal(1) }).safeParse(await c.req.json().catch(() => null))
       if (!parsed.success) return c.json({ error: 'Chỉ chuyển được từng ngày một.' }, 400)
       clock.advance({ days: parsed.data.days })
@@ -223,6 +224,11 @@ function toPageLine(conversationId: string, line: HistoryLine): object {
 
 function isConversationId(value: string | undefined): value is string {
   return value !== undefined && /^web-[\w-]{24}$/.test(value)
+}
+
+// Pages of other sites cannot send this type without asking first.
+function isJson(contentType: string | undefined): boolean {
+  return contentType?.split(';')[0]?.trim() === 'application/json'
 }
 
 function capital(text: string): string {

@@ -1,5 +1,6 @@
 import type { Answer } from '../knowledge/answer.ts'
 import type { Reply } from '../message.ts'
+import { maskPersonalData } from '../store/mask.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
 import { replies, say } from './replies.vi.ts'
 
@@ -45,12 +46,13 @@ function record(text: string, answer: Answer, tools: Tools, started: number): Ha
     sources: answer.sources,
     choices: [...answer.choices, ...(HAS_FEEDBACK.has(answer.kind) ? feedback : [])],
   }
+  const { focus, last } = answer.context
   return {
     ...reply(
       tools,
       {
-        ...answer.context,
-        last: answer.context.last && { ...answer.context.last, campaigns: [...answer.context.last.campaigns] },
+        focus,
+        last: last && { question: maskPersonalData(last.question), campaigns: [...last.campaigns] },
         sources: answer.sources.map(({ place, title, passage }) => ({ place, title, passage })),
       },
       told,
@@ -59,7 +61,7 @@ function record(text: string, answer: Answer, tools: Tools, started: number): Ha
       id,
       text,
       kind: answer.kind,
-      campaign: answer.context.focus,
+      campaign: focus,
       sources: answer.sources.map(({ campaign, section }) => ({ campaign, section })),
       entries: answer.entries,
       tookMs: performance.now() - started,

@@ -20,7 +20,7 @@ const ALLOWED = /^(?:[a-zđ\d .,;:!?()"'“”‘’…/%–—+-]|[\u0300-\u030
 const MARKUP = /^\s*(?:[-–—+]|\d+[.)])\s/
 const ADDRESS = /\b(?:https?:|www\.)|\p{L}\.\p{L}|\/\//iu
 const COMMAND =
-  /\b(?:bo qua|ignore|disregard|system|assistant|prompt|tra loi (?:rang|la|nguyen van)|hay (?:tra loi|noi|viet|in|nhap vai|dong vai)|trich doan|dien dat lai|mo hinh ngon ngu|tro ly (?:ao|ai))\b/
+  /\b(?:bo qua|ignore|disregard|system|assistant|prompt|tra loi (?:rang|la|nguyen van)|hay (?:tra loi|noi|viet|in|nhap vai|dong vai)|trich doan|dien dat lai|mo hinh ngon ngu|tro li (?:ao|ai))\b/
 
 // Words that join phrases and state nothing by themselves.
 const LINKING = new Set(

@@ -3,7 +3,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Block, ListItem, Source } from '../message.ts'
 import { explainMilestone } from './deadlines.ts'
-import { holdsQuote, readable, sectionName, uncertainties } from './document.ts'
+import { holdsQuote, readable, type Section, sectionName, uncertainties } from './document.ts'
 import { type Entry, headingChain } from './entries.ts'
 import { type Campaign, type PlanDocument, sectionsById, sectionText } from './load.ts'
 import type { Milestone } from './schema.ts'
@@ -76,7 +76,9 @@ export function createComposer(
           document: place.document.meta.id,
           place: sectionName(section),
           title: place.document.meta.citation,
-          passage: [headingChain(plan.sections, place.section), sectionText(plan.campaign, section)].join('\n\n'),
+          passage: [chainAbove(plan.sections, place.section), sectionText(plan.campaign, section)]
+            .filter(Boolean)
+            .join('\n\n'),
         })
       }
     return [...found.values()]
@@ -106,6 +108,12 @@ export function createComposer(
       return [...notes].map((text) => ({ type: 'text', text }))
     },
   }
+}
+
+// The section's own heading is the first line of its text.
+function chainAbove(sections: Parameters<typeof headingChain>[0], section: Section): string {
+  const parent = section.parent ? sections.get(section.parent)?.section : undefined
+  return parent ? headingChain(sections, parent) : ''
 }
 
 function tellMilestone(milestone: Milestone, when: string): Block[] {

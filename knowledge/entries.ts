@@ -389,7 +389,7 @@ export function headingChain(sections: ReadonlyMap<string, { section: Section }>
     current;
     current = current.parent ? sections.get(current.parent)?.section : undefined
   ) {
-    const title = current.title || shortLead(current)
+    const title = readable(current.title) || shortLead(current)
     if (title) titles.unshift([current.marker, title].filter(Boolean).join(' '))
   }
   return titles.join(' › ')

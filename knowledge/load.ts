@@ -61,10 +61,9 @@ export function loadKnowledge(
   const vocabulary = readYaml(files, 'vocabulary.yaml', vocabularySchema, faults)
   const holidays = readYaml(files, 'holidays.yaml', holidaysSchema, faults)
   const comparisons = readYaml(files, 'comparisons.yaml', comparisonsSchema, faults)
-  const campaigns = [...files.keys()]
-    .filter((file) => /^campaigns\/[^/]+\/campaign\.yaml$/.test(file))
-    .sort()
-    .flatMap((file) => readCampaign(files, file, faults) ?? [])
+  const campaignFiles = [...files.keys()].filter((file) => /^campaigns\/[^/]+\/campaign\.yaml$/.test(file)).sort()
+  const folders = new Set(campaignFiles.map((file) => file.split('/')[1] ?? ''))
+  const campaigns = campaignFiles.flatMap((file) => readCampaign(files, file, faults) ?? [])
   if (campaigns.length === 0)
     faults.push({ file: 'campaigns/', line: 1, message: 'no campaign: add campaigns/<id>/campaign.yaml' })
   reportSharedAliases(
@@ -75,6 +74,7 @@ export function loadKnowledge(
     checkComparisons(
       comparisons,
       campaigns.map(({ campaign }) => campaign),
+      folders,
       faults,
     )
   if (!vocabulary || !holidays || !comparisons || faults.length > 0) return { knowledge: null, faults: inOrder(faults) }
@@ -342,7 +342,12 @@ export function listItems(
     })
 }
 
-function checkComparisons({ data, file, lineOf }: Parsed<Comparison[]>, campaigns: Campaign[], faults: Fault[]): void {
+function checkComparisons(
+  { data, file, lineOf }: Parsed<Comparison[]>,
+  campaigns: Campaign[],
+  folders: ReadonlySet<string>,
+  faults: Fault[],
+): void {
   reportDuplicates(
     data.map((comparison, index) => ({ id: comparison.id, line: lineOf([index, 'id']) })),
     file,
@@ -353,6 +358,8 @@ function checkComparisons({ data, file, lineOf }: Parsed<Comparison[]>, campaign
     for (const [rowIndex, row] of comparison.rows.entries()) {
       const path = [index, 'rows', rowIndex]
       const campaign = campaigns.find((candidate) => candidate.id === row.campaign)
+      // A campaign that failed to load has its own faults; its rows would only repeat them.
+      if (!campaign && folders.has(row.campaign)) continue
       if (!campaign)
         faults.push({
           file,

@@ -76,14 +76,14 @@ describe('personal data', () => {
     )
   })
 
-  it.fails.each(['(0912) 345 678', '024 3825 1234', '028.3829.1234', '0912345678/0987654321', '0010 9901 2345'])(
+  it.each(['(0912) 345 678', '024 3825 1234', '028.3829.1234', '0912345678/0987654321', '0010 9901 2345'])(
     'is masked when it is written as %s',
     (secret) => {
       expect(maskPersonalData(`liên hệ ${secret} ạ`)).not.toMatch(/\d{3}/)
     },
   )
 
-  it.fails('is not money', () => {
+  it('is not money', () => {
     const text = 'Tổng kinh phí 150.000.000 đồng'
     expect(maskPersonalData(text)).toBe(text)
   })
@@ -93,7 +93,7 @@ describe('personal data', () => {
     fc.assert(fc.property(text, (plain) => maskPersonalData(plain) === plain))
   })
 
-  it.fails('never reaches the database file', async () => {
+  it('never reaches the database file', async () => {
     const said = fc.sample(sentence, { numRuns: 60, seed: 1 })
     const written = await writtenAfter(
       said.map(([before, secret]) => `${before} ${secret}. Hạn đăng ký của xã An Bình là ngày nào?`),

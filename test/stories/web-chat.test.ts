@@ -176,12 +176,19 @@ describe('feedback', () => {
 })
 
 describe('the clock of the demo', () => {
+  it('is not moved by the page of another site', async () => {
+    await using tab = await aTab()
+    const { today } = await tab.reloads()
+    const asked = { method: 'POST', body: JSON.stringify({ days: 1 }), headers: { cookie: tab.cookie } }
+    expect((await fetch(`${assistant.url}/chat/clock`, asked)).status).toBe(415)
+    expect((await tab.reloads()).today).toEqual(today)
+  })
+
   it('moved by a day leaves a day less, and every page says so', async () => {
     await using tab = await aTab()
     const daysLeft = async () => Number(/Còn (\d+) ngày/.exec((await tab.asks(REGISTRATION)).text)?.[1])
     const [before, { today }] = [await daysLeft(), await tab.reloads()]
-    const body = JSON.stringify({ days: 1 })
-    await fetch(`${assistant.url}/chat/clock`, { method: 'POST', body })
+    expect((await tab.posts('/chat/clock', { days: 1 })).status).toBe(200)
     expect(await daysLeft()).toBe(before - 1)
     const after = (await tab.reloads()).today
     expect(after.iso > today.iso).toBe(true)

@@ -22,6 +22,8 @@ export interface Tab extends AsyncDisposable {
   taps(reply: Reply, label: string): Promise<Heard>
   /** Sends a message as the page does, without waiting for a reply. */
   sends(message: { id?: string; text?: string; action?: string }): Promise<Response>
+  /** Posts as the page does, to any path. */
+  posts(path: string, body: unknown): Promise<Response>
   nextReply(): Promise<Heard>
   /** What the page shows after a reload: the day and what was said. */
   reloads(): Promise<{ today: { iso: string; text: string }; history: Said[] }>
@@ -49,12 +51,13 @@ export async function givenATab(url: string, knownCookie = ''): Promise<Tab> {
     const first = heard.shift()
     return first ? Promise.resolve(first) : new Promise<Heard>((resolve) => waiting.push(resolve))
   }
-  const sends: Tab['sends'] = (message) =>
-    fetch(`${url}/chat/messages`, {
+  const posts: Tab['posts'] = (path, body) =>
+    fetch(`${url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify({ id: randomUUID(), ...message }),
+      body: JSON.stringify(body),
     })
+  const sends: Tab['sends'] = (message) => posts('/chat/messages', { id: randomUUID(), ...message })
   const says = async (message: { text: string; action?: string }) => {
     expect((await sends(message)).status).toBe(202)
     return nextReply()
@@ -63,6 +66,7 @@ export async function givenATab(url: string, knownCookie = ''): Promise<Tab> {
   return {
     cookie,
     events,
+    posts,
     sends,
     nextReply,
     asks: (text) => says({ text }),
