@@ -1,6 +1,5 @@
 // Which neighbouring syllables make one word here: “hồ sơ”, “theo dõi”, “bằng khen”.
 
-import { isWhole } from './fold.ts'
 import type { Word } from './terms.ts'
 
 export interface Collocations {
@@ -15,7 +14,7 @@ export function createCollocations(clauses: Iterable<readonly Word[]>): Collocat
   for (const words of clauses) {
     let before: Word | undefined
     for (const word of words) {
-      if (isWhole(word.folded)) continue
+      if (word.isWhole) continue
       add(word.folded)
       // A plain syllable is its own folded form: counted once.
       if (word.accented !== word.folded) add(word.accented)

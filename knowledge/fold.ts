@@ -79,7 +79,11 @@ function isPlain(word: string): boolean {
   return !/[^\p{L}\p{M}\p{N}]/u.test(word)
 }
 
+// Most texts hold nothing of this, and one look is cheaper than four replacements.
+const ODD = /[^\P{Cc}\n]|[\p{Cf}\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u00d0\u0189\u00f0\u0256]/u
+
 function toVisible(text: string): string {
+  if (!ODD.test(text)) return text.normalize('NFC')
   return text
     .replace(/[^\P{Cc}\n]|[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/gu, ' ')
     .replace(/\p{Cf}/gu, '')

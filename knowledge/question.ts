@@ -1,7 +1,7 @@
 // From what a person typed to what is asked: short forms written out, plans named, the kind of answer wanted.
 
 import type { Collocations } from './collocations.ts'
-import { fold, hasDiacritics, isWhole, normalise, rawWords, toAccented } from './fold.ts'
+import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import type { Campaign } from './load.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { findPhrase, holdsPhrase, toWords, type Word } from './terms.ts'
@@ -179,7 +179,7 @@ function markPhrases(folded: string, phrases: Iterable<string>): string {
 // Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave.
 function subjectWords(
   { text, rest, placed }: { text: string; rest: string; placed: string },
-  filler: Record<keyof Word, ReadonlySet<string>>,
+  filler: Record<'accented' | 'folded', ReadonlySet<string>>,
   collocations: Collocations,
 ): (SubjectWord | null)[] {
   const folded = fold(text)
@@ -193,7 +193,7 @@ function subjectWords(
   const words: (SubjectWord | null)[] = []
   let at = 0
   all.forEach((word, index) => {
-    const whole = isWhole(word.folded)
+    const whole = word.isWhole
     const place = whole ? at - 1 : Math.max(at, folded.indexOf(word.folded, at))
     if (!whole) at = place + word.folded.length
     const named = rest[place] === NAMED

@@ -13,6 +13,8 @@ export interface Terms {
 export interface Word {
   readonly folded: string
   readonly accented: string
+  /** A document number, a date or a percentage as a whole, beside its parts. */
+  readonly isWhole: boolean
 }
 
 /** Words in order; the whole form of a number or code follows its parts. */
@@ -26,7 +28,7 @@ const known = new Map<string, Word>()
 function toWord(accented: string): Word {
   const before = known.get(accented)
   if (before) return before
-  const word = { accented, folded: stripMarks(accented) }
+  const word = { accented, folded: stripMarks(accented), isWhole: isWhole(accented) }
   if (known.size < 20_000) known.set(accented, word)
   return word
 }
@@ -48,7 +50,7 @@ export function toTerms(clauses: Iterable<readonly Word[]>): Terms {
     for (const word of words) {
       folded.add(word.folded)
       accented.add(word.accented)
-      if (isWhole(word.folded)) continue
+      if (word.isWhole) continue
       if (before) {
         folded.add(`${before.folded} ${word.folded}`)
         accented.add(`${before.accented} ${word.accented}`)
