@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isMap, isSeq, LineCounter, parseDocument as parseYaml, type Document as YamlDocument } from 'yaml'
 import type { z } from 'zod'
+import { findWrongFigures } from './check-figures.ts'
 import { DocumentError, holdsQuote, parseDocument, readable, type Section, sectionLines } from './document.ts'
 import {
   type CampaignData,
@@ -285,6 +286,7 @@ function checkEvidence(campaign: Campaign, { data, file, lineOf }: Parsed<Campai
         )
     }
   }
+  for (const { path, message } of findWrongFigures(data)) fault(path, message)
   const named = (
     [
       'facts',

@@ -39,6 +39,7 @@ describe('loading', () => {
       'no section "II.9".*known are mo-dau, I',
     ],
     ['a day that does not exist', YAML, '2020-03-02', '2020-02-30', 27, 'must be a day that exists, as YYYY-MM-DD'],
+    ['a day that its quote does not name', YAML, '2020-03-02', '2020-03-12', 27, 'date 2020-03-12 is not in the quote'],
     ['a day where the plan names only a year', YAML, 'kind: before', 'kind: yearly', 27, 'no day is ever invented'],
     ['a deadline without a day', YAML, '    date: "2020-03-02"\n', '', 25, 'needs a date'],
     ['a list of another length', YAML, 'count: 3', 'count: 4', 23, 'has 3 items in the text, not 4: correct'],
