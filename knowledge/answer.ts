@@ -95,7 +95,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     createSettleCampaign(tools, comparer),
     createFindAsides(tools),
     createGate(tools, outside),
-    createTell(tools),
+    createTell(tools, vocabulary),
   ]
   const follow = (draft: Draft): Draft & { answer: Answer } => {
     let current = draft

@@ -77,7 +77,10 @@ export function createGate(tools: Tools, outside: Outside): Step {
     const missing = first && plan ? saidToBeMissing(question, first, found) : undefined
     if (missing) return { ...draft, found: [missing] }
     if (first && isEnough(first))
-      return ASKS_NAME.test(question.folded) && !first.entry.topics.includes('signer')
+      // “Đối tượng được Giấy khen của Giám đốc là ai” asks for no name.
+      return ASKS_NAME.test(question.folded) &&
+        !question.topics.has('subjects') &&
+        !first.entry.topics.includes('signer')
         ? withSigner(draft, found, plan)
         : draft
     if (first && isSome(first) && !isFarFetched(question, first)) {

@@ -244,6 +244,8 @@ export const vocabularySchema = z.strictObject({
   topics: z.partialRecord(topic, phrases),
   /** Words of politeness and of asking that carry no subject. */
   filler: phrases,
+  /** Grades of titles and commendations by their full names: a plan's “cơ sở” is no answer about “cấp tỉnh”. */
+  titles: z.array(text),
   /** Places and bodies that no plan covers. */
   elsewhere: phrases,
   /** Subjects that no plan covers; `askedOfPlans` where a plan may be known not to say it. */

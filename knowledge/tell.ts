@@ -1,6 +1,7 @@
 // The answer itself: the first entry, what the question asks besides, and no more than a phone shows.
 
 import { type Block, toPlainText } from '../message.ts'
+import { readable, sectionLines } from './document.ts'
 import { type Answer, type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entries.ts'
 import { HALF, isEnough } from './evidence.ts'
@@ -8,8 +9,9 @@ import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import type { Campaign } from './load.ts'
 import type { Question } from './question.ts'
-import type { Topic } from './schema.ts'
+import type { Topic, Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
+import { holdsPhrase } from './terms.ts'
 
 const BESIDE = 0.93 // a second entry this close is told too
 const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
@@ -38,15 +40,16 @@ export function createFindAsides({ finder }: Tools): Step {
 }
 
 /** Composes the answer from what the gate let through. */
-export function createTell(tools: Tools): Step {
+export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   const { finder, composer, plans } = tools
+  const texts = new Map([...plans].map(([id, plan]) => [id, planText(plan)]))
   const compose: Step = (draft) => {
     const question = questionOf(draft)
     const found = draft.found ?? []
     const first = found[0]
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
-    const claim = wrongClaim(question, plans.get(first.entry.campaign) as Campaign)
+    const claim = wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
     const lead = [...(claim ? say(sentences.notSaidInPlan(claim)) : []), ...calculation(question, first.entry)]
     const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
     const wide = (draft.parts?.length ?? 0) > 1 || (question.wanted.has('list') && first.entry.content.kind === 'list')
@@ -96,31 +99,23 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
   return told
 }
 
-// A day or a share that is claimed and stands nowhere in the plan.
-function wrongClaim(question: Question, plan: Campaign): string | null {
+// A title, or a day, a year or a share that is claimed, and that stands nowhere in the plan.
+function wrongClaim(question: Question, text: string, titles: readonly string[]): string | null {
+  const asked = toPlain(question.text)
+  const title = titles.find((name) => holdsPhrase(asked, toPlain(name)) && !holdsPhrase(text, toPlain(name)))
+  if (title) return title
   if (!YES_NO_CLAIM.test(question.folded)) return null
-  const text = fold(
-    plan.documents
-      .flatMap(({ sections }) =>
-        sections.flatMap(({ blocks }) =>
-          blocks.map((block) =>
-            block.kind === 'item' ? [block.text, ...block.items.map((item) => item.text)].join(' ') : block.text,
-          ),
-        ),
-      )
-      .join(' '),
-  ).replace(/\b0(\d)/g, '$1')
-  const claims = question.text.match(/\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%/g) ?? []
-  return (
-    claims.find(
-      (claim) =>
-        !text.includes(
-          fold(claim)
-            .replace(/\b0(\d)/g, '$1')
-            .replace(/\s/g, ''),
-        ),
-    ) ?? null
-  )
+  const claims = question.text.match(/\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%|(?<=năm )\d{4}/g) ?? []
+  return claims.find((claim) => !text.includes(toPlain(claim).replace(/\s/g, ''))) ?? null
+}
+
+function planText({ documents }: Campaign): string {
+  const lines = documents.flatMap(({ sections }) => sections.flatMap(sectionLines))
+  return toPlain(lines.map(readable).join(' '))
+}
+
+function toPlain(text: string): string {
+  return fold(text).replace(/\b0(\d)/g, '$1')
 }
 
 function calculation(question: Question, entry: Entry): Block[] {

@@ -1,6 +1,6 @@
 // Opens the database and brings it up to date. Kysely writes the SQL; better-sqlite3 keeps it in one file.
 
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { type Generated, Kysely, Migrator, SqliteDialect } from 'kysely'
@@ -51,12 +51,19 @@ export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }
 
+/** One folder at a time: where nothing can be made, such as /proc, the recursive mkdir of Node tries forever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
+}
+
 /** Opens `sqlite:<path>` or `sqlite::memory:`, applies migrations that have not run. Throws DatabaseError. */
 export async function openDatabase(url: string): Promise<Db> {
   const path = url.replace(/^sqlite:(\/\/)?/, '')
   let sqlite: SQLite.Database
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    if (path !== ':memory:') makeFolder(dirname(path))
     sqlite = new SQLite(path)
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('synchronous = FULL') // a reply that was acknowledged survives a power cut

@@ -67,7 +67,10 @@ export function smallKnowledge(): Map<string, string> {
       [`campaigns/${one.id}/campaign.yaml`, campaign(one)],
       [`campaigns/${one.id}/ke-hoach.md`, plan(one)],
     ]),
-    ['vocabulary.yaml', 'abbreviations: []\nsynonyms: []\ntopics: {}\nfiller: [ạ]\nelsewhere: [Cà Mau]\noutside: []\n'],
+    [
+      'vocabulary.yaml',
+      'abbreviations: []\nsynonyms: []\ntopics: {}\nfiller: [ạ]\ntitles: []\nelsewhere: [Cà Mau]\noutside: []\n',
+    ],
     ['holidays.yaml', 'source: lịch nghỉ\ndays: []\n'],
     [
       'comparisons.yaml',

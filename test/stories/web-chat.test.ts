@@ -78,6 +78,26 @@ describe('a question', () => {
     expect(other.text).toContain('Năm 2022')
   })
 
+  it.each([
+    ['a grade that it lacks', 'Tỷ lệ chiến sĩ thi đua cấp tỉnh của Sở Tài chính?', 'chiến sĩ thi đua cấp tỉnh'],
+    ['another year', 'Văn hóa công sở Hưng Yên sơ kết năm 2021 đúng không?', '2021'],
+  ])('that claims of a plan %s is put right first', async (_what, text, claim) => {
+    await using tab = await aTab()
+    expect((await tab.asks(text)).text).toMatch(new RegExp(`^Kế hoạch không nêu “${claim}”`))
+  })
+
+  it('about a grade that the plan names is answered without ado, though the scan is unclear there', async () => {
+    await using tab = await aTab()
+    const reply = await tab.asks('Chiến sĩ thi đua cơ sở của Sở Tài chính bao nhiêu phần trăm?')
+    expect(reply.text).toMatch(/^Chỉ tiêu “Chiến sỹ thi đua cơ sở”: 15%/)
+  })
+
+  it('for whom a commendation is, asks for no name', async () => {
+    await using tab = await aTab()
+    const reply = await tab.asks('Đối tượng được Giấy khen của Giám đốc Sở Nội vụ là ai?')
+    thenItCites(reply, 'III.3.c', NOI_VU)
+  })
+
   it('of which no plan speaks is not answered', async () => {
     await using tab = await aTab()
     const reply = await tab.asks('Giá vàng hôm nay bao nhiêu?')
