@@ -12,6 +12,7 @@ export interface Tables {
     channel: string
     event_id: string
     conversation_id: string
+    sender: string | null
     kind: string
     text: string
     action: string | null
@@ -39,7 +40,42 @@ export interface Tables {
     reply: string
     created_at: string
     sent_at: string | null
+    state: Generated<string>
+    purpose: Generated<string>
+    attempts: Generated<number>
+    next_attempt_at: string | null
+    expires_at: string | null
+    reason: string | null
+    platform_id: string | null
   }
+  contacts: {
+    conversation_id: string
+    channel: string
+    person_id: string
+    last_seen_at: string | null
+    unreachable: string | null
+    reachability_at: Generated<number>
+    silenced_until: string | null
+    admitted_at: string | null
+  }
+  leases: { name: string; holder: string; until: string }
+  link_codes: {
+    code_hash: string
+    conversation_id: string
+    created_at: string
+    expires_at: string
+    used_at: string | null
+  }
+  zalo_tokens: {
+    oa_id: string
+    access_token: string
+    refresh_token: string
+    expires_at: string
+    previous_refresh_token: string | null
+    needs_consent: string | null
+    updated_at: string
+  }
+  consent_states: { state: string; expires_at: string }
   feedback: { question_id: string; conversation_id: string; verdict: string; given_at: string }
   knowledge_versions: { hash: string; files: string; loaded_at: string }
 }
