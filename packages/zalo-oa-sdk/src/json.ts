@@ -28,6 +28,6 @@ export function parseOrNothing(text: string): unknown {
 }
 
 function quoteIfUnsafe(token: string): string {
-  if ( !/^-?\d+$/.test(token)) return token
+  if (!/^-?\d+$/.test(token)) return token
   return Number.isSafeInteger(Number(token)) ? token : `"${token}"`
 }
