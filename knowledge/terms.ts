@@ -2,14 +2,6 @@
 
 import { isWhole, rawWords, stripMarks, toAccented, tokens } from './fold.ts'
 
-/** The words of a text as sets, ready to be looked up. */
-export interface Terms {
-  /** Folded syllables and `a b` pairs of neighbours. */
-  readonly folded: ReadonlySet<string>
-  /** The same with their diacritics. */
-  readonly accented: ReadonlySet<string>
-}
-
 export interface Word {
   readonly folded: string
   readonly accented: string
@@ -69,25 +61,17 @@ export function toClauses(text: string): Word[][] {
     .filter((words) => words.length > 0)
 }
 
-/** Sets of all words and pairs of neighbours of the clauses. */
-export function toTerms(clauses: Iterable<readonly Word[]>): Terms {
-  const folded = new Set<string>()
-  const accented = new Set<string>()
+/** All words and pairs of neighbours of the clauses, folded or with their diacritics. */
+export function* toTerms(clauses: Iterable<readonly Word[]>, form: 'folded' | 'accented'): Generator<string> {
   for (const words of clauses) {
     let before: Word | undefined
     for (const word of words) {
-      folded.add(word.folded)
-      accented.add(word.accented)
+      yield word[form]
       if (word.isWhole) continue
-      if (before) {
-        const pair = toPair(before, word)
-        folded.add(pair.folded)
-        accented.add(pair.accented)
-      }
+      if (before) yield toPair(before, word)[form]
       before = word
     }
   }
-  return { folded, accented }
 }
 
 /** Whether the folded phrase stands in the folded text as whole words. */
