@@ -16,7 +16,7 @@ export function createHolders(texts: Iterable<Iterable<string>>): Holders {
     for (const term of terms) {
       const known = holders.get(term)
       if (!known) holders.set(term, [text])
-      else if (known.at(-1) !== text) known.push(text)
+      else if (known[known.length - 1] !== text) known.push(text)
     }
     text++
   }
