@@ -149,6 +149,9 @@ export function createFinder({
     }),
   )
   const byId = new Map(known.map((item) => [item.entry.id, item]))
+  const byCampaign = new Map(
+    [...inherited.keys()].map((id) => [id, known.filter(({ entry }) => entry.campaign === id)] as const),
+  )
 
   const sumUp = (asked: readonly Feature[], near: readonly Known[]): Sums[] => {
     const all = near.map(() => ({
@@ -243,13 +246,12 @@ export function createFinder({
       lean(features.of(question, 'allWords'), true)
       for (const other of around) lean(features.of(other), false)
       const ranks = among ? new Map(among.map(({ entry }) => [entry.id, 0])) : propose([question, ...around])
+      const isNear = ({ entry }: Known) =>
+        ranks.has(entry.id) || entry.topics.some((topic) => question.topics.has(topic))
       const near = campaigns
-        ? known.filter(
-            ({ entry }) =>
-              campaigns.includes(entry.campaign) &&
-              (ranks.has(entry.id) || entry.topics.some((topic) => question.topics.has(topic))),
-          )
-        : [...ranks.keys()].flatMap((id) => byId.get(id) ?? []).sort((a, b) => a.at - b.at)
+        ? campaigns.flatMap((id) => byCampaign.get(id)?.filter(isNear) ?? [])
+        : [...ranks.keys()].flatMap((id) => byId.get(id) ?? [])
+      near.sort((a, b) => a.at - b.at)
       const sums = sumUp(asked, near)
       const looked = near
         .map((item, place) => look(question, item, sums[place] as Sums, ranks.get(item.entry.id) ?? 0))
