@@ -1,10 +1,14 @@
 // Opens the database and brings it up to date. Kysely writes the SQL; better-sqlite3 keeps it in one file.
 
 import { existsSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { type Generated, Kysely, Migrator, SqliteDialect } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import { migrations } from './migrations.ts'
+
+// As modules, Kysely's 280 small files take .35 s longer to load than its CommonJS build does.
+const kysely = createRequire(import.meta.url)('kysely') as typeof import('kysely')
 
 export interface Tables {
   inbox: {
@@ -111,8 +115,11 @@ export async function openDatabase(url: string): Promise<Db> {
       { cause },
     )
   }
-  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+  const db: Db = new kysely.Kysely<Tables>({ dialect: new kysely.SqliteDialect({ database: sqlite }) })
+  const { error } = await new kysely.Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest()
   if (error) {
     await db.destroy()
     throw new DatabaseError(
