@@ -15,6 +15,7 @@ import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
+import { createWriter } from './store/writer.ts'
 
 export interface Assistant {
   readonly db: Db
@@ -55,9 +56,10 @@ export async function createAssistant(
   else await keepGoodVersion(db, files, clock.now())
   const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, newId: randomUUID }
   const meter = createMeter()
-  const outbox = createOutbox({ db, clock, log, meter, holder: nameHolder() })
+  const writer = createWriter(db)
+  const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
   const questionsPerMinute = isLocal ? Number.POSITIVE_INFINITY : config.questionsPerMinute
-  const desk = createDesk({ db, clock, tools, outbox, meter, log, questionsPerMinute })
+  const desk = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
   const stopWatching = watchKnowledge ? watchFiles(knower, db, clock, log) : () => {}
   return {
     db,

@@ -10,6 +10,7 @@ import { readContact } from '../store/contacts.ts'
 import { type Accepted, accept, commit, type Outcome, readState, unfinished } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import { type NewLetter, reopenWindow } from '../store/outbox.ts'
+import type { Writer } from '../store/writer.ts'
 import { readMeaning } from './choices.ts'
 import { createLimiter } from './limits.ts'
 import type { Meter } from './meter.ts'
@@ -28,6 +29,7 @@ export interface Desk {
 
 export interface DeskNeeds {
   readonly db: Db
+  readonly writer: Writer
   readonly clock: Clock
   readonly tools: Tools
   readonly outbox: Outbox
@@ -40,15 +42,28 @@ const SLOW_MS = 700 // an answer that takes longer shows that it is on its way â
 const TYPING_MS = 4_500 // â€¦ again and again: Telegram shows it for 5 s
 const USEFUL_HOURS = 24 // a reply that could not be delivered for so long answers nobody any more
 
-export function createDesk({ db, clock, tools, outbox, meter, log, questionsPerMinute }: DeskNeeds): Desk {
+export function createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute }: DeskNeeds): Desk {
   const channels = new Map<ChannelName, Channel>()
   const queues = new Map<string, Promise<void>>()
   const limit = createLimiter(questionsPerMinute, clock)
+
+  // One message is begun in a turn of the event loop, so that those which come meanwhile are taken in first.
+  const turns: (() => void)[] = []
+  const nextTurn = (): Promise<void> =>
+    new Promise((resolve) => {
+      turns.push(resolve)
+      if (turns.length === 1) setImmediate(giveTurn)
+    })
+  const giveTurn = (): void => {
+    turns.shift()?.()
+    if (turns.length > 0) setImmediate(giveTurn)
+  }
 
   // One message at a time per person; people side by side.
   const enqueue = (accepted: Accepted): void => {
     const { person } = accepted
     const next = (queues.get(person) ?? Promise.resolve())
+      .then(nextTurn)
       .then(() => process(accepted))
       .catch((error: unknown) => {
         log.error({ err: error }, 'a message could not be finished; it is taken up again at the next start')
@@ -96,7 +111,7 @@ export function createDesk({ db, clock, tools, outbox, meter, log, questionsPerM
         expiresAt: new Date(now.getTime() + USEFUL_HOURS * 3_600_000),
       }))
     })
-    outbox.take(await commit(db, accepted, outcome, letters, now))
+    outbox.take(await writer.write((trx) => commit(trx, accepted, outcome, letters, now)))
   }
 
   // A colleague of the OA answers this person just now.
@@ -112,9 +127,12 @@ export function createDesk({ db, clock, tools, outbox, meter, log, questionsPerM
 
   return {
     receive: async (message) => {
-      const accepted = await accept(db, message)
+      const { accepted, reopened } = await writer.write(async (trx) => {
+        const accepted = await accept(trx, message)
+        return { accepted, reopened: accepted ? await reopenWindow(trx, message.conversationId) : [] }
+      })
       if (!accepted) return meter.received(message.channel, 'again')
-      outbox.take(await reopenWindow(db, message.conversationId))
+      outbox.take(reopened)
       const verdict = limit(message.sender)
       meter.received(message.channel, verdict === 'pass' ? 'new' : 'over_limit')
       if (verdict === 'pass') enqueue(accepted)

@@ -8,6 +8,7 @@ import { markUnreachable, moveConversation } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
 import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
 import { type Letter, type LetterState, markSent, postpone, settle, waitingLetters } from '../store/outbox.ts'
+import type { Writer } from '../store/writer.ts'
 import type { Meter } from './meter.ts'
 
 export interface Outbox {
@@ -54,6 +55,7 @@ const MOST_LANES = 8
 
 export interface OutboxNeeds {
   readonly db: Db
+  readonly writer: Writer
   readonly clock: Clock
   readonly log: Logger
   readonly meter: Meter
@@ -62,7 +64,7 @@ export interface OutboxNeeds {
   readonly backoffMs?: { readonly first: number; readonly most: number }
 }
 
-export function createOutbox({ db, clock, log, meter, holder, backoffMs = BACKOFF_MS }: OutboxNeeds): Outbox {
+export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs = BACKOFF_MS }: OutboxNeeds): Outbox {
   const routes = new Map<ChannelName, Route>()
   const waitingForIdle: (() => void)[] = []
   let delivering = false
@@ -151,7 +153,8 @@ export function createOutbox({ db, clock, log, meter, holder, backoffMs = BACKOF
     }
     line.letters.shift()
     if (delivery.state === 'sent') {
-      await markSent(db, letter.id, clock.now(), delivery.platformId ?? null)
+      const { platformId = null } = delivery
+      await writer.write((trx) => markSent(trx, letter.id, clock.now(), platformId))
       meter.sent(letter.channel, 'sent')
     } else if (delivery.state === 'blocked') {
       await markUnreachable(db, conversationId, delivery.reason)

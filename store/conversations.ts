@@ -39,43 +39,41 @@ export interface Accepted {
 
 /**
  * Stores the event before anything is done with it, and that the person was here; null if the channel delivered it
- * before. Personal data is masked.
+ * before. Personal data is masked. Inside a transaction (`store/writer.ts`).
  */
 export async function accept(db: Db, message: IncomingMessage): Promise<Accepted | null> {
   const masked = { ...message, text: maskPersonalData(message.text) }
-  return db.transaction().execute(async (trx) => {
-    const result = await trx
-      .insertInto('inbox')
-      .values({
-        channel: message.channel,
-        event_id: message.id,
-        conversation_id: message.conversationId,
-        sender: message.sender,
-        kind: message.kind,
-        text: masked.text,
-        action: message.action,
-        received_at: message.receivedAt.toISOString(),
-        finished_at: null,
-      })
-      .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
-      .executeTakeFirst()
-    if (!result.numInsertedOrUpdatedRows) return null
-    const seen = { last_seen_at: message.receivedAt.toISOString(), unreachable: null }
-    const { person_id } = await trx
-      .insertInto('contacts')
-      .values({
-        conversation_id: message.conversationId,
-        channel: message.channel,
-        person_id: message.conversationId,
-        ...seen,
-        silenced_until: null,
-        admitted_at: null,
-      })
-      .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(seen))
-      .returning('person_id')
-      .executeTakeFirstOrThrow()
-    return { message: masked, person: person_id }
-  })
+  const result = await db
+    .insertInto('inbox')
+    .values({
+      channel: message.channel,
+      event_id: message.id,
+      conversation_id: message.conversationId,
+      sender: message.sender,
+      kind: message.kind,
+      text: masked.text,
+      action: message.action,
+      received_at: message.receivedAt.toISOString(),
+      finished_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
+    .executeTakeFirst()
+  if (!result.numInsertedOrUpdatedRows) return null
+  const seen = { last_seen_at: message.receivedAt.toISOString(), unreachable: null }
+  const { person_id } = await db
+    .insertInto('contacts')
+    .values({
+      conversation_id: message.conversationId,
+      channel: message.channel,
+      person_id: message.conversationId,
+      ...seen,
+      silenced_until: null,
+      admitted_at: null,
+    })
+    .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(seen))
+    .returning('person_id')
+    .executeTakeFirstOrThrow()
+  return { message: masked, person: person_id }
 }
 
 /** Messages that were accepted and not finished, oldest first: taken up again at start. */
@@ -121,8 +119,8 @@ export async function writeState(db: Db, person: string, value: unknown, now: Da
 }
 
 /**
- * Writes what follows from a message in one transaction: state, question, feedback, the letters its replies were cut
- * into; the message is finished. Gives the letters as they stand in the outbox.
+ * Writes what follows from a message, inside one transaction (`store/writer.ts`): state, question, feedback, the
+ * letters its replies were cut into; the message is finished. Gives the letters as they stand in the outbox.
  */
 export async function commit(
   db: Db,
@@ -131,21 +129,19 @@ export async function commit(
   letters: readonly NewLetter[],
   now: Date,
 ): Promise<Letter[]> {
-  return db.transaction().execute(async (trx) => {
-    if (outcome.state !== undefined) await writeState(trx, person, outcome.state, now)
-    if (outcome.question) await recordQuestion(trx, message, outcome.question)
-    if (outcome.feedback) await recordFeedback(trx, message, outcome.feedback, now)
-    for (const write of outcome.writes ?? []) await write(trx)
-    const posted: Letter[] = []
-    for (const letter of letters) posted.push(await post(trx, letter, now))
-    await trx
-      .updateTable('inbox')
-      .set({ finished_at: now.toISOString(), text: outcome.forgetText ? '' : message.text, action: message.action })
-      .where('channel', '=', message.channel)
-      .where('event_id', '=', message.id)
-      .execute()
-    return posted
-  })
+  if (outcome.state !== undefined) await writeState(db, person, outcome.state, now)
+  if (outcome.question) await recordQuestion(db, message, outcome.question)
+  if (outcome.feedback) await recordFeedback(db, message, outcome.feedback, now)
+  for (const write of outcome.writes ?? []) await write(db)
+  const posted: Letter[] = []
+  for (const letter of letters) posted.push(await post(db, letter, now))
+  await db
+    .updateTable('inbox')
+    .set({ finished_at: now.toISOString(), text: outcome.forgetText ? '' : message.text, action: message.action })
+    .where('channel', '=', message.channel)
+    .where('event_id', '=', message.id)
+    .execute()
+  return posted
 }
 
 /** What was said with a person in every channel of theirs, oldest first: the last `limit` messages with their replies. */

@@ -91,6 +91,19 @@ export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }
 
+// Every query is prepared once: the same few come with every message. Nothing here reads rows while asking again.
+function withKeptStatements(sqlite: SQLite.Database): { close(): void; prepare(sql: string): SQLite.Statement } {
+  const kept = new Map<string, SQLite.Statement>()
+  return {
+    close: () => void sqlite.close(),
+    prepare: (sql) => {
+      const statement = kept.get(sql) ?? sqlite.prepare(sql)
+      kept.set(sql, statement)
+      return statement
+    },
+  }
+}
+
 /** One folder at a time: where nothing can be made, such as /proc, the recursive mkdir of Node tries forever. */
 function makeFolder(path: string): void {
   if (existsSync(path)) return
@@ -115,7 +128,9 @@ export async function openDatabase(url: string): Promise<Db> {
       { cause },
     )
   }
-  const db: Db = new kysely.Kysely<Tables>({ dialect: new kysely.SqliteDialect({ database: sqlite }) })
+  const db: Db = new kysely.Kysely<Tables>({
+    dialect: new kysely.SqliteDialect({ database: withKeptStatements(sqlite) }),
+  })
   const { error } = await new kysely.Migrator({
     db,
     provider: { getMigrations: async () => migrations },

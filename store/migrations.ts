@@ -1,6 +1,6 @@
 // Numbered, each runs once; a migration that has run is never edited.
 
-import { type Kysely, type Migration, sql } from 'kysely'
+import type { Kysely, Migration } from 'kysely'
 
 export const migrations: Record<string, Migration> = {
   '0001_conversations': {
@@ -95,7 +95,11 @@ export const migrations: Record<string, Migration> = {
         .execute()
       for (const name of ['next_attempt_at', 'expires_at', 'reason', 'platform_id'])
         await db.schema.alterTable('outbox').addColumn(name, 'text').execute()
-      await sql`update outbox set state = 'sent' where sent_at is not null`.execute(db)
+      await (db as Kysely<{ outbox: { state: string; sent_at: string | null } }>)
+        .updateTable('outbox')
+        .set({ state: 'sent' })
+        .where('sent_at', 'is not', null)
+        .execute()
       await db.schema.createIndex('outbox_by_state').on('outbox').columns(['state', 'seq']).execute()
       await db.schema
         .createTable('leases')

@@ -14,6 +14,7 @@ import {
 import { DatabaseError, type Db, openDatabase } from '../store/database.ts'
 import { markSent, waitingLetters } from '../store/outbox.ts'
 import { listUnanswered, type QuestionRecord } from '../store/questions.ts'
+import { createWriter } from '../store/writer.ts'
 import { createFolder } from './running-assistant.ts'
 
 const now = new Date('2020-02-10T01:00:00Z')
@@ -52,7 +53,7 @@ const lettersOf = ({ channel, conversationId, id: answers }: IncomingMessage, ou
     ({ id, reply }) => ({ id, channel, conversationId, answers, purpose: 'reply', reply, expiresAt: null }) as const,
   )
 const commit = (db: Db, message: IncomingMessage, outcome: Outcome, at: Date) =>
-  commitAll(db, acceptedAs(message), outcome, lettersOf(message, outcome), at)
+  createWriter(db).write((trx) => commitAll(trx, acceptedAs(message), outcome, lettersOf(message, outcome), at))
 const waiting = async (db: Db) => (await waitingLetters(db)).map(({ id }) => id)
 const verdicts = (db: Db) => db.selectFrom('feedback').select(['question_id', 'verdict']).execute()
 

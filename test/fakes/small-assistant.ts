@@ -9,6 +9,7 @@ import type { Access } from '../../handlers/admit-visitor.ts'
 import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
+import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
 export interface SmallAssistant extends AsyncDisposable {
@@ -50,8 +51,9 @@ export async function givenAnAssistant({
   }
   const meter = createMeter()
   const backoffMs = { first: 5, most: 50 }
-  const outbox = createOutbox({ db, clock, log, meter, holder: `test:${process.pid}`, backoffMs })
-  const desk = createDesk({ db, clock, tools, outbox, meter, log, questionsPerMinute })
+  const writer = createWriter(db)
+  const outbox = createOutbox({ db, writer, clock, log, meter, holder: `test:${process.pid}`, backoffMs })
+  const desk = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
   return {
     db,
     clock,
