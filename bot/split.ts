@@ -62,7 +62,7 @@ export function splitText(text: string, limit: number, seams: readonly RegExp[] 
 }
 
 function lengthOf(blocks: readonly Block[]): number {
-  return toPlainText({ kind: 'answer', blocks, sources: [], choices: [] }).length
+  return toPlainText({ kind: 'answer', blocks: joinLists(blocks), sources: [], choices: [] }).length
 }
 
 const MARKS = 8 // quotation marks, dash, bullet and indent around a text
