@@ -109,9 +109,10 @@ export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(
       lastId: 0,
       lastState: '',
     }
+    const others = [...sessions.values()]
+    const leaving = others.find(({ streams }) => streams.size === 0) ?? others[0]
+    if (leaving && others.length >= MOST_SESSIONS) forget(leaving)
     sessions.set(key, session)
-    const idle = [...sessions.values()].find(({ streams }) => streams.size === 0) ?? session
-    if (sessions.size > MOST_SESSIONS) forget(idle)
     return session
   }
 
