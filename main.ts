@@ -50,6 +50,9 @@ async function start(config: Config, log: Logger): Promise<void> {
     desk.serve(channel)
     app.route('/', routes)
   }
+  const demo = { ...shared, campaigns, tell: assistant.tell, webRoot: `${import.meta.dirname}/web`, real: config }
+  const phones = config.demo ? (await import('./demo-phones.ts')).createPhones(demo) : null
+  if (phones) app.route('/', phones.routes)
   app.route('/', createOperationsRoutes({ ...shared, doors, campaigns }))
   app.notFound((c) => c.text('Không có trang này.', 404))
   app.onError((error, c) => {
@@ -70,7 +73,7 @@ async function start(config: Config, log: Logger): Promise<void> {
   await desk.resume()
   for (const door of doors) door.start()
   stopOnSignal(async () => {
-    await Promise.all(doors.map((door) => door.stop()))
+    await Promise.all([phones?.stop(), ...doors.map((door) => door.stop())])
     await new Promise((resolve) => server.close(resolve))
     await assistant.close()
   })

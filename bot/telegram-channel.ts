@@ -45,7 +45,7 @@ const CONFLICT_PAUSE_MS = 30_000
 export function createTelegramChannel(needs: TelegramNeeds): Door {
   const { db, desk, clock, log, meter, settings, publicUrl } = needs
   const api = new Api(settings.token, { apiRoot: settings.apiRoot, timeoutSeconds: 2 * POLL_SECONDS })
-  const retry = autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5 })
+  const retry = autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5, rethrowHttpErrors: true })
   // Letters are tried again by the outbox, which remembers them; the loop below asks again anyway.
   api.config.use((previous, method, payload, signal) =>
     method === 'sendMessage' || method === 'getUpdates' || method === 'sendChatAction'

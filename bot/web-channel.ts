@@ -1,36 +1,25 @@
 // The web chat: a page, messages in by POST, replies out as server-sent events.
 
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
-import { secureHeaders } from 'hono/secure-headers'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
-import { toVietnamDate } from '../clock.ts'
 import { normalise } from '../knowledge/fold.ts'
 import type { Campaign } from '../knowledge/load.ts'
-import { formatDate, weekday } from '../knowledge/working-days.ts'
 import type { Channel, Reply } from '../message.ts'
 import { type HistoryLine, readHistory } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import type { Desk } from './desk.ts'
 import type { Door } from './operations.ts'
+import { createPageRoutes, describeToday, isJson } from './pages.ts'
 
 const COOKIE = 'tro_ly_thi_dua'
 const YEAR_SECONDS = 365 * 24 * 3600
 const HEARTBEAT_MS = 25_000 // proxies drop a silent connection after about 30 s
 const LARGEST_BODY = 64 * 1024
 const FILES = { '/': 'chat.html', '/chat.css': 'chat.css', '/chat.js': 'chat.js', '/icon.svg': 'icon.svg' } as const
-const TYPES: Record<string, string> = {
-  html: 'text/html; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
-}
 
 const incoming = z.object({
   id: z.string().min(8).max(64),
@@ -50,40 +39,13 @@ export interface WebNeeds {
 /** The channel and the routes it serves. */
 export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: WebNeeds): Door {
   const listeners = new Map<string, Set<SSEStreamingApi>>()
-  const routes = new Hono()
-  const today = () => {
-    const date = toVietnamDate(clock.now())
-    return { iso: date.toString(), text: `${capital(weekday(date))}, ${formatDate(date)}` }
-  }
+  const routes = createPageRoutes(webRoot, FILES)
+  const today = () => describeToday(clock)
 
   const broadcast = async (conversationId: string, event: string, data: unknown, id?: string) => {
     const message = { event, data: JSON.stringify(data), ...(id ? { id } : {}) }
     await Promise.all(
       [...(listeners.get(conversationId) ?? [])].map((stream) => stream.writeSSE(message).catch(() => {})),
-    )
-  }
-
-  // The page is same-origin only: its scripts, styles and requests go nowhere else.
-  routes.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'no-referrer',
-      xFrameOptions: 'DENY',
-    }),
-  )
-
-  for (const [path, file] of Object.entries(FILES)) {
-    const content = readFileSync(join(webRoot, file))
-    routes.get(path, (c) =>
-      c.body(content, 200, {
-        'content-type': TYPES[file.split('.').at(-1) ?? ''] ?? 'text/plain',
-        'cache-control': 'no-cache',
-      }),
     )
   }
 
@@ -227,13 +189,4 @@ function toPageLine(conversationId: string, line: HistoryLine): object {
 
 function isConversationId(value: string | undefined): value is string {
   return value !== undefined && /^web-[\w-]{24}$/.test(value)
-}
-
-// Pages of other sites cannot send this type without asking first.
-function isJson(contentType: string | undefined): boolean {
-  return contentType?.split(';')[0]?.trim() === 'application/json'
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -67,7 +67,8 @@ const TEXT_LIMIT = 1_900 // Zalo takes 2,000 characters and does not say how it 
 const CHOICES_AT_ONCE = 5
 const LARGEST_EVENT = 1024 * 1024
 const HOUR_MS = 3_600_000
-const FREE_HOURS = 48
+/** After the last word of a person an OA may answer for so long, free of charge. */
+export const FREE_HOURS = 48
 const PAID_HOURS = 7 * 24
 const SEND_TIMEOUT_MS = 15_000
 const ECHO_MS = 5_000 // within which the echo of a message whose answer was lost should have come

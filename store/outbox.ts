@@ -69,6 +69,17 @@ export async function reopenWindow(db: Db, conversationId: string): Promise<Lett
   return rows.map(toLetter).sort((a, b) => a.seq - b.seq)
 }
 
+/** How many letters wait for the person to write again. */
+export async function countHeld(db: Db, conversationId: string): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.countAll<number>().as('held'))
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'window_closed')
+    .executeTakeFirstOrThrow()
+  return Number(row.held)
+}
+
 /** The letter reached the platform. */
 export async function markSent(db: Db, id: string, now: Date, platformId: string | null = null): Promise<void> {
   await db

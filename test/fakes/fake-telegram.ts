@@ -36,6 +36,8 @@ export interface FakeTelegramOptions {
   readonly retries?: number
   readonly retryDelayMs?: number
   readonly perChatLimit?: ChatLimit
+  /** The number of the first update, for a bot that remembers an earlier run. */
+  readonly firstUpdateId?: number
 }
 
 /** One call of the bot, refused or not. */
@@ -92,7 +94,8 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   }
   const { retries = 3, retryDelayMs = 20 } = options
   const post = createPostOffice(desk, { retries, retryDelayMs, onReply })
-  const updateOf = createUpdateBuilders(desk)
+  const { firstUpdateId } = options
+  const updateOf = createUpdateBuilders(firstUpdateId === undefined ? desk : { ...desk, firstUpdateId })
   const world = { bot: desk.bot, updateOf, chats: desk.chats, faults: desk.faults, deliver: post.deliver }
   const answer = createResponder({ token, methods, faults: desk.faults, record: records.add })
   const server = createServer((request, response) => void answer(request, response))

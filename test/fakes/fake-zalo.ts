@@ -24,6 +24,12 @@ export interface FakeZaloOptions extends Partial<FakeZaloSettings> {
   readonly refreshToken?: string
   /** Within what time a webhook must be answered. */
   readonly deadlineMs?: number
+  /** `false`: requests and messages are passed on, not kept. */
+  readonly keep?: boolean
+  /** The number of the first event, for an OA that remembers an earlier run. */
+  readonly firstEventId?: number
+  /** Tokens live by this clock where it is not the one of the windows. */
+  readonly tokenNow?: () => Date
 }
 
 /** What goes wrong with the next call. `done`: whether the call takes effect all the same. */
@@ -53,6 +59,8 @@ export interface FakeZalo extends AsyncDisposable {
   readonly uploads: OpenApi['uploads']
   sentTo(userId: string): readonly SentMessage[]
   /** Resolves with all that was sent to the person as soon as there are so many. */
+  /** Calls back at each message; returns how to stop. */
+  onSent(listener: (message: SentMessage) => void): () => void
   waitForSent(userId: string, count: number, timeoutMs?: number): Promise<readonly SentMessage[]>
   /** Queued: each is used by one call, the first whose path begins with `path`. */
   nextAnswer(answer: FakeAnswer, options?: { path?: string; times?: number }): void
@@ -62,7 +70,7 @@ export interface FakeZalo extends AsyncDisposable {
   revokeConsent(): void
   issueCode(codeChallenge?: string): string
 
-  readonly people: Pick<Audience, 'add' | 'interact' | 'follow' | 'refuse'>
+  readonly people: Pick<Audience, 'add' | 'interact' | 'follow' | 'refuse' | 'lastInteractionOf'>
   readonly events: EventBuilders
   /** Delivers an event, `times` over; one from a person opens their window first. */
   emit(url: string, event: ZaloPayload, options?: EmitOptions): Promise<Delivery[]>
@@ -85,26 +93,31 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     accessToken = 'access-1',
     refreshToken = 'refresh-1',
     deadlineMs = 2_000,
+    keep = true,
+    firstEventId = 1,
+    tokenNow = now,
   } = options
   const settings = toSettings(options)
-  const desk = createTokenDesk({ appId, appSecret, tokens: { accessToken, refreshToken }, now })
+  const desk = createTokenDesk({ appId, appSecret, tokens: { accessToken, refreshToken }, now: tokenNow })
   const audience = createAudience(now)
-  const events = createEventBuilders({ appId, oaId, now })
+  const events = createEventBuilders({ appId, oaId, now, firstId: firstEventId })
   const echoes = new Set<Promise<unknown>>()
   const watchers = new Set<() => void>()
+  const listeners = new Set<(message: SentMessage) => void>()
   const requests: ApiRequest[] = []
   const faults: { answer: FakeAnswer; path: string }[] = []
   const timers = new Set<NodeJS.Timeout>()
 
   const onSent = (message: SentMessage) => {
     for (const watch of watchers) watch()
+    for (const listener of listeners) listener(message)
     if (settings.echoTo === null || message.kind !== 'message') return
     const event = events.echo(message.to, message.text, { messageId: message.messageId })
     const echo = deliver(settings.echoTo, toWebhookRequest(event, { appId, oaId, oaSecretKey }), deadlineMs)
     echoes.add(echo)
     void echo.then(() => echoes.delete(echo))
   }
-  const api = createOpenApi({ settings, desk, audience, now, oaId, appSecret, onSent })
+  const api = createOpenApi({ settings, desk, audience, now, oaId, appSecret, keep, onSent })
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -113,7 +126,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   })
 
   async function answer(request: ApiRequest, response: ServerResponse): Promise<void> {
-    requests.push(request)
+    if (keep) requests.push(request)
     const fault = takeFault(request.path)
     if (!fault) return reply(response, await act(request))
     if (fault.kind === undefined) return reply(response, fault)
@@ -167,6 +180,10 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     sent: api.sent,
     uploads: api.uploads,
     sentTo: (userId) => api.sentTo.get(userId) ?? [],
+    onSent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     waitForSent: (userId, count, timeoutMs = 5_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {

@@ -53,14 +53,15 @@ export interface UpdateBuilderOptions {
   readonly nextMessageId: () => number
   /** The ids of queries that may be answered. */
   readonly openQueries: Set<string>
+  readonly firstUpdateId?: number
 }
 
 const FIRST_UPDATE_ID = 710_000_001
 
 /** Creates builders with counters of their own. */
 export function createUpdateBuilders(options: UpdateBuilderOptions): UpdateBuilders {
-  const { now, nextMessageId } = options
-  let updateId = FIRST_UPDATE_ID
+  const { now, nextMessageId, firstUpdateId = FIRST_UPDATE_ID } = options
+  let updateId = firstUpdateId
   let serial = 0
   const envelope = () => ({ update_id: updateId++ })
   const date = () => Math.floor(now().getTime() / 1000)

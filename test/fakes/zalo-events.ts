@@ -26,13 +26,15 @@ export function createEventBuilders({
   appId,
   oaId,
   now,
+  firstId = 1,
 }: {
   appId: string
   oaId: string
   now: () => Date
+  firstId?: number
 }): EventBuilders {
-  let turn = 0
-  const nextId = () => (0x2d758cb5e222n * 0x100000000n + BigInt(++turn)).toString(16)
+  let turn = firstId
+  const nextId = () => (0x2d758cb5e222n * 0x100000000n + BigInt(turn++)).toString(16)
   const between = (sender: object, recipient: object, name: string, userId: string, more: object): ZaloPayload => ({
     app_id: appId,
     sender,

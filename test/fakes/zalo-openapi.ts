@@ -76,6 +76,7 @@ export function createOpenApi({
   now,
   oaId,
   appSecret,
+  keep,
   onSent,
 }: {
   settings: FakeZaloSettings
@@ -84,6 +85,8 @@ export function createOpenApi({
   now: () => Date
   oaId: string
   appSecret: string
+  /** Whether messages stay after they were sent. */
+  keep: boolean
   onSent: (message: SentMessage) => void
 }): OpenApi {
   const sent: SentMessage[] = []
@@ -91,14 +94,17 @@ export function createOpenApi({
   const uploads = new Map<string, Upload>()
   let minute = Number.NaN
   let calls = 0
+  let count = 0
 
   const record = (message: Omit<SentMessage, 'messageId' | 'at'>): SentMessage => {
-    const messageId = `bc5d75fc${(sent.length + 1).toString(16).padStart(12, '0')}`
+    const messageId = `bc5d75fc${(++count).toString(16).padStart(12, '0')}`
     const one = { ...message, messageId, at: now() }
-    sent.push(one)
-    const theirs = sentTo.get(one.to)
-    if (theirs) theirs.push(one)
-    else sentTo.set(one.to, [one])
+    if (keep) {
+      sent.push(one)
+      const theirs = sentTo.get(one.to)
+      if (theirs) theirs.push(one)
+      else sentTo.set(one.to, [one])
+    }
     onSent(one)
     return one
   }

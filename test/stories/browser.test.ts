@@ -1,32 +1,18 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createFolder, type RunningAssistant, startAssistant } from '../running-assistant.ts'
+import { hasChromium, launchChromium, openPage } from './chromium.ts'
 
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const PHONE = { width: 360, height: 640 }
 const folder = createFolder()
 let assistant: RunningAssistant
 let browser: Browser
 
-/** The page on a phone; what the browser complains about is gathered in `complaints`. */
-async function givenThePage(): Promise<{ page: Page; complaints: string[]; [Symbol.asyncDispose](): Promise<void> }> {
-  const context = await browser.newContext({ viewport: PHONE, locale: 'vi-VN' })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', ({ message }) => complaints.push(message))
-  page.on('console', (said) => ['error', 'warning'].includes(said.type()) && complaints.push(said.text()))
-  await page.goto(assistant.url)
-  await page.locator('#start').waitFor()
-  return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
+async function givenThePage() {
+  const opened = await openPage(browser, assistant.url, PHONE)
+  await opened.page.locator('#start').waitFor()
+  return opened
 }
 
 const replies = (page: Page) => page.locator('article.assistant')
@@ -48,12 +34,11 @@ async function tabsTo(page: Page, name: string): Promise<void> {
   throw new Error(`the keyboard does not reach “${name}”`)
 }
 
-// A machine without Chromium can still run all the rest.
-describe.skipIf(!existsSync(CHROMIUM))('the page on a phone', () => {
+describe.skipIf(!hasChromium)('the page on a phone', () => {
   beforeAll(async () => {
     ;[assistant, browser] = await Promise.all([
       startAssistant({ databasePath: join(folder.path, 'chat.db') }),
-      chromium.launch({ executablePath: CHROMIUM, args: QUIET }),
+      launchChromium(),
     ])
   })
   afterAll(async () => {
