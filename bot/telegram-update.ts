@@ -136,9 +136,17 @@ function isForUs(text: string, repliedTo: number | undefined, { id, username }: 
   if (repliedTo === id) return true
   const command = /^\/\w+(?:@(\w+))?/.exec(text)
   if (command) return command[1] === undefined || command[1].toLowerCase() === username.toLowerCase()
-  return new RegExp(`@${username}\\b`, 'i').test(text)
+  return toMention(username, 'iu').test(text)
+}
+
+// As Telegram finds mentions: not inside a word or an address, and not the beginning of a longer name.
+function toMention(username: string, flags: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}_/])@${username}(?![\\p{L}\\p{N}_])[,:]?`, flags)
 }
 
 function withoutName(text: string, { username }: Me): string {
-  return text.replace(new RegExp(`@${username}\\b[,:]?`, 'gi'), '').trim()
+  return text
+    .replace(toMention(username, 'giu'), '')
+    .replace(/^(\/\w+)@\w+/, '$1')
+    .trim()
 }
