@@ -46,15 +46,19 @@ export type AssistantOptions = Parameters<typeof givenAnAssistant>[0]
 
 /** Telegram in webhook mode, unless told to poll. */
 export async function givenTelegram(
-  options: AssistantOptions & { mode?: 'polling' | 'webhook'; fake?: Parameters<typeof startFakeTelegram>[0] } = {},
+  options: AssistantOptions & {
+    mode?: 'polling' | 'webhook'
+    publicUrl?: string | null
+    fake?: Parameters<typeof startFakeTelegram>[0]
+  } = {},
 ) {
-  const { mode = 'webhook', fake, ...rest } = options
+  const { mode = 'webhook', publicUrl = null, fake, ...rest } = options
   const telegram = await startFakeTelegram({ maxPollMs: 50, ...fake })
   const assistant = await givenAnAssistant(rest)
   const secret = 'a-secret-of-the-webhook'
   const common = { token: telegram.token, apiRoot: telegram.url }
   const settings: TelegramSettings = mode === 'webhook' ? { ...common, mode, secret } : { ...common, mode }
-  const door = createTelegramChannel({ ...assistant, settings, publicUrl: null })
+  const door = createTelegramChannel({ ...assistant, settings, publicUrl })
   const served = await serveDoors(assistant, [door])
   if (mode === 'webhook') telegram.deliverTo(`${served.url}/telegram/webhook`, secret)
   door.start()
