@@ -97,9 +97,9 @@ export async function openPlatforms(needs: PlatformNeeds): Promise<Platforms> {
     (door) => door !== null,
   )
   for (const { channel, routes } of doors) {
-    const showTyping = (conversationId: string) => {
-      onTyping(conversationId)
-      channel.showTyping(conversationId)
+    const showTyping: typeof channel.showTyping = (conversationId, isOn) => {
+      if (isOn) onTyping(conversationId)
+      channel.showTyping(conversationId, isOn)
     }
     desk.serve({ ...channel, showTyping })
     hooks.route('/', routes)
