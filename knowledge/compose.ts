@@ -48,7 +48,7 @@ export function createComposer(
         return tellMilestone(content.milestone, explainMilestone(content.milestone, today(), workingDays))
       case 'fact':
       case 'not_stated': {
-        const quotes = content.quotes.filter((quote) => !holdsQuote(content.say, quote))
+        const quotes = [...new Set(content.quotes)].filter((quote) => !holdsQuote(content.say, quote))
         const size = quotes.reduce((sum, quote) => sum + quote.length, content.say.length)
         // A curated sentence that holds it all stands alone where there is no room for its proof as well.
         if (content.say.length > LONG_SAY && size > limit) return [{ type: 'text', text: content.say }]

@@ -1,5 +1,6 @@
 // Whether there is evidence for an answer: answer, ask back, or say honestly that the plan does not state it.
 
+import { claimsIn } from './claims.ts'
 import { type Draft, end, labelsOf, questionOf, remember, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entries.ts'
 import { isEnough, isFarFetched, isSome } from './evidence.ts'
@@ -76,7 +77,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
     }
     const missing = first && plan ? saidToBeMissing(question, first, found) : undefined
     if (missing) return { ...draft, found: [missing] }
-    if (first && isEnough(first))
+    if (first && (isEnough(first) || isClaimed(question, first)))
       // “Đối tượng được Giấy khen của Giám đốc là ai” asks for no name.
       return ASKS_NAME.test(question.folded) &&
         !question.topics.has('subjects') &&
@@ -113,6 +114,10 @@ export function createGate(tools: Tools, outside: Outside): Step {
       ? end(draft, 'not_stated', say(sentences.notInPlan(plan.title)), { context: remember(draft, [plan.id]) })
       : end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
   }
+
+  // A claim is not asked back about: what the plan says on its topic puts it right.
+  const isClaimed = (question: Question, found: Found) =>
+    isSome(found) && claimsIn(question).length > 0 && found.entry.topics.some((topic) => question.topics.has(topic))
 
   // “… có kèm tiền thưởng không”: what the best entry lacks, and only that, another is known not to state.
   function saidToBeMissing(question: Question, first: Found, found: readonly Found[]): Found | undefined {

@@ -19,6 +19,8 @@ export const sentences = {
   elsewhere: (place: string, labels: readonly string[]) =>
     `Chưa có kế hoạch nào của ${place} ở đây. Anh/chị có thể hỏi về: ${list(labels)}.`,
   notSaidInPlan: (said: string) => `Kế hoạch không nêu “${said}”. Văn bản ghi như sau:`,
+  right: 'Đúng.',
+  wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
   uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
   missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
   note: (note: string) => `Lưu ý: ${note}.`,

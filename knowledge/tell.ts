@@ -1,6 +1,7 @@
 // The answer itself: the first entry, what the question asks besides, and no more than a phone shows.
 
 import { type Block, toPlainText } from '../message.ts'
+import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
 import { readable, sectionLines } from './document.ts'
 import { type Answer, type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entries.ts'
@@ -14,6 +15,9 @@ import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
 
 const BESIDE = 0.93 // a second entry this close is told too
+const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
+const RIVAL = 0.98
+const MEANT = 0.6 // a curated way of asking this close was written for the claim
 const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
 const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
@@ -45,16 +49,23 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   const texts = new Map([...plans].map(([id, plan]) => [id, planText(plan)]))
   const compose: Step = (draft) => {
     const question = questionOf(draft)
-    const found = draft.found ?? []
-    const first = found[0]
+    const claims = claimsIn(question)
+    const [best] = draft.found ?? []
+    const stating = statingIn(claims, draft.found ?? [])
+    const first = best && isMeant(best) ? best : (stating[0] ?? best)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
-    const claim = wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
-    const lead = [...(claim ? say(sentences.notSaidInPlan(claim)) : []), ...calculation(question, first.entry)]
+    const judged = verdict(claims, stating, first.entry)
+    const claim = judged ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
+    const lead = [
+      ...(judged ? say(judged) : []),
+      ...(claim ? say(sentences.notSaidInPlan(claim)) : []),
+      ...calculation(question, first.entry),
+    ]
     const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
     const wide = (draft.parts?.length ?? 0) > 1 || (question.wanted.has('list') && first.entry.content.kind === 'list')
     const room = wide ? WIDE_ROOM : ROOM
-    const all = withCompanions(draft, first)
+    const all = withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
     for (let count = all.length; ; count--) {
       const told = all.slice(0, Math.max(1, count))
@@ -69,6 +80,35 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   }
 
   return compose
+}
+
+// What states the figure that is claimed, if it answers nearly as well as what answers best.
+function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
+  const best = found[0]?.score ?? 0
+  return claims.length === 0
+    ? []
+    : found.filter((item) => item.score >= STATING * best && statesOne(claims, item.entry)).slice(0, MOST_TOLD)
+}
+
+// A curated answer to just this claim stays first.
+function isMeant({ entry, asked }: Found): boolean {
+  return entry.id.includes('/faq/') && asked >= MEANT
+}
+
+// “Đúng” or “Không”, unless another entry as close to the question says the opposite, or the answer says it by itself.
+function verdict(claims: readonly Claim[], stating: readonly Found[], told: Entry): string | null {
+  const [first] = stating
+  const judged = first && judge(claims, first.entry)
+  if (!judged || (told.content.kind === 'fact' && /^(Không|Có|Đúng)\b/.test(told.content.say))) return null
+  const rivals = stating.filter((item) => item.score >= RIVAL * first.score).map(({ entry }) => judge(claims, entry))
+  if (rivals.some((other) => other && other.isRight !== judged.isRight)) return null
+  return judged.isRight ? sentences.right : sentences.wrong(judged.claim.words, rightFigure(judged.claim, first.entry))
+}
+
+function rightFigure({ figure, words }: Claim, { states }: Entry): string {
+  const stated = states?.[figure]
+  // “5 nhóm” is put right as “7 nhóm”, whatever the list calls its items.
+  return figure === 'items' ? words.replace(/^\S+/, stated?.value ?? '') : (stated?.say ?? '')
 }
 
 // What the question asks besides: its other parts, another strong topic, an entry as close as the first.
