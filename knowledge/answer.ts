@@ -20,6 +20,7 @@ import { sentences } from './sentences.vi.ts'
 import { createFindAsides, createTell } from './tell.ts'
 import { toClauses } from './terms.ts'
 import { createUnderstand } from './understand.ts'
+import { createReadUnit } from './units.ts'
 import { createWorkingDays } from './working-days.ts'
 
 export type { Answer, Context } from './draft.ts'
@@ -87,6 +88,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
 
   const steps: readonly Step[] = [
     guard,
+    createReadUnit(tools, vocabulary),
     createUnderstand(tools),
     createRefuseElsewhere(tools, outside),
     createChooseCampaigns(tools),

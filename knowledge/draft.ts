@@ -43,6 +43,8 @@ export interface Draft {
   /** What answers the single parts of a long question. */
   readonly asides?: readonly Found[]
   readonly answer?: Answer
+  /** The kind of units by which a unit that the plan does not name is answered. */
+  readonly unitKind?: string
   /** The question that is asked once more, of another plan. */
   readonly repeats?: string
 }

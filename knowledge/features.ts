@@ -23,6 +23,7 @@ export interface Feature {
 /** One way of asking: its words and pairs, and what they weigh together. */
 export interface Ask {
   readonly terms: ReadonlySet<string>
+  readonly accented: ReadonlySet<string>
   readonly total: number
   readonly wanted: () => ReadonlySet<Wanted>
 }
@@ -97,16 +98,20 @@ export function createFeatures(
     },
     ask: (text, words, context) => {
       const terms = new Map<string, number>()
+      const accented = new Set<string>()
       words.forEach((word, at) => {
         const before = words[at - 1]
-        if (word) terms.set(word.folded, SINGLE * weight(word.folded))
-        if (word && before && isPlain(word) && isPlain(before))
-          terms.set(`${before.folded} ${word.folded}`, pairWeight(before, word))
+        if (!word) return
+        terms.set(word.folded, SINGLE * weight(word.folded))
+        accented.add(word.accented)
+        if (!before || !isPlain(word) || !isPlain(before)) return
+        terms.set(`${before.folded} ${word.folded}`, pairWeight(before, word))
+        accented.add(`${before.accented} ${word.accented}`)
       })
       let total = 0
       for (const [term, value] of terms) total += value * (context?.has(term) ? CONTEXT : 1)
       let wanted: ReadonlySet<Wanted> | undefined
-      return { terms: new Set(terms.keys()), total, wanted: () => (wanted ??= wantedIn(text)) }
+      return { terms: new Set(terms.keys()), accented, total, wanted: () => (wanted ??= wantedIn(text)) }
     },
   }
 }
@@ -122,11 +127,13 @@ function toPhraseTerms(folded: string): string[] {
 
 /** How much of the feature stands in the terms: 1 as asked, less with other diacritics or by a synonym. */
 export function match(feature: Feature, terms: Terms): number {
-  if (terms.folded.has(feature.folded)) {
-    const typedMarks = feature.accented !== feature.folded
-    return typedMarks && !terms.accented.has(feature.accented) ? OTHER_MARKS : 1
-  }
+  if (terms.folded.has(feature.folded)) return isTypedOtherwise(feature, terms.accented) ? OTHER_MARKS : 1
   return feature.alternatives.some((phrase) => phrase.every((term) => terms.folded.has(term))) ? SYNONYM : 0
+}
+
+// Typed diacritics count: “đặt chỉ tiêu” is not “đạt chỉ tiêu”.
+function isTypedOtherwise({ folded, accented }: Feature, known: ReadonlySet<string>): boolean {
+  return accented !== folded && !known.has(accented)
 }
 
 /** Weighted likeness of what is asked and one way of asking: twice what both hold, over what either holds. */
@@ -137,7 +144,9 @@ export function likeness(features: readonly Feature[], ask: Ask, context?: Reado
     if (feature.named) continue
     const weight = feature.weight * (context?.has(feature.folded) ? CONTEXT : 1)
     const shared = ask.terms.has(feature.folded)
-      ? 1
+      ? isTypedOtherwise(feature, ask.accented)
+        ? OTHER_MARKS
+        : 1
       : feature.alternatives.some((phrase) => phrase.every((term) => ask.terms.has(term)))
         ? SYNONYM
         : 0

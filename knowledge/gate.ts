@@ -16,6 +16,7 @@ const MAX_CHOICES = 4
 const CLOSE = 0.2 // to the way people ask for what a plan is known not to say
 const CLOSE_TO_NAME = 0.45
 const CLOSE_TO_MISSING = 0.4
+const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
 
@@ -75,7 +76,8 @@ export function createGate(tools: Tools, outside: Outside): Step {
       if (known && plan) return { ...draft, found: [known] }
       return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
     }
-    const missing = first && plan ? saidToBeMissing(question, first, found) : undefined
+    const missing =
+      first && plan ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found)) : undefined
     if (missing) return { ...draft, found: [missing] }
     if (first && (isEnough(first) || isClaimed(question, first)))
       // “Đối tượng được Giấy khen của Giám đốc là ai” asks for no name.
@@ -131,6 +133,16 @@ export function createGate(tools: Tools, outside: Outside): Step {
         item.asked >= Math.max(CLOSE_TO_MISSING, first.asked) &&
         !finder.misses(question, item.entry).some((pair) => lacks.includes(pair)),
     )
+  }
+
+  // “Khen mấy tập thể?” of a plan without quotas: whom it commends is no answer.
+  function noQuota(question: Question, first: Found, found: readonly Found[]): Found | undefined {
+    const asks = question.topics.has('quota') && question.wanted.has('number')
+    const plan = plans.get(first.entry.campaign)
+    if (!asks || !plan || plan.quotas.length > 0) return undefined
+    if (first.entry.id.includes('/faq/') && first.asked >= ANSWERED) return undefined
+    if (first.entry.topics.some((topic) => topic === 'targets' || topic === 'quota')) return undefined
+    return found.find(({ entry }) => entry.content.kind === 'not_stated' && entry.topics.includes('quota'))
   }
 
   return gate

@@ -245,6 +245,12 @@ export function sectionText(campaign: Campaign, id: string): string {
     .join('\n')
 }
 
+/** All words of a campaign's documents, as shown. */
+export function planText({ documents }: Campaign): string {
+  const lines = documents.flatMap(({ sections }) => sections.flatMap(sectionLines))
+  return lines.map(readable).join(' ')
+}
+
 interface Evidence {
   readonly section: string
   readonly quote: string | readonly string[]

@@ -21,6 +21,7 @@ export const sentences = {
   notSaidInPlan: (said: string) => `Kế hoạch không nêu “${said}”. Văn bản ghi như sau:`,
   right: 'Đúng.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
+  byKind: (kind: string) => `Kế hoạch không nêu riêng đơn vị này; áp dụng theo nhóm “${kind}”:`,
   uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
   missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
   note: (note: string) => `Lưu ý: ${note}.`,

@@ -2,13 +2,12 @@
 
 import { type Block, toPlainText } from '../message.ts'
 import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
-import { readable, sectionLines } from './document.ts'
 import { type Answer, type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entries.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
-import type { Campaign } from './load.ts'
+import { planText } from './load.ts'
 import type { Question } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -46,7 +45,7 @@ export function createFindAsides({ finder }: Tools): Step {
 /** Composes the answer from what the gate let through. */
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   const { finder, composer, plans } = tools
-  const texts = new Map([...plans].map(([id, plan]) => [id, planText(plan)]))
+  const texts = new Map([...plans].map(([id, plan]) => [id, toPlain(planText(plan))]))
   const compose: Step = (draft) => {
     const question = questionOf(draft)
     const claims = claimsIn(question)
@@ -60,6 +59,7 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const lead = [
       ...(judged ? say(judged) : []),
       ...(claim ? say(sentences.notSaidInPlan(claim)) : []),
+      ...(draft.unitKind && speaksOf(first.entry, draft.unitKind) ? say(sentences.byKind(draft.unitKind)) : []),
       ...calculation(question, first.entry),
     ]
     const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
@@ -149,9 +149,8 @@ function wrongClaim(question: Question, text: string, titles: readonly string[])
   return claims.find((claim) => !text.includes(toPlain(claim).replace(/\s/g, ''))) ?? null
 }
 
-function planText({ documents }: Campaign): string {
-  const lines = documents.flatMap(({ sections }) => sections.flatMap(sectionLines))
-  return toPlain(lines.map(readable).join(' '))
+function speaksOf({ text, content }: Entry, kind: string): boolean {
+  return content.kind !== 'not_stated' && fold(text).includes(fold(kind))
 }
 
 function toPlain(text: string): string {

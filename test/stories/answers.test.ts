@@ -6,6 +6,7 @@ import { type Answered, askOnce } from '../../ask-once.ts'
 import { createAssistant } from '../../assistant.ts'
 import { loadConfig } from '../../config.ts'
 
+const HUNG_YEN = 'van-hoa-cong-so-hung-yen'
 const NOI_VU = 'noi-vu-hung-yen-2020'
 const SO_TAI_CHINH = 'so-tai-chinh-2020'
 
@@ -47,4 +48,42 @@ describe('a figure that is claimed', () => {
   ])('is not judged where it %s', async (_where, question, campaign) => {
     expect((await ask(question, campaign)).text).not.toMatch(/^(Đúng|Không, không phải)/)
   })
+})
+
+describe('a unit that the plan does not name', () => {
+  it.each([
+    ['Sở Y tế được mấy tập thể?', 'Các cơ quan, đơn vị', '01 tập thể và 01 cá nhân', '02 tập thể'],
+    ['so y te duoc de nghi may tap the', 'Các cơ quan, đơn vị', '01 tập thể và 01 cá nhân', '02 tập thể'],
+    ['Văn Giang được mấy cá nhân tổng kết', 'Các huyện, thị xã, thành phố', '02 tập thể và 02 cá nhân', '01 tập thể'],
+  ])('is answered by its kind, saying so: %s', async (question, kind, quota, other) => {
+    const { text } = await ask(question, HUNG_YEN)
+    expect(text).toMatch(new RegExp(`^Kế hoạch không nêu riêng đơn vị này; áp dụng theo nhóm “${kind}”:`))
+    expect(text).toContain(quota)
+    expect(text).not.toContain(other)
+  })
+
+  it.each(['Huyện Khoái Châu được mấy cá nhân khi sơ kết?', 'Sở Thông tin và Truyền thông phải làm gì?'])(
+    'is not a unit that it names: %s',
+    async (question) => {
+      expect((await ask(question, HUNG_YEN)).text).not.toContain('không nêu riêng')
+    },
+  )
+
+  it('is out of scope where no plan is meant', async () => {
+    expect((await ask('Sở Y tế được mấy tập thể?')).kind).toBe('out_of_scope')
+  })
+})
+
+describe('how many are commended', () => {
+  it.each(['Trực Ninh khen mấy tập thể khi tổng kết?', 'Ngành Nội vụ năm 2020 mỗi phòng được mấy người bằng khen?'])(
+    'is not stated by a plan without quotas: %s',
+    async (question) => {
+      const { kind, text } = await ask(question)
+      expect([kind, text]).toEqual(['not_stated', expect.stringMatching(/^Kế hoạch không (ấn định|quy định) số lượng/)])
+    },
+  )
+})
+
+it('takes typed diacritics at their word: “đặt chỉ tiêu” is not “đạt chỉ tiêu”', async () => {
+  expect((await ask('Sở Tài chính đặt chỉ tiêu gì?')).text).toMatch(/^Chỉ tiêu thi đua năm 2020/)
 })
