@@ -394,7 +394,7 @@ function listEntries(campaign: Campaign): Draft[] {
       asks: list.asks,
       chain: '',
       text: [list.label, ...items.map(listHead)].join('\n'),
-      evidence: [{ section: list.section, quote: items[0]?.text ?? '' }],
+      evidence: items.map(({ text }) => ({ section: list.section, quote: text })),
       content: { kind: 'list', lead: `${list.label} (${list.count} ${'mục'}):`, items },
       states: { items: { value: String(list.count), say: `${list.count} mục` } },
     }

@@ -56,6 +56,7 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
 }
 
 const NAMED = '\u0001'
+const BEFORE_NAME = /\b(?:theo|trong) (?:ban )?(?:ke hoach|van ban|cong van|phong trao)(?: thi dua)?(?: cua| ve)? $/
 
 const COMPARES =
   /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao|ke hoach nao (co|nao|khong|qui dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao (co|qui dinh|yeu cau|neu|khong)|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
@@ -148,8 +149,9 @@ function takeNames(
   for (const { id, phrase } of names) {
     for (let at = findPhrase(rest, phrase); at >= 0; at = findPhrase(rest, phrase)) {
       found.push({ id, at })
+      const from = at - (BEFORE_NAME.exec(rest.slice(0, at))?.[0].length ?? 0)
       const end = at + phrase.length + (/^[/-][\p{L}\p{N}/-]+/u.exec(rest.slice(at + phrase.length))?.[0].length ?? 0)
-      rest = rest.slice(0, at) + NAMED.repeat(end - at) + rest.slice(end)
+      rest = rest.slice(0, from) + NAMED.repeat(end - from) + rest.slice(end)
     }
   }
   return { named: [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))], rest }

@@ -24,6 +24,11 @@ const TIGHTEST = -3 // how often an answer is told more tightly before it is lef
 const MOST_TOLD = 4
 const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
 const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
+// “Hạn gửi hồ sơ đăng ký” asks for no list of papers.
+const ASKS_PAPERS =
+  /\b(gom|giay to|ho so (gi|nao)|nhung gi|can gi|nop gi|thanh phan|may loai|bao nhieu loai|danh muc)\b/
+const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
+const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
 
 /** Finds what answers the single parts of a long question. */
@@ -51,7 +56,10 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const claims = claimsIn(question)
     const [best] = draft.found ?? []
     const stating = statingIn(claims, draft.found ?? [])
-    const first = best && isMeant(best) ? best : (stating[0] ?? best)
+    const first =
+      claims.length > 0 && best && isMeant(best)
+        ? best
+        : (stating[0] ?? deadlineIn(question, draft.found ?? []) ?? best)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
     const judged = verdict(claims, stating, first.entry)
@@ -88,6 +96,14 @@ function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
   return claims.length === 0
     ? []
     : found.filter((item) => item.score >= STATING * best && statesOne(claims, item.entry)).slice(0, MOST_TOLD)
+}
+
+// “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
+function deadlineIn({ wanted, topics, folded }: Question, found: readonly Found[]): Found | undefined {
+  const asksElse = wanted.has('list') || ASKS_PAPERS.test(folded) || (LATE.test(folded) && !ASKS_DAY.test(folded))
+  const isAsked = wanted.has('day') && topics.has('deadline') && !asksElse
+  const best = found[0]?.score ?? 0
+  return isAsked ? found.find(({ entry, score }) => entry.states?.day && score >= BESIDE * best) : undefined
 }
 
 // A curated answer to just this claim stays first.
@@ -128,7 +144,11 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
   if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
   for (const item of draft.asides ?? []) add(item)
   for (const topic of STRONG)
-    if (question.topics.has(topic) && !told.some((entry) => entry.topics.includes(topic)))
+    if (
+      question.topics.has(topic) &&
+      (topic !== 'dossier' || ASKS_PAPERS.test(question.folded)) &&
+      !told.some((entry) => entry.topics.includes(topic))
+    )
       add(
         found.find(
           ({ entry, score }) =>

@@ -87,3 +87,40 @@ describe('how many are commended', () => {
 it('takes typed diacritics at their word: “đặt chỉ tiêu” is not “đạt chỉ tiêu”', async () => {
   expect((await ask('Sở Tài chính đặt chỉ tiêu gì?')).text).toMatch(/^Chỉ tiêu thi đua năm 2020/)
 })
+
+describe('an answer tells a thing once', () => {
+  const count = (text: string, words: string) => text.split(words).length - 1
+
+  it('a dossier after a deadline', async () => {
+    const { text } = await ask('thế còn hồ sơ khen thưởng?', NOI_VU, 'Hạn đăng ký thi đua ngành Nội vụ là ngày nào?')
+    expect(text).toMatch(/^Hồ sơ khen thưởng gồm 5 loại giấy tờ:/)
+    expect(count(text, 'Biên bản họp bình xét')).toBe(1)
+  })
+
+  it('a deadline of registration without the dossier of commendation', async () => {
+    const { text } = await ask('Hạn gửi hồ sơ đăng ký thi đua ngành Nội vụ là khi nào?')
+    expect(text).toContain('trước ngày 17/02/2020')
+    expect(text).not.toMatch(/Tờ trình|05\/12\/2020/)
+  })
+
+  it('a deadline of a dossier without its papers', async () => {
+    const { text } = await ask('Hạn nộp hồ sơ khen thưởng ngành Nội vụ?')
+    expect(text).toMatch(/^Họp bình xét thi đua và gửi hồ sơ đề nghị khen thưởng: trước ngày 05\/12\/2020/)
+    expect(text).not.toContain('Tờ trình')
+  })
+
+  it('whom a commendation is for', async () => {
+    const { text } = await ask('Bằng khen tặng ai theo kế hoạch ngành Nội vụ?')
+    expect(text).toMatch(/^Bằng khen của Bộ trưởng Bộ Nội vụ/)
+    expect(count(text.split('\n')[0] ?? '', 'ập thể Sở Nội vụ')).toBe(1)
+  })
+})
+
+it.each([
+  ['Chỉ tiêu lao động tiên tiến của Sở Tài chính là bao nhiêu?', []],
+  ['Chiến sĩ thi đua cơ sở của Sở Tài chính bao nhiêu phần trăm?', ['sỹ']],
+  ['Chỉ tiêu tập thể lao động tiên tiến của Sở Tài chính?', ['tập thể']],
+])('warns of an unclear scan only where its words are shown: %s', async (question, words) => {
+  const { text } = await ask(question)
+  expect([...text.matchAll(/^Lưu ý:.*“(.+)”\.$/gm)].map(([, word]) => word)).toEqual(words)
+})
