@@ -100,6 +100,11 @@ export function say(text: string): Block[] {
   return [{ type: 'text', text }]
 }
 
+/** Two entries may be proven by the same words: they are shown once. */
+export function isFirst(block: Block, at: number, all: readonly Block[]): boolean {
+  return block.type !== 'quote' || all.findIndex((other) => other.type === 'quote' && other.text === block.text) === at
+}
+
 /** The question as understood; steps after `understand` have it. */
 export function questionOf(draft: Draft): Question {
   if (!draft.question) throw new Error('the question has not been understood yet')

@@ -135,7 +135,7 @@ function identityEntries(campaign: Campaign): Draft[] {
         [`${what} số mấy`, `số hiệu của ${what} là gì`, `${what} có số bao nhiêu`],
         number === 'not_stated'
           ? null
-          : { say: `Số hiệu: ${number.value}.`, section: number.section, quote: number.quote },
+          : { say: `Số hiệu ${what}: ${number.value}.`, section: number.section, quote: number.quote },
       ),
       identity(
         'date',
@@ -144,7 +144,7 @@ function identityEntries(campaign: Campaign): Draft[] {
         date === 'not_stated'
           ? null
           : {
-              say: `Ngày ban hành: ${date.value.split('-').reverse().join('/')}.`,
+              say: `Ngày ban hành ${what}: ${date.value.split('-').reverse().join('/')}.`,
               section: date.section,
               quote: date.quote,
             },
@@ -155,7 +155,11 @@ function identityEntries(campaign: Campaign): Draft[] {
         [`ai ký ${what}`, `người ký ${what} là ai`, `${what} do ai ký ban hành`],
         signer === 'not_stated'
           ? null
-          : { say: `Người ký: ${signer.position} ${signer.name}.`, section: signer.section, quote: signer.quote },
+          : {
+              say: `Người ký ${what}: ${signer.position} ${signer.name}.`,
+              section: signer.section,
+              quote: signer.quote,
+            },
       ),
       {
         ...identity(
@@ -165,7 +169,7 @@ function identityEntries(campaign: Campaign): Draft[] {
           null,
         ),
         text: `Cơ quan ban hành ${what}: ${meta.issuer}`,
-        content: { kind: 'fact', say: `Cơ quan ban hành: ${meta.issuer}.`, quotes: [title] },
+        content: { kind: 'fact', say: `Cơ quan ban hành ${what}: ${meta.issuer}.`, quotes: [title] },
       },
     ]
   })

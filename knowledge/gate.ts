@@ -150,10 +150,11 @@ export function createGate(tools: Tools, outside: Outside): Step {
 
 function distinct(found: readonly Found[]): Found[] {
   const seen = new Set<string>()
-  return found.filter(({ entry }) => !seen.has(choiceLabel(entry)) && seen.add(choiceLabel(entry)))
+  return found.filter(({ entry }) => !seen.has(toPhrase(choiceLabel(entry))) && seen.add(toPhrase(choiceLabel(entry))))
 }
 
 function choiceLabel(entry: Entry): string {
-  const label = entry.asks[0] ?? (entry.chain.split(' › ').at(-1) || entry.label)
+  const words = entry.asks[0] ?? (entry.chain.split(' › ').at(-1) || entry.label)
+  const label = words.charAt(0).toUpperCase() + words.slice(1)
   return label.length > 60 ? `${label.slice(0, 58).replace(/\s+\S*$/, '')} …` : label
 }

@@ -2,7 +2,7 @@
 
 import { type Block, toPlainText } from '../message.ts'
 import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
-import { type Answer, type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
+import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entries.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
@@ -27,6 +27,8 @@ const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi c
 // “Hạn gửi hồ sơ đăng ký” asks for no list of papers.
 const ASKS_PAPERS =
   /\b(gom|giay to|ho so (gi|nao)|nhung gi|can gi|nop gi|thanh phan|may loai|bao nhieu loai|danh muc)\b/
+const ASKS_MEMBERS =
+  /\b(gom (nhung |co )?(ai|nguoi nao|thanh vien nao)|thanh vien (gom|la)|ai la thanh vien|co nhung ai)\b/
 const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
 const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
@@ -64,13 +66,15 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const closeness = toCloseness(question, finder)
     const judged = verdict(claims, stating, first.entry)
     const claim = judged ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
+    const lacking = lacks(question, first.entry)
     const lead = [
       ...(judged ? say(judged) : []),
       ...(claim ? say(sentences.notSaidInPlan(claim)) : []),
+      ...(lacking ? say(lacking) : []),
       ...(draft.unitKind && speaksOf(first.entry, draft.unitKind) ? say(sentences.byKind(draft.unitKind)) : []),
       ...calculation(question, first.entry),
     ]
-    const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
+    const kind = first.entry.content.kind === 'not_stated' || lacking ? 'not_stated' : 'answer'
     const wide = (draft.parts?.length ?? 0) > 1 || (question.wanted.has('list') && first.entry.content.kind === 'list')
     const room = wide ? WIDE_ROOM : ROOM
     const all = withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
@@ -159,6 +163,20 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
   return told
 }
 
+// What only touches on the matter: no member, day or number stands in it though one is asked for.
+function lacks({ wanted, folded }: Question, { text, topics, content }: Entry): string | null {
+  const isBare = content.kind === 'passage' || (topics.includes('duties') && content.kind === 'fact')
+  if (/\b(may|bao nhieu) nguoi\b/.test(folded) && content.kind !== 'not_stated' && !/\d/.test(text))
+    return sentences.noFigure
+  if (!isBare) return null
+  if (ASKS_MEMBERS.test(folded)) return sentences.notNamed
+  const kinds = [...wanted].filter((kind) => kind !== 'yes-no')
+  if (kinds.length !== 1) return null
+  if (kinds[0] === 'number' && !/\d/.test(text)) return sentences.noFigure
+  if (kinds[0] === 'day' && !/\d{4}|hàng năm|định kỳ/i.test(text)) return sentences.noDay
+  return null
+}
+
 // A title, or a day, a year or a share that is claimed, and that stands nowhere in the plan.
 function wrongClaim(question: Question, text: string, titles: readonly string[]): string | null {
   const asked = toPlain(question.text)
@@ -189,11 +207,6 @@ function calculation(question: Question, entry: Entry): Block[] {
       String(Math.round(result * 100) / 100).replace('.', ','),
     ),
   )
-}
-
-// Two entries may be proven by the same words: they are shown once.
-function isFirst(block: Block, at: number, all: readonly Block[]): boolean {
-  return block.type !== 'quote' || all.findIndex((other) => other.type === 'quote' && other.text === block.text) === at
 }
 
 /** How much of what the question asks stands in a piece of text. */

@@ -124,3 +124,55 @@ it.each([
   const { text } = await ask(question)
   expect([...text.matchAll(/^Lưu ý:.*“(.+)”\.$/gm)].map(([, word]) => word)).toEqual(words)
 })
+
+describe('what a document is known by', () => {
+  it('is told of the document asked about', async () => {
+    expect((await ask('Ai ký Kế hoạch 200?')).text).toMatch(/^Người ký kế hoạch: Chủ tịch Hồ Tiến Thiệu\.\n/)
+    expect((await ask('Ai ký?', undefined, 'Công văn 1419/VKS-VP ban hành ngày nào?')).text).toMatch(
+      /^Người ký công văn:/,
+    )
+  })
+
+  it('is told thing by thing, also what is not stated', async () => {
+    const { kind, text } = await ask('Số kế hoạch của Sở Tài chính là bao nhiêu, ngày nào?')
+    expect(kind).toBe('not_stated')
+    expect(text).toMatch(/không ghi số của Kế hoạch[\s\S]+không ghi ngày ban hành/)
+  })
+
+  it('is not what another document that it names is known by', async () => {
+    expect((await ask('Chỉ thị 19/CT-TTg ban hành ngày nào?')).text).toContain('16/7/2021')
+  })
+})
+
+it('says that members are not named before it quotes what is said of the body', async () => {
+  const { kind, text } = await ask('Hội đồng sáng kiến Sở Tài chính gồm ai?')
+  expect([kind, text]).toEqual([
+    'not_stated',
+    expect.stringMatching(/^Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:/),
+  ])
+})
+
+it('understands how many days are left, in any spelling', async () => {
+  expect((await ask('dky thi dua noi vu hy con bn ngay nua')).text).toContain('Còn 6 ngày')
+})
+
+describe('a message that is no question', () => {
+  it.each(['đồ ngu', 'bot vô dụng', 'may ngu the', 'im đi'])('and insults is met calmly: %s', async (message) => {
+    const { kind, text } = await ask(message, NOI_VU)
+    expect([kind, text]).toEqual(['smalltalk', expect.stringMatching(/^Rất tiếc .* Tôi sẵn sàng giúp/)])
+  })
+
+  it.each(['còn cho tập thể thì sao', 'phòng điện tử', 'cán bộ ngủ trong giờ làm việc'])(
+    'but sounds like an insult is a question: %s',
+    async (message) => {
+      expect((await ask(message, HUNG_YEN)).text).not.toContain('Rất tiếc')
+    },
+  )
+})
+
+it.each(['Chị Lan phòng Tổ chức hỏi gì hôm qua?', 'anh Minh đã hỏi những gì', 'Ai hỏi về bằng khen hôm qua?'])(
+  'does not tell what others asked: %s',
+  async (question) => {
+    expect((await ask(question)).text).toMatch(/^Tôi không cung cấp thông tin của người khác/)
+  },
+)
