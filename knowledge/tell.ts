@@ -23,6 +23,13 @@ const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
 const MOST_TOLD = 4
 const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
+const LITTLE_TELLING = 3
+const ALL = 0.9
+// “Em là cán bộ một xã …”: who asks is not what is asked.
+const INTRODUCES =
+  /^(da |chao |thua )?(anh chi |chi oi |anh oi )?(toi|em|minh|chung toi|(co quan|don vi|xa|phong) (toi|em|minh)) (la|lam|o|thuoc|phu trach|moi|vua)\b/
+const ENOUGH_WORDS = 5
+const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai)\b/
 const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
 // “Hạn gửi hồ sơ đăng ký” asks for no list of papers.
 const ASKS_PAPERS =
@@ -35,18 +42,30 @@ const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'bu
 
 /** Finds what answers the single parts of a long question. */
 export function createFindAsides({ finder }: Tools): Step {
+  // A part of a few words leans on the rest of the question; one that says enough is not drowned in it.
+  const find = (part: Question, id: string, draft: Draft) => {
+    const isShort = part.words.filter((word) => word && !word.isWhole).length < ENOUGH_WORDS
+    const around = isShort ? [questionOf(draft), ...(draft.around ?? [])] : []
+    return finder.find(part, { campaigns: [id], around, among: draft.found ?? [] })[0]
+  }
   return (draft) => {
     const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
     if (!id || !draft.parts) return draft
     const asides = draft.parts
-      .map((part) => finder.find(part, { campaigns: [id], around: draft.around ?? [], among: draft.found ?? [] })[0])
-      .filter((item) => item !== undefined)
-      .filter((item) => item.held >= TELLING && (item.asked >= HALF || item.evidence >= HALF))
+      .filter(({ folded }) => !INTRODUCES.test(folded))
+      .map((part) => ({ part, found: find(part, id, draft) }))
+      .flatMap(({ part, found }) => (found && isTelling(part, found) ? found : []))
       .filter((item) => item.entry.content.kind !== 'not_stated')
     const [first] = draft.found ?? []
     const leads = first && isEnough(first) ? [] : asides.toSorted((a, b) => b.score - a.score).slice(0, 1)
     return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
   }
+}
+
+function isTelling({ folded, wanted }: Question, { held, asked, evidence }: Found): boolean {
+  if (held >= TELLING) return asked >= HALF || evidence >= HALF
+  // Few words, but all of them, and they ask: “sơ kết vào năm nào”.
+  return held >= LITTLE_TELLING && evidence >= ALL && asked >= HALF && (wanted.size > 0 || ASKS.test(folded))
 }
 
 /** Composes the answer from what the gate let through. */

@@ -176,3 +176,20 @@ it.each(['Chị Lan phòng Tổ chức hỏi gì hôm qua?', 'anh Minh đã hỏ
     expect((await ask(question)).text).toMatch(/^Tôi không cung cấp thông tin của người khác/)
   },
 )
+
+describe('a long question', () => {
+  it('is answered part by part, each by its own words', async () => {
+    const { text } = await ask(
+      'Tôi làm văn phòng UBND huyện Ân Thi, sắp tới sơ kết phong trào văn hóa công sở của tỉnh Hưng Yên, tôi muốn biết huyện mình được đề nghị mấy tập thể, mấy cá nhân và sơ kết vào năm nào.',
+    )
+    expect(text).toMatch(/03 tập thể và 03 cá nhân[\s\S]+Năm 2022/)
+  })
+
+  it('is not answered about the person who asks it', async () => {
+    const { text } = await ask(
+      'Mình là cán bộ một xã biên giới Lạng Sơn, dân bản cũng hỏi phong trào nông thôn mới của tỉnh tập trung vào xã nào, rồi phong trào vì người nghèo tên đầy đủ là gì để mình làm băng rôn, nhờ bạn trả lời cả hai.',
+    )
+    expect(text).toMatch(/các xã khó khăn[\s\S]+không để ai bị bỏ lại phía sau/)
+    expect(text).not.toContain('quốc phòng')
+  })
+})
