@@ -34,6 +34,9 @@ const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi c
 // “Hạn gửi hồ sơ đăng ký” asks for no list of papers.
 const ASKS_PAPERS =
   /\b(gom|giay to|ho so (gi|nao)|nhung gi|can gi|nop gi|thanh phan|may loai|bao nhieu loai|danh muc)\b/
+// What is counted has a word of its own; shares, days and money are asked for otherwise.
+const COUNTED =
+  /\b(?:co|gom)(?: tat ca| tong cong| tong so)? (?:may|bao nhieu) (?!phan tram|nam|ngay|thang|lan|lau|tien|gio|trieu|gi\b|nua|%|so\b)(\p{L}+)/u
 const ASKS_MEMBERS =
   /\b(gom (nhung |co )?(ai|nguoi nao|thanh vien nao)|thanh vien (gom|la)|ai la thanh vien|co nhung ai)\b/
 const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
@@ -183,10 +186,11 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
 }
 
 // What only touches on the matter: no member, day or number stands in it though one is asked for.
-function lacks({ wanted, folded }: Question, { text, topics, content }: Entry): string | null {
+function lacks({ wanted, folded }: Question, { text, topics, content, states }: Entry): string | null {
   const isBare = content.kind === 'passage' || (topics.includes('duties') && content.kind === 'fact')
-  if (/\b(may|bao nhieu) nguoi\b/.test(folded) && content.kind !== 'not_stated' && !/\d/.test(text))
-    return sentences.noFigure
+  const counted = COUNTED.exec(folded)?.[1]
+  const isFact = content.kind === 'passage' || content.kind === 'fact'
+  if (counted && isFact && Object.keys(states ?? {}).length === 0 && !counts(text, counted)) return sentences.noFigure
   if (!isBare) return null
   if (ASKS_MEMBERS.test(folded)) return sentences.notNamed
   const kinds = [...wanted].filter((kind) => kind !== 'yes-no')
@@ -194,6 +198,12 @@ function lacks({ wanted, folded }: Question, { text, topics, content }: Entry): 
   if (kinds[0] === 'number' && !/\d/.test(text)) return sentences.noFigure
   if (kinds[0] === 'day' && !/\d{4}|hàng năm|định kỳ/i.test(text)) return sentences.noDay
   return null
+}
+
+// Whether a number stands before the thing that is counted: “7 nhóm”, “ba loại giấy tờ”.
+function counts(text: string, counted: string): boolean {
+  const number = String.raw`(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)`
+  return new RegExp(String.raw`\b${number}(?: \S+){0,3}? ${counted}\b`).test(fold(text))
 }
 
 // A title, or a day, a year or a share that is claimed, and that stands nowhere in the plan.

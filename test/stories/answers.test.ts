@@ -193,3 +193,11 @@ describe('a long question', () => {
     expect(text).not.toContain('quốc phòng')
   })
 })
+
+it.each(['VKSND tỉnh Lạng Sơn có tổng cộng bao nhiêu Kiểm sát viên?', 'Đoàn kiểm tra của Hưng Yên gồm mấy người?'])(
+  'says that a count is not stated before it quotes what is said: %s',
+  async (question) => {
+    const { kind, text } = await ask(question)
+    expect([kind, text]).toEqual(['not_stated', expect.stringMatching(/^Kế hoạch không nêu con số/)])
+  },
+)
