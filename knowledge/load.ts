@@ -16,6 +16,7 @@ import {
   type Vocabulary,
   vocabularySchema,
 } from './schema.ts'
+import { toYamlFaults } from './yaml-faults.ts'
 
 export interface PlanDocument {
   readonly meta: CampaignData['documents'][number]
@@ -116,14 +117,11 @@ function readYaml<T>(files: KnowledgeFiles, file: string, schema: z.ZodType<T>, 
     })
   if (yaml.errors.length > 0) return null
   const lineOf = (path: readonly PropertyKey[]) => lineOfPath(yaml, lines, path)
-  const result = schema.safeParse(yaml.toJS())
+  const data = yaml.toJS()
+  const result = schema.safeParse(data)
   if (!result.success) {
-    for (const issue of result.error.issues)
-      faults.push({
-        file,
-        line: lineOf(issue.path),
-        message: `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`,
-      })
+    for (const { path, message } of toYamlFaults(result.error.issues, data))
+      faults.push({ file, line: lineOf(path), message })
     return null
   }
   return { file, data: result.data, lineOf }
