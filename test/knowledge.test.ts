@@ -67,7 +67,7 @@ describe('loading', () => {
       YAML,
       'contact: not_stated',
       'contact: not_stated\nphone: 113',
-      16,
+      18,
       '"phone" is no key here',
     ],
     ['text that is not NFC', PLAN, 'Tờ trình', 'Tờ trình'.normalize('NFD'), 17, 'save the file as NFC'],
