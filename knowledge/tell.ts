@@ -3,7 +3,7 @@
 import { type Block, toPlainText } from '../message.ts'
 import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
 import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
-import type { Entry } from './entries.ts'
+import type { Entry, Figure } from './entries.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
@@ -81,9 +81,7 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const [best] = draft.found ?? []
     const stating = statingIn(claims, draft.found ?? [])
     const first =
-      claims.length > 0 && best && isMeant(best)
-        ? best
-        : (stating[0] ?? deadlineIn(question, draft.found ?? []) ?? best)
+      claims.length > 0 && best && isMeant(best) ? best : (stating[0] ?? figureIn(question, draft.found ?? []) ?? best)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
     const judged = verdict(claims, stating, first.entry)
@@ -125,11 +123,16 @@ function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
 }
 
 // “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
-function deadlineIn({ wanted, topics, folded }: Question, found: readonly Found[]): Found | undefined {
-  const asksElse = wanted.has('list') || ASKS_PAPERS.test(folded) || (LATE.test(folded) && !ASKS_DAY.test(folded))
-  const isAsked = wanted.has('day') && topics.has('deadline') && !asksElse
+function figureIn(question: Question, found: readonly Found[]): Found | undefined {
+  const figure = figureAsked(question)
   const best = found[0]?.score ?? 0
-  return isAsked ? found.find(({ entry, score }) => entry.states?.day && score >= BESIDE * best) : undefined
+  return figure && found.find(({ entry, score }) => entry.states?.[figure] && score >= BESIDE * best)
+}
+
+function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
+  const asksElse = wanted.has('list') || ASKS_PAPERS.test(folded) || (LATE.test(folded) && !ASKS_DAY.test(folded))
+  if (wanted.has('day') && topics.has('deadline') && !asksElse) return 'day'
+  return wanted.has('number') && topics.has('targets') && !wanted.has('yes-no') ? 'percent' : undefined
 }
 
 // A curated answer to just this claim stays first.
@@ -160,6 +163,8 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
   const told: Entry[] = [first.entry]
   const add = (item: Found | undefined) => {
     if (!item || item.entry.content.kind === 'not_stated') return
+    // A quota of other units is no answer about this one.
+    if (draft.unitKind && item.entry.states?.collectives && !speaksOf(item.entry, draft.unitKind)) return
     const same = told.findIndex((other) => overlaps(other, item.entry))
     // Of two that say the same, the one that says all of it.
     if (same >= 0) {

@@ -34,7 +34,7 @@ export function createUnderstand({ reader }: Tools): Step {
         repeats: last.question,
       }
     }
-    return { ...draft, question, around: [earlier], follows: true }
+    return { ...draft, question: withEarlierTopic(question, earlier), around: [earlier], follows: true }
   }
 
   // “Cơ quan thường trực là Văn phòng … phải không?”: asked is what stands before; what is claimed may be wrong.
@@ -72,4 +72,11 @@ function withoutFigures(question: Question, but?: Figure): Question {
   const figures = new Set(claimed.flatMap(({ words }) => toWords(words)).map(({ folded }) => folded))
   const isClaimed = (word: Question['words'][number]) => word && /^\d/.test(word.folded) && figures.has(word.folded)
   return claimed.length === 0 ? question : { ...question, words: question.words.filter((word) => !isClaimed(word)) }
+}
+
+// “Còn Lao động tiên tiến?” asks for the same of another thing.
+function withEarlierTopic(question: Question, earlier: Question): Question {
+  if (question.topics.size > 0 || question.wanted.size > 0) return question
+  const wanted = new Set([...earlier.wanted].filter((kind) => kind !== 'list'))
+  return { ...question, topics: earlier.topics, wanted }
 }

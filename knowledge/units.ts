@@ -1,5 +1,6 @@
 // “Sở Y tế được mấy tập thể?”: a unit that the plan does not name is asked about as one of its kind.
 
+import { dominant } from './choose-plan.ts'
 import type { Draft, Step, Tools } from './draft.ts'
 import { fold } from './fold.ts'
 import { type Campaign, planText } from './load.ts'
@@ -24,8 +25,9 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
       }),
     )
     if (found.length === 0) return draft
-    const { named, places } = reader.read(draft.text)
-    const meant = named.length > 0 ? named : [draft.context.focus]
+    const question = reader.read(draft.text)
+    const { named, places } = question
+    const meant = named.length > 0 ? named : [dominant(question) ?? draft.context.focus]
     const unit = found.find(({ id }) => meant.length === 1 && meant[0] === id)
     const isElsewhere = unit && named.length === 0 && [...places].some((place) => !isPlaceOf(plans.get(unit.id), place))
     if (!unit || isElsewhere) return draft

@@ -201,3 +201,10 @@ it.each(['VKSND tỉnh Lạng Sơn có tổng cộng bao nhiêu Kiểm sát viê
     expect([kind, text]).toEqual(['not_stated', expect.stringMatching(/^Kế hoạch không nêu con số/)])
   },
 )
+
+it('asks the same of another thing where the next question only names it', async () => {
+  const before = 'Sở Tài chính đặt chỉ tiêu Chiến sĩ thi đua cơ sở bao nhiêu?'
+  expect((await ask('Còn Lao động tiên tiến?', undefined, before)).text).toMatch(
+    /^Chỉ tiêu “Lao động tiên tiến”: từ 95%/,
+  )
+})
