@@ -25,6 +25,7 @@ export async function askOnce(
       id: tools.newId(),
       channel: 'terminal',
       conversationId: 'ask',
+      sender: 'ask',
       kind: 'text',
       text: text.normalize('NFC'),
       action: null,

@@ -75,6 +75,7 @@ async function run(): Promise<void> {
   const assistant = await createAssistant(
     { ...loadConfig(process.env), databaseUrl: 'sqlite::memory:' },
     pino({ level: 'error' }, pino.destination(2)),
+    { isLocal: true },
   )
   if (values.jsonl) await answerLines(assistant)
   else {

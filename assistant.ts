@@ -4,31 +4,45 @@ import { randomUUID } from 'node:crypto'
 import { watch } from 'node:fs'
 import type { Logger } from 'pino'
 import { createDesk, type Desk } from './bot/desk.ts'
+import { createMeter, type Meter } from './bot/meter.ts'
+import { createOutbox, nameHolder, type Outbox } from './bot/outbox.ts'
 import { type Clock, createClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
+import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
+import { post } from './store/outbox.ts'
+import { createWriter } from './store/writer.ts'
 
 export interface Assistant {
   readonly db: Db
   readonly clock: Clock
   readonly knower: Knower
   readonly tools: Tools
+  readonly outbox: Outbox
+  readonly meter: Meter
   readonly desk: Desk
+  /** Sends a message to these conversations that nobody asked for. */
+  tell(conversations: readonly string[], reply: Reply): Promise<void>
+  /** Finishes what is under way, for at most 10 s, and lets the database go. */
   close(): Promise<void>
 }
 
 const KNOWLEDGE_DIR = `${import.meta.dirname}/knowledge`
 const SETTLE_MS = 300 // an editor writes a file in several steps
+const DRAIN_MS = 10_000 // service managers kill what has not stopped soon after SIGTERM; systemd waits 90 s, Docker 10 s
 
-/** Opens the store, loads the knowledge, sets the clock. Throws DatabaseError, KnowledgeError. */
+/**
+ * Opens the store, loads the knowledge, sets the clock. `isLocal`: whoever can start this program is let in without a
+ * code and asks as much as they like. Throws DatabaseError, KnowledgeError.
+ */
 export async function createAssistant(
   config: Config,
   log: Logger,
-  { watchKnowledge = false } = {},
+  { watchKnowledge = false, isLocal = false } = {},
 ): Promise<Assistant> {
   const db = await openDatabase(config.databaseUrl)
   const clock = createClock(config.clockStart ?? undefined)
@@ -40,21 +54,51 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
-  const tools: Tools = { knower, clock, newId: randomUUID }
-  const desk = createDesk({ db, clock, tools, log })
+  const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, newId: randomUUID }
+  const meter = createMeter()
+  const writer = createWriter(db)
+  const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
+  const questionsPerMinute = isLocal ? Number.POSITIVE_INFINITY : config.questionsPerMinute
+  const desk = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
   const stopWatching = watchKnowledge ? watchFiles(knower, db, clock, log) : () => {}
   return {
     db,
     clock,
     knower,
     tools,
+    outbox,
+    meter,
     desk,
+    tell: async (conversations, reply) => {
+      const now = clock.now()
+      for (const conversationId of conversations)
+        outbox.take([
+          await post(
+            db,
+            {
+              id: randomUUID(),
+              channel: conversationId.split(':')[0] as ChannelName,
+              conversationId,
+              answers: 'operators',
+              purpose: 'reminder',
+              reply,
+              expiresAt: null,
+            },
+            now,
+          ),
+        ])
+    },
     close: async () => {
       stopWatching()
-      await desk.idle()
+      await within(DRAIN_MS, desk.idle())
+      await within(DRAIN_MS, outbox.stop())
       await db.destroy()
     },
   }
+}
+
+function within(ms: number, work: Promise<void>): Promise<void> {
+  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
 }
 
 function watchFiles(knower: Knower, db: Db, clock: Clock, log: Logger): () => void {

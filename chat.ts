@@ -11,6 +11,7 @@ try {
   const assistant = await createAssistant(
     config,
     pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel }, process.stderr),
+    { isLocal: true },
   )
   const { desk, clock, tools } = assistant
   const terminal = createTerminalChannel({

@@ -7,6 +7,8 @@ export const VIETNAM = 'Asia/Ho_Chi_Minh'
 export interface Clock {
   /** The instant the assistant takes for now. */
   now(): Date
+  /** The machine's own time, wherever the clock was set: for what other machines agree on, such as tokens and leases. */
+  machine(): Date
   /** Today's date in Vietnam. */
   today(): Temporal.PlainDate
   /** Moves the clock forward; for the demo and for tests. */
@@ -20,6 +22,7 @@ export function createClock(startsAt?: Date): Clock {
   const now = () => new Date(Date.now() + offsetMs)
   return {
     now,
+    machine: () => new Date(),
     today: () => toVietnamDate(now()),
     advance: ({ days = 0, hours = 0, minutes = 0 }) => {
       offsetMs += ((days * 24 + hours) * 60 + minutes) * 60_000

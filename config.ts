@@ -1,16 +1,27 @@
 // Environment → Config. The only file that knows variable names.
 
 import { z } from 'zod'
+import type { TelegramSettings } from './bot/telegram-channel.ts'
+import type { ZaloSettings } from './bot/zalo-channel.ts'
+import type { Access } from './handlers/admit-visitor.ts'
 
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Where people and platforms reach this machine, without a slash at the end; null if nobody said. */
+  readonly publicUrl: string | null
   readonly databaseUrl: string
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   /** Where the clock starts; null for the machine's own time. */
   readonly clockStart: Date | null
   readonly webChat: boolean
   readonly demo: boolean
+  /** Conversations of the organisers, such as `telegram:123`. */
+  readonly organisers: readonly string[]
+  readonly access: Access
+  readonly questionsPerMinute: number
+  readonly telegram: TelegramSettings | null
+  readonly zalo: ZaloSettings | null
   readonly model: { readonly baseUrl: string; readonly name: string; readonly apiKey: string } | null
 }
 
@@ -19,14 +30,28 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-const schema = z.object({
-  PORT: z
+const whole = (name: string, least: number, most: number) =>
+  z
     .string()
-    .regex(/^\d{1,5}$/, 'PORT must be a number from 0 to 65535')
+    .regex(/^\d{1,6}$/, `${name} must be a number from ${least} to ${most}`)
     .transform(Number)
-    .refine((port) => port <= 65_535, 'PORT must be a number from 0 to 65535')
-    .default(3000),
+    .refine((value) => value >= least && value <= most, `${name} must be a number from ${least} to ${most}`)
+const onOff = (name: string) => z.enum(['on', 'off'], `${name} must be on or off`)
+const url = (name: string, example: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `${name} must be a URL such as ${example}` })
+    .transform((value) => value.replace(/\/+$/, ''))
+const list = (pattern: RegExp, error: string) =>
+  z.string().transform((value, context) => {
+    const items = value.split(',').map((item) => item.trim())
+    if (!items.every((item) => pattern.test(item))) context.addIssue(error)
+    return items
+  })
+
+const schema = z.object({
+  PORT: whole('PORT', 0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url('PUBLIC_URL', 'https://thidua.hungyen.gov.vn').optional(),
   DATABASE_URL: z
     .string()
     .regex(/^sqlite:.+/, 'DATABASE_URL must look like sqlite:data/assistant.db')
@@ -35,11 +60,50 @@ const schema = z.object({
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'CLOCK_START must look like 2020-02-10T08:00:00+07:00' })
     .optional(),
-  WEB_CHAT: z.enum(['on', 'off'], 'WEB_CHAT must be on or off').optional(),
+  WEB_CHAT: onOff('WEB_CHAT').optional(),
+  ORGANISERS: list(/^(telegram|zalo):\d+$/, 'ORGANISERS must look like telegram:123,zalo:456').default([]),
+  ACCESS: z.enum(['open', 'code'], 'ACCESS must be open or code').default('open'),
+  ACCESS_CODES: list(/^\S{6,64}$/, 'ACCESS_CODES must be codes of 6 to 64 characters, parted by commas').default([]),
+  QUESTIONS_PER_MINUTE: whole('QUESTIONS_PER_MINUTE', 1, 100_000).default(20),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'TELEGRAM_BOT_TOKEN must look like 123456:ABC-def, as @BotFather gives it')
+    .optional(),
+  TELEGRAM_MODE: z.enum(['polling', 'webhook'], 'TELEGRAM_MODE must be polling or webhook').default('polling'),
+  TELEGRAM_API_ROOT: url('TELEGRAM_API_ROOT', 'https://api.telegram.org').default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'TELEGRAM_WEBHOOK_SECRET must be 1 to 256 letters, digits, _ or -')
+    .optional(),
+  ZALO_APP_ID: z.string().regex(/^\d+$/, 'ZALO_APP_ID must be the number of the app').optional(),
+  ZALO_APP_SECRET: z.string().optional(),
+  ZALO_OA_ID: z.string().regex(/^\d+$/, 'ZALO_OA_ID must be the number of the Official Account').optional(),
+  ZALO_OA_SECRET_KEY: z.string().optional(),
+  ZALO_REFRESH_TOKEN: z.string().optional(),
+  ZALO_CODE_VERIFIER: z
+    .string()
+    .regex(/^[\w.~-]{43,128}$/, 'ZALO_CODE_VERIFIER must be 43 to 128 letters, digits, -, ., _ or ~')
+    .optional(),
+  ZALO_API_ROOT: url('ZALO_API_ROOT', 'https://openapi.zalo.me').default('https://openapi.zalo.me'),
+  ZALO_OAUTH_ROOT: url('ZALO_OAUTH_ROOT', 'https://oauth.zaloapp.com').default('https://oauth.zaloapp.com'),
+  ZALO_ZBS_ROOT: url('ZALO_ZBS_ROOT', 'https://business.openapi.zalo.me').default('https://business.openapi.zalo.me'),
+  ZALO_ZBS_TEMPLATE_REMINDER: z.string().optional(),
+  ZALO_SIGNED_WITH: z
+    .enum(['app_id', 'oa_id', 'app_id,oa_id'], 'ZALO_SIGNED_WITH must be app_id, oa_id or app_id,oa_id')
+    .default('app_id'),
+  ZALO_BUTTONS: onOff('ZALO_BUTTONS').default('on'),
+  ZALO_PAID_MESSAGES: onOff('ZALO_PAID_MESSAGES').default('off'),
+  ZALO_AGENT_SILENCE_MINUTES: whole('ZALO_AGENT_SILENCE_MINUTES', 0, 10_080).default(60),
+  ZALO_DOMAIN_FILE: z
+    .string()
+    .regex(/^[\w.-]+\.html$/, 'ZALO_DOMAIN_FILE must be the name of the HTML file that Zalo gave')
+    .optional(),
+  ZALO_DOMAIN_CONTENT: z.string().optional(),
   LLM_BASE_URL: z.url('LLM_BASE_URL must be a URL such as http://127.0.0.1:11434/v1').optional(),
   LLM_MODEL: z.string().optional(),
   LLM_API_KEY: z.string().optional(),
 })
+type Environment = z.infer<typeof schema>
 
 const DEMO = { databaseUrl: 'sqlite:data/demo.db', clockStart: '2020-02-10T08:00:00+07:00' }
 
@@ -47,31 +111,100 @@ const DEMO = { databaseUrl: 'sqlite:data/demo.db', clockStart: '2020-02-10T08:00
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, { demo = false } = {}): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = schema.safeParse(set)
-  const faults = result.success
-    ? []
-    : result.error.issues.map(({ path, message }) =>
-        message.startsWith(String(path[0])) ? message : `${String(path[0])}: ${message}`,
-      )
-  if (set.LLM_BASE_URL && !set.LLM_MODEL)
-    faults.push('LLM_MODEL is missing: name the model that LLM_BASE_URL serves, or unset LLM_BASE_URL')
-  if (set.LLM_MODEL && !set.LLM_BASE_URL)
-    faults.push('LLM_BASE_URL is missing: say where LLM_MODEL is served, or unset LLM_MODEL')
+  const faults = [
+    ...(result.success
+      ? []
+      : result.error.issues.map(({ path, message }) =>
+          message.startsWith(String(path[0])) ? message : `${String(path[0])}: ${message}`,
+        )),
+    ...missing(set),
+  ]
   if (!result.success || faults.length > 0)
     throw new ConfigError(
       `the environment has ${faults.length} mistake${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
     )
-  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, CLOCK_START, WEB_CHAT, LLM_BASE_URL, LLM_MODEL, LLM_API_KEY } =
-    result.data
-  const clockStart = CLOCK_START ?? (demo ? DEMO.clockStart : undefined)
+  return toConfig(result.data, demo)
+}
+
+// What one variable demands of another.
+function missing(set: Readonly<Record<string, string | undefined>>): string[] {
+  const zalo = ['ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET_KEY']
+  return [
+    set.LLM_BASE_URL &&
+      !set.LLM_MODEL &&
+      'LLM_MODEL is missing: name the model that LLM_BASE_URL serves, or unset LLM_BASE_URL',
+    set.LLM_MODEL && !set.LLM_BASE_URL && 'LLM_BASE_URL is missing: say where LLM_MODEL is served, or unset LLM_MODEL',
+    set.ACCESS === 'code' && !set.ACCESS_CODES && 'ACCESS_CODES is missing: name the codes, or set ACCESS=open',
+    set.TELEGRAM_MODE === 'webhook' &&
+      !set.TELEGRAM_WEBHOOK_SECRET &&
+      'TELEGRAM_WEBHOOK_SECRET is missing: make one with `openssl rand -hex 32`, or set TELEGRAM_MODE=polling',
+    set.TELEGRAM_MODE === 'webhook' &&
+      !set.TELEGRAM_BOT_TOKEN &&
+      'TELEGRAM_BOT_TOKEN is missing: @BotFather gives it, or unset TELEGRAM_MODE',
+    ...zalo.map(
+      (name) =>
+        set.ZALO_APP_ID && !set[name] && `${name} is missing: docs/zalo.md says where to find it, or unset ZALO_APP_ID`,
+    ),
+    zalo.some((name) => set[name]) &&
+      !set.ZALO_APP_ID &&
+      'ZALO_APP_ID is missing: docs/zalo.md says where to find it, or unset the other ZALO_ variables',
+    set.ZALO_DOMAIN_FILE &&
+      !set.ZALO_DOMAIN_CONTENT &&
+      'ZALO_DOMAIN_CONTENT is missing: it is what the file ZALO_DOMAIN_FILE holds',
+  ].filter((fault) => typeof fault === 'string' && fault !== '') as string[]
+}
+
+function toConfig(env: Environment, demo: boolean): Config {
+  const clockStart = env.CLOCK_START ?? (demo ? DEMO.clockStart : undefined)
   return {
-    port: PORT,
-    host: HOST,
-    databaseUrl: DATABASE_URL ?? (demo ? DEMO.databaseUrl : 'sqlite:data/assistant.db'),
-    logLevel: LOG_LEVEL,
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL ?? null,
+    databaseUrl: env.DATABASE_URL ?? (demo ? DEMO.databaseUrl : 'sqlite:data/assistant.db'),
+    logLevel: env.LOG_LEVEL,
     clockStart: clockStart ? new Date(clockStart) : null,
-    // Without any other channel the web chat is the only door, so it is open unless it is shut on purpose.
-    webChat: WEB_CHAT !== 'off',
+    // On unless it is shut on purpose: without any other channel it is the only door.
+    webChat: env.WEB_CHAT ? env.WEB_CHAT === 'on' : demo || (!env.TELEGRAM_BOT_TOKEN && !env.ZALO_APP_ID),
     demo,
-    model: LLM_BASE_URL && LLM_MODEL ? { baseUrl: LLM_BASE_URL, name: LLM_MODEL, apiKey: LLM_API_KEY ?? 'none' } : null,
+    organisers: env.ORGANISERS,
+    access: env.ACCESS === 'code' ? { mode: 'code', codes: env.ACCESS_CODES } : { mode: 'open' },
+    questionsPerMinute: env.QUESTIONS_PER_MINUTE,
+    telegram: toTelegram(env),
+    zalo: toZalo(env),
+    model:
+      env.LLM_BASE_URL && env.LLM_MODEL
+        ? { baseUrl: env.LLM_BASE_URL, name: env.LLM_MODEL, apiKey: env.LLM_API_KEY ?? 'none' }
+        : null,
+  }
+}
+
+function toTelegram(env: Environment): TelegramSettings | null {
+  if (!env.TELEGRAM_BOT_TOKEN) return null
+  const common = { token: env.TELEGRAM_BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT }
+  return env.TELEGRAM_MODE === 'webhook' && env.TELEGRAM_WEBHOOK_SECRET
+    ? { ...common, mode: 'webhook', secret: env.TELEGRAM_WEBHOOK_SECRET }
+    : { ...common, mode: 'polling' }
+}
+
+function toZalo(env: Environment): ZaloSettings | null {
+  if (!env.ZALO_APP_ID || !env.ZALO_APP_SECRET || !env.ZALO_OA_ID || !env.ZALO_OA_SECRET_KEY) return null
+  return {
+    appId: env.ZALO_APP_ID,
+    appSecret: env.ZALO_APP_SECRET,
+    oaId: env.ZALO_OA_ID,
+    oaSecretKey: env.ZALO_OA_SECRET_KEY,
+    refreshToken: env.ZALO_REFRESH_TOKEN ?? null,
+    codeVerifier: env.ZALO_CODE_VERIFIER ?? null,
+    apiRoot: env.ZALO_API_ROOT,
+    oauthRoot: env.ZALO_OAUTH_ROOT,
+    zbsRoot: env.ZALO_ZBS_ROOT,
+    reminderTemplate: env.ZALO_ZBS_TEMPLATE_REMINDER ?? null,
+    signedWith: env.ZALO_SIGNED_WITH.split(',') as ZaloSettings['signedWith'],
+    buttons: env.ZALO_BUTTONS === 'on',
+    paidMessages: env.ZALO_PAID_MESSAGES === 'on',
+    agentSilenceMinutes: env.ZALO_AGENT_SILENCE_MINUTES,
+    domainProof: env.ZALO_DOMAIN_CONTENT
+      ? { file: env.ZALO_DOMAIN_FILE ?? null, content: env.ZALO_DOMAIN_CONTENT }
+      : null,
   }
 }

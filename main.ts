@@ -4,13 +4,18 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
 import { createAssistant } from './assistant.ts'
+import { createOperationsRoutes } from './bot/operations.ts'
+import { nameHolder } from './bot/outbox.ts'
+import { createTelegramChannel } from './bot/telegram-channel.ts'
 import { createWebChannel } from './bot/web-channel.ts'
+import { createZaloChannel } from './bot/zalo-channel.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
+import { replies, say } from './handlers/replies.vi.ts'
 import { KnowledgeError } from './knowledge/knower.ts'
 import { DatabaseError } from './store/database.ts'
 
 const config = readConfig()
-const log = pino({ level: config.logLevel })
+const log = pino({ level: config.logLevel, redact: ['token', '*.token', '*.*.token', 'headers', '*.headers'] })
 await start(config, log).catch(giveUp)
 
 function readConfig(): Config {
@@ -23,27 +28,36 @@ function readConfig(): Config {
 
 async function start(config: Config, log: Logger): Promise<void> {
   const assistant = await createAssistant(config, log, { watchKnowledge: true })
-  const { db, desk, clock, knower } = assistant
-  const app = new Hono()
-  app.get('/healthz', (c) => c.json({ ok: true, campaigns: knower.current().campaigns.length }))
+  const { db, desk, clock, knower, meter } = assistant
+  const shared = { db, desk, clock, log, meter, publicUrl: config.publicUrl }
+  const campaigns = () => knower.current().campaigns
   const web = config.webChat
-    ? createWebChannel({
-        db,
-        desk,
-        clock,
-        demo: config.demo,
-        campaigns: () => knower.current().campaigns,
-        webRoot: `${import.meta.dirname}/web`,
+    ? createWebChannel({ ...shared, demo: config.demo, campaigns, webRoot: `${import.meta.dirname}/web` })
+    : null
+  const telegram = config.telegram ? createTelegramChannel({ ...shared, settings: config.telegram }) : null
+  const zalo = config.zalo
+    ? createZaloChannel({
+        ...shared,
+        settings: config.zalo,
+        holder: nameHolder(),
+        onNeedsConsent: () => assistant.tell(config.organisers, say('smalltalk', replies.zaloNeedsConsent)),
       })
     : null
-  if (web) {
-    desk.serve(web.channel)
-    app.route('/', web.routes)
+  // Zalo first: where it asks for a tag on the page, it adds it to the web chat's.
+  const doors = [zalo, web, telegram].filter((door) => door !== null)
+  const app = new Hono()
+  for (const { channel, routes } of doors) {
+    desk.serve(channel)
+    app.route('/', routes)
   }
+  app.route('/', createOperationsRoutes({ ...shared, doors, campaigns }))
   app.notFound((c) => c.text('Không có trang này.', 404))
+  app.onError((error, c) => {
+    log.error({ err: error, path: c.req.path }, 'a request could not be served')
+    return c.json({ error: 'Hệ thống đang gặp trục trặc. Anh/chị vui lòng thử lại sau.' }, 500)
+  })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    if (web) log.info('no Telegram or Zalo is configured: the web chat is the only channel')
-    else log.warn('no channel is configured and WEB_CHAT is off: nobody can reach the assistant')
+    announce(doors.map(({ channel }) => channel.name))
     console.log(`Trợ lý Thi đua: http://${config.host}:${port}`)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
@@ -54,11 +68,18 @@ async function start(config: Config, log: Logger): Promise<void> {
     )
   })
   await desk.resume()
+  for (const door of doors) door.start()
   stopOnSignal(async () => {
-    web?.close()
+    await Promise.all(doors.map((door) => door.stop()))
     await new Promise((resolve) => server.close(resolve))
     await assistant.close()
   })
+}
+
+function announce(channels: readonly string[]): void {
+  if (channels.length === 0) log.warn('no channel is configured and WEB_CHAT is off: nobody can reach the assistant')
+  else if (channels.join() === 'web') log.info('no Telegram or Zalo is configured: the web chat is the only channel')
+  else log.info(`channels: ${channels.join(', ')}`)
 }
 
 class StartError extends Error {

@@ -7,12 +7,15 @@ export interface IncomingMessage {
   /** The channel's own id of this event: a redelivery carries the same one. */
   readonly id: string
   readonly channel: ChannelName
+  /** Where it was said and where the reply goes: `telegram:123`, `zalo:456`, `web-…`. */
   readonly conversationId: string
+  /** The private conversation of the one who said it; in a group another one than `conversationId`. */
+  readonly sender: string
   /** `text` was typed; `choice` is a tapped button; `other` is a sticker, a photo, a file … */
   readonly kind: 'text' | 'choice' | 'other'
   /** The typed text, or the label of the tapped choice; empty for `other`. */
   readonly text: string
-  /** The `action` of the tapped choice. */
+  /** The `action` of the tapped choice, or its token (`bot/choices.ts`). */
   readonly action: string | null
   readonly receivedAt: Date
 }
@@ -60,13 +63,34 @@ export interface Reply {
   readonly blocks: readonly Block[]
   readonly sources: readonly Source[]
   readonly choices: readonly Choice[]
+  /** The same in the fields of a template that was approved beforehand, for a channel that allows nothing else by then. */
+  readonly template?: Readonly<Record<string, string>>
 }
+
+/** What became of one attempt to deliver. Reasons are for operators: no token, no text of a person. */
+export type Delivery =
+  | { readonly state: 'sent'; readonly platformId?: string }
+  /** Try again, after `afterMs` if the platform named a time; `channelWide` if it is no fault of this message. */
+  | { readonly state: 'retry'; readonly reason: string; readonly afterMs?: number; readonly channelWide?: boolean }
+  /** The person cannot be reached until they come back. */
+  | { readonly state: 'blocked'; readonly reason: string }
+  /** The platform allows no message before the person writes again. */
+  | { readonly state: 'window_closed'; readonly reason: string }
+  /** The conversation has another id now. */
+  | { readonly state: 'moved'; readonly conversationId: string }
+  | { readonly state: 'failed'; readonly reason: string }
 
 /** A way in and out: Telegram, Zalo, the web chat, the terminal. Receiving is the channel's own affair. */
 export interface Channel {
   readonly name: ChannelName
-  /** Delivers one reply; `replyId` is stable, so that a channel can recognise what it has already shown. */
-  send(conversationId: string, replyId: string, reply: Reply): Promise<void>
+  /** How many choices it shows at once, numbered, so that a number can be typed; null if all, as buttons alone. */
+  readonly numberedChoices: number | null
+  /** Cuts a reply into what one message can carry; sources and choices stay with the last part. */
+  split(reply: Reply): readonly Reply[]
+  /** Delivers one part; `replyId` is stable, so that a channel can recognise what it has already shown. */
+  send(conversationId: string, replyId: string, reply: Reply): Promise<Delivery>
+  /** Shows that an answer is on its way. */
+  showTyping(conversationId: string): void
 }
 
 /** The reply as plain text, all of it: what a terminal shows and what a person would read aloud. */

@@ -7,11 +7,21 @@ import { createAnswerer } from '../knowledge/answer.ts'
 import { toEntries } from '../knowledge/entries.ts'
 import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 import { createSearchIndex } from '../knowledge/search-index.ts'
+import { benchBurst } from './burst.ts'
 import { goldSchema } from './grade.ts'
 import { benchRetrieval } from './retrieval.ts'
 
-const { values } = parseArgs({ options: { retrieval: { type: 'string' }, replicate: { type: 'string' } } })
-if (values.retrieval)
+const { values } = parseArgs({
+  options: {
+    retrieval: { type: 'string' },
+    replicate: { type: 'string' },
+    burst: { type: 'boolean' },
+    messages: { type: 'string', default: '10000' },
+    people: { type: 'string', default: '1000' },
+  },
+})
+if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people) })
+else if (values.retrieval)
   await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})
 else benchAnswers()
 

@@ -1,13 +1,20 @@
-// The way of every message: inbox → one queue per conversation → handlers → one transaction → outbox → channel.
+// The way of every message: inbox → one queue per person → handlers → one transaction → outbox → channel.
 
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { handleMessage } from '../handlers/handle-message.ts'
-import { freshState, type Tools } from '../handlers/handler.ts'
+import type { Tools } from '../handlers/handler.ts'
 import { replies, say } from '../handlers/replies.vi.ts'
 import type { Channel, ChannelName, IncomingMessage } from '../message.ts'
-import { accept, commit, markSent, pendingReplies, readState, unfinished } from '../store/conversations.ts'
+import { readContact } from '../store/contacts.ts'
+import { type Accepted, accept, commit, type Outcome, readState, unfinished } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
+import { type NewLetter, reopenWindow } from '../store/outbox.ts'
+import type { Writer } from '../store/writer.ts'
+import { readMeaning } from './choices.ts'
+import { createLimiter } from './limits.ts'
+import type { Meter } from './meter.ts'
+import type { Outbox } from './outbox.ts'
 
 export interface Desk {
   /** Takes a message in. Resolves once it is stored: only then may the channel acknowledge it. */
@@ -20,56 +27,138 @@ export interface Desk {
   idle(): Promise<void>
 }
 
-export function createDesk({ db, clock, tools, log }: { db: Db; clock: Clock; tools: Tools; log: Logger }): Desk {
+export interface DeskNeeds {
+  readonly db: Db
+  readonly writer: Writer
+  readonly clock: Clock
+  readonly tools: Tools
+  readonly outbox: Outbox
+  readonly meter: Meter
+  readonly log: Logger
+  readonly questionsPerMinute: number
+}
+
+const SLOW_MS = 700 // an answer that takes longer shows that it is on its way …
+const TYPING_MS = 4_500 // … again and again: Telegram shows it for 5 s
+const USEFUL_HOURS = 24 // a reply that could not be delivered for so long answers nobody any more
+
+export function createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute }: DeskNeeds): Desk {
   const channels = new Map<ChannelName, Channel>()
   const queues = new Map<string, Promise<void>>()
+  const limit = createLimiter(questionsPerMinute, clock)
 
-  // One message at a time per conversation; conversations side by side.
-  const enqueue = (conversationId: string, work: () => Promise<void>): Promise<void> => {
-    const next = (queues.get(conversationId) ?? Promise.resolve()).then(work).catch((error: unknown) => {
-      log.error({ err: error }, 'work on a conversation failed; it is taken up again at the next start')
+  // One message is begun in a turn of the event loop, so that those which come meanwhile are taken in first.
+  const turns: (() => void)[] = []
+  const nextTurn = (): Promise<void> =>
+    new Promise((resolve) => {
+      turns.push(resolve)
+      if (turns.length === 1) setImmediate(giveTurn)
     })
-    queues.set(conversationId, next)
+  const giveTurn = (): void => {
+    turns.shift()?.()
+    if (turns.length > 0) setImmediate(giveTurn)
+  }
+
+  // One message at a time per person; people side by side.
+  const enqueue = (accepted: Accepted): void => {
+    const { person } = accepted
+    const next = (queues.get(person) ?? Promise.resolve())
+      .then(nextTurn)
+      .then(() => process(accepted))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'a message could not be finished; it is taken up again at the next start')
+      })
+    queues.set(person, next)
     void next.then(() => {
-      if (queues.get(conversationId) === next) queues.delete(conversationId)
+      if (queues.get(person) === next) queues.delete(person)
     })
-    return next
   }
 
-  const process = async (message: IncomingMessage): Promise<void> => {
-    const state = await readState(db, message.conversationId)
-    const outcome = await handleMessage(message, state, tools).catch((error: unknown) => {
-      log.error({ err: error, channel: message.channel }, 'a message could not be handled; the person is told so')
-      return { state: state ?? freshState, replies: [{ id: tools.newId(), reply: say('smalltalk', replies.trouble) }] }
-    })
-    await commit(db, message, outcome, clock.now())
-    await deliver(message.conversationId)
+  const process = async ({ message, person }: Accepted): Promise<void> => {
+    const started = performance.now()
+    const channel = channels.get(message.channel)
+    const meaning = await readMeaning(db, message, channel?.numberedChoices ?? null)
+    const meant = 'message' in meaning ? meaning.message : message
+    const saved = await readState(db, person)
+    const stopTyping = showTyping(channel, message.conversationId)
+    const outcome = await (async (): Promise<Outcome> => {
+      if (await isSilenced(message)) return { replies: [] }
+      if ('page' in meaning) return { replies: [{ id: tools.newId(), reply: meaning.page }] }
+      return handleMessage(meant, saved, tools)
+    })()
+      .catch((error: unknown): Outcome => {
+        log.error({ err: error, channel: message.channel }, 'a message could not be handled; the person is told so')
+        return { replies: [{ id: tools.newId(), reply: say('smalltalk', replies.trouble) }] }
+      })
+      .finally(stopTyping)
+    await finish({ message: meant, person }, outcome)
+    const seconds = (performance.now() - started) / 1000
+    for (const { reply } of outcome.replies) meter.answered(message.channel, reply.kind, seconds)
   }
 
-  // In the order they were written; what fails stays in the outbox, and what comes after it waits.
-  const deliver = async (conversationId: string): Promise<void> => {
-    for (const { id, channel, reply } of await pendingReplies(db, conversationId)) {
-      const way = channels.get(channel)
-      if (!way) return
-      await way.send(conversationId, id, reply)
-      await markSent(db, id, clock.now())
-    }
+  const finish = async (accepted: Accepted, outcome: Outcome): Promise<void> => {
+    const now = clock.now()
+    const letters = outcome.replies.flatMap((out): NewLetter[] => {
+      const { channel, conversationId } = out.to ?? accepted.message
+      const parts = channels.get(channel)?.split(out.reply) ?? [out.reply]
+      return parts.map((reply, index) => ({
+        id: index === parts.length - 1 ? out.id : `${out.id}-${index}`,
+        channel,
+        conversationId,
+        answers: accepted.message.id,
+        purpose: 'reply',
+        reply,
+        expiresAt: new Date(now.getTime() + USEFUL_HOURS * 3_600_000),
+      }))
+    })
+    outbox.take(await writer.write((trx) => commit(trx, accepted, outcome, letters, now)))
+  }
+
+  // A colleague of the OA answers this person just now.
+  const isSilenced = async ({ conversationId }: IncomingMessage): Promise<boolean> => {
+    const until = (await readContact(db, conversationId))?.silencedUntil
+    return until !== null && until !== undefined && until > clock.now()
+  }
+
+  const overLimit = async (accepted: Accepted, tell: boolean): Promise<void> => {
+    const said = tell ? [{ id: tools.newId(), reply: say('smalltalk', replies.tooFast(questionsPerMinute)) }] : []
+    await finish(accepted, { replies: said })
   }
 
   return {
     receive: async (message) => {
-      if (await accept(db, message)) void enqueue(message.conversationId, () => process(message))
+      const { accepted, reopened } = await writer.write(async (trx) => {
+        const accepted = await accept(trx, message)
+        return { accepted, reopened: accepted ? await reopenWindow(trx, message.conversationId) : [] }
+      })
+      if (!accepted) return meter.received(message.channel, 'again')
+      outbox.take(reopened)
+      const verdict = limit(message.sender)
+      meter.received(message.channel, verdict === 'pass' ? 'new' : 'over_limit')
+      if (verdict === 'pass') enqueue(accepted)
+      else await overLimit(accepted, verdict === 'tell')
     },
     serve: (channel) => {
       channels.set(channel.name, channel)
+      outbox.serve(channel)
     },
     resume: async () => {
-      const waiting = new Set((await pendingReplies(db)).map(({ conversationId }) => conversationId))
-      for (const conversationId of waiting) void enqueue(conversationId, () => deliver(conversationId))
-      for (const message of await unfinished(db)) void enqueue(message.conversationId, () => process(message))
+      await outbox.start()
+      for (const accepted of await unfinished(db)) enqueue(accepted)
     },
     idle: async () => {
       while (queues.size > 0) await Promise.all(queues.values())
+      await outbox.idle()
     },
   }
+}
+
+function showTyping(channel: Channel | undefined, conversationId: string): () => void {
+  let timer: NodeJS.Timeout
+  const show = () => {
+    channel?.showTyping(conversationId)
+    timer = setTimeout(show, TYPING_MS)
+  }
+  timer = setTimeout(show, SLOW_MS)
+  return () => clearTimeout(timer)
 }

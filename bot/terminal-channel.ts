@@ -27,6 +27,9 @@ export function createTerminalChannel({
   const write = (text: string) => output.write(`${text}\n`)
   const channel: Channel = {
     name: 'terminal',
+    numberedChoices: null, // it numbers them itself, below
+    split: (reply) => [reply],
+    showTyping: () => {},
     send: async (_conversationId, _replyId, reply) => {
       choices = reply.choices.filter(({ action }) => !action.startsWith('feedback:'))
       write(`\n${toPlainText(reply)}`)
@@ -35,6 +38,7 @@ export function createTerminalChannel({
       })
       if (choices.length > 0) write(`(gõ số từ 1 đến ${choices.length} để chọn)`)
       write('')
+      return { state: 'sent' }
     },
   }
   const read = async (line: string) => {
@@ -44,6 +48,7 @@ export function createTerminalChannel({
       id: newId(),
       channel: 'terminal',
       conversationId: CONVERSATION,
+      sender: CONVERSATION,
       kind: choice ? 'choice' : 'text',
       text: choice?.label ?? text,
       action: choice?.action ?? null,

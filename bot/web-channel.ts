@@ -18,6 +18,7 @@ import type { Channel, Reply } from '../message.ts'
 import { type HistoryLine, readHistory } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import type { Desk } from './desk.ts'
+import type { Door } from './operations.ts'
 
 const COOKIE = 'tro_ly_thi_dua'
 const YEAR_SECONDS = 365 * 24 * 3600
@@ -47,11 +48,7 @@ export interface WebNeeds {
 }
 
 /** The channel and the routes it serves. */
-export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: WebNeeds): {
-  channel: Channel
-  routes: Hono
-  close(): void
-} {
+export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: WebNeeds): Door {
   const listeners = new Map<string, Set<SSEStreamingApi>>()
   const routes = new Hono()
   const today = () => {
@@ -140,6 +137,7 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
         id: `${conversationId}/${id}`,
         channel: 'web',
         conversationId,
+        sender: conversationId,
         kind: action ? 'choice' : 'text',
         text: visible,
         action: action ?? null,
@@ -192,6 +190,9 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
 
   const channel: Channel = {
     name: 'web',
+    numberedChoices: null,
+    split: (reply) => [reply],
+    showTyping: (conversationId) => void broadcast(conversationId, 'typing', { on: true }),
     // A page that is not open now finds the reply in its history.
     send: async (conversationId, replyId, reply: Reply) => {
       const line = (await readHistory(db, conversationId, 20)).find(({ id }) => id === replyId)
@@ -203,13 +204,14 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
         { id: replyId, reply, at: clock.now().toISOString() },
         seq === undefined ? undefined : String(seq),
       )
+      return { state: 'sent' }
     },
   }
-  const close = () => {
+  const stop = async () => {
     for (const streams of listeners.values()) for (const stream of streams) void stream.close()
     listeners.clear()
   }
-  return { channel, routes, close }
+  return { channel, routes, start: () => {}, stop, health: () => 'ok' }
 }
 
 // A tap on “Đúng” is not something said: it leaves no line in the conversation.
@@ -218,7 +220,8 @@ function isQuiet(action: string | null | undefined): boolean {
 }
 
 function toPageLine(conversationId: string, line: HistoryLine): object {
-  const id = line.from === 'person' ? line.id.slice(conversationId.length + 1) : line.id
+  const own = `${conversationId}/`
+  const id = line.id.startsWith(own) ? line.id.slice(own.length) : line.id
   return { ...line, id, at: line.at.toISOString() }
 }
 

@@ -18,7 +18,7 @@ export const answerQuestion: Handler = (message, state, tools) => {
 export const tellEntry: Handler = (message, state, tools) => {
   if (message.kind !== 'choice' || !message.action?.startsWith('entry:')) return null
   const answer = tools.knower.current().answerer.tellEntry(message.action.slice('entry:'.length), state)
-  return answer ? record(message.text, answer, tools, performance.now()) : null
+  return answer ? record(message.text, answer, state, tools, performance.now()) : null
 }
 
 /** Answers `text` as if the person had typed it now. */
@@ -29,12 +29,12 @@ export async function answerText(text: string, state: State, tools: Tools): Prom
   const noted: Answer = tooLong
     ? { ...answer, blocks: [...answer.blocks, { type: 'text', text: replies.tooLong }] }
     : answer
-  return record(text, noted, tools, started)
+  return record(text, noted, state, tools, started)
 }
 
 const HAS_FEEDBACK = new Set<Answer['kind']>(['answer', 'not_stated', 'out_of_scope'])
 
-function record(text: string, answer: Answer, tools: Tools, started: number): HandlerOutcome {
+function record(text: string, answer: Answer, state: State, tools: Tools, started: number): HandlerOutcome {
   const id = tools.newId()
   const feedback = (['up', 'down'] as const).map((verdict) => ({
     label: replies.feedback[verdict],
@@ -51,6 +51,7 @@ function record(text: string, answer: Answer, tools: Tools, started: number): Ha
     ...reply(
       tools,
       {
+        ...state,
         focus,
         last: last && { question: maskPersonalData(last.question), campaigns: [...last.campaigns] },
         sources: answer.sources.map(({ place, title, passage }) => ({ place, title, passage })),

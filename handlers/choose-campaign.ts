@@ -1,8 +1,9 @@
 import { fold } from '../knowledge/fold.ts'
+import type { Campaign } from '../knowledge/load.ts'
 import type { Reply } from '../message.ts'
 import { answerText } from './answer-question.ts'
 import { type Handler, reply } from './handler.ts'
-import { replies } from './replies.vi.ts'
+import { replies, say } from './replies.vi.ts'
 
 const COMMAND = /^(\/phongtrao|(chon|doi|xem|danh sach|cac)( cac)? (phong trao|ke hoach)|phong trao)[?.! ]*$/
 
@@ -19,6 +20,18 @@ export const chooseCampaign: Handler = (message, state, tools) => {
   })
 }
 
+const START = /^\/start (dk_)?([\w-]+)$/
+
+/** `t.me/<bot>?start=<campaign>`: a link in a notice opens the assistant with its plan; `dk_` goes on to register. */
+export const startFromLink: Handler = (message, state, tools) => {
+  const [, toRegister, id] = (message.kind === 'text' && START.exec(message.text.trim())) || []
+  const campaign = tools.knower.current().campaigns.find((candidate) => candidate.id === id)
+  if (!campaign) return null
+  const chosen = introduceCampaign(campaign)
+  const first = toRegister ? [say('action', replies.notYet)] : []
+  return reply(tools, { ...state, focus: campaign.id, last: null }, ...first, chosen)
+}
+
 /** A tapped plan: the question that waited for it is answered, or the plan waits for a question. */
 export const pickCampaign: Handler = async (message, state, tools) => {
   const id =
@@ -30,11 +43,14 @@ export const pickCampaign: Handler = async (message, state, tools) => {
   const waiting = state.last?.campaigns.length === 0 ? state.last.question : null
   const focused = { ...state, focus: campaign.id, last: null }
   if (waiting) return answerText(waiting, focused, tools)
-  const chosen: Reply = {
+  return reply(tools, focused, introduceCampaign(campaign))
+}
+
+function introduceCampaign({ id, title, examples }: Campaign): Reply {
+  return {
     kind: 'clarify',
-    blocks: [{ type: 'text', text: replies.campaignChosen(campaign.title) }],
+    blocks: [{ type: 'text', text: replies.campaignChosen(title) }],
     sources: [],
-    choices: campaign.examples.map((text) => ({ label: text, action: `ask:${text}`, campaign: campaign.id })),
+    choices: examples.map((text) => ({ label: text, action: `ask:${text}`, campaign: id })),
   }
-  return reply(tools, focused, chosen)
 }

@@ -1,10 +1,12 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
 import type { IncomingMessage } from '../message.ts'
+import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
-import { chooseCampaign, pickCampaign } from './choose-campaign.ts'
+import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
 import { greet } from './greet.ts'
 import { freshState, type Handler, type HandlerOutcome, reply, type State, stateSchema, type Tools } from './handler.ts'
+import { linkChannels } from './link-channels.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
@@ -12,10 +14,13 @@ import { takeFeedback } from './take-feedback.ts'
 
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [
+  admitVisitor,
   takeFeedback,
   pickCampaign,
   tellEntry,
   notText,
+  startFromLink,
+  linkChannels,
   greet,
   chooseCampaign,
   showMilestones,
@@ -43,8 +48,7 @@ function notText(message: IncomingMessage, state: State, tools: Tools): HandlerO
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER =
-  /^\/(dangky|hosocuatoi|nhac|lienket|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i
+const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i
 
 function notYet(message: IncomingMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

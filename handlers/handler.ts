@@ -5,6 +5,8 @@ import type { Clock } from '../clock.ts'
 import type { Knower } from '../knowledge/knower.ts'
 import type { IncomingMessage } from '../message.ts'
 import type { Outcome } from '../store/conversations.ts'
+import type { Db } from '../store/database.ts'
+import type { Access } from './admit-visitor.ts'
 
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
 export const stateSchema = z.object({
@@ -12,13 +14,18 @@ export const stateSchema = z.object({
   last: z.object({ question: z.string(), campaigns: z.array(z.string()) }).nullable(),
   /** Where the last answer came from, for “hỏi nguồn”. */
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
+  /** When wrong codes were entered lately: guessing is slowed down. */
+  wrongCodes: z.array(z.string()).default([]),
 })
 export type State = z.infer<typeof stateSchema>
-export const freshState: State = { focus: null, last: null, sources: [] }
+export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [] }
 
 export interface Tools {
   readonly knower: Knower
   readonly clock: Clock
+  /** For reading; what a handler wants written it puts into its outcome. */
+  readonly db: Db
+  readonly access: Access
   readonly newId: () => string
 }
 

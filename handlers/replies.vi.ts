@@ -8,7 +8,7 @@ export const replies = {
   plans: 'Các kế hoạch đang tra cứu được:',
   help: [
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
-    'Gõ /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /trogiup để xem lại hướng dẫn.',
+    'Gõ /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
   ].join('\n'),
   thanks: 'Rất vui được giúp anh/chị. Anh/chị cần hỏi thêm gì cứ nhắn nhé.',
   bye: 'Chào anh/chị. Khi cần tra cứu, anh/chị cứ nhắn lại.',
@@ -22,6 +22,43 @@ export const replies = {
   tooLong: 'Câu hỏi dài quá 1.000 ký tự nên tôi chỉ đọc phần đầu. Anh/chị có thể hỏi ngắn gọn từng ý.',
   empty: 'Anh/chị vui lòng nhập câu hỏi.',
   oldButton: 'Lựa chọn này đã cũ. Anh/chị vui lòng hỏi lại.',
+  description:
+    'Trả lời câu hỏi về tiêu chuẩn, hồ sơ, thời hạn và hình thức khen thưởng của các phong trào thi đua, theo đúng văn bản, có dẫn nguồn.',
+  shortDescription: 'Tra cứu kế hoạch thi đua, có dẫn nguồn.',
+  commands: [
+    ['trogiup', 'Hướng dẫn sử dụng'],
+    ['phongtrao', 'Chọn kế hoạch cần hỏi'],
+    ['han', 'Các mốc thời gian và số ngày còn lại'],
+    ['lienket', 'Liên kết Telegram và Zalo của tôi'],
+  ],
+  privately: 'Nội dung này là của riêng từng người. Anh/chị vui lòng nhắn riêng cho tôi.',
+  askCode: 'Trợ lý này dành cho người có mã truy cập. Anh/chị vui lòng nhập mã do cơ quan cung cấp.',
+  wrongCode: 'Mã truy cập chưa đúng. Anh/chị vui lòng kiểm tra và nhập lại.',
+  tooManyCodes: 'Anh/chị đã nhập sai nhiều lần. Vui lòng thử lại sau 10 phút hoặc hỏi cơ quan cung cấp mã.',
+  admitted: 'Mã đúng. Từ nay anh/chị dùng trợ lý mà không phải nhập lại mã.',
+  linkCode: (code: string) =>
+    `Mã liên kết: ${code}\nMã dùng một lần, có hiệu lực 10 phút. Mở trợ lý ở kênh kia (Telegram hoặc Zalo) và gửi:\n/lienket ${code}`,
+  linkCodesUsedUp: 'Anh/chị đã lấy nhiều mã liên kết. Vui lòng thử lại sau một giờ.',
+  linkCodeUnknown: 'Mã liên kết không đúng hoặc đã hết hạn. Anh/chị gửi /lienket ở kênh kia để lấy mã mới.',
+  linkOwnCode: 'Mã này được tạo ở chính cuộc trò chuyện này. Anh/chị hãy gửi mã ở kênh kia.',
+  linkSameChannel: (channel: string) =>
+    `Tài khoản kia đã liên kết với một tài khoản ${channel} khác. Gửi “/lienket huy” ở tài khoản ${channel} đó trước.`,
+  linked: (channel: string) =>
+    `Đã liên kết với ${channel}. Câu hỏi trước đó và kế hoạch đang chọn nay dùng chung cho cả hai kênh. Gửi “/lienket huy” để bỏ liên kết.`,
+  linkAlready: (channels: string) => `Cuộc trò chuyện này đang liên kết với ${channels}. Gửi “/lienket huy” để bỏ.`,
+  unlinked: 'Đã bỏ liên kết. Từ nay mỗi kênh được ghi nhớ riêng.',
+  notLinked: 'Cuộc trò chuyện này chưa liên kết với kênh nào. Gửi /lienket để lấy mã.',
+  channels: { web: 'trang web', terminal: 'máy này', telegram: 'Telegram', zalo: 'Zalo' },
+  numberedChoices: 'Trả lời số để chọn:',
+  zaloConnected: 'Đã kết nối Zalo OA. Anh/chị có thể đóng trang này.',
+  zaloNotConnected:
+    'Chưa kết nối được Zalo OA. Anh/chị chạy lại lệnh “npm run zalo:connect” để lấy đường dẫn mới; nguyên nhân ghi trong nhật ký của máy chủ.',
+  zaloNeedsConsent:
+    'Zalo OA đã hết quyền gửi tin: tin nhắn Zalo đang chờ. Người quản trị chạy “npm run zalo:connect” rồi mở đường dẫn để cấp quyền lại.',
+  moreChoices: 'Xem thêm lựa chọn',
+  otherChoices: 'Các lựa chọn khác:',
+  tooFast: (perMinute: number) =>
+    `Anh/chị gửi nhanh quá: mỗi phút tôi trả lời được ${perMinute} tin. Những tin gửi thêm trong phút này chưa được trả lời; vui lòng gửi lại sau một phút.`,
   feedbackNoted: 'Cảm ơn anh/chị. Câu hỏi này đã được ghi lại để người phụ trách xem.',
   feedback: { up: 'Đúng', down: 'Chưa đúng' },
   notYet: 'Chức năng này chưa mở. Hiện anh/chị có thể hỏi nội dung kế hoạch, xem các mốc thời gian bằng /han.',

@@ -7,6 +7,7 @@ import { GAP, type PassageTerms, type TermStore } from './term-store.ts'
 
 const MAX_ROWS = 50_000 // some 10 ms; 5,000 lose much where passages repeat (docs/retrieval.md), a small corpus never gets there
 const MAX_TIES = 1_000 // passages: they hold the same words of the query, so only the closer look can tell
+const REMEMBERED_ROWS = 1_000_000 // 4 MB
 const WRITE_BUFFER_BYTES = 16_777_216 // FTS5's default of 1 MiB takes a third longer to fill
 
 export interface Candidates {
@@ -31,6 +32,21 @@ export function createCandidates(store: TermStore, fill: (add: (passage: Passage
   const insert = db.prepare('INSERT INTO passage(rowid, words) VALUES (?, ?)')
   // One JSON text is read twice as fast as 10,000 rows.
   const find = db.prepare<[string], string>('SELECT json_group_array(rowid) FROM passage WHERE passage MATCH ?').pluck()
+  // Questions use few words often.
+  const known = new Map<string, Uint32Array>()
+  let remembered = 0
+  const rowsWith = (token: string): Uint32Array => {
+    const before = known.get(token)
+    if (before) return before
+    const rows = Uint32Array.from(JSON.parse(find.get(`"${token}"`) ?? '[]') as number[])
+    remembered += rows.length
+    if (remembered > REMEMBERED_ROWS) {
+      known.clear()
+      remembered = rows.length
+    }
+    known.set(token, rows)
+    return rows
+  }
   let size = 0
   db.transaction(() => {
     fill((passage) => {
@@ -47,7 +63,7 @@ export function createCandidates(store: TermStore, fill: (add: (passage: Passage
       for (const { token, count, value } of toQuery(store, phrases)) {
         rows += count
         if (prune && rows > MAX_ROWS && found.length > 0) break
-        for (const row of JSON.parse(find.get(`"${token}"`) ?? '[]') as number[]) {
+        for (const row of rowsWith(token)) {
           if (sums[row] === 0 && accepts(row)) found.push(row)
           sums[row] = (sums[row] as number) + value
         }

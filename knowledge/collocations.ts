@@ -10,24 +10,31 @@ export interface Collocations {
 /** Counts neighbours in the clauses of the corpus. */
 export function createCollocations(clauses: Iterable<readonly Word[]>): Collocations {
   const counts = new Map<string, number>()
-  const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+  const followers = new Map<string, Map<string, number>>()
+  const count = (word: string) => counts.set(word, (counts.get(word) ?? 0) + 1)
+  const countPair = (first: string, second: string) => {
+    const after = followers.get(first) ?? new Map<string, number>()
+    if (after.size === 0) followers.set(first, after)
+    after.set(second, (after.get(second) ?? 0) + 1)
+  }
   for (const words of clauses) {
     let before: Word | undefined
     for (const word of words) {
       if (word.isWhole) continue
-      add(word.folded)
       // A plain syllable is its own folded form: counted once.
-      if (word.accented !== word.folded) add(word.accented)
+      const hasMarks = word.accented !== word.folded
+      count(word.folded)
+      if (hasMarks) count(word.accented)
       if (before) {
-        add(`${before.folded} ${word.folded}`)
-        if (word.accented !== word.folded) add(`${before.accented} ${word.accented}`)
+        countPair(before.folded, word.folded)
+        if (hasMarks) countPair(before.accented, word.accented)
       }
       before = word
     }
   }
   return {
     strength: (first, second) => {
-      const together = counts.get(`${first} ${second}`) ?? 0
+      const together = followers.get(first)?.get(second) ?? 0
       if (together < 2) return 0
       return together / Math.max(1, Math.min(counts.get(first) ?? 0, counts.get(second) ?? 0))
     },

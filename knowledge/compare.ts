@@ -23,13 +23,14 @@ export interface Comparer {
 
 export function createComparer(tools: Tools, comparisons: readonly Comparison[]): Comparer {
   const { finder, plans } = tools
-  const known = comparisons.map((comparison) => ({ comparison, asks: comparison.asks.map(finder.ask) }))
+  const asks = comparisons.flatMap((comparison) => comparison.asks.map((text) => ({ text, comparison })))
+  const likenessTo = finder.likenessTo(asks.map(({ text }) => text))
   return {
     likeliest: (question) => {
-      const likeness = finder.likeness(question)
-      return known
+      const likeness = likenessTo(question)
+      return asks
+        .map(({ comparison }, at) => ({ comparison, like: likeness[at] as number }))
         .filter(({ comparison }) => question.named.every((id) => comparison.rows.some((row) => row.campaign === id)))
-        .map(({ comparison, asks }) => ({ comparison, like: likeness(asks) }))
         .map((item) => ({ ...item, isSure: item.like >= SURELY_COMPARED }))
         .sort((a, b) => b.like - a.like)[0]
     },

@@ -136,7 +136,13 @@ export function sectionLines(section: Section): string[] {
 
 /** Whether `quote` stands in `text`, blind to case, white space, tone placement and kinds of quotation marks. */
 export function holdsQuote(text: string, quote: string): boolean {
-  return comparable(text).includes(comparable(quote))
+  return quotesOf(text)(quote)
+}
+
+/** The same for one text and many quotes. */
+export function quotesOf(text: string): (quote: string) => boolean {
+  const own = comparable(text)
+  return (quote) => own.includes(comparable(quote))
 }
 
 // Diacritics stay: a quote with a wrong tone mark is a wrong quote.

@@ -1,12 +1,14 @@
 // Finds the entries that may answer: the search index proposes, closeness to the question decides.
 
+import { CONTEXT, createAsks } from './asks.ts'
 import type { Collocations } from './collocations.ts'
 import type { Entry } from './entries.ts'
-import { type Ask, CONTEXT, createFeatures, type Feature, likeness, match } from './features.ts'
-import type { Question, Reader, Wanted } from './question.ts'
+import { createFeatures, type Feature } from './features.ts'
+import { createHolders, createShares } from './holders.ts'
+import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
-import { type Terms, toClauses, toTerms, type Word } from './terms.ts'
+import { toClauses, toTerms, type Word } from './terms.ts'
 
 export interface Found {
   readonly entry: Entry
@@ -28,10 +30,8 @@ export interface Finder {
   ): Found[]
   /** Word pairs of what is asked that hold firmly together and that the entry lacks. */
   misses(question: Question, entry: Entry): string[]
-  /** How close the question comes to the closest of other ways of asking, 0…1. */
-  likeness(question: Question): (asks: readonly Ask[]) => number
-  /** Another way of asking, to compare questions with; plans' names in it do not count. */
-  ask(text: string): Ask
+  /** How close a question comes to each of other ways of asking, 0…1; plans' names in them do not count. */
+  likenessTo(asks: readonly string[]): (question: Question) => readonly number[]
   /** Rarity of a folded word or pair among the entries. */
   weight(term: string): number
 }
@@ -61,12 +61,24 @@ const SCORE = {
 const CANDIDATES = 100
 const CLOSER_LOOK = 60 // entries whose ways of asking are compared
 
+// Entries are few and looked at for every question.
+function oncePerEntry(test: (entry: Entry) => boolean): (entry: Entry) => boolean {
+  const known = new WeakMap<Entry, boolean>()
+  return (entry) => {
+    const result = known.get(entry) ?? test(entry)
+    known.set(entry, result)
+    return result
+  }
+}
+
 const WHO = new Set<Topic>(['eligibility', 'subjects', 'duties', 'contact', 'recipients', 'signer', 'issuer', 'launch'])
 const HOLDS: Partial<Record<Wanted, (entry: Entry) => boolean>> = {
-  day: (entry) =>
-    entry.content.kind === 'milestone' || /\b\d{1,2}\/\d{1,2}\/\d{4}|\bnăm \d{4}|hàng năm|định kỳ/i.test(entry.text),
-  number: (entry) => /\d/.test(entry.text),
-  document: (entry) => /\d+\/|chỉ thị|nghị định|quyết định|thông tư|mẫu số/i.test(entry.text),
+  day: oncePerEntry(
+    (entry) =>
+      entry.content.kind === 'milestone' || /\b\d{1,2}\/\d{1,2}\/\d{4}|\bnăm \d{4}|hàng năm|định kỳ/i.test(entry.text),
+  ),
+  number: oncePerEntry((entry) => /\d/.test(entry.text)),
+  document: oncePerEntry((entry) => /\d+\/|chỉ thị|nghị định|quyết định|thông tư|mẫu số/i.test(entry.text)),
   list: (entry) => entry.content.kind === 'list',
   who: (entry) => entry.topics.some((topic) => WHO.has(topic)),
 }
@@ -86,9 +98,22 @@ export interface FinderNeeds {
 
 interface Known {
   readonly entry: Entry
-  readonly terms: Terms
-  readonly asks: readonly Ask[]
+  /** Its number among the entries. */
+  readonly at: number
+  /** The numbers of its ways of asking. */
+  readonly asks: readonly number[]
   readonly length: number
+}
+
+/** Weights of what is asked, and how much of them an entry holds. */
+interface Sums {
+  core: number
+  coreHeld: number
+  subject: number
+  subjectHeld: number
+  around: number
+  aroundHeld: number
+  names: number
 }
 
 /** Builds the finder over all entries. */
@@ -101,42 +126,57 @@ export function createFinder({
   collocations,
   inherited,
 }: FinderNeeds): Finder {
-  const texts = entries.map((entry) => toTerms(clausesOf(entry)))
-  const weight = createWeights(texts)
+  const folded = createHolders(entries.map((entry) => toTerms(clausesOf(entry), 'folded')))
+  const accented = createHolders(entries.map((entry) => toTerms(clausesOf(entry), 'accented')))
+  const shares = createShares(entries.length, folded, accented)
+  const weight = (term: string) => Math.log(1 + entries.length / (1 + (folded.get(term)?.length ?? 0)))
   const features = createFeatures(weight, collocations, synonyms)
-  const context = new Map(
-    [...inherited].map(([campaign, texts]) => [campaign, toTerms(texts.flatMap(toClauses)).folded]),
+  const contexts = new Map(
+    [...inherited].map(([campaign, texts]) => [campaign, new Set(toTerms(texts.flatMap(toClauses), 'folded'))]),
   )
+  const texts = entries.flatMap(({ asks, campaign }) => asks.map((text) => ({ text, campaign })))
+  const asks = createAsks(
+    texts.map(({ text, campaign }) => ({ ...features.ask(subject(text)), context: contexts.get(campaign) })),
+  )
+  const wantedBy = createWantedBy(texts.map(({ text }) => text))
+  let askCount = 0
   const known = entries.map(
     (entry, at): Known => ({
       entry,
-      terms: texts[at] as Terms,
-      asks: entry.asks.map((ask) => features.ask(ask, subject(ask), context.get(entry.campaign))),
+      at,
+      asks: entry.asks.map(() => askCount++),
       length: Math.log2(1 + entry.text.length / 200),
     }),
   )
+  const byId = new Map(known.map((item) => [item.entry.id, item]))
+  const byCampaign = new Map(
+    [...inherited.keys()].map((id) => [id, known.filter(({ entry }) => entry.campaign === id)] as const),
+  )
+
+  const sumUp = (asked: readonly Feature[], near: readonly Known[]): Sums[] => {
+    const all = near.map(() => ({
+      core: 0,
+      coreHeld: 0,
+      subject: 0,
+      subjectHeld: 0,
+      around: 0,
+      aroundHeld: 0,
+      names: 0,
+    }))
+    for (const feature of asked) {
+      const shared = shares(feature)
+      const weights = toWeights(feature, contexts)
+      near.forEach(({ at, entry }, place) => {
+        const weight = weights.get(entry.campaign) as number
+        addTo(all[place] as Sums, feature, weight, weight * (shared[at] as number))
+      })
+    }
+    return all
+  }
 
   // All but the ways of asking, which cost most to compare and are looked at only where the rest speaks for the entry.
-  const look = (question: Question, asked: readonly Feature[], item: Known, rank: number) => {
-    const { entry, terms } = item
-    const own = context.get(entry.campaign)
-    const sums = { core: 0, coreHeld: 0, subject: 0, subjectHeld: 0, around: 0, aroundHeld: 0, names: 0 }
-    for (const feature of asked) {
-      const weight = feature.weight * (own?.has(feature.folded) ? CONTEXT : 1)
-      const held = weight * match(feature, terms)
-      if (feature.core) {
-        sums.core += weight
-        sums.coreHeld += held
-        if (!feature.isPlace) {
-          sums.subject += weight
-          sums.subjectHeld += held
-        }
-      } else if (feature.named) sums.names += held
-      else {
-        sums.around += weight
-        sums.aroundHeld += held
-      }
-    }
+  const look = (question: Question, item: Known, sums: Sums, rank: number) => {
+    const { entry } = item
     const terse = 1 + Math.max(0, 1 - sums.core / TERSE)
     const coverage = sums.core > 0 ? sums.coreHeld / sums.core : 0
     const evidence = sums.subject > 0 ? sums.subjectHeld / sums.subject : coverage
@@ -156,15 +196,19 @@ export function createFinder({
     return { item, found: { entry, coverage, evidence, held: sums.subjectHeld, asked: 0, score } }
   }
 
-  const withAsks = (question: Question, asked: readonly Feature[], { item, found }: ReturnType<typeof look>): Found => {
-    const own = context.get(item.entry.campaign)
-    let best = 0
-    for (const ask of item.asks)
-      best = Math.max(best, likeness(asked, ask, own) * (asksOther(question, ask) ? OTHER_KIND : 1))
-    return { ...found, asked: best, score: found.score + SCORE.asked * best }
+  const withAsks = (question: Question, asked: readonly Feature[], looked: readonly ReturnType<typeof look>[]) => {
+    const like = asks.likeness(
+      asked,
+      looked.flatMap(({ item }) => item.asks),
+    )
+    let at = 0
+    return looked.map(({ item, found }): Found => {
+      let best = 0
+      for (const ask of item.asks)
+        best = Math.max(best, (like[at++] as number) * (asksOther(question, wantedBy(ask)) ? OTHER_KIND : 1))
+      return { ...found, asked: best, score: found.score + SCORE.asked * best }
+    })
   }
-
-  const byId = new Map(known.map((item) => [item.entry.id, item]))
 
   // What the index proposes, with its score as a share of the best one's.
   const propose = (parts: readonly Question[]): ReadonlyMap<string, number> => {
@@ -178,49 +222,65 @@ export function createFinder({
   return {
     weight,
     misses: (question, entry) => {
-      const terms = byId.get(entry.id)?.terms
-      if (!terms) return []
+      const item = byId.get(entry.id)
+      if (!item) return []
       return features
         .of(question)
         .filter(({ folded, isPlace, weight: value }) => folded.includes(' ') && !isPlace && value >= FIRM)
-        .filter((feature) => match(feature, terms) === 0)
+        .filter((feature) => shares(feature)[item.at] === 0)
         .map(({ folded }) => folded)
     },
-    ask: (text) => features.ask(text, subject(text, { names: false })),
-    likeness: (question) => {
-      const asked = features.of(question)
-      return (asks) => Math.max(0, ...asks.map((ask) => likeness(asked, ask)))
+    likenessTo: (texts) => {
+      const others = createAsks(texts.map((text) => features.ask(subject(text, { names: false }))))
+      const all = texts.map((_, at) => at)
+      return (question) => others.likeness(features.of(question), all)
     },
     find: (question, { campaigns, around = [], among } = {}) => {
-      const asked = features.of(question)
+      const asked = [...features.of(question)]
       const seen = new Set(asked.map(({ folded }) => folded))
-      const lean = (other: Question, named: boolean) => {
-        for (const feature of features.of(other))
+      const lean = (others: readonly Feature[], named: boolean) => {
+        for (const feature of others)
           if (!seen.has(feature.folded))
             asked.push({ ...feature, core: false, named, weight: feature.weight * (named ? NAMED : EARLIER) })
       }
-      lean({ ...question, words: question.allWords }, true)
-      for (const other of around) lean(other, false)
+      lean(features.of(question, 'allWords'), true)
+      for (const other of around) lean(features.of(other), false)
       const ranks = among ? new Map(among.map(({ entry }) => [entry.id, 0])) : propose([question, ...around])
-      const isNear = ({ entry }: (typeof known)[number]) =>
-        campaigns
-          ? campaigns.includes(entry.campaign) &&
-            (ranks.has(entry.id) || entry.topics.some((topic) => question.topics.has(topic)))
-          : ranks.has(entry.id)
-      return known
-        .filter(isNear)
-        .map((item) => look(question, asked, item, ranks.get(item.entry.id) ?? 0))
+      const isNear = ({ entry }: Known) =>
+        ranks.has(entry.id) || entry.topics.some((topic) => question.topics.has(topic))
+      const near = campaigns
+        ? campaigns.flatMap((id) => byCampaign.get(id)?.filter(isNear) ?? [])
+        : [...ranks.keys()].flatMap((id) => byId.get(id) ?? [])
+      near.sort((a, b) => a.at - b.at)
+      const sums = sumUp(asked, near)
+      const looked = near
+        .map((item, place) => look(question, item, sums[place] as Sums, ranks.get(item.entry.id) ?? 0))
         .sort((a, b) => b.found.score - a.found.score)
-        .map((looked, at) => (at < CLOSER_LOOK ? withAsks(question, asked, looked) : looked.found))
-        .sort((a, b) => b.score - a.score)
+      return [
+        ...withAsks(question, asked, looked.slice(0, CLOSER_LOOK)),
+        ...looked.slice(CLOSER_LOOK).map(({ found }) => found),
+      ].sort((a, b) => b.score - a.score)
     },
   }
 }
 
-function createWeights(all: readonly Terms[]): (term: string) => number {
-  const counts = new Map<string, number>()
-  for (const { folded } of all) for (const term of folded) counts.set(term, (counts.get(term) ?? 0) + 1)
-  return (term) => Math.log(1 + all.length / (1 + (counts.get(term) ?? 0)))
+function toWeights({ weight, folded }: Feature, contexts: ReadonlyMap<string, ReadonlySet<string>>) {
+  return new Map([...contexts].map(([campaign, own]) => [campaign, weight * (own.has(folded) ? CONTEXT : 1)]))
+}
+
+function addTo(sums: Sums, { core, isPlace, named }: Feature, weight: number, held: number): void {
+  if (core) {
+    sums.core += weight
+    sums.coreHeld += held
+    if (!isPlace) {
+      sums.subject += weight
+      sums.subjectHeld += held
+    }
+  } else if (named) sums.names += held
+  else {
+    sums.around += weight
+    sums.aroundHeld += held
+  }
 }
 
 // “Những ai” asks for a list of bodies and persons: not for any list.
@@ -228,12 +288,18 @@ function asksForList({ wanted }: Question, { content, topics }: Entry): boolean 
   return wanted.has('list') && content.kind === 'list' && (!wanted.has('who') || topics.some((topic) => WHO.has(topic)))
 }
 
+// What kind of answer each way of asking wants, found out when it is first compared.
+function createWantedBy(texts: readonly string[]): (ask: number) => ReadonlySet<Wanted> {
+  const known: ReadonlySet<Wanted>[] = []
+  return (ask) => (known[ask] ??= wantedIn(texts[ask] as string))
+}
+
 // Kinds of answer that exclude each other; a list or a yes can be about any of them.
 const EXCLUSIVE: readonly Wanted[] = ['day', 'number', 'who', 'document']
 
-function asksOther(question: Question, ask: Ask): boolean {
+function asksOther(question: Question, wanted: ReadonlySet<Wanted>): boolean {
   const kinds = EXCLUSIVE.filter((kind) => question.wanted.has(kind))
   if (kinds.length === 0) return false
-  const others = EXCLUSIVE.filter((kind) => ask.wanted().has(kind))
+  const others = EXCLUSIVE.filter((kind) => wanted.has(kind))
   return others.length > 0 && !kinds.some((kind) => others.includes(kind))
 }

@@ -19,6 +19,8 @@ export interface Knower {
   update(files: KnowledgeFiles): readonly Fault[]
 }
 
+const MOST_REMEMBERED = 500 // answers; about 5 KB each
+
 /** The curated files hold faults and there is no good version to fall back to. */
 export class KnowledgeError extends Error {
   override readonly name = 'KnowledgeError'
@@ -52,15 +54,28 @@ export function createKnower({
   let known = first.known ?? (fallback ? build(fallback).known : null)
   if (!known) throw new KnowledgeError(first.faults)
   const current = () => known as Known
+  // Colleagues ask the same things: what one was answered today, the next is answered without looking again.
+  const remembered = new Map<string, Answer>()
+  const answer = (question: string, context: Context): Answer => {
+    const key = JSON.stringify([question, context.focus, context.last, today().toString()])
+    const found = remembered.get(key) ?? current().answerer.answer(question, context)
+    remembered.delete(key)
+    remembered.set(key, found) // the one asked last is forgotten last
+    if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
+    return found
+  }
   const knower: Knower = {
     current,
     answer: async (question, context) => {
-      const answer = current().answerer.answer(question, context)
-      return reword && answer.kind === 'answer' ? reword(question, answer) : answer
+      const extract = answer(question, context)
+      return reword && extract.kind === 'answer' ? reword(question, extract) : extract
     },
     update: (changed) => {
       const next = build(changed)
-      if (next.known) known = next.known
+      if (next.known) {
+        known = next.known
+        remembered.clear()
+      }
       return next.faults
     },
   }

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { isMap, isSeq, LineCounter, parseDocument as parseYaml, type Document as YamlDocument } from 'yaml'
 import type { z } from 'zod'
 import { findWrongFigures } from './check-figures.ts'
-import { DocumentError, holdsQuote, parseDocument, readable, type Section, sectionLines } from './document.ts'
+import { DocumentError, parseDocument, quotesOf, readable, type Section, sectionLines } from './document.ts'
 import {
   type CampaignData,
   type Comparison,
@@ -193,6 +193,7 @@ function readDocument(
 }
 
 function reportNotNfc(file: string, content: string, faults: Fault[]): void {
+  if (content === content.normalize('NFC')) return
   for (const [index, line] of content.split('\n').entries())
     if (line !== line.normalize('NFC'))
       faults.push({ file, line: index + 1, message: 'text is not in Unicode NFC: save the file as NFC' })
@@ -249,6 +250,16 @@ export function planText({ documents }: Campaign): string {
   return lines.map(readable).join(' ')
 }
 
+/** Whether a section holds a quote; each section is read once. */
+function createProof(campaign: Campaign): (section: string, quote: string) => boolean {
+  const known = new Map<string, (quote: string) => boolean>()
+  return (section, quote) => {
+    const holds = known.get(section) ?? quotesOf(sectionText(campaign, section).replace(/\n/g, ' '))
+    known.set(section, holds)
+    return holds(quote)
+  }
+}
+
 interface Evidence {
   readonly section: string
   readonly quote: string | readonly string[]
@@ -257,6 +268,7 @@ interface Evidence {
 // Walks the whole structure: wherever `section` and `quote` stand together, the words must be in that section.
 function checkEvidence(campaign: Campaign, { data, file, lineOf }: Parsed<CampaignData>, faults: Fault[]): void {
   const known = sectionsById(campaign)
+  const isProven = createProof(campaign)
   const fault = (path: readonly PropertyKey[], message: string) => faults.push({ file, line: lineOf(path), message })
   const checkOne = (value: Evidence, path: readonly PropertyKey[]) => {
     if (!known.has(value.section))
@@ -264,9 +276,8 @@ function checkEvidence(campaign: Campaign, { data, file, lineOf }: Parsed<Campai
         [...path, 'section'],
         `no section "${value.section}" in this campaign's documents: known are ${[...known.keys()].slice(0, 60).join(', ')}`,
       )
-    const text = sectionText(campaign, value.section).replace(/\n/g, ' ')
     for (const quote of [value.quote].flat())
-      if (!holdsQuote(text, quote))
+      if (!isProven(value.section, quote))
         fault(
           [...path, 'quote'],
           `the quote "${quote}" is not in section ${value.section}: copy it from the text or correct the section`,
@@ -360,10 +371,13 @@ function checkComparisons(
     'comparison',
     faults,
   )
+  const known = new Map(
+    campaigns.map((campaign) => [campaign.id, { sections: sectionsById(campaign), isProven: createProof(campaign) }]),
+  )
   for (const [index, comparison] of data.entries())
     for (const [rowIndex, row] of comparison.rows.entries()) {
       const path = [index, 'rows', rowIndex]
-      const campaign = campaigns.find((candidate) => candidate.id === row.campaign)
+      const campaign = known.get(row.campaign)
       // A campaign that failed to load has its own faults; its rows would only repeat them.
       if (!campaign && folders.has(row.campaign)) continue
       if (!campaign)
@@ -372,17 +386,17 @@ function checkComparisons(
           line: lineOf([...path, 'campaign']),
           message: `no campaign "${row.campaign}": known are ${campaigns.map(({ id }) => id).join(', ')}`,
         })
-      else if (!sectionsById(campaign).has(row.section))
+      else if (!campaign.sections.has(row.section))
         faults.push({
           file,
           line: lineOf([...path, 'section']),
-          message: `no section "${row.section}" in ${campaign.id}`,
+          message: `no section "${row.section}" in ${row.campaign}`,
         })
-      else if (!holdsQuote(sectionText(campaign, row.section).replace(/\n/g, ' '), row.quote))
+      else if (!campaign.isProven(row.section, row.quote))
         faults.push({
           file,
           line: lineOf([...path, 'quote']),
-          message: `the quote "${row.quote}" is not in section ${row.section} of ${campaign.id}`,
+          message: `the quote "${row.quote}" is not in section ${row.section} of ${row.campaign}`,
         })
     }
 }

@@ -26,8 +26,6 @@ const QUESTION_WORD_WEIGHT = 0.3
 export interface QueryFeatures {
   readonly accented: ReadonlyMap<number, number>
   readonly folded: ReadonlyMap<number, number>
-  /** 1 at the folded id of each word: most words of a passage are passed over, and this is the quick way to see it. */
-  readonly words: Uint8Array
   /** Weight times rarity of each feature; the maps point here. */
   readonly values: readonly number[]
   /** How many of the values belong to the query itself, not to its expansions. */
@@ -62,9 +60,7 @@ export function toFeatures(store: TermStore, phrases: readonly WeightedPhrase[])
     }
     if (at === 0) own = values.length
   }
-  const words = new Uint8Array(store.folded.words.length)
-  for (const key of folded.keys()) words[key] = 1 // a pair's key lies beyond every word's
-  return { accented, folded, words, values, own, asked }
+  return { accented, folded, values, own, asked }
 }
 
 function* listFeatures(layer: Layer, terms: readonly string[], word: number, pair: number) {
@@ -79,52 +75,68 @@ function* listFeatures(layer: Layer, terms: readonly string[], word: number, pai
   }
 }
 
-/** The score of one passage, and the share of the query's folded features, weighted by rarity, that it holds. */
-export function scorePassage(store: TermStore, query: QueryFeatures, passage: PassageTerms) {
-  const { at, feature, headEnd } = findFeatures(store, query, passage)
-  const saturation = K1 * (1 - B + (B * passage.terms.length) / store.averageLength)
-  const whole = new Tally(query.values, saturation)
-  for (const found of feature) whole.add(found, 1)
+/** Scores passages: each also with the share of the query's folded features, weighted by rarity, that it holds. */
+export function createScorer(store: TermStore, query: QueryFeatures) {
+  const find = createFeatureFinder(store, query)
+  const whole = new Tally(query.values)
+  const stretch = new Tally(query.values)
+  return (passage: PassageTerms): { score: number; coverage: number } => {
+    const { at, feature, headEnd } = find(passage)
+    whole.restart(K1 * (1 - B + (B * passage.terms.length) / store.averageLength))
+    for (const found of feature) whole.add(found, 1)
 
-  // The title goes with every stretch: a list item is read under its heading.
-  const stretch = new Tally(query.values, K1)
-  for (let i = 0; i < headEnd; i++) stretch.add(feature[i] as number, 1)
-  let best = stretch.score
-  for (let last = headEnd, first = headEnd; last < feature.length; last++) {
-    stretch.add(feature[last] as number, 1)
-    while ((at[last] as number) - (at[first] as number) >= STRETCH) stretch.add(feature[first++] as number, -1)
-    best = Math.max(best, stretch.score)
+    // The title goes with every stretch: a list item is read under its heading.
+    stretch.restart(K1)
+    for (let i = 0; i < headEnd; i++) stretch.add(feature[i] as number, 1)
+    let best = stretch.score
+    for (let last = headEnd, first = headEnd; last < feature.length; last++) {
+      stretch.add(feature[last] as number, 1)
+      while ((at[last] as number) - (at[first] as number) >= STRETCH) stretch.add(feature[first++] as number, -1)
+      best = Math.max(best, stretch.score)
+    }
+    return { score: whole.score + best, coverage: query.asked > 0 ? whole.held(query) / query.asked : 0 }
   }
-  return { score: whole.score + best, coverage: query.asked > 0 ? whole.held(query) / query.asked : 0 }
 }
 
-/** Where in the passage which feature of the query stands. */
-function findFeatures(store: TermStore, query: QueryFeatures, { terms, bodyStart }: PassageTerms) {
-  const at: number[] = []
-  const feature: number[] = []
-  let headEnd = 0
-  let previous = GAP
-  const note = (position: number, found: number | undefined) => {
-    if (found === undefined) return
-    at.push(position)
-    feature.push(found)
-    if (position < bodyStart) headEnd = at.length
-  }
-  for (let position = 0; position < terms.length; position++) {
-    const id = terms[position] as number
-    const folded = store.foldedOf[id] as number
-    const inQuery = query.words[folded] === 1
-    if (inQuery) {
-      note(position, query.folded.get(folded))
-      note(position, query.accented.get(id))
-      if (previous !== GAP) {
-        note(position, query.folded.get(toPair(store.foldedOf[previous] as number, folded)))
-        note(position, query.accented.get(toPair(previous, id)))
+/** Finds where in a passage which feature of the query stands. */
+function createFeatureFinder({ foldedOf, folded }: TermStore, query: QueryFeatures) {
+  // Most words of a passage are passed over: one look at an array tells which.
+  const inQuery = new Uint8Array(folded.words.length)
+  for (const key of query.folded.keys()) inQuery[key] = 1 // a pair's key lies beyond every word's
+  return ({ terms, bodyStart }: PassageTerms): Places => {
+    const places: Places = { at: [], feature: [], headEnd: 0 }
+    let previous = GAP
+    for (let position = 0; position < terms.length; position++) {
+      const id = terms[position] as number
+      const plain = foldedOf[id] as number
+      if (inQuery[plain] !== 1) {
+        previous = GAP
+        continue
       }
+      note(places, position, query.folded.get(plain))
+      note(places, position, query.accented.get(id))
+      if (previous !== GAP) {
+        note(places, position, query.folded.get(toPair(foldedOf[previous] as number, plain)))
+        note(places, position, query.accented.get(toPair(previous, id)))
+      }
+      if (position < bodyStart) places.headEnd = places.at.length
+      previous = id
     }
-    previous = inQuery ? id : GAP
+    return places
   }
-  return { at, feature, headEnd }
+}
+
+/** Where in a passage which feature of the query stands; those before `headEnd` are in its head. */
+interface Places {
+  readonly at: number[]
+  readonly feature: number[]
+  headEnd: number
+}
+
+function note({ at, feature }: Places, position: number, found: number | undefined): void {
+  if (found === undefined) return
+  at.push(position)
+  feature.push(found)
 }
 
 /** A BM25 sum that grows and shrinks with the counts. */
@@ -132,11 +144,16 @@ class Tally {
   score = 0
   readonly #counts: Uint32Array
   readonly #values: readonly number[]
-  readonly #saturation: number
+  #saturation = K1
 
-  constructor(values: readonly number[], saturation: number) {
+  constructor(values: readonly number[]) {
     this.#counts = new Uint32Array(values.length)
     this.#values = values
+  }
+
+  restart(saturation: number): void {
+    this.score = 0
+    this.#counts.fill(0)
     this.#saturation = saturation
   }
 

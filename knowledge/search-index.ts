@@ -3,7 +3,7 @@
 import { createAbbreviations } from './abbreviations.ts'
 import { createCandidates } from './candidates.ts'
 import { toAccented, tokens } from './fold.ts'
-import { scorePassage, toFeatures, toIdf } from './scoring.ts'
+import { createScorer, toFeatures, toIdf } from './scoring.ts'
 import { createRestorer, createSpeller } from './spelling.ts'
 import { createTermStore, type Layer, type PassageTerms, toTerm } from './term-store.ts'
 
@@ -102,17 +102,14 @@ export function createSearchIndex(
         ...expansions.map((text) => toPhrase(text, EXPANSION_WEIGHT)),
         ...abbreviations.expand(asked).map((text) => toPhrase(text, ABBREVIATION_WEIGHT)),
       ]
-      const features = toFeatures(store, phrases)
+      const score = createScorer(store, toFeatures(store, phrases))
       const rows = candidates.propose(phrases, {
         limit: Math.max(looked, limit),
         prune,
         accepts: (row) => !groups || groups.includes(groupOf[row] as string),
       })
       return rows
-        .map((row) => ({
-          id: ids[row] as string,
-          ...scorePassage(store, features, terms[row] as PassageTerms),
-        }))
+        .map((row) => ({ id: ids[row] as string, ...score(terms[row] as PassageTerms) }))
         .sort((a, b) => b.score - a.score)
         .slice(0, limit)
     },

@@ -111,16 +111,18 @@ function createLayer() {
   const words = ['']
   const ids = new Map<string, number>()
   const passages: number[] = [0]
-  const pairs = new Map<number, number>()
+  const pairs: (Map<number, number> | undefined)[] = [] // by the left word: small whole numbers make quick keys
   const pairPassages: number[] = []
   // The number of the passage that a word or pair was last seen in: within one passage it counts once.
   const lastSeen: number[] = []
   const pairLastSeen: number[] = []
 
-  function countPair(pair: number, passage: number): void {
-    const known = pairs.get(pair)
+  function countPair(left: number, right: number, passage: number): void {
+    const followers = pairs[left] ?? new Map<number, number>()
+    pairs[left] = followers
+    const known = followers.get(right)
     const at = known ?? pairPassages.push(0) - 1
-    if (known === undefined) pairs.set(pair, at)
+    if (known === undefined) followers.set(right, at)
     if (pairLastSeen[at] === passage) return
     pairLastSeen[at] = passage
     pairPassages[at] = (pairPassages[at] as number) + 1
@@ -130,7 +132,7 @@ function createLayer() {
     words,
     idOf: (word: string) => ids.get(word),
     passagesWith: (id: number) => passages[id] ?? 0,
-    passagesWithPair: (left: number, right: number) => pairPassages[pairs.get(toPair(left, right)) ?? -1] ?? 0,
+    passagesWithPair: (left: number, right: number) => pairPassages[pairs[left]?.get(right) ?? -1] ?? 0,
     take(word: string): number {
       const known = ids.get(word)
       if (known !== undefined) return known
@@ -145,7 +147,7 @@ function createLayer() {
           lastSeen[id] = passage
           passages[id] = (passages[id] as number) + 1
         }
-        if (id !== GAP && left !== GAP) countPair(toPair(left, id), passage)
+        if (id !== GAP && left !== GAP) countPair(left, id, passage)
         left = id
       }
     },

@@ -1,14 +1,6 @@
 // Words and word pairs of a text: what questions and entries are compared by.
 
-import { isWhole, stripMarks, toAccented, tokens } from './fold.ts'
-
-/** The words of a text as sets, ready to be looked up. */
-export interface Terms {
-  /** Folded syllables and `a b` pairs of neighbours. */
-  readonly folded: ReadonlySet<string>
-  /** The same with their diacritics. */
-  readonly accented: ReadonlySet<string>
-}
+import { isWhole, rawWords, stripMarks, toAccented, tokens } from './fold.ts'
 
 export interface Word {
   readonly folded: string
@@ -17,20 +9,48 @@ export interface Word {
   readonly isWhole: boolean
 }
 
-/** Words in order; the whole form of a number or code follows its parts. */
-export function toWords(text: string): Word[] {
-  return tokens(toAccented(text)).map(toWord)
+/** Two neighbours as one term, `a b`. */
+export interface Pair {
+  readonly folded: string
+  readonly accented: string
 }
 
-// A few thousand syllables make up all text: each is folded once.
-const known = new Map<string, Word>()
+// A few thousand syllables make up all text, and some ten thousand pairs this corpus: each is made once.
+const knownWords = new Map<string, readonly Word[]>()
+const knownPairs = new Map<string, Map<string, Pair>>()
+const MOST = 20_000 // strangers' text must not fill the memory
+let pairCount = 0
 
-function toWord(accented: string): Word {
-  const before = known.get(accented)
-  if (before) return before
-  const word = { accented, folded: stripMarks(accented), isWhole: isWhole(accented) }
-  if (known.size < 20_000) known.set(accented, word)
-  return word
+/** Words in order; the whole form of a number or code follows its parts. */
+export function toWords(text: string): Word[] {
+  const found: Word[] = []
+  for (const rawWord of rawWords(text)) for (const word of readWord(rawWord)) found.push(word)
+  return found
+}
+
+function readWord(rawWord: string): readonly Word[] {
+  const known = knownWords.get(rawWord)
+  if (known) return known
+  const read = tokens(toAccented(rawWord)).map((accented) => ({
+    accented,
+    folded: stripMarks(accented),
+    isWhole: isWhole(accented),
+  }))
+  if (knownWords.size < MOST) knownWords.set(rawWord, read)
+  return read
+}
+
+/** The pair that two neighbours make. */
+export function toPair(before: Word, word: Word): Pair {
+  const known = knownPairs.get(before.accented)?.get(word.accented)
+  if (known) return known
+  const pair = { folded: `${before.folded} ${word.folded}`, accented: `${before.accented} ${word.accented}` }
+  if (pairCount < MOST) {
+    const followers = knownPairs.get(before.accented) ?? new Map<string, Pair>()
+    knownPairs.set(before.accented, followers.set(word.accented, pair))
+    pairCount++
+  }
+  return pair
 }
 
 /** The words of each clause: what punctuation parts is no neighbour. */
@@ -41,24 +61,17 @@ export function toClauses(text: string): Word[][] {
     .filter((words) => words.length > 0)
 }
 
-/** Sets of all words and pairs of neighbours of the clauses. */
-export function toTerms(clauses: Iterable<readonly Word[]>): Terms {
-  const folded = new Set<string>()
-  const accented = new Set<string>()
+/** All words and pairs of neighbours of the clauses, folded or with their diacritics. */
+export function* toTerms(clauses: Iterable<readonly Word[]>, form: 'folded' | 'accented'): Generator<string> {
   for (const words of clauses) {
     let before: Word | undefined
     for (const word of words) {
-      folded.add(word.folded)
-      accented.add(word.accented)
+      yield word[form]
       if (word.isWhole) continue
-      if (before) {
-        folded.add(`${before.folded} ${word.folded}`)
-        accented.add(`${before.accented} ${word.accented}`)
-      }
+      if (before) yield toPair(before, word)[form]
       before = word
     }
   }
-  return { folded, accented }
 }
 
 /** Whether the folded phrase stands in the folded text as whole words. */

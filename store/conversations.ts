@@ -1,173 +1,156 @@
-// Messages in, replies out, and what is remembered between them: one conversation, one line of events.
+// Messages in, replies out, and what is remembered between them: one person, one line of events.
 
 import type { ChannelName, IncomingMessage, Reply } from '../message.ts'
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
+import { type Letter, type NewLetter, post } from './outbox.ts'
+import { type QuestionRecord, recordFeedback, recordQuestion } from './questions.ts'
 
 /** One line of the history a person sees. */
 export type HistoryLine =
   | { readonly from: 'person'; readonly id: string; readonly text: string; readonly at: Date }
   | { readonly from: 'assistant'; readonly id: string; readonly seq: number; readonly reply: Reply; readonly at: Date }
 
-export interface QuestionRecord {
-  readonly id: string
-  readonly text: string
-  readonly kind: string
-  readonly campaign: string | null
-  readonly sources: readonly { campaign: string; section: string }[]
-  readonly entries: readonly string[]
-  readonly tookMs: number
-}
-
 /** Everything that follows from one message, written at once or not at all. */
 export interface Outcome {
-  readonly replies: readonly { id: string; reply: Reply }[]
-  /** The conversation's new state, as the handlers keep it. */
-  readonly state: unknown
+  readonly replies: readonly OutgoingReply[]
+  /** The person's new state, as the handlers keep it; without it, it stays as it is. */
+  readonly state?: unknown
   readonly question?: QuestionRecord
   readonly feedback?: { questionId: string; verdict: 'up' | 'down' }
+  /** What else is written in the same transaction. */
+  readonly writes?: readonly ((db: Db) => Promise<void>)[]
+  /** The text was a secret, such as a code: it is not kept. */
+  readonly forgetText?: boolean
 }
 
-export interface PendingReply {
+/** A reply to the message, or, with `to`, to another conversation of the same person. */
+export interface OutgoingReply {
   readonly id: string
-  readonly seq: number
-  readonly channel: ChannelName
-  readonly conversationId: string
   readonly reply: Reply
-  readonly createdAt: Date
+  readonly to?: { readonly channel: ChannelName; readonly conversationId: string }
 }
 
-/** Stores the event before anything is done with it; false if the channel delivered it before. Personal data is masked. */
-export async function accept(db: Db, message: IncomingMessage): Promise<boolean> {
+/** A message, and the person whose conversation it belongs to. */
+export interface Accepted {
+  readonly message: IncomingMessage
+  readonly person: string
+}
+
+/**
+ * Stores the event before anything is done with it, and that the person was here; null if the channel delivered it
+ * before. Personal data is masked. Inside a transaction (`store/writer.ts`).
+ */
+export async function accept(db: Db, message: IncomingMessage): Promise<Accepted | null> {
+  const masked = { ...message, text: maskPersonalData(message.text) }
   const result = await db
     .insertInto('inbox')
     .values({
       channel: message.channel,
       event_id: message.id,
       conversation_id: message.conversationId,
+      sender: message.sender,
       kind: message.kind,
-      text: maskPersonalData(message.text),
+      text: masked.text,
       action: message.action,
       received_at: message.receivedAt.toISOString(),
       finished_at: null,
     })
     .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
     .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+  if (!result.numInsertedOrUpdatedRows) return null
+  const seen = { last_seen_at: message.receivedAt.toISOString(), unreachable: null }
+  const { person_id } = await db
+    .insertInto('contacts')
+    .values({
+      conversation_id: message.conversationId,
+      channel: message.channel,
+      person_id: message.conversationId,
+      ...seen,
+      silenced_until: null,
+      admitted_at: null,
+    })
+    .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(seen))
+    .returning('person_id')
+    .executeTakeFirstOrThrow()
+  return { message: masked, person: person_id }
 }
 
 /** Messages that were accepted and not finished, oldest first: taken up again at start. */
-export async function unfinished(db: Db): Promise<IncomingMessage[]> {
-  const rows = await db.selectFrom('inbox').selectAll().where('finished_at', 'is', null).orderBy('seq').execute()
+export async function unfinished(db: Db): Promise<Accepted[]> {
+  const rows = await db
+    .selectFrom('inbox')
+    .leftJoin('contacts', 'contacts.conversation_id', 'inbox.conversation_id')
+    .selectAll('inbox')
+    .select('contacts.person_id')
+    .where('finished_at', 'is', null)
+    .orderBy('seq')
+    .execute()
   return rows.map((row) => ({
-    id: row.event_id,
-    channel: row.channel as ChannelName,
-    conversationId: row.conversation_id,
-    kind: row.kind as IncomingMessage['kind'],
-    text: row.text,
-    action: row.action,
-    receivedAt: new Date(row.received_at),
+    message: {
+      id: row.event_id,
+      channel: row.channel as ChannelName,
+      conversationId: row.conversation_id,
+      sender: row.sender ?? row.conversation_id,
+      kind: row.kind as IncomingMessage['kind'],
+      text: row.text,
+      action: row.action,
+      receivedAt: new Date(row.received_at),
+    },
+    person: row.person_id ?? row.conversation_id,
   }))
 }
 
-/** The state of a conversation as it was last written, or null. */
-export async function readState(db: Db, conversationId: string): Promise<unknown> {
-  const row = await db.selectFrom('conversations').select('state').where('id', '=', conversationId).executeTakeFirst()
+/** The state of a person's conversation as it was last written, or null. */
+export async function readState(db: Db, person: string): Promise<unknown> {
+  const row = await db.selectFrom('conversations').select('state').where('id', '=', person).executeTakeFirst()
   return row ? JSON.parse(row.state) : null
 }
 
-/** Writes what follows from `message` in one transaction: state, question, feedback, replies; the message is finished. */
-export async function commit(db: Db, message: IncomingMessage, outcome: Outcome, now: Date): Promise<void> {
-  const at = now.toISOString()
-  await db.transaction().execute(async (trx) => {
-    const state = JSON.stringify(outcome.state)
-    await trx
-      .insertInto('conversations')
-      .values({ id: message.conversationId, state, updated_at: at })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ state, updated_at: at }))
-      .execute()
-    if (outcome.question) {
-      const { id, text, kind, campaign, sources, entries, tookMs } = outcome.question
-      await trx
-        .insertInto('questions')
-        .values({
-          id,
-          conversation_id: message.conversationId,
-          text: maskPersonalData(text),
-          kind,
-          campaign,
-          sources: JSON.stringify(sources),
-          entries: JSON.stringify(entries),
-          asked_at: message.receivedAt.toISOString(),
-          took_ms: tookMs,
-        })
-        .execute()
-    }
-    if (outcome.feedback) {
-      const { questionId, verdict } = outcome.feedback
-      // A question of somebody else's conversation cannot be judged from here.
-      const own = await trx
-        .selectFrom('questions')
-        .select('id')
-        .where('id', '=', questionId)
-        .where('conversation_id', '=', message.conversationId)
-        .executeTakeFirst()
-      if (own)
-        await trx
-          .insertInto('feedback')
-          .values({ question_id: questionId, conversation_id: message.conversationId, verdict, given_at: at })
-          .onConflict((conflict) =>
-            conflict.columns(['question_id', 'conversation_id']).doUpdateSet({ verdict, given_at: at }),
-          )
-          .execute()
-    }
-    for (const { id, reply } of outcome.replies)
-      await trx
-        .insertInto('outbox')
-        .values({
-          id,
-          channel: message.channel,
-          conversation_id: message.conversationId,
-          answers: message.id,
-          reply: JSON.stringify(reply),
-          created_at: at,
-          sent_at: null,
-        })
-        .execute()
-    await trx
-      .updateTable('inbox')
-      .set({ finished_at: at })
-      .where('channel', '=', message.channel)
-      .where('event_id', '=', message.id)
-      .execute()
-  })
+/** Writes a person's state; inside the transaction of whoever changes it. */
+export async function writeState(db: Db, person: string, value: unknown, now: Date): Promise<void> {
+  const state = JSON.stringify(value)
+  const updated_at = now.toISOString()
+  await db
+    .insertInto('conversations')
+    .values({ id: person, state, updated_at })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ state, updated_at }))
+    .execute()
 }
 
-/** Replies not yet delivered, in the order they were written; of one conversation or of all. */
-export async function pendingReplies(db: Db, conversationId?: string): Promise<PendingReply[]> {
-  let query = db.selectFrom('outbox').selectAll().where('sent_at', 'is', null)
-  if (conversationId !== undefined) query = query.where('conversation_id', '=', conversationId)
-  const rows = await query.orderBy('seq').execute()
-  return rows.map((row) => ({
-    id: row.id,
-    seq: row.seq,
-    channel: row.channel as ChannelName,
-    conversationId: row.conversation_id,
-    reply: JSON.parse(row.reply) as Reply,
-    createdAt: new Date(row.created_at),
-  }))
+/**
+ * Writes what follows from a message, inside one transaction (`store/writer.ts`): state, question, feedback, the
+ * letters its replies were cut into; the message is finished. Gives the letters as they stand in the outbox.
+ */
+export async function commit(
+  db: Db,
+  { message, person }: Accepted,
+  outcome: Outcome,
+  letters: readonly NewLetter[],
+  now: Date,
+): Promise<Letter[]> {
+  if (outcome.state !== undefined) await writeState(db, person, outcome.state, now)
+  if (outcome.question) await recordQuestion(db, message, outcome.question)
+  if (outcome.feedback) await recordFeedback(db, message, outcome.feedback, now)
+  for (const write of outcome.writes ?? []) await write(db)
+  const posted: Letter[] = []
+  for (const letter of letters) posted.push(await post(db, letter, now))
+  await db
+    .updateTable('inbox')
+    .set({ finished_at: now.toISOString(), text: outcome.forgetText ? '' : message.text, action: message.action })
+    .where('channel', '=', message.channel)
+    .where('event_id', '=', message.id)
+    .execute()
+  return posted
 }
 
-export async function markSent(db: Db, replyId: string, now: Date): Promise<void> {
-  await db.updateTable('outbox').set({ sent_at: now.toISOString() }).where('id', '=', replyId).execute()
-}
-
-/** What was said in a conversation, oldest first: the last `limit` messages with their replies. */
+/** What was said with a person in every channel of theirs, oldest first: the last `limit` messages with their replies. */
 export async function readHistory(db: Db, conversationId: string, limit = 100): Promise<HistoryLine[]> {
+  const conversations = await conversationsOfSamePerson(db, conversationId)
   const messages = await db
     .selectFrom('inbox')
     .selectAll()
-    .where('conversation_id', '=', conversationId)
+    .where('conversation_id', 'in', conversations)
     .where('text', '!=', '')
     .where((where) => where.or([where('action', 'is', null), where('action', 'not like', 'feedback:%')]))
     .orderBy('seq', 'desc')
@@ -176,7 +159,7 @@ export async function readHistory(db: Db, conversationId: string, limit = 100): 
   const replies = await db
     .selectFrom('outbox')
     .selectAll()
-    .where('conversation_id', '=', conversationId)
+    .where('conversation_id', 'in', conversations)
     .orderBy('seq', 'desc')
     .limit(2 * limit)
     .execute()
@@ -194,4 +177,14 @@ export async function readHistory(db: Db, conversationId: string, limit = 100): 
       }),
     ),
   ])
+}
+
+async function conversationsOfSamePerson(db: Db, conversationId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contacts as own')
+    .innerJoin('contacts as all', 'all.person_id', 'own.person_id')
+    .select('all.conversation_id')
+    .where('own.conversation_id', '=', conversationId)
+    .execute()
+  return rows.length > 0 ? rows.map(({ conversation_id }) => conversation_id) : [conversationId]
 }

@@ -1,10 +1,14 @@
 // Opens the database and brings it up to date. Kysely writes the SQL; better-sqlite3 keeps it in one file.
 
 import { existsSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { type Generated, Kysely, Migrator, SqliteDialect } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import { migrations } from './migrations.ts'
+
+// As modules, Kysely's 280 small files take .35 s longer to load than its CommonJS build does.
+const kysely = createRequire(import.meta.url)('kysely') as typeof import('kysely')
 
 export interface Tables {
   inbox: {
@@ -12,6 +16,7 @@ export interface Tables {
     channel: string
     event_id: string
     conversation_id: string
+    sender: string | null
     kind: string
     text: string
     action: string | null
@@ -39,7 +44,42 @@ export interface Tables {
     reply: string
     created_at: string
     sent_at: string | null
+    state: Generated<string>
+    purpose: Generated<string>
+    attempts: Generated<number>
+    next_attempt_at: string | null
+    expires_at: string | null
+    reason: string | null
+    platform_id: string | null
   }
+  contacts: {
+    conversation_id: string
+    channel: string
+    person_id: string
+    last_seen_at: string | null
+    unreachable: string | null
+    reachability_at: Generated<number>
+    silenced_until: string | null
+    admitted_at: string | null
+  }
+  leases: { name: string; holder: string; until: string }
+  link_codes: {
+    code_hash: string
+    conversation_id: string
+    created_at: string
+    expires_at: string
+    used_at: string | null
+  }
+  zalo_tokens: {
+    oa_id: string
+    access_token: string
+    refresh_token: string
+    expires_at: string
+    previous_refresh_token: string | null
+    needs_consent: string | null
+    updated_at: string
+  }
+  consent_states: { state: string; expires_at: string }
   feedback: { question_id: string; conversation_id: string; verdict: string; given_at: string }
   knowledge_versions: { hash: string; files: string; loaded_at: string }
 }
@@ -49,6 +89,19 @@ export type Db = Kysely<Tables>
 /** The database cannot be opened: the message says which and what to do, for operators. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
+}
+
+// Every query is prepared once: the same few come with every message. Nothing here reads rows while asking again.
+function withKeptStatements(sqlite: SQLite.Database): { close(): void; prepare(sql: string): SQLite.Statement } {
+  const kept = new Map<string, SQLite.Statement>()
+  return {
+    close: () => void sqlite.close(),
+    prepare: (sql) => {
+      const statement = kept.get(sql) ?? sqlite.prepare(sql)
+      kept.set(sql, statement)
+      return statement
+    },
+  }
 }
 
 /** One folder at a time: where nothing can be made, such as /proc, the recursive mkdir of Node tries forever. */
@@ -75,8 +128,13 @@ export async function openDatabase(url: string): Promise<Db> {
       { cause },
     )
   }
-  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+  const db: Db = new kysely.Kysely<Tables>({
+    dialect: new kysely.SqliteDialect({ database: withKeptStatements(sqlite) }),
+  })
+  const { error } = await new kysely.Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest()
   if (error) {
     await db.destroy()
     throw new DatabaseError(

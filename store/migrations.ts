@@ -66,4 +66,71 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0002_channels': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('inbox').addColumn('sender', 'text').execute()
+      await db.schema
+        .createTable('contacts')
+        .addColumn('conversation_id', 'text', (column) => column.primaryKey())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('person_id', 'text', (column) => column.notNull())
+        .addColumn('last_seen_at', 'text')
+        .addColumn('unreachable', 'text')
+        .addColumn('reachability_at', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('silenced_until', 'text')
+        .addColumn('admitted_at', 'text')
+        .execute()
+      await db.schema.createIndex('contacts_by_person').on('contacts').column('person_id').execute()
+      await db.schema
+        .alterTable('outbox')
+        .addColumn('state', 'text', (column) => column.notNull().defaultTo('waiting'))
+        .execute()
+      await db.schema
+        .alterTable('outbox')
+        .addColumn('purpose', 'text', (column) => column.notNull().defaultTo('reply'))
+        .execute()
+      await db.schema
+        .alterTable('outbox')
+        .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      for (const name of ['next_attempt_at', 'expires_at', 'reason', 'platform_id'])
+        await db.schema.alterTable('outbox').addColumn(name, 'text').execute()
+      await (db as Kysely<{ outbox: { state: string; sent_at: string | null } }>)
+        .updateTable('outbox')
+        .set({ state: 'sent' })
+        .where('sent_at', 'is not', null)
+        .execute()
+      await db.schema.createIndex('outbox_by_state').on('outbox').columns(['state', 'seq']).execute()
+      await db.schema
+        .createTable('leases')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('holder', 'text', (column) => column.notNull())
+        .addColumn('until', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema
+        .createTable('link_codes')
+        .addColumn('code_hash', 'text', (column) => column.primaryKey())
+        .addColumn('conversation_id', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .addColumn('used_at', 'text')
+        .execute()
+      await db.schema.createIndex('link_codes_by_conversation').on('link_codes').column('conversation_id').execute()
+      await db.schema
+        .createTable('zalo_tokens')
+        .addColumn('oa_id', 'text', (column) => column.primaryKey())
+        .addColumn('access_token', 'text', (column) => column.notNull())
+        .addColumn('refresh_token', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .addColumn('previous_refresh_token', 'text')
+        .addColumn('needs_consent', 'text')
+        .addColumn('updated_at', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema
+        .createTable('consent_states')
+        .addColumn('state', 'text', (column) => column.primaryKey())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
 }

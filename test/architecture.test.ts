@@ -17,6 +17,7 @@ const ALONE: Record<string, RegExp> = {
   kysely: /^store\//,
   '@langchain': /^knowledge\//,
   grammy: /^bot\//,
+  'zalo-oa-sdk': /^bot\//,
 }
 const root = join(import.meta.dirname, '..')
 const files = ['.', ...Object.keys(MAY_IMPORT)]

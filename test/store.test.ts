@@ -3,18 +3,18 @@ import SQLite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { IncomingMessage, Reply } from '../message.ts'
 import {
+  type Accepted,
   accept,
-  commit,
-  markSent,
+  commit as commitAll,
   type Outcome,
-  pendingReplies,
-  type QuestionRecord,
   readHistory,
   readState,
   unfinished,
 } from '../store/conversations.ts'
 import { DatabaseError, type Db, openDatabase } from '../store/database.ts'
-import { listUnanswered } from '../store/questions.ts'
+import { markSent, waitingLetters } from '../store/outbox.ts'
+import { listUnanswered, type QuestionRecord } from '../store/questions.ts'
+import { createWriter } from '../store/writer.ts'
 import { createFolder } from './running-assistant.ts'
 
 const now = new Date('2020-02-10T01:00:00Z')
@@ -25,6 +25,7 @@ function message(id: string, more: Partial<IncomingMessage> = {}): IncomingMessa
     id,
     channel: 'web',
     conversationId: 'lan',
+    sender: 'lan',
     kind: 'text',
     text: `câu ${id}`,
     action: null,
@@ -46,22 +47,29 @@ function outcome(id: string, more: Partial<Outcome> = {}): Outcome {
   return { state: { focus: id }, question: question(`q-${id}`), replies, ...more }
 }
 
-const ids = (pending: Awaited<ReturnType<typeof pendingReplies>>) => pending.map(({ id }) => id)
+const acceptedAs = (message: IncomingMessage): Accepted => ({ message, person: message.conversationId })
+const lettersOf = ({ channel, conversationId, id: answers }: IncomingMessage, outcome: Outcome) =>
+  outcome.replies.map(
+    ({ id, reply }) => ({ id, channel, conversationId, answers, purpose: 'reply', reply, expiresAt: null }) as const,
+  )
+const commit = (db: Db, message: IncomingMessage, outcome: Outcome, at: Date) =>
+  createWriter(db).write((trx) => commitAll(trx, acceptedAs(message), outcome, lettersOf(message, outcome), at))
+const waiting = async (db: Db) => (await waitingLetters(db)).map(({ id }) => id)
 const verdicts = (db: Db) => db.selectFrom('feedback').select(['question_id', 'verdict']).execute()
 
 describe('the inbox', () => {
   it('accepts a message once, however often the channel delivers it', async () => {
     await using db = await openMemory()
-    expect(await accept(db, message('1'))).toBe(true)
-    expect(await accept(db, message('1'))).toBe(false)
-    expect(await accept(db, message('1', { text: 'khác' }))).toBe(false)
-    expect(await unfinished(db)).toEqual([message('1')])
+    expect(await accept(db, message('1'))).toEqual(acceptedAs(message('1')))
+    expect(await accept(db, message('1'))).toBeNull()
+    expect(await accept(db, message('1', { text: 'khác' }))).toBeNull()
+    expect(await unfinished(db)).toEqual([acceptedAs(message('1'))])
   })
 
   it('tells two channels apart that use the same id', async () => {
     await using db = await openMemory()
-    expect(await accept(db, message('1', { channel: 'telegram' }))).toBe(true)
-    expect(await accept(db, message('1', { channel: 'zalo' }))).toBe(true)
+    expect(await accept(db, message('1', { channel: 'telegram' }))).not.toBeNull()
+    expect(await accept(db, message('1', { channel: 'zalo' }))).not.toBeNull()
   })
 
   it('keeps what is unfinished over a restart, in the order it came', async () => {
@@ -73,7 +81,7 @@ describe('the inbox', () => {
       await commit(db, message('1'), outcome('1'), now)
     }
     await using db = await openDatabase(url)
-    expect((await unfinished(db)).map(({ id }) => id)).toEqual(['2', '3'])
+    expect((await unfinished(db)).map(({ message }) => message.id)).toEqual(['2', '3'])
   })
 })
 
@@ -83,7 +91,7 @@ describe('a commit', () => {
     await accept(db, message('1'))
     await commit(db, message('1'), outcome('1'), now)
     expect(await readState(db, 'lan')).toEqual({ focus: '1' })
-    expect(ids(await pendingReplies(db))).toEqual(['r-1'])
+    expect(await waiting(db)).toEqual(['r-1'])
     expect(await unfinished(db)).toEqual([])
     expect((await readHistory(db, 'lan')).map(({ from }) => from)).toEqual(['person', 'assistant'])
   })
@@ -97,8 +105,8 @@ describe('a commit', () => {
     await commit(db, message('1'), outcome('1'), now)
     await expect(commit(db, message('2'), outcome('2', clash), now)).rejects.toThrow(/UNIQUE/)
     expect(await readState(db, 'lan')).toEqual({ focus: '1' })
-    expect(ids(await pendingReplies(db))).toEqual(['r-1'])
-    expect((await unfinished(db)).map(({ id }) => id)).toEqual(['2'])
+    expect(await waiting(db)).toEqual(['r-1'])
+    expect((await unfinished(db)).map(({ message }) => message.id)).toEqual(['2'])
     expect(await db.selectFrom('questions').select('id').execute()).toEqual([{ id: 'q-1' }])
   })
 
@@ -115,9 +123,9 @@ describe('the outbox', () => {
     await using db = await openMemory()
     for (const id of ['b', 'a', 'c']) await commit(db, message(id), outcome(id), now)
     await commit(db, message('x', { conversationId: 'minh' }), outcome('x'), now)
-    expect(ids(await pendingReplies(db, 'lan'))).toEqual(['r-b', 'r-a', 'r-c'])
+    expect(await waiting(db)).toEqual(['r-b', 'r-a', 'r-c', 'r-x'])
     await markSent(db, 'r-b', now)
-    expect(ids(await pendingReplies(db))).toEqual(['r-a', 'r-c', 'r-x'])
+    expect(await waiting(db)).toEqual(['r-a', 'r-c', 'r-x'])
   })
 })
 

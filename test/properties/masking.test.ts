@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { createDesk } from '../../bot/desk.ts'
-import { createClock } from '../../clock.ts'
-import { createKnower } from '../../knowledge/knower.ts'
-import { openDatabase } from '../../store/database.ts'
 import { maskPersonalData } from '../../store/mask.ts'
-import { smallKnowledge } from '../fakes/small-knowledge.ts'
+import { givenAnAssistant } from '../fakes/small-assistant.ts'
 import { createFolder } from '../running-assistant.ts'
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9]\\d{${length - 1}}$`))
@@ -41,12 +36,8 @@ const sentence = fc.tuple(around, personal, around)
 async function writtenAfter(texts: readonly string[]): Promise<string> {
   using folder = createFolder()
   const path = join(folder.path, 'chat.db')
-  await using db = await openDatabase(`sqlite:${path}`)
-  const clock = createClock()
-  const { knower } = createKnower({ files: smallKnowledge(), fallback: null, today: clock.today, reword: null })
-  let count = 0
-  const tools = { knower, clock, newId: () => `reply-${++count}` }
-  const desk = createDesk({ db, clock, tools, log: pino({ level: 'silent' }) })
+  await using assistant = await givenAnAssistant({ databaseUrl: `sqlite:${path}` })
+  const { desk, clock } = assistant
   for (const [index, text] of texts.entries()) {
     const channel = 'terminal'
     const conversationId = `conversation-${index}`
@@ -54,6 +45,7 @@ async function writtenAfter(texts: readonly string[]): Promise<string> {
       id: `${index}`,
       channel,
       conversationId,
+      sender: conversationId,
       kind: 'text',
       text,
       action: null,

@@ -39,7 +39,14 @@ it('a power cut loses no message that was acknowledged; the next start answers w
     expect(acknowledged.length).toBeGreaterThanOrEqual(SENT / 2)
     expect(stored).toEqual(expect.arrayContaining(acknowledged.map((id) => `${conversationId}/${id}`)))
     // As a cut between the acknowledgement and the answer leaves it.
-    const left = { id: `${conversationId}/left`, channel: 'web', conversationId, kind: 'text', action: null } as const
+    const left = {
+      id: `${conversationId}/left`,
+      channel: 'web',
+      conversationId,
+      sender: conversationId,
+      kind: 'text',
+      action: null,
+    } as const
     await accept(db, { ...left, text: QUESTION, receivedAt: new Date('2020-02-10T01:00:00Z') })
   }
 

@@ -1,14 +1,11 @@
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDesk, type Desk } from '../../bot/desk.ts'
+import type { Desk } from '../../bot/desk.ts'
 import { createWebChannel } from '../../bot/web-channel.ts'
-import { createClock } from '../../clock.ts'
-import { createKnower } from '../../knowledge/knower.ts'
 import { readHistory } from '../../store/conversations.ts'
-import { type Db, openDatabase } from '../../store/database.ts'
-import { smallKnowledge } from '../fakes/small-knowledge.ts'
+import type { Db } from '../../store/database.ts'
+import { givenAnAssistant } from '../fakes/small-assistant.ts'
 import { root } from '../running-assistant.ts'
 import { givenATab } from './web-story.ts'
 
@@ -19,25 +16,21 @@ beforeAll(async () => {
 afterAll(() => door.close())
 
 async function openDoor() {
-  const db = await openDatabase('sqlite::memory:')
-  const clock = createClock(new Date('2020-02-10T08:00:00+07:00'))
-  const { knower } = createKnower({ files: smallKnowledge(), fallback: null, today: clock.today, reword: null })
-  let count = 0
-  const tools = { knower, clock, newId: () => `reply-${++count}` }
-  const desk = createDesk({ db, clock, tools, log: pino({ level: 'silent' }) })
-  const campaigns = () => knower.current().campaigns
+  const assistant = await givenAnAssistant()
+  const { db, desk, clock, tools } = assistant
+  const campaigns = () => tools.knower.current().campaigns
   const web = createWebChannel({ db, desk, clock, campaigns, demo: false, webRoot: join(root, 'web') })
   desk.serve(web.channel)
+  await desk.resume()
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>((resolve) => {
     const server = serve({ fetch: web.routes.fetch, port: 0, hostname: '127.0.0.1' }, (at) =>
       resolve({ server, port: at.port }),
     )
   })
   const close = async () => {
-    web.close()
+    await web.stop()
     await new Promise((resolve) => server.close(resolve))
-    await desk.idle()
-    await db.destroy()
+    await assistant[Symbol.asyncDispose]()
   }
   return { url: `http://127.0.0.1:${port}`, db, desk, close }
 }

@@ -1,0 +1,276 @@
+// `npm run bench -- --burst [--messages 10000 --people 1000]`: many people at once over the fakes of both platforms.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { startFakeTelegram } from '../test/fakes/fake-telegram.ts'
+import { startFakeZalo } from '../test/fakes/fake-zalo.ts'
+import { toUser } from '../test/fakes/telegram-chats.ts'
+import { goldSchema } from './grade.ts'
+
+export interface BurstSize {
+  readonly messages: number
+  readonly people: number
+}
+
+const SECRET = 'burst-secret'
+const SEQUENCES = 20 // people of one sequence ask the same questions in the same order
+const AT_ONCE = 40 // connections: Telegram's default, max_connections of setWebhook
+const QUIET_MS = 20_000 // no reply for so long: what is missing is lost
+
+/** A platform under load: posts one person's message, and shows what they got. */
+interface Platform {
+  readonly name: string
+  post(person: number, text: string): Promise<number>
+  heard(person: number): readonly string[]
+  heardCount(): number
+}
+
+/** Prints, for each platform: whether all were answered once and in order, how fast, and the memory it took. */
+export async function benchBurst({ messages, people }: BurstSize): Promise<void> {
+  const each = Math.ceil(messages / people)
+  const sequences = toSequences(each)
+  const echo = await burstEcho(people, each, sequences)
+  console.log(`bare grammY echo bot: ${echo.toFixed(0)} messages a second`)
+  const telegram = await burstTelegram(people, each, sequences)
+  console.log(`Telegram: ${telegram.toFixed(0)} messages a second, ${(telegram / echo).toFixed(2)} of the echo bot`)
+  const zalo = await burstZalo(people, each, sequences)
+  console.log(`Zalo: ${zalo.toFixed(0)} messages a second`)
+}
+
+async function burstEcho(people: number, each: number, sequences: readonly string[][]): Promise<number> {
+  await using telegram = await startFakeTelegram()
+  const env = { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url }
+  await using bot = await startChild('bench/echo-bot.ts', env)
+  const platform = onTelegram(telegram, bot.url)
+  for (let person = 0; person < SEQUENCES; person++) await platform.post(-1, 'khởi động')
+  return await run(platform, bot, { people, each, sequences, expected: sequences })
+}
+
+async function burstTelegram(people: number, each: number, sequences: readonly string[][]): Promise<number> {
+  await using telegram = await startFakeTelegram()
+  await using service = await startChild('main.ts', {
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_MODE: 'webhook',
+    TELEGRAM_WEBHOOK_SECRET: SECRET,
+  })
+  const platform = onTelegram(telegram, `${service.url}/telegram/webhook`)
+  while ((await platform.post(-1, '/start')) !== 200) await pause(100)
+  return await run(platform, service, { people, each, sequences, expected: await rehearse(platform, sequences) })
+}
+
+async function burstZalo(people: number, each: number, sequences: readonly string[][]): Promise<number> {
+  await using zalo = await startFakeZalo({ ratePerMinute: Number.POSITIVE_INFINITY })
+  await using service = await startChild('main.ts', {
+    ZALO_APP_ID: zalo.appId,
+    ZALO_APP_SECRET: zalo.appSecret,
+    ZALO_OA_ID: zalo.oaId,
+    ZALO_OA_SECRET_KEY: zalo.oaSecretKey,
+    ZALO_REFRESH_TOKEN: zalo.tokens.refreshToken,
+    ZALO_API_ROOT: zalo.url,
+    ZALO_OAUTH_ROOT: zalo.url,
+  })
+  const platform: Platform = {
+    name: 'Zalo',
+    post: async (person, text) => {
+      const { body, headers } = zalo.toRequest(zalo.events.userText(String(9_000_000 + person), text))
+      return post(`${service.url}/zalo/webhook`, body, headers)
+    },
+    heard: (person) => zalo.sentTo(String(9_000_000 + person)).map(({ text }) => text),
+    heardCount: () => zalo.sent.length,
+  }
+  return await run(platform, service, { people, each, sequences, expected: await rehearse(platform, sequences) })
+}
+
+// What each sequence is answered with when nobody else is there.
+async function rehearse(platform: Platform, sequences: readonly string[][]): Promise<string[][]> {
+  const expected: string[][] = []
+  for (const [index, questions] of sequences.entries()) {
+    const person = 1_000_000 + index
+    for (const question of questions) {
+      const before = platform.heard(person).length
+      await platform.post(person, question)
+      while (platform.heard(person).length === before) await pause(2)
+    }
+  }
+  await pause(2_000) // a long answer comes in parts
+  for (const index of sequences.keys()) expected.push([...platform.heard(1_000_000 + index)])
+  return expected
+}
+
+async function run(
+  platform: Platform,
+  child: Child,
+  {
+    people,
+    each,
+    sequences,
+    expected,
+  }: { people: number; each: number; sequences: readonly string[][]; expected: readonly (readonly string[])[] },
+): Promise<number> {
+  const before = platform.heardCount()
+  const total = people * each
+  const acknowledged: number[] = []
+  const resident: number[] = []
+  const started = performance.now()
+  // Everybody's first question, then everybody's second …: one person's are posted one after the other.
+  const postedBefore = new Map<number, Promise<void>>()
+  let next = 0
+  const postOn = async () => {
+    for (let turn = next++; turn < total; turn = next++) {
+      const person = turn % people
+      const question = sequences[person % SEQUENCES]?.[Math.floor(turn / people)] ?? ''
+      const before = postedBefore.get(person)
+      const posted = (async () => {
+        await before
+        const at = performance.now()
+        const status = await platform.post(person, question)
+        if (status !== 200) throw new Error(`${platform.name}: a message was answered with ${status}`)
+        acknowledged.push(performance.now() - at)
+      })()
+      postedBefore.set(person, posted)
+      await posted
+    }
+  }
+  let done = false
+  const watching = watchMemory(child, () => ({ done, heard: platform.heardCount() - before }), resident)
+  const posting = await Promise.allSettled(Array.from({ length: AT_ONCE }, postOn))
+  for (const outcome of posting) if (outcome.status === 'rejected') throw outcome.reason
+  let last = performance.now()
+  const due = Array.from({ length: people }, (_, person) => expected[person % SEQUENCES]?.length ?? 0)
+  const replies = due.reduce((sum, count) => sum + count, 0)
+  for (let heard = -1; heard < replies && performance.now() - last < QUIET_MS; ) {
+    const now = platform.heardCount() - before
+    if (now !== heard) last = performance.now()
+    heard = now
+    await pause(20)
+  }
+  const seconds = (last - started) / 1000
+  done = true
+  await watching
+  let wrong = 0
+  for (let person = 0; person < people; person++)
+    if (JSON.stringify(platform.heard(person)) !== JSON.stringify(expected[person % SEQUENCES])) wrong++
+  const at = (share: number) => acknowledged.sort((a, b) => a - b)[Math.floor(acknowledged.length * share)] ?? 0
+  console.log(
+    `${platform.name}: ${total} messages of ${people} people; not answered exactly once and in order: ${wrong} people; ` +
+      `acknowledged in ${at(0.5).toFixed(0)} ms (median), ${at(0.99).toFixed(0)} ms (p99)` +
+      (resident.length > 0
+        ? `; resident from the 2,000th reply on ${Math.min(...resident).toFixed(0)}–${Math.max(...resident).toFixed(0)} MB`
+        : ''),
+  )
+  return total / seconds
+}
+
+async function watchMemory(
+  { pid }: Child,
+  state: () => { done: boolean; heard: number },
+  resident: number[],
+): Promise<void> {
+  for (let now = state(); !now.done; now = state()) {
+    const megabytes = residentOf(pid)
+    if (now.heard >= 2000 && megabytes !== null) resident.push(megabytes)
+    await pause(250)
+  }
+}
+
+function residentOf(pid: number): number | null {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  } catch {
+    return null // only Linux tells it there
+  }
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+function toSequences(each: number): string[][] {
+  const questions = readFileSync(`${import.meta.dirname}/questions/gold.jsonl`, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => goldSchema.parse(JSON.parse(line)))
+    .filter(({ context }) => context.length === 0)
+    .map(({ q }) => q)
+    .filter((q) => q.trim().length > 5 && q.length < 300) // what an echo bot can send back
+  return Array.from({ length: SEQUENCES }, (_, sequence) =>
+    Array.from({ length: each }, (_, turn) => questions[(sequence * each + turn) % questions.length] ?? ''),
+  )
+}
+
+function onTelegram(telegram: Awaited<ReturnType<typeof startFakeTelegram>>, url: string): Platform {
+  return {
+    name: 'Telegram',
+    post: (person, text) =>
+      post(url, JSON.stringify(telegram.updateOf.text(toUser(10_000_000 + person), text)), {
+        'content-type': 'application/json',
+        'x-telegram-bot-api-secret-token': SECRET,
+      }),
+    heard: (person) => telegram.sentTo(10_000_000 + person).map(({ text }) => text),
+    heardCount: () => telegram.sentCount,
+  }
+}
+
+const connections = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
+
+function post(url: string, body: string | Uint8Array, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: 'POST', agent: connections, headers }, (response) => {
+      response.resume()
+      response.on('end', () => resolve(response.statusCode ?? 0))
+    })
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}
+
+interface Child extends AsyncDisposable {
+  readonly url: string
+  readonly pid: number
+}
+
+async function startChild(script: string, env: Record<string, string>): Promise<Child> {
+  const folder = mkdtempSync(join(tmpdir(), 'burst-'))
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [
+      ...(process.env.CHILD_ARGS ?? '').split(' ').filter(Boolean),
+      '--max-semi-space-size=8',
+      '--import',
+      'tsx',
+      script,
+    ],
+    {
+      cwd: `${import.meta.dirname}/..`,
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '',
+        PORT: '0',
+        LOG_LEVEL: 'error',
+        DATABASE_URL: `sqlite:${folder}/burst.db`,
+        CLOCK_START: '2020-02-10T08:00:00+07:00',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  const end = async () => {
+    if (child.exitCode === null) {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+  if (!child.stdout || child.pid === undefined) throw new Error(`${script} could not be started`)
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /http:\/\/\S+$/.exec(line)?.[0]
+    if (!url) continue
+    child.stdout.resume()
+    return { url, pid: child.pid, [Symbol.asyncDispose]: end }
+  }
+  throw new Error(`${script} did not start`)
+}

@@ -1,0 +1,59 @@
+// Buttons carry a short opaque token; what a tapped one, or a typed number, means is looked up in the outbox.
+
+import { replies } from '../handlers/replies.vi.ts'
+import type { Choice, IncomingMessage, Reply } from '../message.ts'
+import type { Db } from '../store/database.ts'
+import { lastDelivered, readOffer } from '../store/outbox.ts'
+
+/** A choice as a channel shows it. */
+export interface Offer {
+  readonly label: string
+  /** At most 64 bytes, as Telegram demands of callback data; unique in the outbox. */
+  readonly token: string
+}
+
+const TOKEN = /^([\w-]{1,50})\.(more)?(\d{1,3})$/
+const NUMBER = /^\s*(\d{1,2})\s*[.)]?\s*$/
+
+/** What is shown of a letter's choices: all, or with `atOnce` a page of so many, the last of which turns the page. */
+export function toOffers(letterId: string, choices: readonly Choice[], atOnce: number | null): Offer[] {
+  const offers = choices.map(({ label }, index) => ({ label, token: `${letterId}.${index}` }))
+  if (atOnce === null || offers.length <= atOnce) return offers
+  const shown = atOnce - 1
+  return [...offers.slice(0, shown), { label: replies.moreChoices, token: `${letterId}.more${shown}` }]
+}
+
+/** Whether a text is a token: Zalo delivers a tap as if its token had been typed. */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text)
+}
+
+/** What a message means once its token or number is looked up: a message, or the next page of the same choices. */
+export type Meaning = { readonly message: IncomingMessage } | { readonly page: Reply }
+
+/**
+ * Looks up the token of a tap, and a number typed after choices were shown with numbers. A token that is nobody's or
+ * somebody else's becomes a choice that no handler knows: they say that it is old.
+ */
+export async function readMeaning(db: Db, message: IncomingMessage, atOnce: number | null): Promise<Meaning> {
+  const token = message.kind === 'choice' ? message.action : await numbered(db, message, atOnce)
+  const match = TOKEN.exec(token ?? '')
+  if (!match?.[1] || !match[3]) return { message }
+  const [, letterId, more] = match
+  const offer = await readOffer(db, message.conversationId, letterId)
+  const index = Number(match[3])
+  if (offer && more) return { page: { ...offer, blocks: [morePage], sources: [], choices: offer.choices.slice(index) } }
+  const choice = offer?.choices[index]
+  return {
+    message: { ...message, kind: 'choice', text: choice?.label ?? message.text, action: choice?.action ?? null },
+  }
+}
+
+const morePage = { type: 'text', text: replies.otherChoices } as const
+
+async function numbered(db: Db, message: IncomingMessage, atOnce: number | null): Promise<string | null> {
+  const number = atOnce === null || message.kind !== 'text' ? null : NUMBER.exec(message.text)?.[1]
+  if (!number) return null
+  const last = await lastDelivered(db, message.conversationId)
+  return last ? (toOffers(last.id, last.reply.choices, atOnce)[Number(number) - 1]?.token ?? null) : null
+}

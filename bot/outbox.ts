@@ -1,0 +1,291 @@
+// Delivers letters: in order per conversation, replies before reminders, again after trouble, none twice.
+
+import { hostname } from 'node:os'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock.ts'
+import type { Channel, ChannelName, Delivery } from '../message.ts'
+import { markUnreachable, moveConversation } from '../store/contacts.ts'
+import type { Db } from '../store/database.ts'
+import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
+import { type Letter, type LetterState, markSent, postpone, settle, waitingLetters } from '../store/outbox.ts'
+import type { Writer } from '../store/writer.ts'
+import type { Meter } from './meter.ts'
+
+export interface Outbox {
+  /** Registers a channel. */
+  serve(channel: Channel): void
+  /** Becomes the one process that delivers, and takes up what an earlier run left. */
+  start(): Promise<void>
+  /** Letters that have just been committed. */
+  take(letters: readonly Letter[]): void
+  /** Resolves when nothing is under way; letters that wait for another attempt do not count. */
+  idle(): Promise<void>
+  /** Lets what is in flight land and begins nothing more. */
+  stop(): Promise<void>
+}
+
+/** The letters of one conversation, the oldest first. */
+interface Line {
+  readonly letters: Letter[]
+  queued: boolean
+  busy: boolean
+  asleep: NodeJS.Timeout | null
+}
+
+/** One channel's letters and how its deliveries go. */
+interface Route {
+  readonly channel: Channel
+  readonly lines: Map<string, Line>
+  readonly ready: { reply: string[]; reminder: string[] }
+  inFlight: number
+  latencyMs: number
+  pausedUntil: number
+  lastReminderAt: number
+}
+
+const LEASE = 'outbox'
+const LEASE_MS = 30_000
+const RENEW_MS = 10_000
+const BACKOFF_MS = { first: 1_000, most: 300_000 }
+const REMINDER_GAP_MS = 40 // 25 a second: below the 30 a second Telegram allows for what nobody asked for
+// Each letter in flight when the power goes is one the person may get twice, so there are no more than it takes to
+// deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
+const LANE_MS = 20
+const MOST_LANES = 8
+
+export interface OutboxNeeds {
+  readonly db: Db
+  readonly writer: Writer
+  readonly clock: Clock
+  readonly log: Logger
+  readonly meter: Meter
+  /** Names this process: host and process id. */
+  readonly holder: string
+  readonly backoffMs?: { readonly first: number; readonly most: number }
+}
+
+export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs = BACKOFF_MS }: OutboxNeeds): Outbox {
+  const routes = new Map<ChannelName, Route>()
+  const waitingForIdle: (() => void)[] = []
+  let delivering = false
+  let stopped = false
+  let renewal: NodeJS.Timeout | undefined
+
+  const take = (letters: readonly Letter[]): void => {
+    for (const letter of letters) {
+      const route = routes.get(letter.channel)
+      if (!route) continue // no such channel in this run: the letter waits in the database
+      const line = route.lines.get(letter.conversationId) ?? { letters: [], queued: false, busy: false, asleep: null }
+      route.lines.set(letter.conversationId, line)
+      insert(line, letter)
+      makeReady(route, letter.conversationId, line)
+    }
+    for (const route of routes.values()) pump(route)
+  }
+
+  const makeReady = (route: Route, conversationId: string, line: Line): void => {
+    const head = line.letters[0]
+    if (!head) return void route.lines.delete(conversationId)
+    if (line.busy || line.asleep || line.queued) return
+    line.queued = true
+    route.ready[head.purpose].push(conversationId)
+  }
+
+  const pump = (route: Route): void => {
+    while (delivering && !stopped && route.inFlight < lanesFor(route.latencyMs)) {
+      const now = performance.now()
+      const wait = route.pausedUntil - now
+      if (wait > 0) return void setTimeout(() => pump(route), wait).unref()
+      const conversationId = route.ready.reply.shift() ?? nextReminder(route, now)
+      if (conversationId === undefined) break
+      const line = route.lines.get(conversationId)
+      if (line) void deliver(route, conversationId, line)
+    }
+    if (isIdle()) for (const resolve of waitingForIdle.splice(0)) resolve()
+  }
+
+  const nextReminder = (route: Route, now: number): string | undefined => {
+    if (route.ready.reminder.length === 0) return undefined
+    const wait = route.lastReminderAt + REMINDER_GAP_MS - now
+    if (wait > 0) return void setTimeout(() => pump(route), wait)
+    route.lastReminderAt = now
+    return route.ready.reminder.shift()
+  }
+
+  const deliver = async (route: Route, conversationId: string, line: Line): Promise<void> => {
+    const letter = line.letters[0]
+    line.queued = false
+    if (!letter) return
+    line.busy = true
+    route.inFlight += 1
+    try {
+      if (letter.expiresAt && letter.expiresAt <= clock.now()) {
+        line.letters.shift()
+        await rest(letter, 'expired', 'no longer useful')
+      } else {
+        const started = performance.now()
+        const delivery = await attempt(route.channel, letter)
+        route.latencyMs = route.latencyMs * 0.9 + (performance.now() - started) * 0.1
+        await settleDelivery(route, conversationId, line, letter, delivery)
+      }
+    } catch (error) {
+      // The database failed, not the platform: what was delivered must not go out again from here.
+      log.error({ err: error, letter: letter.id }, 'what became of a letter could not be written down')
+    }
+    line.busy = false
+    route.inFlight -= 1
+    makeReady(route, conversationId, line)
+    pump(route)
+  }
+
+  const settleDelivery = async (
+    route: Route,
+    conversationId: string,
+    line: Line,
+    letter: Letter,
+    delivery: Delivery,
+  ): Promise<void> => {
+    if (delivery.state === 'retry') return retryLater(route, conversationId, line, letter, delivery)
+    if (delivery.state === 'moved') {
+      await moveConversation(db, conversationId, delivery.conversationId)
+      const moved = line.letters.splice(0)
+      return take(moved.map((one) => ({ ...one, conversationId: delivery.conversationId })))
+    }
+    line.letters.shift()
+    if (delivery.state === 'sent') {
+      const { platformId = null } = delivery
+      await writer.write((trx) => markSent(trx, letter.id, clock.now(), platformId))
+      meter.sent(letter.channel, 'sent')
+    } else if (delivery.state === 'blocked') {
+      await markUnreachable(db, conversationId, delivery.reason)
+      for (const one of [letter, ...line.letters.splice(0)]) await rest(one, 'blocked', delivery.reason)
+    } else await rest(letter, delivery.state, delivery.reason)
+  }
+
+  const rest = async (letter: Letter, state: Exclude<LetterState, 'sent' | 'waiting'>, reason: string) => {
+    await settle(db, letter.id, state, reason)
+    meter.sent(letter.channel, state)
+    log[state === 'failed' ? 'error' : 'info'](
+      { letter: letter.id, channel: letter.channel, state, reason },
+      'not sent',
+    )
+  }
+
+  const retryLater = async (
+    route: Route,
+    conversationId: string,
+    line: Line,
+    letter: Letter,
+    { reason, afterMs, channelWide }: Extract<Delivery, { state: 'retry' }>,
+  ): Promise<void> => {
+    const attempts = letter.attempts + 1
+    const delayMs = afterMs ?? jittered(Math.min(backoffMs.first * 2 ** letter.attempts, backoffMs.most))
+    const at = new Date(clock.now().getTime() + delayMs)
+    line.letters[0] = { ...letter, attempts, nextAttemptAt: at }
+    if (channelWide) route.pausedUntil = performance.now() + delayMs
+    line.asleep = setTimeout(() => {
+      line.asleep = null
+      makeReady(route, conversationId, line)
+      pump(route)
+    }, delayMs)
+    line.asleep.unref()
+    meter.sent(letter.channel, 'retry')
+    log.warn({ letter: letter.id, channel: letter.channel, reason, attempts, delayMs }, 'a letter is tried again later')
+    await postpone(db, letter.id, attempts, at, reason)
+  }
+
+  const attempt = (channel: Channel, letter: Letter): Promise<Delivery> =>
+    channel.send(letter.conversationId, letter.id, letter.reply).catch((error: unknown): Delivery => {
+      log.error({ err: error, channel: channel.name }, 'a channel failed in a way it does not know')
+      return { state: 'retry', reason: error instanceof Error ? error.name : 'unknown' }
+    })
+
+  const isIdle = () =>
+    [...routes.values()].every(
+      ({ inFlight, ready }) => inFlight === 0 && ready.reply.length === 0 && ready.reminder.length === 0,
+    )
+
+  const hold = async (): Promise<void> => {
+    const now = clock.machine()
+    const lease = { name: LEASE, holder, now, until: new Date(now.getTime() + LEASE_MS) }
+    const other = await leaseHolder(db, LEASE)
+    if (other && isGone(other, holder)) await giveLease(db, LEASE, other)
+    const held = await takeLease(db, lease)
+    if (held === delivering) return
+    if (!held) log.warn('another process delivers from this database: this one waits until it has stopped')
+    delivering = held
+    if (held) take(await waitingLetters(db))
+  }
+
+  return {
+    serve: (channel) => {
+      routes.set(channel.name, {
+        channel,
+        lines: new Map(),
+        ready: { reply: [], reminder: [] },
+        inFlight: 0,
+        latencyMs: 0,
+        pausedUntil: 0,
+        lastReminderAt: Number.NEGATIVE_INFINITY,
+      })
+    },
+    start: async () => {
+      await hold()
+      renewal = setInterval(
+        () => void hold().catch((error: unknown) => log.error({ err: error }, 'the lease could not be renewed')),
+        RENEW_MS,
+      )
+      renewal.unref()
+    },
+    take: (letters) => {
+      if (delivering) take(letters)
+    },
+    idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))),
+    stop: async () => {
+      stopped = true
+      clearInterval(renewal)
+      for (const route of routes.values()) {
+        route.ready.reply.length = 0
+        route.ready.reminder.length = 0
+        for (const { asleep } of route.lines.values()) if (asleep) clearTimeout(asleep)
+      }
+      if (!isIdle()) await new Promise<void>((resolve) => waitingForIdle.push(resolve))
+      await giveLease(db, LEASE, holder)
+    },
+  }
+}
+
+// A reply overtakes the reminders that wait in the same conversation, never another reply, never what is in flight.
+function insert(line: Line, letter: Letter): void {
+  if (line.letters.some(({ id }) => id === letter.id)) return
+  const at = line.letters.findIndex(
+    ({ purpose }, index) => letter.purpose === 'reply' && purpose === 'reminder' && !(index === 0 && line.busy),
+  )
+  line.letters.splice(at === -1 ? line.letters.length : at, 0, letter)
+}
+
+/** Names this process for leases. */
+export function nameHolder(): string {
+  return `${hostname()}:${process.pid}`
+}
+
+// A crash gives nothing back: a holder of this machine whose process is no more, or has our number, is gone.
+function isGone(other: string, own: string): boolean {
+  const [host, pid] = other.split(':')
+  if (host !== own.split(':')[0] || other === own) return false
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+function lanesFor(latencyMs: number): number {
+  return Math.min(Math.max(Math.ceil(latencyMs / LANE_MS), 1), MOST_LANES)
+}
+
+// Half fixed, half by chance, so that many letters that failed together do not come back together.
+function jittered(ms: number): number {
+  return ms / 2 + (Math.random() * ms) / 2
+}

@@ -1,0 +1,41 @@
+// A reply as Zalo shows it: plain text, choices as up to five buttons and always numbered as well.
+
+import type { ZaloButton } from 'zalo-oa-sdk'
+import { ZALO_LIMITS } from 'zalo-oa-sdk'
+import { replies } from '../handlers/replies.vi.ts'
+import { type Choice, type Reply, toPlainText } from '../message.ts'
+import { type Offer, toOffers } from './choices.ts'
+
+const SHORT_LINE = 40 // letters of choices that stand in one line
+
+/** The words of a reply with its numbered choices. */
+export function toZaloText(reply: Reply): string {
+  const choices = toNumbered(reply.choices)
+  return choices === '' ? toPlainText(reply) : `${toPlainText(reply)}\n\n${choices}`
+}
+
+/** The lines that choices add to a text; empty without choices. */
+export function toNumbered(choices: readonly Choice[]): string {
+  if (choices.length === 0) return ''
+  const lines = toOffers('', choices, ZALO_LIMITS.buttons).map(({ label }, index) => `${index + 1}. ${label}`)
+  const line = lines.join(' · ')
+  return `${replies.numberedChoices}${line.length <= SHORT_LINE ? ` ${line}` : `\n${lines.join('\n')}`}`
+}
+
+/** The choices as buttons; a tap comes back as a text, `#` and the token. */
+export function toZaloButtons(letterId: string, reply: Reply): ZaloButton[] {
+  return toOffers(letterId, reply.choices, ZALO_LIMITS.buttons).map(toButton)
+}
+
+/** The token of a tapped button, or null if the text was typed. */
+export function toTappedToken(text: string, isToken: (text: string) => boolean): string | null {
+  const token = text.startsWith('#') ? text.slice(1) : ''
+  return isToken(token) ? token : null
+}
+
+function toButton({ label, token }: Offer): ZaloButton {
+  const letters = [...label]
+  const title =
+    letters.length <= ZALO_LIMITS.buttonTitle ? label : `${letters.slice(0, ZALO_LIMITS.buttonTitle - 1).join('')}…`
+  return { type: 'oa.query.hide', title, payload: `#${token}` }
+}

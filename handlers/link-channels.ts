@@ -1,0 +1,89 @@
+import { createHash, randomInt } from 'node:crypto'
+import { fold } from '../knowledge/fold.ts'
+import type { IncomingMessage } from '../message.ts'
+import { contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
+import { countLinkCodes, findLinkCode, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
+import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'
+import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
+import { replies, say } from './replies.vi.ts'
+
+const COMMAND = /^(?<slash>\/)?lien ?ket(?: (?:kenh|tai khoan|telegram|zalo|voi|va))*(?:\s+(?<rest>.+))?$/
+const UNDO = /^(?:\/?lien ?ket (?:huy|bo)|(?:huy|bo) lien ket)[.! ]*$/
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // nothing that looks like another
+const LENGTH = 8
+const VALID_MS = 10 * 60_000
+const CODES_AN_HOUR = 5
+
+/** `/lienket`: gives a code; `/lienket CODE` in the other channel joins the two; `/lienket huy` parts them. */
+export const linkChannels: Handler = async (message, state, tools) => {
+  if (message.kind !== 'text') return null
+  const text = fold(message.text).trim()
+  const match = COMMAND.exec(text)
+  const { slash, rest = '' } = match?.groups ?? {}
+  const code = toCode(rest)
+  // “Liên kết giữa các phòng …” is a question, not the command.
+  if (!UNDO.test(text) && (!match || (!slash && rest !== '' && !code))) return null
+  if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  if (UNDO.test(text)) return unlink(message, state, tools)
+  if (code) return redeem(code, message, state, tools)
+  return rest ? reply(tools, state, say('refused', replies.linkCodeUnknown)) : issue(message, state, tools)
+}
+
+async function issue({ conversationId }: IncomingMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const now = tools.clock.now()
+  const anHourAgo = new Date(now.getTime() - 3_600_000)
+  if ((await countLinkCodes(tools.db, conversationId, anHourAgo)) >= CODES_AN_HOUR)
+    return reply(tools, state, say('refused', replies.linkCodesUsedUp))
+  const code = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+  const kept = { hash: hashOf(code), conversationId, now, expiresAt: new Date(now.getTime() + VALID_MS) }
+  return {
+    ...reply(tools, state, say('action', replies.linkCode(`${code.slice(0, 4)}-${code.slice(4)}`))),
+    writes: [(trx) => keepLinkCode(trx, kept)],
+  }
+}
+
+async function redeem(code: string, message: IncomingMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const now = tools.clock.now()
+  if (hasGuessedTooOften(state, now)) return reply(tools, state, say('refused', replies.tooManyCodes))
+  const hash = hashOf(code)
+  const other = await findLinkCode(tools.db, hash, now)
+  const issuer = other ? await readContact(tools.db, other) : null
+  if (!issuer)
+    return { ...reply(tools, withWrongCode(state, now), say('refused', replies.linkCodeUnknown)), forgetText: true }
+  if (issuer.conversationId === message.conversationId) return reply(tools, state, say('refused', replies.linkOwnCode))
+  const joined = await contactsOfPerson(tools.db, issuer.person)
+  const channel = replies.channels[message.channel]
+  if (
+    joined.some((contact) => contact.channel === message.channel && contact.conversationId !== message.conversationId)
+  )
+    return reply(tools, state, say('refused', replies.linkSameChannel(channel)))
+  const here = reply(tools, state, say('action', replies.linked(replies.channels[issuer.channel])))
+  const there = { id: tools.newId(), reply: say('action', replies.linked(channel)), to: issuer }
+  return {
+    ...here,
+    replies: [...here.replies, there],
+    writes: [(trx) => useLinkCode(trx, hash, now), (trx) => joinPerson(trx, message.conversationId, issuer.person)],
+    forgetText: true,
+  }
+}
+
+async function unlink({ conversationId }: IncomingMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const contact = await readContact(tools.db, conversationId)
+  const all = contact ? await contactsOfPerson(tools.db, contact.person) : []
+  if (all.length < 2) return reply(tools, state, say('smalltalk', replies.notLinked))
+  // Whoever carries the person's name would keep the memory: every conversation becomes its own again.
+  return {
+    ...reply(tools, state, say('action', replies.unlinked)),
+    writes: all.map((one) => (trx) => joinPerson(trx, one.conversationId, one.conversationId)),
+  }
+}
+
+// The code as typed, whatever its case and dashes; empty if the words after the command are no code.
+function toCode(rest: string): string {
+  const code = rest.toUpperCase().replace(/[\s-]/g, '')
+  return code.length === LENGTH && [...code].every((letter) => ALPHABET.includes(letter)) ? code : ''
+}
+
+function hashOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex')
+}

@@ -1,0 +1,53 @@
+// Ways of asking, and how close a question comes to each.
+
+import type { AskTerms, Feature } from './features.ts'
+import { createHolders, createShares } from './holders.ts'
+
+/** Words of the plan's own name say little about what is asked. */
+export const CONTEXT = 0.15
+
+/** One way of asking, with the words of the plan's name. */
+export interface Ask extends AskTerms {
+  readonly context?: ReadonlySet<string> | undefined
+}
+
+export interface Asks {
+  /** Weighted likeness of what is asked and each of `among`, 0…1: twice what both hold, over what either holds. */
+  likeness(features: readonly Feature[], among: readonly number[]): number[]
+}
+
+/** Takes ways of asking, known from then on by their numbers. */
+export function createAsks(asks: readonly Ask[]): Asks {
+  const contexts = [...new Set(asks.map(({ context }) => context))]
+  const contextOf = asks.map(({ context }) => contexts.indexOf(context))
+  const totals = asks.map(({ terms, context }) => {
+    let total = 0
+    for (const [term, weight] of terms) total += weight * (context?.has(term) ? CONTEXT : 1)
+    return total
+  })
+  // Typed diacritics count: “đặt chỉ tiêu” is not “đạt chỉ tiêu”.
+  const shares = createShares(
+    asks.length,
+    createHolders(asks.map(({ terms }) => terms.keys())),
+    createHolders(asks.map(({ accented }) => accented)),
+  )
+  return {
+    likeness: (features, among) => {
+      const both = among.map(() => 0)
+      const all = among.map((ask) => totals[ask] as number)
+      for (const feature of features) {
+        if (feature.named) continue
+        const shared = shares(feature)
+        const weights = contexts.map((context) => feature.weight * (context?.has(feature.folded) ? CONTEXT : 1))
+        among.forEach((ask, at) => {
+          const weight = weights[contextOf[ask] as number] as number
+          const held = weight * (shared[ask] as number)
+          both[at] = (both[at] as number) + 2 * held
+          // What only stands around the question may help a way of asking, but need not be in it.
+          all[at] = (all[at] as number) + (feature.core ? weight : held)
+        })
+      }
+      return both.map((held, at) => ((all[at] as number) > 0 ? Math.min(1, held / (all[at] as number)) : 0))
+    },
+  }
+}

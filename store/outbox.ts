@@ -1,0 +1,155 @@
+// What the assistant has to say and has said: one letter is one message of a channel.
+
+import type { ChannelName, Reply } from '../message.ts'
+import type { Db } from './database.ts'
+
+/** Replies go before reminders. */
+export type Purpose = 'reply' | 'reminder'
+
+export interface NewLetter {
+  readonly id: string
+  readonly channel: ChannelName
+  readonly conversationId: string
+  /** Id of the incoming message it answers, or of the job that wrote it. */
+  readonly answers: string
+  readonly purpose: Purpose
+  readonly reply: Reply
+  /** From then on it is no longer useful and is not sent. */
+  readonly expiresAt: Date | null
+}
+
+export interface Letter extends NewLetter {
+  readonly seq: number
+  readonly attempts: number
+  readonly nextAttemptAt: Date | null
+  readonly createdAt: Date
+}
+
+/** `waiting` and `window_closed` may still be sent; the others are final. */
+export type LetterState = 'waiting' | 'window_closed' | 'sent' | 'blocked' | 'expired' | 'failed'
+
+/** Puts a letter in the outbox, inside the transaction of what it tells. */
+export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter> {
+  const { seq } = await db
+    .insertInto('outbox')
+    .values({
+      id: letter.id,
+      channel: letter.channel,
+      conversation_id: letter.conversationId,
+      answers: letter.answers,
+      reply: JSON.stringify(letter.reply),
+      created_at: now.toISOString(),
+      sent_at: null,
+      purpose: letter.purpose,
+      next_attempt_at: null,
+      expires_at: letter.expiresAt?.toISOString() ?? null,
+      reason: null,
+      platform_id: null,
+    })
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return { ...letter, seq, attempts: 0, nextAttemptAt: null, createdAt: now }
+}
+
+/** Letters still to be delivered, in the order they were written. */
+export async function waitingLetters(db: Db): Promise<Letter[]> {
+  const rows = await db.selectFrom('outbox').selectAll().where('state', '=', 'waiting').orderBy('seq').execute()
+  return rows.map(toLetter)
+}
+
+/** The person wrote again: what waited for that is to be delivered. Gives those letters, in order. */
+export async function reopenWindow(db: Db, conversationId: string): Promise<Letter[]> {
+  const rows = await db
+    .updateTable('outbox')
+    .set({ state: 'waiting', next_attempt_at: null, reason: null })
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'window_closed')
+    .returningAll()
+    .execute()
+  return rows.map(toLetter).sort((a, b) => a.seq - b.seq)
+}
+
+/** The letter reached the platform. */
+export async function markSent(db: Db, id: string, now: Date, platformId: string | null = null): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state: 'sent', sent_at: now.toISOString(), platform_id: platformId, reason: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The letter rests in this state, for this reason. */
+export async function settle(db: Db, id: string, state: Exclude<LetterState, 'sent' | 'waiting'>, reason: string) {
+  await db.updateTable('outbox').set({ state, reason }).where('id', '=', id).execute()
+}
+
+/** The letter is tried again then. */
+export async function postpone(db: Db, id: string, attempts: number, at: Date, reason: string): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ attempts, next_attempt_at: at.toISOString(), reason })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What a person was offered: the reply of a letter of theirs, by its id; null if it is not theirs. */
+export async function readOffer(db: Db, conversationId: string, letterId: string): Promise<Reply | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('reply')
+    .where('id', '=', letterId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+  return row ? (JSON.parse(row.reply) as Reply) : null
+}
+
+/** The letter that was last delivered to a conversation: the one a typed number speaks of. */
+export async function lastDelivered(db: Db, conversationId: string): Promise<{ id: string; reply: Reply } | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select(['id', 'reply'])
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'sent')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { id: row.id, reply: JSON.parse(row.reply) as Reply } : null
+}
+
+/** How many letters are to be delivered, and since when the oldest of them waits. */
+export async function outboxDepth(db: Db): Promise<{ waiting: number; oldest: Date | null }> {
+  const row = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('created_at').as('oldest')])
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return { waiting: Number(row.waiting), oldest: row.oldest ? new Date(row.oldest) : null }
+}
+
+function toLetter(row: {
+  id: string
+  seq: number
+  channel: string
+  conversation_id: string
+  answers: string
+  purpose: string
+  reply: string
+  expires_at: string | null
+  attempts: number
+  next_attempt_at: string | null
+  created_at: string
+}): Letter {
+  return {
+    id: row.id,
+    seq: row.seq,
+    channel: row.channel as ChannelName,
+    conversationId: row.conversation_id,
+    answers: row.answers,
+    purpose: row.purpose as Purpose,
+    reply: JSON.parse(row.reply) as Reply,
+    expiresAt: row.expires_at ? new Date(row.expires_at) : null,
+    attempts: row.attempts,
+    nextAttemptAt: row.next_attempt_at ? new Date(row.next_attempt_at) : null,
+    createdAt: new Date(row.created_at),
+  }
+}

@@ -1,0 +1,58 @@
+// Many writes, one transaction: what is to be written at the same moment is made durable together.
+
+import type { Db } from './database.ts'
+
+export interface Writer {
+  /** Resolves once what `work` wrote is on the disk; if `work` throws, nothing of it is, and it rejects. */
+  write<T>(work: (trx: Db) => Promise<T>): Promise<T>
+}
+
+interface Waiting {
+  readonly work: (trx: Db) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Making a transaction durable costs a write to the disk however small it is, so those that come in one turn of the
+ * event loop share it. Works run one after the other; one that fails is undone and leaves the others as they are:
+ * they are then run again, each in a transaction of its own, so a work may only write to the database.
+ */
+export function createWriter(db: Db): Writer {
+  let waiting: Waiting[] = []
+  let running = false
+
+  const runAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const together = waiting
+      waiting = []
+      await runTogether(together).catch(() => runEach(together))
+    }
+    running = false
+  }
+
+  const runTogether = async (together: readonly Waiting[]): Promise<void> => {
+    const values = await db.transaction().execute(async (trx) => {
+      const results: unknown[] = []
+      for (const { work } of together) results.push(await work(trx))
+      return results
+    })
+    together.forEach(({ resolve }, index) => {
+      resolve(values[index])
+    })
+  }
+
+  const runEach = async (together: readonly Waiting[]): Promise<void> => {
+    for (const { work, resolve, reject } of together) await db.transaction().execute(work).then(resolve, reject)
+  }
+
+  return {
+    write: <T>(work: (trx: Db) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
+        if (running) return
+        running = true
+        setImmediate(() => void runAll())
+      }),
+  }
+}

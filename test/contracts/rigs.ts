@@ -1,0 +1,120 @@
+// The assistant behind each of its channels, with the platform on the other side: what the contract is tried on.
+
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createOperationsRoutes, type Door } from '../../bot/operations.ts'
+import { createTelegramChannel, type TelegramSettings } from '../../bot/telegram-channel.ts'
+import { createZaloChannel, type ZaloSettings } from '../../bot/zalo-channel.ts'
+import { startFakeTelegram } from '../fakes/fake-telegram.ts'
+import { startFakeZalo } from '../fakes/fake-zalo.ts'
+import { givenAnAssistant, type SmallAssistant } from '../fakes/small-assistant.ts'
+
+export interface Served extends AsyncDisposable {
+  readonly url: string
+}
+
+/** Serves doors over real HTTP, as main.ts does. */
+export async function serveDoors(assistant: SmallAssistant, doors: readonly Door[]): Promise<Served> {
+  const { db, clock, meter, desk, tools } = assistant
+  const app = new Hono()
+  for (const { channel, routes } of doors) {
+    desk.serve(channel)
+    app.route('/', routes)
+  }
+  app.route('/', createOperationsRoutes({ db, clock, meter, doors, campaigns: () => tools.knower.current().campaigns }))
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started))
+  })
+  await desk.resume()
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      for (const door of doors) await door.stop()
+      await new Promise((resolve) => {
+        server.close(resolve)
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      })
+    },
+  }
+}
+
+export type AssistantOptions = Parameters<typeof givenAnAssistant>[0]
+
+/** Telegram in webhook mode, unless told to poll. */
+export async function givenTelegram(
+  options: AssistantOptions & { mode?: 'polling' | 'webhook'; fake?: Parameters<typeof startFakeTelegram>[0] } = {},
+) {
+  const { mode = 'webhook', fake, ...rest } = options
+  const telegram = await startFakeTelegram({ maxPollMs: 50, ...fake })
+  const assistant = await givenAnAssistant(rest)
+  const secret = 'a-secret-of-the-webhook'
+  const common = { token: telegram.token, apiRoot: telegram.url }
+  const settings: TelegramSettings = mode === 'webhook' ? { ...common, mode, secret } : { ...common, mode }
+  const door = createTelegramChannel({ ...assistant, settings, publicUrl: null })
+  const served = await serveDoors(assistant, [door])
+  if (mode === 'webhook') telegram.deliverTo(`${served.url}/telegram/webhook`, secret)
+  door.start()
+  while (door.health() === 'starting') await new Promise((resolve) => setTimeout(resolve, 5))
+  return {
+    telegram,
+    assistant,
+    door,
+    secret,
+    url: served.url,
+    [Symbol.asyncDispose]: async () => {
+      await served[Symbol.asyncDispose]()
+      await assistant[Symbol.asyncDispose]()
+      await telegram[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export async function givenZalo(
+  options: AssistantOptions & {
+    settings?: Partial<ZaloSettings>
+    fake?: Parameters<typeof startFakeZalo>[0]
+    onNeedsConsent?: () => Promise<void>
+    timeoutMs?: number
+  } = {},
+) {
+  const { settings: more, fake, onNeedsConsent = async () => {}, timeoutMs = 2_000, ...rest } = options
+  const assistant = await givenAnAssistant(rest)
+  const zalo = await startFakeZalo({ now: assistant.clock.now, ...fake })
+  const settings: ZaloSettings = {
+    appId: zalo.appId,
+    appSecret: zalo.appSecret,
+    oaId: zalo.oaId,
+    oaSecretKey: zalo.oaSecretKey,
+    refreshToken: zalo.tokens.refreshToken,
+    codeVerifier: null,
+    apiRoot: zalo.url,
+    oauthRoot: zalo.url,
+    zbsRoot: zalo.url,
+    reminderTemplate: null,
+    signedWith: ['app_id'],
+    buttons: true,
+    paidMessages: false,
+    agentSilenceMinutes: 60,
+    domainProof: null,
+    ...more,
+  }
+  const door = createZaloChannel({ ...assistant, settings, holder: `test:${process.pid}`, onNeedsConsent, timeoutMs })
+  const served = await serveDoors(assistant, [door])
+  door.start()
+  const hook = `${served.url}/zalo/webhook`
+  return {
+    zalo,
+    assistant,
+    door,
+    hook,
+    url: served.url,
+    /** Says something to the OA as this person. */
+    says: (userId: string, text: string) => zalo.emit(hook, zalo.events.userText(userId, text)),
+    [Symbol.asyncDispose]: async () => {
+      await served[Symbol.asyncDispose]()
+      await assistant[Symbol.asyncDispose]()
+      await zalo[Symbol.asyncDispose]()
+    },
+  }
+}

@@ -1,0 +1,71 @@
+// The assistant with two small plans, in memory: what the tests of channels talk to.
+
+import { type Logger, pino } from 'pino'
+import { createDesk, type Desk } from '../../bot/desk.ts'
+import { createMeter, type Meter } from '../../bot/meter.ts'
+import { createOutbox, type Outbox } from '../../bot/outbox.ts'
+import { type Clock, createClock } from '../../clock.ts'
+import type { Access } from '../../handlers/admit-visitor.ts'
+import type { Tools } from '../../handlers/handler.ts'
+import { createKnower } from '../../knowledge/knower.ts'
+import { type Db, openDatabase } from '../../store/database.ts'
+import { createWriter } from '../../store/writer.ts'
+import { smallKnowledge } from './small-knowledge.ts'
+
+export interface SmallAssistant extends AsyncDisposable {
+  readonly db: Db
+  readonly clock: Clock
+  readonly tools: Tools
+  readonly outbox: Outbox
+  readonly meter: Meter
+  readonly desk: Desk
+  readonly log: Logger
+}
+
+/** Builds it; `answerDelayMs` makes its answers slow, as a model would. */
+export async function givenAnAssistant({
+  databaseUrl = 'sqlite::memory:',
+  access = { mode: 'open' } as Access,
+  questionsPerMinute = 10_000,
+  answerDelayMs = 0,
+  startsAt = new Date('2020-02-10T08:00:00+07:00'),
+} = {}): Promise<SmallAssistant> {
+  const db = await openDatabase(databaseUrl)
+  const clock = createClock(startsAt)
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+  const { knower } = createKnower({ files: smallKnowledge(), fallback: null, today: clock.today, reword: null })
+  const slow = {
+    ...knower,
+    answer: async (...asked: Parameters<typeof knower.answer>) => {
+      await new Promise((resolve) => setTimeout(resolve, answerDelayMs))
+      return knower.answer(...asked)
+    },
+  }
+  let count = 0
+  const tools: Tools = {
+    knower: answerDelayMs > 0 ? slow : knower,
+    clock,
+    db,
+    access,
+    newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
+  }
+  const meter = createMeter()
+  const backoffMs = { first: 5, most: 50 }
+  const writer = createWriter(db)
+  const outbox = createOutbox({ db, writer, clock, log, meter, holder: `test:${process.pid}`, backoffMs })
+  const desk = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
+  return {
+    db,
+    clock,
+    tools,
+    outbox,
+    meter,
+    desk,
+    log,
+    [Symbol.asyncDispose]: async () => {
+      await desk.idle()
+      await outbox.stop()
+      await db.destroy()
+    },
+  }
+}
