@@ -89,8 +89,8 @@ export interface Channel {
   split(reply: Reply): readonly Reply[]
   /** Delivers one part; `replyId` is stable, so that a channel can recognise what it has already shown. */
   send(conversationId: string, replyId: string, reply: Reply): Promise<Delivery>
-  /** Shows that an answer is on its way. */
-  showTyping(conversationId: string): void
+  /** Shows that an answer is on its way, or that none will come. */
+  showTyping(conversationId: string, isOn: boolean): void
 }
 
 /** The reply as plain text, all of it: what a terminal shows and what a person would read aloud. */

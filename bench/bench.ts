@@ -1,4 +1,5 @@
-// `npm run bench`: how fast answers come; `-- --retrieval DIR [--replicate N]`: search quality and speed beside other engines.
+// `npm run bench`: how fast answers come; `-- --retrieval DIR [--replicate N]`: search beside other engines;
+// `-- --burst`: a thousand people at once; `-- --kills N`: the service ended N times in the middle.
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -9,6 +10,7 @@ import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 import { createSearchIndex } from '../knowledge/search-index.ts'
 import { benchBurst } from './burst.ts'
 import { goldSchema } from './grade.ts'
+import { benchKills } from './kills.ts'
 import { benchRetrieval } from './retrieval.ts'
 
 const { values } = parseArgs({
@@ -16,11 +18,13 @@ const { values } = parseArgs({
     retrieval: { type: 'string' },
     replicate: { type: 'string' },
     burst: { type: 'boolean' },
+    kills: { type: 'string' },
     messages: { type: 'string', default: '10000' },
     people: { type: 'string', default: '1000' },
   },
 })
 if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people) })
+else if (values.kills) await benchKills(Number(values.kills))
 else if (values.retrieval)
   await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})
 else benchAnswers()

@@ -1,15 +1,10 @@
 // `npm run bench -- --burst [--messages 10000 --people 1000]`: many people at once over the fakes of both platforms.
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { readFileSync } from 'node:fs'
 import { startFakeTelegram } from '../test/fakes/fake-telegram.ts'
 import { startFakeZalo } from '../test/fakes/fake-zalo.ts'
 import { toUser } from '../test/fakes/telegram-chats.ts'
+import { AT_ONCE, type Child, pause, post, startChild } from './child.ts'
 import { goldSchema } from './grade.ts'
 
 export interface BurstSize {
@@ -19,7 +14,6 @@ export interface BurstSize {
 
 const SECRET = 'burst-secret'
 const SEQUENCES = 20 // people of one sequence ask the same questions in the same order
-const AT_ONCE = 40 // connections: Telegram's default, max_connections of setWebhook
 const QUIET_MS = 20_000 // no reply for so long: what is missing is lost
 
 /** A platform under load: posts one person's message, and shows what they got. */
@@ -187,8 +181,6 @@ function residentOf(pid: number): number | null {
   }
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
 function toSequences(each: number): string[][] {
   const questions = readFileSync(`${import.meta.dirname}/questions/gold.jsonl`, 'utf8')
     .split('\n')
@@ -213,64 +205,4 @@ function onTelegram(telegram: Awaited<ReturnType<typeof startFakeTelegram>>, url
     heard: (person) => telegram.sentTo(10_000_000 + person).map(({ text }) => text),
     heardCount: () => telegram.sentCount,
   }
-}
-
-const connections = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
-
-function post(url: string, body: string | Uint8Array, headers: Record<string, string>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method: 'POST', agent: connections, headers }, (response) => {
-      response.resume()
-      response.on('end', () => resolve(response.statusCode ?? 0))
-    })
-    outgoing.on('error', reject)
-    outgoing.end(body)
-  })
-}
-
-interface Child extends AsyncDisposable {
-  readonly url: string
-  readonly pid: number
-}
-
-async function startChild(script: string, env: Record<string, string>): Promise<Child> {
-  const folder = mkdtempSync(join(tmpdir(), 'burst-'))
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [
-      ...(process.env.CHILD_ARGS ?? '').split(' ').filter(Boolean),
-      '--max-semi-space-size=8',
-      '--import',
-      'tsx',
-      script,
-    ],
-    {
-      cwd: `${import.meta.dirname}/..`,
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: process.env.HOME ?? '',
-        PORT: '0',
-        LOG_LEVEL: 'error',
-        DATABASE_URL: `sqlite:${folder}/burst.db`,
-        CLOCK_START: '2020-02-10T08:00:00+07:00',
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  const end = async () => {
-    if (child.exitCode === null) {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    }
-    rmSync(folder, { recursive: true, force: true })
-  }
-  if (!child.stdout || child.pid === undefined) throw new Error(`${script} could not be started`)
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /http:\/\/\S+$/.exec(line)?.[0]
-    if (!url) continue
-    child.stdout.resume()
-    return { url, pid: child.pid, [Symbol.asyncDispose]: end }
-  }
-  throw new Error(`${script} did not start`)
 }

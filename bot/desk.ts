@@ -7,7 +7,15 @@ import type { Tools } from '../handlers/handler.ts'
 import { replies, say } from '../handlers/replies.vi.ts'
 import type { Channel, ChannelName, IncomingMessage } from '../message.ts'
 import { readContact } from '../store/contacts.ts'
-import { type Accepted, accept, commit, type Outcome, readState, unfinished } from '../store/conversations.ts'
+import {
+  type Accepted,
+  accept,
+  commit,
+  isTappedTwice,
+  type Outcome,
+  readState,
+  unfinished,
+} from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import { type NewLetter, reopenWindow } from '../store/outbox.ts'
 import type { Writer } from '../store/writer.ts'
@@ -40,6 +48,7 @@ export interface DeskNeeds {
 
 const SLOW_MS = 700 // an answer that takes longer shows that it is on its way …
 const TYPING_MS = 4_500 // … again and again: Telegram shows it for 5 s
+const DOUBLE_TAP_MS = 10_000 // a second tap on the same choice in a row so soon is impatience, not another wish
 const USEFUL_HOURS = 24 // a reply that could not be delivered for so long answers nobody any more
 
 export function createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute }: DeskNeeds): Desk {
@@ -83,6 +92,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     const stopTyping = showTyping(channel, message.conversationId)
     const outcome = await (async (): Promise<Outcome> => {
       if (await isSilenced(message)) return { replies: [] }
+      if (await isTappedTwice(db, meant, new Date(clock.now().getTime() - DOUBLE_TAP_MS))) return { replies: [] }
       if ('page' in meaning) return { replies: [{ id: tools.newId(), reply: meaning.page }] }
       return handleMessage(meant, saved, tools)
     })()
@@ -92,6 +102,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       })
       .finally(stopTyping)
     await finish({ message: meant, person }, outcome)
+    if (outcome.replies.length === 0) channel?.showTyping(message.conversationId, false)
     const seconds = (performance.now() - started) / 1000
     for (const { reply } of outcome.replies) meter.answered(message.channel, reply.kind, seconds)
   }
@@ -123,6 +134,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
   const overLimit = async (accepted: Accepted, tell: boolean): Promise<void> => {
     const said = tell ? [{ id: tools.newId(), reply: say('smalltalk', replies.tooFast(questionsPerMinute)) }] : []
     await finish(accepted, { replies: said })
+    if (!tell) channels.get(accepted.message.channel)?.showTyping(accepted.message.conversationId, false)
   }
 
   return {
@@ -156,7 +168,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
 function showTyping(channel: Channel | undefined, conversationId: string): () => void {
   let timer: NodeJS.Timeout
   const show = () => {
-    channel?.showTyping(conversationId)
+    channel?.showTyping(conversationId, true)
     timer = setTimeout(show, TYPING_MS)
   }
   timer = setTimeout(show, SLOW_MS)

@@ -38,6 +38,7 @@ interface Route {
   readonly lines: Map<string, Line>
   readonly ready: { reply: string[]; reminder: string[] }
   inFlight: number
+  /** How fast the platform answers when nothing else is in the way: the fastest of late, slowly forgotten. */
   latencyMs: number
   pausedUntil: number
   lastReminderAt: number
@@ -125,7 +126,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       } else {
         const started = performance.now()
         const delivery = await attempt(route.channel, letter)
-        route.latencyMs = route.latencyMs * 0.9 + (performance.now() - started) * 0.1
+        route.latencyMs = Math.min(performance.now() - started, route.latencyMs * 1.05 + 0.1)
         await settleDelivery(route, conversationId, line, letter, delivery)
       }
     } catch (error) {

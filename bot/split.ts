@@ -29,7 +29,21 @@ export function splitReply(reply: Reply, limit: number, room: (reply: Reply) => 
     const piece = last.pop()
     parts.push(piece ? [piece] : [])
   }
-  return parts.map((blocks, index) => (index === parts.length - 1 ? { ...reply, blocks } : { ...bare, blocks }))
+  return parts
+    .map(joinLists)
+    .map((blocks, index) => (index === parts.length - 1 ? { ...reply, blocks } : { ...bare, blocks }))
+}
+
+// The items of a list that was cut stand below each other again, without empty lines.
+function joinLists(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = []
+  for (const block of blocks) {
+    const before = joined.at(-1)
+    if (block.type === 'list' && before?.type === 'list')
+      joined[joined.length - 1] = { type: 'list', items: [...before.items, ...block.items] }
+    else joined.push(block)
+  }
+  return joined
 }
 
 /** Pieces of a text, each at most `limit` long; put together they are the text. */
@@ -48,7 +62,7 @@ export function splitText(text: string, limit: number, seams: readonly RegExp[] 
 }
 
 function lengthOf(blocks: readonly Block[]): number {
-  return toPlainText({ kind: 'answer', blocks, sources: [], choices: [] }).length
+  return toPlainText({ kind: 'answer', blocks: joinLists(blocks), sources: [], choices: [] }).length
 }
 
 const MARKS = 8 // quotation marks, dash, bullet and indent around a text

@@ -202,7 +202,8 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
         return toDelivery(error)
       }
     },
-    showTyping: (conversationId) => {
+    showTyping: (conversationId, isOn) => {
+      if (!isOn) return // it ends by itself
       api
         .sendChatAction(toChatId(conversationId), 'typing')
         .catch((error: unknown) => note('typing could not be shown', error))

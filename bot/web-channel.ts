@@ -192,7 +192,7 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
     name: 'web',
     numberedChoices: null,
     split: (reply) => [reply],
-    showTyping: (conversationId) => void broadcast(conversationId, 'typing', { on: true }),
+    showTyping: (conversationId, on) => void broadcast(conversationId, 'typing', { on }),
     // A page that is not open now finds the reply in its history.
     send: async (conversationId, replyId, reply: Reply) => {
       const line = (await readHistory(db, conversationId, 20)).find(({ id }) => id === replyId)

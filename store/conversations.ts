@@ -101,6 +101,20 @@ export async function unfinished(db: Db): Promise<Accepted[]> {
   }))
 }
 
+/** Whether this is a tap on the choice that the message before it in its conversation was, no earlier than `since`. */
+export async function isTappedTwice(db: Db, message: IncomingMessage, since: Date): Promise<boolean> {
+  if (message.kind !== 'choice' || message.action === null) return false
+  const before = await db
+    .selectFrom('inbox')
+    .select(['action', 'received_at'])
+    .where('conversation_id', '=', message.conversationId)
+    .where('finished_at', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return before?.action === message.action && before.received_at >= since.toISOString()
+}
+
 /** The state of a person's conversation as it was last written, or null. */
 export async function readState(db: Db, person: string): Promise<unknown> {
   const row = await db.selectFrom('conversations').select('state').where('id', '=', person).executeTakeFirst()

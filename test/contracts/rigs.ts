@@ -1,14 +1,17 @@
 // The assistant behind each of its channels, with the platform on the other side: what the contract is tried on.
 
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createOperationsRoutes, type Door } from '../../bot/operations.ts'
 import { createTelegramChannel, type TelegramSettings } from '../../bot/telegram-channel.ts'
+import { createWebChannel } from '../../bot/web-channel.ts'
 import { createZaloChannel, type ZaloSettings } from '../../bot/zalo-channel.ts'
 import { startFakeTelegram } from '../fakes/fake-telegram.ts'
 import { startFakeZalo } from '../fakes/fake-zalo.ts'
 import { givenAnAssistant, type SmallAssistant } from '../fakes/small-assistant.ts'
+import { root } from '../running-assistant.ts'
 
 export interface Served extends AsyncDisposable {
   readonly url: string
@@ -66,6 +69,22 @@ export async function givenTelegram(
       await served[Symbol.asyncDispose]()
       await assistant[Symbol.asyncDispose]()
       await telegram[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The web chat; `givenATab` opens its page. */
+export async function givenWeb(options: AssistantOptions = {}) {
+  const assistant = await givenAnAssistant(options)
+  const campaigns = () => assistant.tools.knower.current().campaigns
+  const door = createWebChannel({ ...assistant, campaigns, demo: false, webRoot: join(root, 'web') })
+  const served = await serveDoors(assistant, [door])
+  return {
+    assistant,
+    url: served.url,
+    [Symbol.asyncDispose]: async () => {
+      await served[Symbol.asyncDispose]()
+      await assistant[Symbol.asyncDispose]()
     },
   }
 }

@@ -8,6 +8,7 @@ import { type Clock, createClock } from '../../clock.ts'
 import type { Access } from '../../handlers/admit-visitor.ts'
 import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
+import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
@@ -22,18 +23,20 @@ export interface SmallAssistant extends AsyncDisposable {
   readonly log: Logger
 }
 
-/** Builds it; `answerDelayMs` makes its answers slow, as a model would. */
+/** Builds it; `answerDelayMs` makes its answers slow, as a model would; `holder` names its process for leases. */
 export async function givenAnAssistant({
   databaseUrl = 'sqlite::memory:',
   access = { mode: 'open' } as Access,
   questionsPerMinute = 10_000,
   answerDelayMs = 0,
+  files = smallKnowledge() as KnowledgeFiles,
+  holder = `test:${process.pid}`,
   startsAt = new Date('2020-02-10T08:00:00+07:00'),
 } = {}): Promise<SmallAssistant> {
   const db = await openDatabase(databaseUrl)
   const clock = createClock(startsAt)
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
-  const { knower } = createKnower({ files: smallKnowledge(), fallback: null, today: clock.today, reword: null })
+  const { knower } = createKnower({ files, fallback: null, today: clock.today, reword: null })
   const slow = {
     ...knower,
     answer: async (...asked: Parameters<typeof knower.answer>) => {
@@ -52,7 +55,7 @@ export async function givenAnAssistant({
   const meter = createMeter()
   const backoffMs = { first: 5, most: 50 }
   const writer = createWriter(db)
-  const outbox = createOutbox({ db, writer, clock, log, meter, holder: `test:${process.pid}`, backoffMs })
+  const outbox = createOutbox({ db, writer, clock, log, meter, holder, backoffMs })
   const desk = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
   return {
     db,
