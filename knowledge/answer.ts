@@ -9,9 +9,10 @@ import { createComposer } from './compose.ts'
 import { type Answer, type Context, type Draft, end, finish, type Step, say, type Tools } from './draft.ts'
 import { type Entry, toEntries } from './entries.ts'
 import { createFinder } from './find.ts'
-import { fold, normalise } from './fold.ts'
+import { fold, normalise, rawWords } from './fold.ts'
 import { createGate, createOutside, createRefuseElsewhere } from './gate.ts'
-import { findRefusal, stripNoise } from './guard.ts'
+import { findRefusal, isInsult, stripNoise } from './guard.ts'
+import { createTellIdentity } from './identity.ts'
 import type { Campaign, Knowledge } from './load.ts'
 import { createReader } from './question.ts'
 import type { Vocabulary } from './schema.ts'
@@ -20,6 +21,7 @@ import { sentences } from './sentences.vi.ts'
 import { createFindAsides, createTell } from './tell.ts'
 import { toClauses } from './terms.ts'
 import { createUnderstand } from './understand.ts'
+import { createReadUnit } from './units.ts'
 import { createWorkingDays } from './working-days.ts'
 
 export type { Answer, Context } from './draft.ts'
@@ -38,6 +40,7 @@ export interface Answerer {
 
 // The finder looks at what is proposed once more, so the index need not look at many.
 const LOOKED_AT = 100
+const FEW = 5 // words of a message that says nothing else
 
 /** Builds everything that answers need from the knowledge; `today` is asked anew for each answer. */
 export function createAnswerer(knowledge: Knowledge, today: () => Temporal.PlainDate): Answerer {
@@ -87,6 +90,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
 
   const steps: readonly Step[] = [
     guard,
+    createReadUnit(tools, vocabulary),
     createUnderstand(tools),
     createRefuseElsewhere(tools, outside),
     createChooseCampaigns(tools),
@@ -94,6 +98,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     createFind(tools),
     createSettleCampaign(tools, comparer),
     createFindAsides(tools),
+    createTellIdentity(tools),
     createGate(tools, outside),
     createTell(tools, vocabulary),
   ]
@@ -135,6 +140,9 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
 const guard: Step = (draft) => {
   const refusal = findRefusal(draft.text) ?? findRefusal(stripNoise(draft.text))
   if (refusal) return end(draft, 'refused', say(sentences.refused[refusal]))
+  // A word of anger is met by small talk; an abusive letter is refused, as calmly.
+  if (isInsult(draft.text))
+    return end(draft, rawWords(draft.text).length <= FEW ? 'smalltalk' : 'refused', say(sentences.calm))
   const text = stripNoise(normalise(draft.text))
   return /[\p{L}\p{N}]/u.test(text) ? { ...draft, text } : end(draft, 'smalltalk', say(sentences.empty))
 }

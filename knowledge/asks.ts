@@ -1,14 +1,13 @@
 // Ways of asking, and how close a question comes to each.
 
-import type { Feature } from './features.ts'
+import type { AskTerms, Feature } from './features.ts'
 import { createHolders, createShares } from './holders.ts'
 
 /** Words of the plan's own name say little about what is asked. */
 export const CONTEXT = 0.15
 
-/** One way of asking: its words and pairs with their weights, and the words of the plan's name. */
-export interface Ask {
-  readonly terms: ReadonlyMap<string, number>
+/** One way of asking, with the words of the plan's name. */
+export interface Ask extends AskTerms {
   readonly context?: ReadonlySet<string> | undefined
 }
 
@@ -26,7 +25,12 @@ export function createAsks(asks: readonly Ask[]): Asks {
     for (const [term, weight] of terms) total += weight * (context?.has(term) ? CONTEXT : 1)
     return total
   })
-  const shares = createShares(asks.length, createHolders(asks.map(({ terms }) => terms.keys())))
+  // Typed diacritics count: “đặt chỉ tiêu” is not “đạt chỉ tiêu”.
+  const shares = createShares(
+    asks.length,
+    createHolders(asks.map(({ terms }) => terms.keys())),
+    createHolders(asks.map(({ accented }) => accented)),
+  )
   return {
     likeness: (features, among) => {
       const both = among.map(() => 0)

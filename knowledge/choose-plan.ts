@@ -19,6 +19,7 @@ const MOST_CHOICES = 5
 /** Before searching: the plans that the question itself settles. */
 export function createChooseCampaigns({ finder, plans }: Tools): Step {
   const chooseCampaigns: Step = (draft) => {
+    if (draft.campaigns) return draft
     const question = questionOf(draft)
     const before = draft.context.last?.campaigns ?? []
     if (draft.follows && question.named.length > 0 && SAME_ELSEWHERE.test(question.folded))
@@ -34,19 +35,6 @@ export function createChooseCampaigns({ finder, plans }: Tools): Step {
     if (question.compares) return { ...draft, campaigns: question.named, sideBySide: true }
     const hinted = dominant(question)
     return hinted ? { ...draft, campaigns: [hinted] } : draft
-  }
-
-  // “văn hóa công sở” and “Hưng Yên” together mean one plan, though either alone means several.
-  const dominant = (question: Question): string | undefined => {
-    const [first, ...rest] = [...question.hinted].sort(([, a], [, b]) => b.size - a.size)
-    if (!first || first[1].size < 2) return undefined
-    const [id, hints] = first
-    return rest.every(
-      ([, others]) =>
-        others.size < hints.size && [...others].every((hint) => [...hints].some((own) => own.includes(hint))),
-    )
-      ? id
-      : undefined
   }
 
   // A place of another plan stands beside the named one: both are asked about.
@@ -134,4 +122,17 @@ function bestPerCampaign(found: readonly Found[]): Found[] {
   const best = new Map<string, Found>()
   for (const item of found) if (!best.has(item.entry.campaign)) best.set(item.entry.campaign, item)
   return [...best.values()]
+}
+
+/** “văn hóa công sở” and “Hưng Yên” together mean one plan, though either alone means several. */
+export function dominant(question: Question): string | undefined {
+  const [first, ...rest] = [...question.hinted].sort(([, a], [, b]) => b.size - a.size)
+  if (!first || first[1].size < 2) return undefined
+  const [id, hints] = first
+  return rest.every(
+    ([, others]) =>
+      others.size < hints.size && [...others].every((hint) => [...hints].some((own) => own.includes(hint))),
+  )
+    ? id
+    : undefined
 }

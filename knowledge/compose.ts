@@ -3,7 +3,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Block, ListItem, Source } from '../message.ts'
 import { explainMilestone } from './deadlines.ts'
-import { holdsQuote, readable, type Section, sectionName, uncertainties } from './document.ts'
+import { holdsQuote, type Section, sectionName, uncertainties } from './document.ts'
 import { type Entry, headingChain } from './entries.ts'
 import { type Campaign, type PlanDocument, sectionsById, sectionText } from './load.ts'
 import type { Milestone } from './schema.ts'
@@ -48,7 +48,7 @@ export function createComposer(
         return tellMilestone(content.milestone, explainMilestone(content.milestone, today(), workingDays))
       case 'fact':
       case 'not_stated': {
-        const quotes = content.quotes.filter((quote) => !holdsQuote(content.say, quote))
+        const quotes = [...new Set(content.quotes)].filter((quote) => !holdsQuote(content.say, quote))
         const size = quotes.reduce((sum, quote) => sum + quote.length, content.say.length)
         // A curated sentence that holds it all stands alone where there is no room for its proof as well.
         if (content.say.length > LONG_SAY && size > limit) return [{ type: 'text', text: content.say }]
@@ -219,7 +219,7 @@ function scanNotes(document: PlanDocument, section: string, quote: string, shown
   const marks = blocks
     .filter((raw) => raw.includes('[[') && (holdsQuote(raw, quote) || holdsQuote(quote, raw)))
     .flatMap(uncertainties)
-    .filter(({ word }) => word === '' || shown.includes(readable(word)))
+    .filter(({ place }) => holdsQuote(shown, place))
   return marks.map(({ word, missing, note }) => {
     if (note) return sentences.note(`${word ? `ở “${word}”, ` : ''}${note}`)
     return word ? sentences.uncertain([word]) : sentences.missingWords([missing])

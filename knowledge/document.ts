@@ -24,6 +24,8 @@ export interface Section {
 
 /** A place where the scan cannot be trusted. `word` is what is shown; empty where something is missing. */
 export interface Uncertainty {
+  /** The marked words with the word before and the word after: an answer without these does not show the place. */
+  readonly place: string
   readonly word: string
   readonly missing: string
   readonly note: string
@@ -111,11 +113,14 @@ export function readable(text: string): string {
 
 /** The marked places of a text. */
 export function uncertainties(text: string): Uncertainty[] {
-  return [...text.matchAll(UNCERTAIN)].map(([, word = '', note = '']) =>
-    MISSING.test(word)
-      ? { word: '', missing: word.replace(MISSING, ''), note: note.trim() }
-      : { word, missing: '', note: note.trim() },
-  )
+  return [...text.matchAll(UNCERTAIN)].map((match) => {
+    const [mark, word = '', note = ''] = match
+    const [before, after] = [text.slice(0, match.index), text.slice(match.index + mark.length)]
+    const place = readable(`${/\S*\s*$/.exec(before)?.[0] ?? ''}${mark}${/^\s*\S*/.exec(after)?.[0] ?? ''}`)
+    return MISSING.test(word)
+      ? { word: '', missing: word.replace(MISSING, ''), note: note.trim(), place }
+      : { word, missing: '', note: note.trim(), place }
+  })
 }
 
 /** All text of a section's own blocks, marks kept, one line a paragraph or item, as printed. */

@@ -43,6 +43,8 @@ export interface Draft {
   /** What answers the single parts of a long question. */
   readonly asides?: readonly Found[]
   readonly answer?: Answer
+  /** The kind of units by which a unit that the plan does not name is answered. */
+  readonly unitKind?: string
   /** The question that is asked once more, of another plan. */
   readonly repeats?: string
 }
@@ -96,6 +98,11 @@ export function remember(draft: Draft, plans: readonly string[]): Context {
 
 export function say(text: string): Block[] {
   return [{ type: 'text', text }]
+}
+
+/** Two entries may be proven by the same words: they are shown once. */
+export function isFirst(block: Block, at: number, all: readonly Block[]): boolean {
+  return block.type !== 'quote' || all.findIndex((other) => other.type === 'quote' && other.text === block.text) === at
 }
 
 /** The question as understood; steps after `understand` have it. */

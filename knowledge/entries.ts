@@ -22,6 +22,12 @@ export type Content =
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
   | { readonly kind: 'not_stated'; readonly say: string; readonly quotes: readonly string[] }
 
+/** A figure that can be asked for and claimed. */
+export type Figure = 'collectives' | 'individuals' | 'items' | 'percent' | 'day' | 'year'
+
+/** `say` is how the figure is named in an answer; `orMore` where it is the least. */
+export type States = { readonly [figure in Figure]?: { value: string; say: string; orMore?: boolean } }
+
 export interface Entry {
   readonly id: string
   readonly campaign: string
@@ -35,6 +41,8 @@ export interface Entry {
   readonly text: string
   readonly evidence: readonly Evidence[]
   readonly content: Content
+  /** The figures it states: what a question claims is held against them. */
+  readonly states?: States
   /** Curated by hand, or cut from the text by structure alone. */
   readonly curated: boolean
 }
@@ -77,7 +85,7 @@ function told(
   topics: Topic[],
   label: string,
   say: string,
-  { more = [], asks = [] }: { more?: string[]; asks?: string[] } = {},
+  { more = [], asks = [], states = {} }: { more?: string[]; asks?: string[]; states?: States } = {},
 ): Draft {
   const evidence = evidenceOf(entry)
   const quotes = evidence.map(({ quote }) => quote)
@@ -90,6 +98,7 @@ function told(
     text: [say, ...quotes, ...more].join('\n'),
     evidence,
     content: { kind: 'fact', say, quotes },
+    states,
   }
 }
 
@@ -126,7 +135,7 @@ function identityEntries(campaign: Campaign): Draft[] {
         [`${what} số mấy`, `số hiệu của ${what} là gì`, `${what} có số bao nhiêu`],
         number === 'not_stated'
           ? null
-          : { say: `Số hiệu: ${number.value}.`, section: number.section, quote: number.quote },
+          : { say: `Số hiệu ${what}: ${number.value}.`, section: number.section, quote: number.quote },
       ),
       identity(
         'date',
@@ -135,7 +144,7 @@ function identityEntries(campaign: Campaign): Draft[] {
         date === 'not_stated'
           ? null
           : {
-              say: `Ngày ban hành: ${date.value.split('-').reverse().join('/')}.`,
+              say: `Ngày ban hành ${what}: ${date.value.split('-').reverse().join('/')}.`,
               section: date.section,
               quote: date.quote,
             },
@@ -146,7 +155,11 @@ function identityEntries(campaign: Campaign): Draft[] {
         [`ai ký ${what}`, `người ký ${what} là ai`, `${what} do ai ký ban hành`],
         signer === 'not_stated'
           ? null
-          : { say: `Người ký: ${signer.position} ${signer.name}.`, section: signer.section, quote: signer.quote },
+          : {
+              say: `Người ký ${what}: ${signer.position} ${signer.name}.`,
+              section: signer.section,
+              quote: signer.quote,
+            },
       ),
       {
         ...identity(
@@ -156,7 +169,7 @@ function identityEntries(campaign: Campaign): Draft[] {
           null,
         ),
         text: `Cơ quan ban hành ${what}: ${meta.issuer}`,
-        content: { kind: 'fact', say: `Cơ quan ban hành: ${meta.issuer}.`, quotes: [title] },
+        content: { kind: 'fact', say: `Cơ quan ban hành ${what}: ${meta.issuer}.`, quotes: [title] },
       },
     ]
   })
@@ -271,7 +284,15 @@ function deadlineEntries(campaign: Campaign): Draft[] {
     ].join('\n'),
     evidence: [...evidenceOf(milestone), ...(milestone.consequence ? evidenceOf(milestone.consequence) : [])],
     content: { kind: 'milestone', milestone },
+    states: milestoneStates(milestone),
   }))
+}
+
+function milestoneStates({ kind, date, year }: Milestone): States {
+  if (year) return { year: { value: String(year), say: `năm ${year}` } }
+  if (!date) return {}
+  const day = date.split('-').reverse().join('/')
+  return { day: { value: date, say: kind === 'before' ? `trước ngày ${day}` : `ngày ${day}` } }
 }
 
 const two = (count: number) => String(count).padStart(2, '0')
@@ -285,11 +306,20 @@ function rewardEntries(campaign: Campaign): Draft[] {
         ['quota'],
         `Số lượng đề nghị khen: ${quota.unit}, ${quota.occasion}`,
         `${quota.unit}, ${quota.occasion}: ${two(quota.collectives)} tập thể và ${two(quota.individuals)} cá nhân (${quota.award}).`,
-        { asks: [`${quota.unit} được đề nghị mấy tập thể, mấy cá nhân khi ${quota.occasion}`] },
+        {
+          asks: [`${quota.unit} được đề nghị mấy tập thể, mấy cá nhân khi ${quota.occasion}`],
+          states: {
+            collectives: { value: String(quota.collectives), say: `${two(quota.collectives)} tập thể` },
+            individuals: { value: String(quota.individuals), say: `${two(quota.individuals)} cá nhân` },
+          },
+        },
       ),
     ),
     ...campaign.targets.map((target) =>
-      told('targets', target, ['targets'], target.label, targetSentence(target), { more: [target.label] }),
+      told('targets', target, ['targets'], target.label, targetSentence(target), {
+        more: [target.label],
+        states: targetStates(target),
+      }),
     ),
     ...campaign.awards.map((award) =>
       told(
@@ -327,6 +357,7 @@ function rewardEntries(campaign: Campaign): Draft[] {
           items,
           ...(dossier.note ? { note: dossier.note } : {}),
         },
+        states: { items: { value: String(items.length), say: `${items.length} loại giấy tờ` } },
       }
     }),
   ]
@@ -334,10 +365,15 @@ function rewardEntries(campaign: Campaign): Draft[] {
 
 type Target = Campaign['targets'][number]
 
-function targetSentence({ label, percent, comparison, of }: Target): string {
-  if (percent === undefined) return ''
-  const share = comparison === 'at_least' ? `từ ${percent}% trở lên` : `${percent}%`
-  return `Chỉ tiêu “${label}”: ${share}${of ? ` ${of}` : ''}.`
+function targetSentence(target: Target): string {
+  const { percent } = targetStates(target)
+  return percent ? `Chỉ tiêu “${target.label}”: ${percent.say}${target.of ? ` ${target.of}` : ''}.` : ''
+}
+
+function targetStates({ percent, comparison }: Target): States {
+  if (percent === undefined) return {}
+  const orMore = comparison === 'at_least'
+  return { percent: { value: String(percent), say: orMore ? `từ ${percent}% trở lên` : `${percent}%`, orMore } }
 }
 
 function roleEntries(campaign: Campaign): Draft[] {
@@ -362,8 +398,9 @@ function listEntries(campaign: Campaign): Draft[] {
       asks: list.asks,
       chain: '',
       text: [list.label, ...items.map(listHead)].join('\n'),
-      evidence: [{ section: list.section, quote: items[0]?.text ?? '' }],
+      evidence: items.map(({ text }) => ({ section: list.section, quote: text })),
       content: { kind: 'list', lead: `${list.label} (${list.count} ${'mục'}):`, items },
+      states: { items: { value: String(list.count), say: `${list.count} mục` } },
     }
   })
 }

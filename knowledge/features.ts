@@ -20,6 +20,12 @@ export interface Feature {
   readonly alternatives: readonly (readonly string[])[]
 }
 
+/** One way of asking: its folded words and pairs with their weights, and the same words and pairs as they are written. */
+export interface AskTerms {
+  readonly terms: ReadonlyMap<string, number>
+  readonly accented: ReadonlySet<string>
+}
+
 const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
 const SINGLE = 0.5
 const LOOSE = 0.3 // what a pair of words counts that only happen to stand together
@@ -27,8 +33,7 @@ const LOOSE = 0.3 // what a pair of words counts that only happen to stand toget
 export interface Features {
   /** Those of what is asked; with `allWords`, of the plans' names in it too. */
   of(question: Question, words?: 'words' | 'allWords'): readonly Feature[]
-  /** The words and pairs of one way of asking, with their weights. */
-  ask(words: readonly (SubjectWord | null)[]): ReadonlyMap<string, number>
+  ask(words: readonly (SubjectWord | null)[]): AskTerms
 }
 
 /** `weight` is the rarity of a folded word or pair; `synonyms` are rows of phrases with one meaning. */
@@ -97,13 +102,18 @@ export function createFeatures(
     },
     ask: (words) => {
       const terms = new Map<string, number>()
+      const accented = new Set<string>()
       words.forEach((word, at) => {
         const before = words[at - 1]
-        if (word) terms.set(word.folded, SINGLE * weight(word.folded))
-        if (word && before && isPlain(word) && isPlain(before))
-          terms.set(toPair(before, word).folded, pairWeight(before, word))
+        if (!word) return
+        terms.set(word.folded, SINGLE * weight(word.folded))
+        accented.add(word.accented)
+        if (!before || !isPlain(word) || !isPlain(before)) return
+        const pair = toPair(before, word)
+        terms.set(pair.folded, pairWeight(before, word))
+        accented.add(pair.accented)
       })
-      return terms
+      return { terms, accented }
     },
   }
 }

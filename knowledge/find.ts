@@ -136,7 +136,7 @@ export function createFinder({
   )
   const texts = entries.flatMap(({ asks, campaign }) => asks.map((text) => ({ text, campaign })))
   const asks = createAsks(
-    texts.map(({ text, campaign }) => ({ terms: features.ask(subject(text)), context: contexts.get(campaign) })),
+    texts.map(({ text, campaign }) => ({ ...features.ask(subject(text)), context: contexts.get(campaign) })),
   )
   const wantedBy = createWantedBy(texts.map(({ text }) => text))
   let askCount = 0
@@ -231,7 +231,7 @@ export function createFinder({
         .map(({ folded }) => folded)
     },
     likenessTo: (texts) => {
-      const others = createAsks(texts.map((text) => ({ terms: features.ask(subject(text, { names: false })) })))
+      const others = createAsks(texts.map((text) => features.ask(subject(text, { names: false }))))
       const all = texts.map((_, at) => at)
       return (question) => others.likeness(features.of(question), all)
     },

@@ -1,5 +1,6 @@
 // Whether there is evidence for an answer: answer, ask back, or say honestly that the plan does not state it.
 
+import { claimsIn } from './claims.ts'
 import { type Draft, end, labelsOf, questionOf, remember, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entries.ts'
 import { isEnough, isFarFetched, isSome } from './evidence.ts'
@@ -15,6 +16,7 @@ const MAX_CHOICES = 4
 const CLOSE = 0.2 // to the way people ask for what a plan is known not to say
 const CLOSE_TO_NAME = 0.45
 const CLOSE_TO_MISSING = 0.4
+const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
 
@@ -74,9 +76,10 @@ export function createGate(tools: Tools, outside: Outside): Step {
       if (known && plan) return { ...draft, found: [known] }
       return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
     }
-    const missing = first && plan ? saidToBeMissing(question, first, found) : undefined
+    const missing =
+      first && plan ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found)) : undefined
     if (missing) return { ...draft, found: [missing] }
-    if (first && isEnough(first))
+    if (first && (isEnough(first) || isClaimed(question, first)))
       // “Đối tượng được Giấy khen của Giám đốc là ai” asks for no name.
       return ASKS_NAME.test(question.folded) &&
         !question.topics.has('subjects') &&
@@ -114,6 +117,10 @@ export function createGate(tools: Tools, outside: Outside): Step {
       : end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
   }
 
+  // A claim is not asked back about: what the plan says on its topic puts it right.
+  const isClaimed = (question: Question, found: Found) =>
+    isSome(found) && claimsIn(question).length > 0 && found.entry.topics.some((topic) => question.topics.has(topic))
+
   // “… có kèm tiền thưởng không”: what the best entry lacks, and only that, another is known not to state.
   function saidToBeMissing(question: Question, first: Found, found: readonly Found[]): Found | undefined {
     if (first.entry.content.kind === 'not_stated') return undefined
@@ -128,15 +135,26 @@ export function createGate(tools: Tools, outside: Outside): Step {
     )
   }
 
+  // “Khen mấy tập thể?” of a plan without quotas: whom it commends is no answer.
+  function noQuota(question: Question, first: Found, found: readonly Found[]): Found | undefined {
+    const asks = question.topics.has('quota') && question.wanted.has('number')
+    const plan = plans.get(first.entry.campaign)
+    if (!asks || !plan || plan.quotas.length > 0) return undefined
+    if (first.entry.id.includes('/faq/') && first.asked >= ANSWERED) return undefined
+    if (first.entry.topics.some((topic) => topic === 'targets' || topic === 'quota')) return undefined
+    return found.find(({ entry }) => entry.content.kind === 'not_stated' && entry.topics.includes('quota'))
+  }
+
   return gate
 }
 
 function distinct(found: readonly Found[]): Found[] {
   const seen = new Set<string>()
-  return found.filter(({ entry }) => !seen.has(choiceLabel(entry)) && seen.add(choiceLabel(entry)))
+  return found.filter(({ entry }) => !seen.has(toPhrase(choiceLabel(entry))) && seen.add(toPhrase(choiceLabel(entry))))
 }
 
 function choiceLabel(entry: Entry): string {
-  const label = entry.asks[0] ?? (entry.chain.split(' › ').at(-1) || entry.label)
+  const words = entry.asks[0] ?? (entry.chain.split(' › ').at(-1) || entry.label)
+  const label = words.charAt(0).toUpperCase() + words.slice(1)
   return label.length > 60 ? `${label.slice(0, 58).replace(/\s+\S*$/, '')} …` : label
 }

@@ -1,8 +1,8 @@
 // Questions are data, never commands: what the assistant does not do, said before anything is searched.
 
-import { fold } from './fold.ts'
+import { fold, hasDiacritics, toAccented } from './fold.ts'
 
-export type Refusal = 'task' | 'injection' | 'other_people' | 'destruction' | 'cheating' | 'opinion' | 'abuse'
+export type Refusal = 'task' | 'injection' | 'other_people' | 'destruction' | 'cheating' | 'opinion'
 
 const PERSON =
   '(nguoi (khac|dung|nay|do|kia)|ong|ba|anh|chi|co|dong chi|chu tich|giam doc|pho giam doc|truong phong|nhan vien|sep|lanh dao|dong nghiep|nhung nguoi|tung nguoi|moi nguoi|cac can bo|tat ca)'
@@ -71,6 +71,14 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
     /\b(nguoi khac|don vi khac|dong nghiep|nguoi dung khac|phong ben canh)\b.{0,25}\b(da )?(hoi|dang ki|nop|khai|nhan) (gi|nhung gi|the nao|bao nhieu|chua)\b/,
   ],
   [
+    'other_people',
+    /\b(chi|anh|co|chu|bac|ong|ba|dong chi|sep|ban)(?! (oi|cho))( \w+){1,6} hoi( ve)?( nhung| cai)? gi\b(?!.*\b(toi|em|minh) hoi\b)/,
+  ],
+  [
+    'other_people',
+    /\b(ai|nhung ai|nguoi nao)( da| vua)? hoi\b.{0,40}\b(hom qua|hom nay|hom truoc|sang nay|tuan truoc|vua roi)\b/,
+  ],
+  [
     'cheating',
     /\b(bia|khai khong|khai man|khong so lieu|thoi phong|phong dai|lam gia|gia mao|lam khong|nguy tao|gian lan|gian doi|dao van|copy|sao chep)\b.{0,40}\b(so lieu|thanh tich|bao cao|ho so|sang kien|chu ki|con dau|bien ban|minh chung|to trinh|cua nguoi khac|cua don vi khac)\b/,
   ],
@@ -106,16 +114,28 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
     /\b((?<!qui )(?<!the )che (thang|bai|trach|ke hoach|tinh|so|lanh dao|ubnd)|chui|boi xau|noi xau|mia mai|ta khoai)\b.{0,30}\b(thang|ke hoach|tinh|so|huyen|lanh dao|chu tich|giam doc|sep|ubnd|ong|ba)?\b/,
   ],
   ['opinion', /\b(tham nhung nhat|ong nao tham|lanh dao nao)\b.{0,30}\b(tot|xau|hon|nhat|tham|kem|ngu)\b/],
-  [
-    'abuse',
-    /\b(ngu (qua|the|vay|nhu|si)|oc cho|vcl|vkl|cut di|thang ngu|con ngu|do dien|mat day|khon nan|cmm|dmm|dm may|du ma)\b/,
-  ],
 ]
 
 /** Why this is not answered, or null. Looks at the words alone; nothing in a question is ever executed. */
 export function findRefusal(text: string): Refusal | null {
   const folded = fold(text).replace(/\s+/g, ' ')
   return PATTERNS.find(([, pattern]) => pattern.test(folded))?.[0] ?? null
+}
+
+// With diacritics “con chó” is no “còn cho”; without them only a message that is nothing else is an insult.
+const INSULTS: readonly RegExp[] = [
+  /(?<!\p{L})(đồ|thằng|con|bot|mày|mi|bạn|trợ lí)( này)?( là| thật| đúng là)? (đồ |thằng |con )?(ngu|điên|khùng|đần|dở|dở hơi|vô dụng|vô tích sự|dốt|ngốc|khốn|chó|rác|tồi|tệ)(?!\p{L})/u,
+  /(?<!\p{L})(ngu (quá|thế|vậy|như|si)|óc chó|khốn nạn|mất dạy|(chán|ghét) (mày|bot)|như (cc|cứt|hạch|shit))(?!\p{L})/u,
+  /(?<!\p{L})(vcl|vkl|cmm|dmm|đmm|đm|cút đi|cút|câm mồm|im mồm)(?!\p{L})/u,
+  /^(im|im đi|im di|câm|câm đi|biến đi|bien di)$/u,
+]
+const BARE_INSULT =
+  /^((do|thang|con|bot|may|mi|ban)( nay| la| that)? ?)?(do |thang |con )?(ngu|dien|khung|dan|do hoi|vo dung|vo tich su|dot|ngoc|oc cho|mat day|khon nan|cut di|cam mom|im mom)( qua| the| vay| nhu \w+)?$/
+
+/** Whether this only insults: it is met calmly, with an offer to help. */
+export function isInsult(text: string): boolean {
+  const words = (hasDiacritics(text) ? toAccented(text) : fold(text)).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return INSULTS.some((pattern) => pattern.test(words)) || (!hasDiacritics(text) && BARE_INSULT.test(words))
 }
 
 /** The question without mark-up, code and control characters that came along with it. */

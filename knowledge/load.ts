@@ -16,6 +16,7 @@ import {
   type Vocabulary,
   vocabularySchema,
 } from './schema.ts'
+import { toYamlFaults } from './yaml-faults.ts'
 
 export interface PlanDocument {
   readonly meta: CampaignData['documents'][number]
@@ -116,14 +117,11 @@ function readYaml<T>(files: KnowledgeFiles, file: string, schema: z.ZodType<T>, 
     })
   if (yaml.errors.length > 0) return null
   const lineOf = (path: readonly PropertyKey[]) => lineOfPath(yaml, lines, path)
-  const result = schema.safeParse(yaml.toJS())
+  const data = yaml.toJS()
+  const result = schema.safeParse(data)
   if (!result.success) {
-    for (const issue of result.error.issues)
-      faults.push({
-        file,
-        line: lineOf(issue.path),
-        message: `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`,
-      })
+    for (const { path, message } of toYamlFaults(result.error.issues, data))
+      faults.push({ file, line: lineOf(path), message })
     return null
   }
   return { file, data: result.data, lineOf }
@@ -244,6 +242,12 @@ export function sectionText(campaign: Campaign, id: string): string {
     .flatMap(sectionLines)
     .map(readable)
     .join('\n')
+}
+
+/** All words of a campaign's documents, as shown. */
+export function planText({ documents }: Campaign): string {
+  const lines = documents.flatMap(({ sections }) => sections.flatMap(sectionLines))
+  return lines.map(readable).join(' ')
 }
 
 /** Whether a section holds a quote; each section is read once. */

@@ -39,7 +39,7 @@ export interface Question {
 }
 
 const WANTED: Record<Wanted, RegExp> = {
-  day: /\b(khi nao|bao gio|ngay nao|ngay may|nam nao|luc nao|chung nao|thang nao|thoi gian nao|thoi diem nao|dip nao|han|deadline|moc|may ngay|bao lau|dinh ki|truoc ngay|tu nam|den nam)\b/,
+  day: /\b(khi nao|bao gio|ngay nao|ngay may|nam nao|luc nao|chung nao|thang nao|thoi gian nao|thoi diem nao|dip nao|han|deadline|moc|hom nao|may ngay|bao nhieu ngay|bao lau|dinh ki|truoc ngay|tu nam|den nam)\b/,
   number: /\b(bao nhieu|may|ti le|phan tram|so luong|toi da|toi thieu)\b|%/,
   who: /\b(ai|co quan nao|don vi nao|nguoi nao|to chuc nao|doi tuong nao|nhung ai|so nao|phong nao|tap the nao|ca nhan nao|gui ve dau|nop o dau|gui dau|cho ai)\b/,
   list: /\b(nhung gi|gom|liet ke|ke ra|ke giup|ke cho|neu cac|cac noi dung|nhung noi dung|nhung nao|nhung .{0,40}\b(nao|gi)|cac .{0,40}\b(nao|gi)|may .{0,20}(nhom|diem|muc|noi dung|giai phap|tieu chi|tieu chuan|yeu cau|nhiem vu|chi tieu)|toan bo|tat ca|danh sach|danh muc|day du)\b/,
@@ -56,6 +56,7 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
 }
 
 const NAMED = '\u0001'
+const BEFORE_NAME = /\b(?:theo|trong) (?:ban )?(?:ke hoach|van ban|cong van|phong trao)(?: thi dua)?(?: cua| ve)? $/
 
 const COMPARES =
   /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao|ke hoach nao (co|nao|khong|qui dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao (co|qui dinh|yeu cau|neu|khong)|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
@@ -148,8 +149,9 @@ function takeNames(
   for (const { id, phrase } of names) {
     for (let at = findPhrase(rest, phrase); at >= 0; at = findPhrase(rest, phrase)) {
       found.push({ id, at })
+      const from = at - (BEFORE_NAME.exec(rest.slice(0, at))?.[0].length ?? 0)
       const end = at + phrase.length + (/^[/-][\p{L}\p{N}/-]+/u.exec(rest.slice(at + phrase.length))?.[0].length ?? 0)
-      rest = rest.slice(0, at) + NAMED.repeat(end - at) + rest.slice(end)
+      rest = rest.slice(0, from) + NAMED.repeat(end - from) + rest.slice(end)
     }
   }
   return { named: [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))], rest }

@@ -170,6 +170,17 @@ const duty = z.strictObject({ ...proven, who: text, what: text, toWhom: text.opt
 
 const reference = z.strictObject({ ...proven, number: text, about: text, note: text.optional() })
 
+/** A kind of units the plan speaks of: by it a question about one that the plan does not name is answered. */
+const unitKind = z.strictObject({
+  /** As the plan calls them: “Các cơ quan, đơn vị”. */
+  category: text,
+  /** What their names begin with: sở, ban, huyện. */
+  kinds: z.array(text).min(1),
+  /** Names known without such a beginning. */
+  names: z.array(text).default([]),
+  ...evidence.shape,
+})
+
 /** Something people ask for that this plan does not say; `say` tells what it does say, `see` where. */
 const missing = z.strictObject({
   id,
@@ -202,6 +213,7 @@ export const campaignSchema = z.strictObject({
   hints: z.array(text).default([]),
   /** Where the plan applies. A place may belong to several campaigns. */
   places: z.array(text).default([]),
+  units: z.array(unitKind).default([]),
   /** Questions to start from. */
   examples: z.array(text).min(2).max(4),
   documents: z.array(document).min(1),

@@ -19,6 +19,12 @@ export const sentences = {
   elsewhere: (place: string, labels: readonly string[]) =>
     `Chưa có kế hoạch nào của ${place} ở đây. Anh/chị có thể hỏi về: ${list(labels)}.`,
   notSaidInPlan: (said: string) => `Kế hoạch không nêu “${said}”. Văn bản ghi như sau:`,
+  right: 'Đúng.',
+  wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
+  notNamed: 'Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:',
+  noFigure: 'Kế hoạch không nêu con số; văn bản chỉ ghi:',
+  noDay: 'Kế hoạch không nêu ngày cụ thể; văn bản chỉ ghi:',
+  byKind: (kind: string) => `Kế hoạch không nêu riêng đơn vị này; áp dụng theo nhóm “${kind}”:`,
   uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
   missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
   note: (note: string) => `Lưu ý: ${note}.`,
@@ -26,6 +32,7 @@ export const sentences = {
     `Phép tính tham khảo: ${people} người × ${percent}% = ${result} người. Đây là chỉ tiêu chung nêu trong kế hoạch, không phải hạn mức của từng phòng.`,
   seeInFull: 'Mỗi mục được rút gọn; mở nguồn để xem nguyên văn.',
   pastPlan: (year: string) => `Kế hoạch ban hành cho ${year}.`,
+  calm: 'Rất tiếc nếu tôi trả lời chưa đúng ý anh/chị. Tôi sẵn sàng giúp tra cứu tiêu chuẩn, hồ sơ, thời hạn trong các kế hoạch thi đua; anh/chị cần hỏi nội dung nào ạ?',
   empty: 'Anh/chị vui lòng nhập câu hỏi về phong trào thi đua.',
   overview: (title: string) => `${title}. Anh/chị muốn hỏi nội dung nào?`,
   refused: {
@@ -39,6 +46,5 @@ export const sentences = {
     task: 'Tôi chỉ tra cứu nội dung các kế hoạch thi đua, không soạn thảo thay anh/chị. Tôi có thể cho biết tiêu chuẩn, hồ sơ và thời hạn để anh/chị tự viết.',
     opinion:
       'Tôi không bình luận hay đánh giá, chỉ cung cấp nội dung các kế hoạch thi đua. Anh/chị cần tra cứu mục nào?',
-    abuse: 'Tôi sẵn sàng giúp anh/chị tra cứu các kế hoạch thi đua. Anh/chị cần hỏi nội dung nào?',
   } satisfies Record<Refusal, string>,
 }

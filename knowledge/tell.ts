@@ -1,37 +1,63 @@
 // The answer itself: the first entry, what the question asks besides, and no more than a phone shows.
 
 import { type Block, toPlainText } from '../message.ts'
-import { readable, sectionLines } from './document.ts'
-import { type Answer, type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
-import type { Entry } from './entries.ts'
+import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
+import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
+import type { Entry, Figure } from './entries.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
-import type { Campaign } from './load.ts'
+import { planText } from './load.ts'
 import type { Question } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
 
 const BESIDE = 0.93 // a second entry this close is told too
+const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
+const RIVAL = 0.98
+const MEANT = 0.6 // a curated way of asking this close was written for the claim
 const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
 const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
 const MOST_TOLD = 4
 const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
+const LITTLE_TELLING = 3
+const ALL = 0.9
+// “Em là cán bộ một xã …”: who asks is not what is asked.
+const INTRODUCES =
+  /^(da |chao |thua )?(anh chi |chi oi |anh oi )?(toi|em|minh|chung toi|(co quan|don vi|xa|phong) (toi|em|minh)) (la|lam|o|thuoc|phu trach|moi|vua)\b/
+const ENOUGH_WORDS = 5
+const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai)\b/
 const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
+// “Hạn gửi hồ sơ đăng ký” asks for no list of papers.
+const ASKS_PAPERS =
+  /\b(gom|giay to|ho so (gi|nao)|nhung gi|can gi|nop gi|thanh phan|may loai|bao nhieu loai|danh muc)\b/
+// What is counted has a word of its own; shares, days and money are asked for otherwise.
+const COUNTED =
+  /\b(?:co|gom)(?: tat ca| tong cong| tong so)? (?:may|bao nhieu) (?!phan tram|nam|ngay|thang|lan|lau|tien|gio|trieu|gi\b|nua|%|so\b)(\p{L}+)/u
+const ASKS_MEMBERS =
+  /\b(gom (nhung |co )?(ai|nguoi nao|thanh vien nao)|thanh vien (gom|la)|ai la thanh vien|co nhung ai)\b/
+const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
+const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
 
 /** Finds what answers the single parts of a long question. */
 export function createFindAsides({ finder }: Tools): Step {
+  // A part of a few words leans on the rest of the question; one that says enough is not drowned in it.
+  const find = (part: Question, id: string, draft: Draft) => {
+    const isShort = part.words.filter((word) => word && !word.isWhole).length < ENOUGH_WORDS
+    const around = isShort ? [questionOf(draft), ...(draft.around ?? [])] : []
+    return finder.find(part, { campaigns: [id], around, among: draft.found ?? [] })[0]
+  }
   return (draft) => {
     const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
     if (!id || !draft.parts) return draft
     const asides = draft.parts
-      .map((part) => finder.find(part, { campaigns: [id], around: draft.around ?? [], among: draft.found ?? [] })[0])
-      .filter((item) => item !== undefined)
-      .filter((item) => item.held >= TELLING && (item.asked >= HALF || item.evidence >= HALF))
+      .filter(({ folded }) => !INTRODUCES.test(folded))
+      .map((part) => ({ part, found: find(part, id, draft) }))
+      .flatMap(({ part, found }) => (found && isTelling(part, found) ? found : []))
       .filter((item) => item.entry.content.kind !== 'not_stated')
     const [first] = draft.found ?? []
     const leads = first && isEnough(first) ? [] : asides.toSorted((a, b) => b.score - a.score).slice(0, 1)
@@ -39,22 +65,39 @@ export function createFindAsides({ finder }: Tools): Step {
   }
 }
 
+function isTelling({ folded, wanted }: Question, { held, asked, evidence }: Found): boolean {
+  if (held >= TELLING) return asked >= HALF || evidence >= HALF
+  // Few words, but all of them, and they ask: “sơ kết vào năm nào”.
+  return held >= LITTLE_TELLING && evidence >= ALL && asked >= HALF && (wanted.size > 0 || ASKS.test(folded))
+}
+
 /** Composes the answer from what the gate let through. */
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   const { finder, composer, plans } = tools
-  const texts = new Map([...plans].map(([id, plan]) => [id, planText(plan)]))
+  const texts = new Map([...plans].map(([id, plan]) => [id, toPlain(planText(plan))]))
   const compose: Step = (draft) => {
     const question = questionOf(draft)
-    const found = draft.found ?? []
-    const first = found[0]
+    const claims = claimsIn(question)
+    const [best] = draft.found ?? []
+    const stating = statingIn(claims, draft.found ?? [])
+    const first =
+      claims.length > 0 && best && isMeant(best) ? best : (stating[0] ?? figureIn(question, draft.found ?? []) ?? best)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
-    const claim = wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
-    const lead = [...(claim ? say(sentences.notSaidInPlan(claim)) : []), ...calculation(question, first.entry)]
-    const kind = first.entry.content.kind === 'not_stated' ? 'not_stated' : 'answer'
+    const judged = verdict(claims, stating, first.entry)
+    const claim = judged ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
+    const lacking = lacks(question, first.entry)
+    const lead = [
+      ...(judged ? say(judged) : []),
+      ...(claim ? say(sentences.notSaidInPlan(claim)) : []),
+      ...(lacking ? say(lacking) : []),
+      ...(draft.unitKind && speaksOf(first.entry, draft.unitKind) ? say(sentences.byKind(draft.unitKind)) : []),
+      ...calculation(question, first.entry),
+    ]
+    const kind = first.entry.content.kind === 'not_stated' || lacking ? 'not_stated' : 'answer'
     const wide = (draft.parts?.length ?? 0) > 1 || (question.wanted.has('list') && first.entry.content.kind === 'list')
     const room = wide ? WIDE_ROOM : ROOM
-    const all = withCompanions(draft, first)
+    const all = withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
     for (let count = all.length; ; count--) {
       const told = all.slice(0, Math.max(1, count))
@@ -71,6 +114,48 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   return compose
 }
 
+// What states the figure that is claimed, if it answers nearly as well as what answers best.
+function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
+  const best = found[0]?.score ?? 0
+  return claims.length === 0
+    ? []
+    : found.filter((item) => item.score >= STATING * best && statesOne(claims, item.entry)).slice(0, MOST_TOLD)
+}
+
+// “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
+function figureIn(question: Question, found: readonly Found[]): Found | undefined {
+  const figure = figureAsked(question)
+  const best = found[0]?.score ?? 0
+  return figure && found.find(({ entry, score }) => entry.states?.[figure] && score >= BESIDE * best)
+}
+
+function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
+  const asksElse = wanted.has('list') || ASKS_PAPERS.test(folded) || (LATE.test(folded) && !ASKS_DAY.test(folded))
+  if (wanted.has('day') && topics.has('deadline') && !asksElse) return 'day'
+  return wanted.has('number') && topics.has('targets') && !wanted.has('yes-no') ? 'percent' : undefined
+}
+
+// A curated answer to just this claim stays first.
+function isMeant({ entry, asked }: Found): boolean {
+  return entry.id.includes('/faq/') && asked >= MEANT
+}
+
+// “Đúng” or “Không”, unless another entry as close to the question says the opposite, or the answer says it by itself.
+function verdict(claims: readonly Claim[], stating: readonly Found[], told: Entry): string | null {
+  const [first] = stating
+  const judged = first && judge(claims, first.entry)
+  if (!judged || (told.content.kind === 'fact' && /^(Không|Có|Đúng)\b/.test(told.content.say))) return null
+  const rivals = stating.filter((item) => item.score >= RIVAL * first.score).map(({ entry }) => judge(claims, entry))
+  if (rivals.some((other) => other && other.isRight !== judged.isRight)) return null
+  return judged.isRight ? sentences.right : sentences.wrong(judged.claim.words, rightFigure(judged.claim, first.entry))
+}
+
+function rightFigure({ figure, words }: Claim, { states }: Entry): string {
+  const stated = states?.[figure]
+  // “5 nhóm” is put right as “7 nhóm”, whatever the list calls its items.
+  return figure === 'items' ? words.replace(/^\S+/, stated?.value ?? '') : (stated?.say ?? '')
+}
+
 // What the question asks besides: its other parts, another strong topic, an entry as close as the first.
 function withCompanions(draft: Draft, first: Found): Entry[] {
   const question = questionOf(draft)
@@ -78,6 +163,8 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
   const told: Entry[] = [first.entry]
   const add = (item: Found | undefined) => {
     if (!item || item.entry.content.kind === 'not_stated') return
+    // A quota of other units is no answer about this one.
+    if (draft.unitKind && item.entry.states?.collectives && !speaksOf(item.entry, draft.unitKind)) return
     const same = told.findIndex((other) => overlaps(other, item.entry))
     // Of two that say the same, the one that says all of it.
     if (same >= 0) {
@@ -88,7 +175,11 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
   if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
   for (const item of draft.asides ?? []) add(item)
   for (const topic of STRONG)
-    if (question.topics.has(topic) && !told.some((entry) => entry.topics.includes(topic)))
+    if (
+      question.topics.has(topic) &&
+      (topic !== 'dossier' || ASKS_PAPERS.test(question.folded)) &&
+      !told.some((entry) => entry.topics.includes(topic))
+    )
       add(
         found.find(
           ({ entry, score }) =>
@@ -97,6 +188,27 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
       )
   for (const item of found.slice(1, 6)) if (told.length < 3 && item.score >= BESIDE * first.score) add(item)
   return told
+}
+
+// What only touches on the matter: no member, day or number stands in it though one is asked for.
+function lacks({ wanted, folded }: Question, { text, topics, content, states }: Entry): string | null {
+  const isBare = content.kind === 'passage' || (topics.includes('duties') && content.kind === 'fact')
+  const counted = COUNTED.exec(folded)?.[1]
+  const isFact = content.kind === 'passage' || content.kind === 'fact'
+  if (counted && isFact && Object.keys(states ?? {}).length === 0 && !counts(text, counted)) return sentences.noFigure
+  if (!isBare) return null
+  if (ASKS_MEMBERS.test(folded)) return sentences.notNamed
+  const kinds = [...wanted].filter((kind) => kind !== 'yes-no')
+  if (kinds.length !== 1) return null
+  if (kinds[0] === 'number' && !/\d/.test(text)) return sentences.noFigure
+  if (kinds[0] === 'day' && !/\d{4}|hàng năm|định kỳ/i.test(text)) return sentences.noDay
+  return null
+}
+
+// Whether a number stands before the thing that is counted: “7 nhóm”, “ba loại giấy tờ”.
+function counts(text: string, counted: string): boolean {
+  const number = String.raw`(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)`
+  return new RegExp(String.raw`\b${number}(?: \S+){0,3}? ${counted}\b`).test(fold(text))
 }
 
 // A title, or a day, a year or a share that is claimed, and that stands nowhere in the plan.
@@ -109,9 +221,8 @@ function wrongClaim(question: Question, text: string, titles: readonly string[])
   return claims.find((claim) => !text.includes(toPlain(claim).replace(/\s/g, ''))) ?? null
 }
 
-function planText({ documents }: Campaign): string {
-  const lines = documents.flatMap(({ sections }) => sections.flatMap(sectionLines))
-  return toPlain(lines.map(readable).join(' '))
+function speaksOf({ text, content }: Entry, kind: string): boolean {
+  return content.kind !== 'not_stated' && fold(text).includes(fold(kind))
 }
 
 function toPlain(text: string): string {
@@ -130,11 +241,6 @@ function calculation(question: Question, entry: Entry): Block[] {
       String(Math.round(result * 100) / 100).replace('.', ','),
     ),
   )
-}
-
-// Two entries may be proven by the same words: they are shown once.
-function isFirst(block: Block, at: number, all: readonly Block[]): boolean {
-  return block.type !== 'quote' || all.findIndex((other) => other.type === 'quote' && other.text === block.text) === at
 }
 
 /** How much of what the question asks stands in a piece of text. */

@@ -1,7 +1,10 @@
 // What is asked, and what it leans on: the question before, the claim it makes, the tale it is wrapped in.
 
+import { claimsIn } from './claims.ts'
 import type { Draft, Step, Tools } from './draft.ts'
+import type { Figure } from './entries.ts'
 import type { Question } from './question.ts'
+import { toWords } from './terms.ts'
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
 const ASKING =
@@ -31,17 +34,19 @@ export function createUnderstand({ reader }: Tools): Step {
         repeats: last.question,
       }
     }
-    return { ...draft, question, around: [earlier], follows: true }
+    return { ...draft, question: withEarlierTopic(question, earlier), around: [earlier], follows: true }
   }
 
   // “Cơ quan thường trực là Văn phòng … phải không?”: asked is what stands before; what is claimed may be wrong.
-  const withoutClaim = (question: Question): Pick<Draft, 'question' | 'around'> => {
+  const withoutClaim = (asked: Question): Pick<Draft, 'question' | 'around'> => {
+    const question = withoutFigures(asked)
     const claim = CLAIM.exec(question.text)
     const core = claim?.[1] ? reader.read(claim[1]) : null
-    if (!core || core.words.filter((word) => word !== null && !word.isPlace).length < 3) return { question }
+    if (!core || core.words.filter((word) => word !== null && !word.isPlace).length < 3)
+      return question === asked ? { question } : { question, around: [withoutFigures(asked, 'day')] }
     return {
       question: { ...question, words: core.words, topics: core.topics.size > 0 ? core.topics : question.topics },
-      around: [question],
+      around: [withoutFigures(asked, 'day')],
     }
   }
 
@@ -59,4 +64,19 @@ export function createUnderstand({ reader }: Tools): Step {
   }
 
   return understand
+}
+
+// “… được 2 tập thể, đúng không?”: the figure may be wrong, so it does not tell what is asked.
+function withoutFigures(question: Question, but?: Figure): Question {
+  const claimed = claimsIn(question).filter(({ figure }) => figure !== but)
+  const figures = new Set(claimed.flatMap(({ words }) => toWords(words)).map(({ folded }) => folded))
+  const isClaimed = (word: Question['words'][number]) => word && /^\d/.test(word.folded) && figures.has(word.folded)
+  return claimed.length === 0 ? question : { ...question, words: question.words.filter((word) => !isClaimed(word)) }
+}
+
+// “Còn Lao động tiên tiến?” asks for the same of another thing.
+function withEarlierTopic(question: Question, earlier: Question): Question {
+  if (question.topics.size > 0 || question.wanted.size > 0) return question
+  const wanted = new Set([...earlier.wanted].filter((kind) => kind !== 'list'))
+  return { ...question, topics: earlier.topics, wanted }
 }

@@ -62,7 +62,14 @@ describe('loading', () => {
       9,
       'is missing: add it or correct "file"',
     ],
-    ['a field nobody knows', YAML, 'contact: not_stated', 'contacts: not_stated', 1, '[Uu]nrecognized key'],
+    [
+      'a field nobody knows',
+      YAML,
+      'contact: not_stated',
+      'contact: not_stated\nphone: 113',
+      18,
+      '"phone" is no key here',
+    ],
     ['text that is not NFC', PLAN, 'Tờ trình', 'Tờ trình'.normalize('NFD'), 17, 'save the file as NFC'],
     ['broken YAML', YAML, 'aliases: [', 'aliases: [[', 6, 'not valid YAML'],
     [
@@ -100,6 +107,33 @@ describe('loading', () => {
   ] as const)('reports %s with file, line and cure', (_what, file, from, to, line, cure) => {
     const faults = faultsOf(changed(smallKnowledge(), file, from, to))
     expect(faults).toContainEqual(expect.stringMatching(new RegExp(`^${file}:${line}: .*${cure}`)))
+  })
+
+  it.each([
+    ['a misspelt key', 'contact:', 'contacts:', '"contacts" is no key here: write "contact"'],
+    [
+      'a word of another list',
+      'topic: dossier',
+      'topic: papers',
+      'lists.0.topic: "papers" is not known: write one of number',
+    ],
+    ['a word for a number', 'count: 3', 'count: ba', 'lists.0.count: write a number, not "ba"'],
+    [
+      'what is missing',
+      '    what: Gửi bản đăng ký thi đua\n    who: Các phòng\n',
+      '',
+      'milestones.0: "what", "who" are missing: add them',
+    ],
+    ['too few items', '[Hạn đăng ký là ngày nào?, Hồ sơ gồm những gì?]', '[]', 'examples: write at least 2 items'],
+    [
+      'a form that no value has',
+      'signer: not_stated',
+      'signer: ông Ba',
+      'documents.0.signer: "ông Ba" does not fit: write not_stated, or keys with values',
+    ],
+  ] as const)('says of %s in one line what to write', (_what, from, to, message) => {
+    const faults = faultsOf(changed(smallKnowledge(), YAML, from, to))
+    expect(faults).toEqual([expect.stringContaining(`: ${message}`)])
   })
 
   it('reports every fault at once, in the order of the files', () => {

@@ -9,10 +9,10 @@ const texts = {
   isItRight: 'Câu trả lời có đúng không?',
   verdicts: ['Đúng', 'Chưa đúng'],
   sendAgain: 'Gửi lại',
-  notSent: 'Chưa gửi được. Vui lòng kiểm tra kết nối mạng rồi gửi lại.',
+  notReached: 'Chưa liên lạc được với trợ lý. Câu hỏi được giữ lại và tự gửi khi có kết nối.',
   notAccepted: 'Chưa gửi được. Vui lòng gửi lại sau ít phút.',
-  notLoaded: 'Chưa mở được cuộc trò chuyện. Trang sẽ tự thử lại.',
-  noConnection: 'Mất kết nối. Đang kết nối lại…',
+  notLoaded: 'Chưa liên lạc được với trợ lý. Trang sẽ tự thử lại.',
+  noConnection: 'Chưa liên lạc được với trợ lý. Đang kết nối lại…',
 }
 const POST_TIMEOUT_MS = 30_000
 const RETRY_MS = 5_000
@@ -188,14 +188,28 @@ function say(words) {
   deliver(message, showItem({ ...message, from: 'person' }))
 }
 
+// Messages that reached nobody, in their order: sent again, under the same id, as soon as somebody is there.
+const waiting = new Map()
+let waitingTimer
+
 async function deliver(message, article) {
   setUnsent(message.id, message)
   article.classList.add('sending')
   const trouble = await post(message)
   article.classList.remove('sending')
   article.querySelector('.trouble')?.remove()
-  if (trouble) showTrouble(message, article, trouble)
-  else setUnsent(message.id, undefined)
+  waiting.delete(message.id)
+  if (!trouble) return setUnsent(message.id, undefined)
+  showTrouble(message, article, trouble)
+  if (trouble !== texts.notReached) return
+  waiting.set(message.id, () => deliver(message, article))
+  clearTimeout(waitingTimer)
+  waitingTimer = setTimeout(sendWaiting, RETRY_MS)
+}
+
+async function sendWaiting() {
+  clearTimeout(waitingTimer)
+  for (const send of [...waiting.values()]) await send()
 }
 
 function postJson(path, content) {
@@ -208,10 +222,12 @@ async function post(message) {
   try {
     const response = await postJson('/chat/messages', message)
     if (response.ok) return null
+    // What stands before the assistant answers in its place: 502, 503, 504.
+    if (response.status > 500) return texts.notReached
     const { error } = await response.json().catch(() => ({}))
     return error ?? texts.notAccepted
   } catch {
-    return texts.notSent
+    return texts.notReached
   }
 }
 
@@ -248,7 +264,7 @@ const setUnsent = (id, message) => remember('unsent', { ...recall('unsent', {}),
 function showUnsent(history) {
   for (const message of Object.values(recall('unsent', {}))) {
     if (history.some(({ id }) => id === message.id)) setUnsent(message.id, undefined)
-    else if (!shownIds.has(message.id)) showTrouble(message, showItem({ ...message, from: 'person' }), texts.notSent)
+    else if (!shownIds.has(message.id)) deliver(message, showItem({ ...message, from: 'person' }))
   }
 }
 
@@ -319,7 +335,8 @@ function listen() {
   on('clock', (data) => showToday(data.today))
   events.onopen = () => {
     showConnection('')
-    loadSession().catch(() => {}) // brings what was said while nobody listened
+    // Brings what was said while nobody listened, then says what nobody heard.
+    loadSession().then(sendWaiting, () => {})
   }
   events.onerror = () => {
     showTyping(false)

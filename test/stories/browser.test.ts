@@ -9,8 +9,8 @@ const folder = createFolder()
 let assistant: RunningAssistant
 let browser: Browser
 
-async function givenThePage() {
-  const opened = await openPage(browser, assistant.url, PHONE)
+async function givenThePage(url = assistant.url) {
+  const opened = await openPage(browser, url, PHONE)
   await opened.page.locator('#start').waitFor()
   return opened
 }
@@ -102,6 +102,24 @@ describe.skipIf(!hasChromium)('the page on a phone', () => {
     expect(await page.locator('article img, article h1').count()).toBe(0)
     expect(await page.title()).toBe('Trợ lý Thi đua')
     expect(here.complaints).toEqual([])
+  })
+
+  it('says that the assistant is not there, keeps the question, and sends it once when it is back', async () => {
+    const databasePath = join(folder.path, 'outage.db')
+    const first = await startAssistant({ databasePath })
+    await using here = await givenThePage(first.url)
+    const { page } = here
+    await first.kill()
+    await page.getByLabel('Câu hỏi của anh, chị').fill('Hạn đăng ký thi đua ngành Nội vụ là ngày nào?')
+    await page.keyboard.press('Enter')
+    await page.locator('article.person .trouble').getByText('Chưa liên lạc được với trợ lý').waitFor()
+    expect(await page.locator('article.person').textContent()).toContain('Hạn đăng ký thi đua')
+    await using back = await startAssistant({ databasePath, env: { PORT: new URL(first.url).port } })
+    await replies(page).first().getByText('trước ngày 17/02/2020').first().waitFor()
+    expect(await page.locator('.trouble').count()).toBe(0)
+    await page.goto(back.url)
+    await replies(page).first().waitFor()
+    expect(await page.locator('article').count()).toBe(2)
   })
 
   it('moves its day with the clock of the demo', async () => {

@@ -79,11 +79,15 @@ describe('a question', () => {
   })
 
   it.each([
-    ['a grade that it lacks', 'Tỷ lệ chiến sĩ thi đua cấp tỉnh của Sở Tài chính?', 'chiến sĩ thi đua cấp tỉnh'],
-    ['another year', 'Văn hóa công sở Hưng Yên sơ kết năm 2021 đúng không?', '2021'],
-  ])('that claims of a plan %s is put right first', async (_what, text, claim) => {
+    [
+      'a grade that it lacks',
+      'Tỷ lệ chiến sĩ thi đua cấp tỉnh của Sở Tài chính?',
+      /^Kế hoạch không nêu “chiến sĩ thi đua cấp tỉnh”/,
+    ],
+    ['another year', 'Văn hóa công sở Hưng Yên sơ kết năm 2021 đúng không?', /^Không, không phải năm 2021/],
+  ])('that claims of a plan %s is put right first', async (_what, text, begins) => {
     await using tab = await aTab()
-    expect((await tab.asks(text)).text).toMatch(new RegExp(`^Kế hoạch không nêu “${claim}”`))
+    expect((await tab.asks(text)).text).toMatch(begins)
   })
 
   it('about a grade that the plan names is answered without ado, though the scan is unclear there', async () => {

@@ -1,0 +1,210 @@
+// What people are told: asked without a channel, on the first Monday of the demo.
+
+import { pino } from 'pino'
+import { afterAll, describe, expect, it } from 'vitest'
+import { type Answered, askOnce } from '../../ask-once.ts'
+import { createAssistant } from '../../assistant.ts'
+import { loadConfig } from '../../config.ts'
+
+const HUNG_YEN = 'van-hoa-cong-so-hung-yen'
+const NOI_VU = 'noi-vu-hung-yen-2020'
+const SO_TAI_CHINH = 'so-tai-chinh-2020'
+
+const assistant = await createAssistant(
+  { ...loadConfig({}), databaseUrl: 'sqlite::memory:', clockStart: new Date('2020-02-10T08:00:00+07:00') },
+  pino({ level: 'error' }),
+)
+afterAll(() => assistant.close())
+
+const ask = (q: string, campaign?: string, ...context: string[]): Promise<Answered> =>
+  askOnce(assistant, { q, context, campaign })
+
+describe('a figure that is claimed', () => {
+  it.each([
+    ['Khoái Châu được 2 tập thể đúng không?', 'Không, không phải 2 tập thể mà là 03 tập thể.'],
+    ['Khoái Châu được 3 tập thể phải không?', 'Đúng.'],
+    ['Sở Tài chính đặt 50% lao động tiên tiến phải không?', 'Không, không phải 50% mà là từ 95% trở lên.'],
+    ['Có phải Sở Tài chính đặt 15% chiến sĩ thi đua cơ sở không?', 'Đúng.'],
+    [
+      'Hạn đăng ký thi đua ngành Nội vụ là 05/12/2020 đúng không?',
+      'Không, không phải 05/12/2020 mà là trước ngày 17/02/2020.',
+    ],
+    ['Hạn đăng ký thi đua ngành Nội vụ là 17/2 à?', 'Đúng.'],
+    ['Trực Ninh sơ kết năm 2025 đúng không?', 'Không, không phải năm 2025 mà là năm 2022.'],
+    [
+      'Hồ sơ khen thưởng Trực Ninh gồm 5 loại giấy tờ phải không?',
+      'Không, không phải 5 loại giấy tờ mà là 3 loại giấy tờ.',
+    ],
+    ['Tiêu chuẩn cá nhân văn hóa công sở Trực Ninh có 5 nhóm đúng không?', 'Không, không phải 5 nhóm mà là 7 nhóm.'],
+  ])('is judged first: %s', async (question, verdict) => {
+    const { kind, text } = await ask(question)
+    expect([kind, text.split('\n')[0]]).toEqual(['answer', verdict])
+  })
+
+  it.each([
+    ['tells of a case', 'Nộp ngày 20/02/2020 là trễ đúng không?', NOI_VU],
+    ['is more than the least', 'Phòng em đạt 97% lao động tiên tiến là đạt chỉ tiêu đúng không?', SO_TAI_CHINH],
+    ['is the last day of “trước ngày”', 'Hạn đăng ký là ngày 16/02/2020 phải không?', NOI_VU],
+  ])('is not judged where it %s', async (_where, question, campaign) => {
+    expect((await ask(question, campaign)).text).not.toMatch(/^(Đúng|Không, không phải)/)
+  })
+})
+
+describe('a unit that the plan does not name', () => {
+  it.each([
+    ['Sở Y tế được mấy tập thể?', 'Các cơ quan, đơn vị', '01 tập thể và 01 cá nhân', '02 tập thể'],
+    ['so y te duoc de nghi may tap the', 'Các cơ quan, đơn vị', '01 tập thể và 01 cá nhân', '02 tập thể'],
+    ['Văn Giang được mấy cá nhân tổng kết', 'Các huyện, thị xã, thành phố', '02 tập thể và 02 cá nhân', '01 tập thể'],
+  ])('is answered by its kind, saying so: %s', async (question, kind, quota, other) => {
+    const { text } = await ask(question, HUNG_YEN)
+    expect(text).toMatch(new RegExp(`^Kế hoạch không nêu riêng đơn vị này; áp dụng theo nhóm “${kind}”:`))
+    expect(text).toContain(quota)
+    expect(text).not.toContain(other)
+  })
+
+  it.each(['Huyện Khoái Châu được mấy cá nhân khi sơ kết?', 'Sở Thông tin và Truyền thông phải làm gì?'])(
+    'is not a unit that it names: %s',
+    async (question) => {
+      expect((await ask(question, HUNG_YEN)).text).not.toContain('không nêu riêng')
+    },
+  )
+
+  it('is out of scope where no plan is meant', async () => {
+    expect((await ask('Sở Y tế được mấy tập thể?')).kind).toBe('out_of_scope')
+  })
+})
+
+describe('how many are commended', () => {
+  it.each(['Trực Ninh khen mấy tập thể khi tổng kết?', 'Ngành Nội vụ năm 2020 mỗi phòng được mấy người bằng khen?'])(
+    'is not stated by a plan without quotas: %s',
+    async (question) => {
+      const { kind, text } = await ask(question)
+      expect([kind, text]).toEqual(['not_stated', expect.stringMatching(/^Kế hoạch không (ấn định|quy định) số lượng/)])
+    },
+  )
+})
+
+it('takes typed diacritics at their word: “đặt chỉ tiêu” is not “đạt chỉ tiêu”', async () => {
+  expect((await ask('Sở Tài chính đặt chỉ tiêu gì?')).text).toMatch(/^Chỉ tiêu thi đua năm 2020/)
+})
+
+describe('an answer tells a thing once', () => {
+  const count = (text: string, words: string) => text.split(words).length - 1
+
+  it('a dossier after a deadline', async () => {
+    const { text } = await ask('thế còn hồ sơ khen thưởng?', NOI_VU, 'Hạn đăng ký thi đua ngành Nội vụ là ngày nào?')
+    expect(text).toMatch(/^Hồ sơ khen thưởng gồm 5 loại giấy tờ:/)
+    expect(count(text, 'Biên bản họp bình xét')).toBe(1)
+  })
+
+  it('a deadline of registration without the dossier of commendation', async () => {
+    const { text } = await ask('Hạn gửi hồ sơ đăng ký thi đua ngành Nội vụ là khi nào?')
+    expect(text).toContain('trước ngày 17/02/2020')
+    expect(text).not.toMatch(/Tờ trình|05\/12\/2020/)
+  })
+
+  it('a deadline of a dossier without its papers', async () => {
+    const { text } = await ask('Hạn nộp hồ sơ khen thưởng ngành Nội vụ?')
+    expect(text).toMatch(/^Họp bình xét thi đua và gửi hồ sơ đề nghị khen thưởng: trước ngày 05\/12\/2020/)
+    expect(text).not.toContain('Tờ trình')
+  })
+
+  it('whom a commendation is for', async () => {
+    const { text } = await ask('Bằng khen tặng ai theo kế hoạch ngành Nội vụ?')
+    expect(text).toMatch(/^Bằng khen của Bộ trưởng Bộ Nội vụ/)
+    expect(count(text.split('\n')[0] ?? '', 'ập thể Sở Nội vụ')).toBe(1)
+  })
+})
+
+it.each([
+  ['Chỉ tiêu lao động tiên tiến của Sở Tài chính là bao nhiêu?', []],
+  ['Chiến sĩ thi đua cơ sở của Sở Tài chính bao nhiêu phần trăm?', ['sỹ']],
+  ['Chỉ tiêu tập thể lao động tiên tiến của Sở Tài chính?', ['tập thể']],
+])('warns of an unclear scan only where its words are shown: %s', async (question, words) => {
+  const { text } = await ask(question)
+  expect([...text.matchAll(/^Lưu ý:.*“(.+)”\.$/gm)].map(([, word]) => word)).toEqual(words)
+})
+
+describe('what a document is known by', () => {
+  it('is told of the document asked about', async () => {
+    expect((await ask('Ai ký Kế hoạch 200?')).text).toMatch(/^Người ký kế hoạch: Chủ tịch Hồ Tiến Thiệu\.\n/)
+    expect((await ask('Ai ký?', undefined, 'Công văn 1419/VKS-VP ban hành ngày nào?')).text).toMatch(
+      /^Người ký công văn:/,
+    )
+  })
+
+  it('is told thing by thing, also what is not stated', async () => {
+    const { kind, text } = await ask('Số kế hoạch của Sở Tài chính là bao nhiêu, ngày nào?')
+    expect(kind).toBe('not_stated')
+    expect(text).toMatch(/không ghi số của Kế hoạch[\s\S]+không ghi ngày ban hành/)
+  })
+
+  it('is not what another document that it names is known by', async () => {
+    expect((await ask('Chỉ thị 19/CT-TTg ban hành ngày nào?')).text).toContain('16/7/2021')
+  })
+})
+
+it('says that members are not named before it quotes what is said of the body', async () => {
+  const { kind, text } = await ask('Hội đồng sáng kiến Sở Tài chính gồm ai?')
+  expect([kind, text]).toEqual([
+    'not_stated',
+    expect.stringMatching(/^Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:/),
+  ])
+})
+
+it('understands how many days are left, in any spelling', async () => {
+  expect((await ask('dky thi dua noi vu hy con bn ngay nua')).text).toContain('Còn 6 ngày')
+})
+
+describe('a message that is no question', () => {
+  it.each(['đồ ngu', 'bot vô dụng', 'may ngu the', 'im đi'])('and insults is met calmly: %s', async (message) => {
+    const { kind, text } = await ask(message, NOI_VU)
+    expect([kind, text]).toEqual(['smalltalk', expect.stringMatching(/^Rất tiếc .* Tôi sẵn sàng giúp/)])
+  })
+
+  it.each(['còn cho tập thể thì sao', 'phòng điện tử', 'cán bộ ngủ trong giờ làm việc'])(
+    'but sounds like an insult is a question: %s',
+    async (message) => {
+      expect((await ask(message, HUNG_YEN)).text).not.toContain('Rất tiếc')
+    },
+  )
+})
+
+it.each(['Chị Lan phòng Tổ chức hỏi gì hôm qua?', 'anh Minh đã hỏi những gì', 'Ai hỏi về bằng khen hôm qua?'])(
+  'does not tell what others asked: %s',
+  async (question) => {
+    expect((await ask(question)).text).toMatch(/^Tôi không cung cấp thông tin của người khác/)
+  },
+)
+
+describe('a long question', () => {
+  it('is answered part by part, each by its own words', async () => {
+    const { text } = await ask(
+      'Tôi làm văn phòng UBND huyện Ân Thi, sắp tới sơ kết phong trào văn hóa công sở của tỉnh Hưng Yên, tôi muốn biết huyện mình được đề nghị mấy tập thể, mấy cá nhân và sơ kết vào năm nào.',
+    )
+    expect(text).toMatch(/03 tập thể và 03 cá nhân[\s\S]+Năm 2022/)
+  })
+
+  it('is not answered about the person who asks it', async () => {
+    const { text } = await ask(
+      'Mình là cán bộ một xã biên giới Lạng Sơn, dân bản cũng hỏi phong trào nông thôn mới của tỉnh tập trung vào xã nào, rồi phong trào vì người nghèo tên đầy đủ là gì để mình làm băng rôn, nhờ bạn trả lời cả hai.',
+    )
+    expect(text).toMatch(/các xã khó khăn[\s\S]+không để ai bị bỏ lại phía sau/)
+    expect(text).not.toContain('quốc phòng')
+  })
+})
+
+it.each(['VKSND tỉnh Lạng Sơn có tổng cộng bao nhiêu Kiểm sát viên?', 'Đoàn kiểm tra của Hưng Yên gồm mấy người?'])(
+  'says that a count is not stated before it quotes what is said: %s',
+  async (question) => {
+    const { kind, text } = await ask(question)
+    expect([kind, text]).toEqual(['not_stated', expect.stringMatching(/^Kế hoạch không nêu con số/)])
+  },
+)
+
+it('asks the same of another thing where the next question only names it', async () => {
+  const before = 'Sở Tài chính đặt chỉ tiêu Chiến sĩ thi đua cơ sở bao nhiêu?'
+  expect((await ask('Còn Lao động tiên tiến?', undefined, before)).text).toMatch(
+    /^Chỉ tiêu “Lao động tiên tiến”: từ 95%/,
+  )
+})
