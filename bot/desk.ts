@@ -29,6 +29,8 @@ export interface Desk {
   receive(message: IncomingMessage): Promise<void>
   /** Registers a channel for replies. */
   serve(channel: Channel): void
+  /** What made replies wait is over: those of this channel, or of this conversation of it, are tried again now. */
+  wake(channel: ChannelName, conversationId?: string): void
   /** Takes up what an earlier run left: unfinished messages, undelivered replies. */
   resume(): Promise<void>
   /** Resolves when nothing is under way. */
@@ -154,6 +156,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       channels.set(channel.name, channel)
       outbox.serve(channel)
     },
+    wake: outbox.wake,
     resume: async () => {
       await outbox.start()
       for (const accepted of await unfinished(db)) enqueue(accepted)

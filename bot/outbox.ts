@@ -18,6 +18,8 @@ export interface Outbox {
   start(): Promise<void>
   /** Letters that have just been committed. */
   take(letters: readonly Letter[]): void
+  /** What made letters wait is over: those of this channel, or of this conversation of it, are tried again now. */
+  wake(channel: ChannelName, conversationId?: string): void
   /** Resolves when nothing is under way; letters that wait for another attempt do not count. */
   idle(): Promise<void>
   /** Lets what is in flight land and begins nothing more. */
@@ -42,6 +44,8 @@ interface Route {
   latencyMs: number
   pausedUntil: number
   lastReminderAt: number
+  /** When to look again, if nothing happens before. */
+  timer: NodeJS.Timeout | null
 }
 
 const LEASE = 'outbox'
@@ -96,7 +100,10 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     while (delivering && !stopped && route.inFlight < lanesFor(route.latencyMs)) {
       const now = performance.now()
       const wait = route.pausedUntil - now
-      if (wait > 0) return void setTimeout(() => pump(route), wait).unref()
+      if (wait > 0) {
+        pumpLater(route, wait)?.unref()
+        break
+      }
       const conversationId = route.ready.reply.shift() ?? nextReminder(route, now)
       if (conversationId === undefined) break
       const line = route.lines.get(conversationId)
@@ -105,10 +112,18 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     if (isIdle()) for (const resolve of waitingForIdle.splice(0)) resolve()
   }
 
+  const pumpLater = (route: Route, ms: number): NodeJS.Timeout | null => {
+    route.timer ??= setTimeout(() => {
+      route.timer = null
+      pump(route)
+    }, ms)
+    return route.timer
+  }
+
   const nextReminder = (route: Route, now: number): string | undefined => {
     if (route.ready.reminder.length === 0) return undefined
     const wait = route.lastReminderAt + REMINDER_GAP_MS - now
-    if (wait > 0) return void setTimeout(() => pump(route), wait)
+    if (wait > 0) return void pumpLater(route, wait)
     route.lastReminderAt = now
     return route.ready.reminder.shift()
   }
@@ -188,8 +203,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       line.asleep = null
       makeReady(route, conversationId, line)
       pump(route)
-    }, delayMs)
-    line.asleep.unref()
+    }, delayMs).unref()
     meter.sent(letter.channel, 'retry')
     log.warn({ letter: letter.id, channel: letter.channel, reason, attempts, delayMs }, 'a letter is tried again later')
     await postpone(db, letter.id, attempts, at, reason)
@@ -203,7 +217,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
 
   const isIdle = () =>
     [...routes.values()].every(
-      ({ inFlight, ready }) => inFlight === 0 && ready.reply.length === 0 && ready.reminder.length === 0,
+      ({ inFlight, ready, pausedUntil }) =>
+        inFlight === 0 &&
+        (pausedUntil > performance.now() || (ready.reply.length === 0 && ready.reminder.length === 0)),
     )
 
   const hold = async (): Promise<void> => {
@@ -228,6 +244,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         latencyMs: 0,
         pausedUntil: 0,
         lastReminderAt: Number.NEGATIVE_INFINITY,
+        timer: null,
       })
     },
     start: async () => {
@@ -241,6 +258,18 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     take: (letters) => {
       if (delivering) take(letters)
     },
+    wake: (name, conversationId) => {
+      const route = routes.get(name)
+      if (!route) return
+      if (!conversationId) route.pausedUntil = 0
+      for (const [id, line] of route.lines) {
+        if (!line.asleep || id !== (conversationId ?? id)) continue
+        clearTimeout(line.asleep)
+        line.asleep = null
+        makeReady(route, id, line)
+      }
+      pump(route)
+    },
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))),
     stop: async () => {
       stopped = true
@@ -249,6 +278,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         route.ready.reply.length = 0
         route.ready.reminder.length = 0
         for (const { asleep } of route.lines.values()) if (asleep) clearTimeout(asleep)
+        if (route.timer) clearTimeout(route.timer)
       }
       if (!isIdle()) await new Promise<void>((resolve) => waitingForIdle.push(resolve))
       await giveLease(db, LEASE, holder)

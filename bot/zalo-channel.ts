@@ -112,7 +112,10 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
       case 'unfollow':
         return noteReachability(db, { conversationId, channel: 'zalo' }, 'the person unfollowed the OA', at)
       case 'oa_echo':
-        if (event.adminId === null) return echoes.heard(userId, event.text)
+        if (event.adminId === null) {
+          if (echoes.heard(userId, event.text)) desk.wake('zalo', conversationId)
+          return
+        }
         return silence(
           db,
           conversationId,
@@ -186,6 +189,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
     const expiresAt = new Date(now.getTime() + pair.expiresInSeconds * 1000)
     await keepPair(db, settings.oaId, { ...pair, expiresAt, used: null }, now)
     log.info('Zalo is connected')
+    desk.wake('zalo')
     return true
   }
 
@@ -198,12 +202,16 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
       const userId = conversationId.slice('zalo:'.length)
       if (echoes.arrived(letterId)) return { state: 'sent' }
       const closed = await closedWindow(conversationId)
+      if (closed) return sendTemplate(userId, reply).then((sent) => sent ?? closed, toDelivery)
       const text = toZaloText(reply)
+      echoes.expect(letterId, userId, text)
       try {
-        if (closed) return (await sendTemplate(userId, reply)) ?? closed
-        return { state: 'sent', platformId: await sendText(userId, letterId, text, reply) }
+        const platformId = await sendText(userId, letterId, text, reply)
+        echoes.forget(letterId)
+        return { state: 'sent', platformId }
       } catch (error) {
-        if (mayHaveArrived(error)) echoes.expect(letterId, userId, text)
+        if (mayHaveArrived(error)) return echoes.arrived(letterId) ? { state: 'sent' } : toDelivery(error)
+        echoes.forget(letterId)
         return toDelivery(error)
       }
     },
@@ -277,10 +285,13 @@ async function callWithToken<T>(
 }
 
 interface Echoes {
-  /** The answer to a letter was lost: its echo would tell that it arrived. */
+  /** A letter is being sent: should Zalo's answer be lost, its echo tells that it arrived. */
   expect(letterId: string, userId: string, text: string): void
-  heard(userId: string, text: string): void
-  /** Whether its echo came; asked once, before it would be sent again. */
+  /** Zalo answered. */
+  forget(letterId: string): void
+  /** Whether this is the echo of a letter that is expected to arrive. */
+  heard(userId: string, text: string): boolean
+  /** Whether its echo came: then it is not sent again. */
   arrived(letterId: string): boolean
 }
 
@@ -288,14 +299,13 @@ function createEchoes(): Echoes {
   const expected = new Map<string, { userId: string; text: string; heard: boolean }>()
   return {
     expect: (letterId, userId, text) => void expected.set(letterId, { userId, text, heard: false }),
+    forget: (letterId) => void expected.delete(letterId),
     heard: (userId, text) => {
-      for (const echo of expected.values()) if (echo.userId === userId && echo.text === text) echo.heard = true
+      const echo = [...expected.values()].find((one) => one.userId === userId && one.text === text)
+      if (echo) echo.heard = true
+      return echo !== undefined
     },
-    arrived: (letterId) => {
-      const heard = expected.get(letterId)?.heard ?? false
-      expected.delete(letterId)
-      return heard
-    },
+    arrived: (letterId) => (expected.get(letterId)?.heard ? expected.delete(letterId) : false),
   }
 }
 
