@@ -85,12 +85,14 @@ export async function moveConversation(db: Db, from: string, to: string): Promis
   await db.transaction().execute(async (trx) => {
     await trx.updateTable('outbox').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
     await trx.updateTable('inbox').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
-    const known = await trx
-      .selectFrom('contacts')
-      .select('channel')
+    // What was remembered goes by the old contact's person, even if somebody wrote under the new id before.
+    await trx
+      .deleteFrom('contacts')
       .where('conversation_id', '=', to)
-      .executeTakeFirst()
-    if (known) return
+      .where(({ exists, selectFrom }) =>
+        exists(selectFrom('contacts as old').select('old.channel').where('old.conversation_id', '=', from)),
+      )
+      .execute()
     await trx.updateTable('contacts').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
   })
 }

@@ -111,6 +111,20 @@ describe('in a group', () => {
     expect(await heardBy(rig, SUPERGROUP, 1)).toEqual([ANSWERED])
   })
 
+  it('that becomes a supergroup goes on so, though the news of it comes after the first words there', async () => {
+    await using rig = await givenTelegram()
+    const lan = rig.telegram.person(LAN)
+    const [group, supergroup] = [GROUP, SUPERGROUP].map((id) => rig.telegram.group(id, { title: 'Phòng Nội vụ' }))
+    if (!group || !supergroup) throw new Error('there are two')
+    await group.types(lan, '/start an-binh')
+    await supergroup.types(lan, '@thidua_bot cảm ơn')
+    await rig.telegram.waitForSent(SUPERGROUP)
+    for (const update of rig.telegram.updateOf.migration(lan.user, group.chat, supergroup.chat))
+      await rig.telegram.deliver(update)
+    await supergroup.types(lan, '@thidua_bot Hạn đăng ký là ngày nào?')
+    expect((await heardBy(rig, SUPERGROUP, 2))[1]).toEqual(ANSWERED)
+  })
+
   it('that became a supergroup while a reply was on its way gets it there', async () => {
     await using rig = await givenTelegram()
     const group = rig.telegram.group(GROUP, { title: 'Phòng Nội vụ' })
@@ -156,6 +170,7 @@ describe('a message', () => {
     await using rig = await givenTelegram()
     await rig.telegram.person(LAN).types(DEADLINE.normalize('NFD'))
     expect(await heardBy(rig, LAN, 1)).toEqual([ANSWERED])
+    expect(await rig.assistant.db.selectFrom('inbox').select('text').execute()).toEqual([{ text: DEADLINE }])
   })
 
   it.each([
