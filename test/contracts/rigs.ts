@@ -131,6 +131,7 @@ export async function givenZalo(
     assistant,
     door,
     hook,
+    settings,
     url: served.url,
     /** Says something to the OA as this person. */
     says: (userId: string, text: string) => zalo.emit(hook, zalo.events.userText(userId, text)),
