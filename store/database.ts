@@ -122,6 +122,7 @@ export async function openDatabase(url: string): Promise<Db> {
     sqlite.pragma('synchronous = FULL') // a reply that was acknowledged survives a power cut
     sqlite.pragma('foreign_keys = ON')
     sqlite.pragma('busy_timeout = 5000')
+    sqlite.pragma('wal_autocheckpoint = 4000') // 16 MB: every 60 messages, as by default, a burst waits for the disk
   } catch (cause) {
     throw new DatabaseError(
       `cannot open the database ${path}: check that the folder exists and is writable (DATABASE_URL)`,
