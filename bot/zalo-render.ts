@@ -5,6 +5,7 @@ import { ZALO_LIMITS } from 'zalo-oa-sdk'
 import { replies } from '../handlers/replies.vi.ts'
 import { type Choice, type Reply, toPlainText } from '../message.ts'
 import { type Offer, toOffers } from './choices.ts'
+import { splitText } from './split.ts'
 
 const SHORT_LINE = 40 // letters of choices that stand in one line
 
@@ -34,8 +35,7 @@ export function toTappedToken(text: string, isToken: (text: string) => boolean):
 }
 
 function toButton({ label, token }: Offer): ZaloButton {
-  const letters = [...label]
-  const title =
-    letters.length <= ZALO_LIMITS.buttonTitle ? label : `${letters.slice(0, ZALO_LIMITS.buttonTitle - 1).join('')}…`
+  const most = ZALO_LIMITS.buttonTitle
+  const title = label.length <= most ? label : `${splitText(label, most - 1)[0]?.trimEnd()}…`
   return { type: 'oa.query.hide', title, payload: `#${token}` }
 }
