@@ -51,6 +51,7 @@ export interface DeskNeeds {
 const SLOW_MS = 700 // an answer that takes longer shows that it is on its way …
 const TYPING_MS = 4_500 // … again and again: Telegram shows it for 5 s
 const DOUBLE_TAP_MS = 10_000 // a second tap on the same choice in a row so soon is impatience, not another wish
+const BEGUN_AT_ONCE = 4 // messages whose outcomes share a transaction
 const USEFUL_HOURS = 24 // a reply that could not be delivered for so long answers nobody any more
 
 export function createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute }: DeskNeeds): Desk {
@@ -58,7 +59,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
   const queues = new Map<string, Promise<void>>()
   const limit = createLimiter(questionsPerMinute, clock)
 
-  // One message is begun in a turn of the event loop, so that those which come meanwhile are taken in first.
+  // A few messages are begun in a turn of the event loop, so that those which come meanwhile are taken in first.
   const turns: (() => void)[] = []
   const nextTurn = (): Promise<void> =>
     new Promise((resolve) => {
@@ -66,7 +67,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       if (turns.length === 1) setImmediate(giveTurn)
     })
   const giveTurn = (): void => {
-    turns.shift()?.()
+    for (const begin of turns.splice(0, BEGUN_AT_ONCE)) begin()
     if (turns.length > 0) setImmediate(giveTurn)
   }
 

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Channel, ChannelName, Delivery } from '../message.ts'
-import { markUnreachable, moveConversation } from '../store/contacts.ts'
+import { markUnreachable, moveConversation, readContact } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
 import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
 import { type Letter, type LetterState, markSent, postpone, settle, waitingLetters } from '../store/outbox.ts'
@@ -138,6 +138,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       if (letter.expiresAt && letter.expiresAt <= clock.now()) {
         line.letters.shift()
         await rest(letter, 'expired', 'no longer useful')
+      } else if (await isUnwelcome(letter)) {
+        line.letters.shift()
+        await rest(letter, 'blocked', 'the person cannot be reached')
       } else {
         const started = performance.now()
         const delivery = await attempt(route.channel, letter)
@@ -147,12 +150,17 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     } catch (error) {
       // The database failed, not the platform: what was delivered must not go out again from here.
       log.error({ err: error, letter: letter.id }, 'what became of a letter could not be written down')
+      if (line.letters[0]?.id === letter.id && !line.asleep) sleep(route, conversationId, line, backoffMs.most)
     }
     line.busy = false
     route.inFlight -= 1
     makeReady(route, conversationId, line)
     pump(route)
   }
+
+  // Who answers has just written; what nobody asked for is not even tried on somebody who has gone.
+  const isUnwelcome = async ({ purpose, conversationId }: Letter): Promise<boolean> =>
+    purpose === 'reminder' && ((await readContact(db, conversationId))?.unreachable ?? null) !== null
 
   const settleDelivery = async (
     route: Route,
@@ -187,6 +195,14 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     )
   }
 
+  const sleep = (route: Route, conversationId: string, line: Line, ms: number): void => {
+    line.asleep = setTimeout(() => {
+      line.asleep = null
+      makeReady(route, conversationId, line)
+      pump(route)
+    }, ms).unref()
+  }
+
   const retryLater = async (
     route: Route,
     conversationId: string,
@@ -199,11 +215,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     const at = new Date(clock.now().getTime() + delayMs)
     line.letters[0] = { ...letter, attempts, nextAttemptAt: at }
     if (channelWide) route.pausedUntil = performance.now() + delayMs
-    line.asleep = setTimeout(() => {
-      line.asleep = null
-      makeReady(route, conversationId, line)
-      pump(route)
-    }, delayMs).unref()
+    sleep(route, conversationId, line, delayMs)
     meter.sent(letter.channel, 'retry')
     log.warn({ letter: letter.id, channel: letter.channel, reason, attempts, delayMs }, 'a letter is tried again later')
     await postpone(db, letter.id, attempts, at, reason)
