@@ -73,6 +73,7 @@ const both = [
 ] as const
 
 const segmenter = new Intl.Segmenter('vi', { granularity: 'grapheme' })
+const toLetters = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
 /** The letters of a reply's blocks: without empty space, and without the marks that stand around quotes and items. */
 const lettersOf = (replies: readonly Reply[]) =>
   replies
@@ -80,7 +81,7 @@ const lettersOf = (replies: readonly Reply[]) =>
     .flatMap((one) =>
       one.type === 'list' ? one.items.flatMap(({ text, items = [] }) => [text, ...items]) : [one.text],
     )
-    .flatMap((text) => [...segmenter.segment(text)].map(({ segment }) => segment))
+    .flatMap(toLetters)
     .filter((letter) => letter.trim() !== '')
     .join('|')
 const isLast = (parts: readonly Reply[]) => parts.map((_, index) => index === parts.length - 1)
@@ -133,11 +134,12 @@ describe.each(both)('a reply cut for %s', (_name, { cut, shown, limit }) => {
 })
 
 describe('a text cut into pieces', () => {
-  it('is the text when they are put together', () => {
+  it('is the text when they are put together, letter by letter', () => {
     fc.assert(
-      fc.property(textOf(400), fc.integer({ min: 12, max: 500 }), (text, limit) => {
+      fc.property(textOf(150), fc.integer({ min: 12, max: 300 }), (text, limit) => {
         const pieces = splitText(text, limit)
         expect(pieces.join('')).toBe(text)
+        expect(pieces.flatMap(toLetters).join('|')).toBe(toLetters(text).join('|'))
         for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(limit)
       }),
     )
