@@ -91,7 +91,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   const makeReady = (route: Route, conversationId: string, line: Line): void => {
     const head = line.letters[0]
     if (!head) return void route.lines.delete(conversationId)
-    if (line.busy || line.asleep || line.queued) return
+    if (stopped || line.busy || line.asleep || line.queued) return
     line.queued = true
     route.ready[head.purpose].push(conversationId)
   }
