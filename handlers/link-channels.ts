@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
-import { contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
+import { type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
 import { countLinkCodes, findLinkCode, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
 import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
@@ -25,7 +25,7 @@ export const linkChannels: Handler = async (message, state, tools) => {
   if (!UNDO.test(text) && (!match || (!slash && rest !== '' && !code))) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   if (UNDO.test(text)) return unlink(message, state, tools)
-  if (code) return redeem(code, message, state, tools)
+  if (code) return { ...(await redeem(code, message, state, tools)), forgetText: true }
   return rest ? reply(tools, state, say('refused', replies.linkCodeUnknown)) : issue(message, state, tools)
 }
 
@@ -48,9 +48,13 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
   const hash = hashOf(code)
   const other = await findLinkCode(tools.db, hash, now)
   const issuer = other ? await readContact(tools.db, other) : null
-  if (!issuer)
-    return { ...reply(tools, withWrongCode(state, now), say('refused', replies.linkCodeUnknown)), forgetText: true }
+  if (!issuer) return reply(tools, withWrongCode(state, now), say('refused', replies.linkCodeUnknown))
   if (issuer.conversationId === message.conversationId) return reply(tools, state, say('refused', replies.linkOwnCode))
+  const others = await joinedWith(message, tools)
+  if (others.length > 0) {
+    const names = others.map((contact) => replies.channels[contact.channel]).join(', ')
+    return reply(tools, state, say('refused', replies.linkAlready(names)))
+  }
   const joined = await contactsOfPerson(tools.db, issuer.person)
   const channel = replies.channels[message.channel]
   if (
@@ -63,8 +67,13 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
     ...here,
     replies: [...here.replies, there],
     writes: [(trx) => useLinkCode(trx, hash, now), (trx) => joinPerson(trx, message.conversationId, issuer.person)],
-    forgetText: true,
   }
+}
+
+async function joinedWith({ conversationId }: IncomingMessage, { db }: Tools): Promise<Contact[]> {
+  const contact = await readContact(db, conversationId)
+  const all = contact ? await contactsOfPerson(db, contact.person) : []
+  return all.filter((one) => one.conversationId !== conversationId)
 }
 
 async function unlink({ conversationId }: IncomingMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
