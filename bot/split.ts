@@ -29,6 +29,8 @@ export function splitReply(reply: Reply, limit: number, room: (reply: Reply) => 
     const piece = last.pop()
     parts.push(piece ? [piece] : [])
   }
+  // Sources and choices that fill more than half a message have no room behind it even so.
+  if (lengthOf(parts.at(-1) ?? []) + tailLength > limit && tailLength <= limit) parts.push([])
   return parts
     .map(joinLists)
     .map((blocks, index) => (index === parts.length - 1 ? { ...reply, blocks } : { ...bare, blocks }))

@@ -11,8 +11,7 @@ const SHORT_LINE = 40 // letters of choices that stand in one line
 
 /** The words of a reply with its numbered choices. */
 export function toZaloText(reply: Reply): string {
-  const choices = toNumbered(reply.choices)
-  return choices === '' ? toPlainText(reply) : `${toPlainText(reply)}\n\n${choices}`
+  return [toPlainText(reply), toNumbered(reply.choices)].filter((text) => text !== '').join('\n\n')
 }
 
 /** The lines that choices add to a text; empty without choices. */

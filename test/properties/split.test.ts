@@ -53,7 +53,14 @@ const source: fc.Arbitrary<Source> = fc.record({
   title: fc.constantFrom('Kế hoạch năm 2020 của xã An Bình', 'Công văn số 12 & 13 <khẩn>'),
   passage: fc.constant('…'),
 })
-const choice = fc.record({ label: textOf(4), action: fc.constant('ask:gì?') })
+// Up to 300 letters: four of them with the sources fill most of a message, and never all of it.
+const label = fc
+  .array(fc.constantFrom('Có', NFD, '👨‍👩‍👧', 'Hạn đăng ký là ngày nào? ', 'x'.repeat(60)), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((pieces) => pieces.join(''))
+const choice = fc.record({ label, action: fc.constant('ask:gì?') })
 const reply: fc.Arbitrary<Reply> = fc.record({
   kind: fc.constant('answer' as const),
   blocks: fc.array(block, { minLength: 1, maxLength: 5 }),
@@ -130,6 +137,20 @@ describe.each(both)('a reply cut for %s', (_name, { cut, shown, limit }) => {
         if (shown(whole).length <= limit - 100) expect(cut(whole)).toEqual([whole])
       }),
     )
+  })
+})
+
+describe('choices that fill more than half a message', () => {
+  it('stand in one of their own behind a text that leaves them no room', () => {
+    const choices = Array.from({ length: 4 }, (_, at) => ({ label: `${at} ${'x'.repeat(270)}`, action: 'ask:gì?' }))
+    const blocks = [{ type: 'text', text: 'Các phòng gửi hồ sơ. '.repeat(44).trim() }] as const
+    const parts = ZALO.cut({ kind: 'answer', blocks, sources: [], choices })
+    expect(parts.map((part) => [part.blocks.length, part.choices.length])).toEqual([
+      [1, 0],
+      [0, 4],
+    ])
+    for (const part of parts) expect(toZaloText(part).length).toBeLessThanOrEqual(ZALO.limit)
+    expect(parts.map(toZaloText).filter((text) => text !== text.trim())).toEqual([])
   })
 })
 
