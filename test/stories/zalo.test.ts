@@ -281,11 +281,11 @@ describe('a consent callback', () => {
 
 describe('the keeper of the tokens', () => {
   /** A keeper for a process of this name, over a database that others may share. */
-  async function givenAKeeper({ databaseUrl = 'sqlite::memory:', holder = 'one:1', timeoutMs = 2_000 } = {}) {
+  async function givenAKeeper({ databaseUrl = 'sqlite::memory:', holder = 'one:1' } = {}) {
     const assistant = await givenAnAssistant({ databaseUrl, holder })
     const zalo = await startFakeZalo()
     const told: string[] = []
-    const keeperOf = (holder: string, url = zalo.url) => {
+    const keeperOf = (holder: string, { url = zalo.url, timeoutMs = 5_000 } = {}) => {
       const { appId, appSecret, oaId } = zalo
       const settings = { appId, appSecret, oaId, refreshToken: 'refresh-1', oauthRoot: url }
       const onNeedsConsent = async () => void told.push(holder)
@@ -308,7 +308,7 @@ describe('the keeper of the tokens', () => {
     await using one = await givenAKeeper({ databaseUrl, holder: 'one:1' })
     await using other = await givenAKeeper({ databaseUrl, holder: 'other:2' })
     one.zalo.nextAnswer({ kind: 'late', ms: 100 }, { path: TOKENS })
-    const tokens = [one.keeperOf('one:1').accessToken(), other.keeperOf('other:2', one.zalo.url).accessToken()]
+    const tokens = [one.keeperOf('one:1').accessToken(), other.keeperOf('other:2', { url: one.zalo.url }).accessToken()]
     expect(await Promise.all(tokens)).toEqual(['access-2', 'access-2'])
     expect(one.zalo.requests.map(({ path }) => path)).toEqual([TOKENS])
   })
@@ -321,10 +321,10 @@ describe('the keeper of the tokens', () => {
   })
 
   it('tells the operators once when an answer was lost after Zalo had turned the pair', async () => {
-    await using one = await givenAKeeper({ timeoutMs: 100 })
-    const keeper = one.keeperOf('one:1')
+    await using one = await givenAKeeper()
+    const [impatient, keeper] = [one.keeperOf('one:1', { timeoutMs: 100 }), one.keeperOf('one:1')]
     one.zalo.nextAnswer({ kind: 'silence', done: true }, { path: TOKENS })
-    await expect(keeper.accessToken()).rejects.toThrow(NoTokenError)
+    await expect(impatient.accessToken()).rejects.toThrow(NoTokenError)
     expect(one.told).toEqual([])
     await expect(keeper.accessToken()).rejects.toThrow(/consent is needed again \(error -14020\)/)
     await expect(keeper.accessToken()).rejects.toThrow(NoTokenError)
@@ -433,7 +433,7 @@ describe('a colleague who answers in the OA', () => {
 
 describe('a message whose confirmation was lost', () => {
   it('is not sent again once its echo has told that it arrived', async () => {
-    await using rig = await givenZalo({ timeoutMs: 150 })
+    await using rig = await givenZalo({ timeoutMs: 500 })
     rig.zalo.settings.echoTo = rig.hook
     await rig.says(LAN, 'xin chào')
     await rig.zalo.waitForSent(LAN, 1)
@@ -446,7 +446,7 @@ describe('a message whose confirmation was lost', () => {
   })
 
   it('is not sent again though its echo comes after we gave up waiting', async () => {
-    await using rig = await givenZalo({ timeoutMs: 150 })
+    await using rig = await givenZalo({ timeoutMs: 500 })
     rig.zalo.nextAnswer({ kind: 'silence', done: true }, { path: CS })
     await rig.says(LAN, DEADLINE)
     const [sent] = await rig.zalo.waitForSent(LAN, 1)
