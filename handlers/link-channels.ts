@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
-import { contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
+import { type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
 import { countLinkCodes, findLinkCode, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
 import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
@@ -44,19 +44,21 @@ async function issue({ conversationId }: IncomingMessage, state: State, tools: T
 
 async function redeem(code: string, message: IncomingMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   const now = tools.clock.now()
-  if (hasGuessedTooOften(state, now)) return reply(tools, state, say('refused', replies.tooManyCodes))
+  const refuse = (why: string, next = state) => ({ ...reply(tools, next, say('refused', why)), forgetText: true })
+  if (hasGuessedTooOften(state, now)) return refuse(replies.tooManyCodes)
+  const own = await contactsOfPerson(tools.db, (await readContact(tools.db, message.conversationId))?.person ?? '')
+  if (own.length > 1) return refuse(replies.linkAlready(namesOf(own, message)))
   const hash = hashOf(code)
   const other = await findLinkCode(tools.db, hash, now)
   const issuer = other ? await readContact(tools.db, other) : null
-  if (!issuer)
-    return { ...reply(tools, withWrongCode(state, now), say('refused', replies.linkCodeUnknown)), forgetText: true }
-  if (issuer.conversationId === message.conversationId) return reply(tools, state, say('refused', replies.linkOwnCode))
+  if (!issuer) return refuse(replies.linkCodeUnknown, withWrongCode(state, now))
+  if (issuer.conversationId === message.conversationId) return refuse(replies.linkOwnCode)
   const joined = await contactsOfPerson(tools.db, issuer.person)
   const channel = replies.channels[message.channel]
   if (
     joined.some((contact) => contact.channel === message.channel && contact.conversationId !== message.conversationId)
   )
-    return reply(tools, state, say('refused', replies.linkSameChannel(channel)))
+    return refuse(replies.linkSameChannel(channel))
   const here = reply(tools, state, say('action', replies.linked(replies.channels[issuer.channel])))
   const there = { id: tools.newId(), reply: say('action', replies.linked(channel)), to: issuer }
   return {
@@ -76,6 +78,11 @@ async function unlink({ conversationId }: IncomingMessage, state: State, tools: 
     ...reply(tools, state, say('action', replies.unlinked)),
     writes: all.map((one) => (trx) => joinPerson(trx, one.conversationId, one.conversationId)),
   }
+}
+
+function namesOf(contacts: readonly Contact[], { conversationId }: IncomingMessage): string {
+  const others = contacts.filter((contact) => contact.conversationId !== conversationId)
+  return others.map(({ channel }) => replies.channels[channel]).join(', ')
 }
 
 // The code as typed, whatever its case and dashes; empty if the words after the command are no code.
