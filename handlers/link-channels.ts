@@ -25,7 +25,7 @@ export const linkChannels: Handler = async (message, state, tools) => {
   if (!UNDO.test(text) && (!match || (!slash && rest !== '' && !code))) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   if (UNDO.test(text)) return unlink(message, state, tools)
-  if (code) return redeem(code, message, state, tools)
+  if (code) return { ...(await redeem(code, message, state, tools)), forgetText: true }
   return rest ? reply(tools, state, say('refused', replies.linkCodeUnknown)) : issue(message, state, tools)
 }
 
@@ -44,29 +44,36 @@ async function issue({ conversationId }: IncomingMessage, state: State, tools: T
 
 async function redeem(code: string, message: IncomingMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   const now = tools.clock.now()
-  const refuse = (why: string, next = state) => ({ ...reply(tools, next, say('refused', why)), forgetText: true })
-  if (hasGuessedTooOften(state, now)) return refuse(replies.tooManyCodes)
-  const own = await contactsOfPerson(tools.db, (await readContact(tools.db, message.conversationId))?.person ?? '')
-  if (own.length > 1) return refuse(replies.linkAlready(namesOf(own, message)))
+  if (hasGuessedTooOften(state, now)) return reply(tools, state, say('refused', replies.tooManyCodes))
   const hash = hashOf(code)
   const other = await findLinkCode(tools.db, hash, now)
   const issuer = other ? await readContact(tools.db, other) : null
-  if (!issuer) return refuse(replies.linkCodeUnknown, withWrongCode(state, now))
-  if (issuer.conversationId === message.conversationId) return refuse(replies.linkOwnCode)
+  if (!issuer) return reply(tools, withWrongCode(state, now), say('refused', replies.linkCodeUnknown))
+  if (issuer.conversationId === message.conversationId) return reply(tools, state, say('refused', replies.linkOwnCode))
+  const others = await joinedWith(message, tools)
+  if (others.length > 0) {
+    const names = others.map((contact) => replies.channels[contact.channel]).join(', ')
+    return reply(tools, state, say('refused', replies.linkAlready(names)))
+  }
   const joined = await contactsOfPerson(tools.db, issuer.person)
   const channel = replies.channels[message.channel]
   if (
     joined.some((contact) => contact.channel === message.channel && contact.conversationId !== message.conversationId)
   )
-    return refuse(replies.linkSameChannel(channel))
+    return reply(tools, state, say('refused', replies.linkSameChannel(channel)))
   const here = reply(tools, state, say('action', replies.linked(replies.channels[issuer.channel])))
   const there = { id: tools.newId(), reply: say('action', replies.linked(channel)), to: issuer }
   return {
     ...here,
     replies: [...here.replies, there],
     writes: [(trx) => useLinkCode(trx, hash, now), (trx) => joinPerson(trx, message.conversationId, issuer.person)],
-    forgetText: true,
   }
+}
+
+async function joinedWith({ conversationId }: IncomingMessage, { db }: Tools): Promise<Contact[]> {
+  const contact = await readContact(db, conversationId)
+  const all = contact ? await contactsOfPerson(db, contact.person) : []
+  return all.filter((one) => one.conversationId !== conversationId)
 }
 
 async function unlink({ conversationId }: IncomingMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
@@ -78,11 +85,6 @@ async function unlink({ conversationId }: IncomingMessage, state: State, tools: 
     ...reply(tools, state, say('action', replies.unlinked)),
     writes: all.map((one) => (trx) => joinPerson(trx, one.conversationId, one.conversationId)),
   }
-}
-
-function namesOf(contacts: readonly Contact[], { conversationId }: IncomingMessage): string {
-  const others = contacts.filter((contact) => contact.conversationId !== conversationId)
-  return others.map(({ channel }) => replies.channels[channel]).join(', ')
 }
 
 // The code as typed, whatever its case and dashes; empty if the words after the command are no code.

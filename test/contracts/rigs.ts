@@ -54,35 +54,40 @@ export async function serveDoors(assistant: SmallAssistant, doors: readonly Door
 
 export type AssistantOptions = Parameters<typeof givenAnAssistant>[0]
 
-/** Telegram in webhook mode, unless told to poll. */
-export async function givenTelegram(
-  options: AssistantOptions & {
-    mode?: 'polling' | 'webhook'
-    publicUrl?: string | null
-    fake?: Parameters<typeof startFakeTelegram>[0]
-  } = {},
-) {
-  const { mode = 'webhook', publicUrl = null, fake, ...rest } = options
+interface TelegramOptions {
+  /** Webhook, unless told to poll. */
+  readonly mode?: 'polling' | 'webhook' | undefined
+  readonly publicUrl?: string | null | undefined
+  readonly fake?: Parameters<typeof startFakeTelegram>[0] | undefined
+}
+
+async function startTelegram(assistant: SmallAssistant, { mode = 'webhook', publicUrl = null, fake }: TelegramOptions) {
   const telegram = await startFakeTelegram({ maxPollMs: 50, ...fake })
-  const assistant = await givenAnAssistant(rest)
   const secret = 'a-secret-of-the-webhook'
   const common = { token: telegram.token, apiRoot: telegram.url }
   const settings: TelegramSettings = mode === 'webhook' ? { ...common, mode, secret } : { ...common, mode }
   const door = createTelegramChannel({ ...assistant, settings, publicUrl })
-  const served = await serveDoors(assistant, [door])
-  if (mode === 'webhook') telegram.deliverTo(`${served.url}/telegram/webhook`, secret)
-  door.start()
-  while (door.health() === 'starting') await new Promise((resolve) => setTimeout(resolve, 5))
+  const open = async (url: string) => {
+    if (mode === 'webhook') telegram.deliverTo(`${url}/telegram/webhook`, secret)
+    door.start()
+    while (door.health() === 'starting') await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  return { telegram, secret, door, open }
+}
+
+export async function givenTelegram({ mode, publicUrl, fake, ...rest }: AssistantOptions & TelegramOptions = {}) {
+  const assistant = await givenAnAssistant(rest)
+  const { open, ...started } = await startTelegram(assistant, { mode, publicUrl, fake })
+  const served = await serveDoors(assistant, [started.door])
+  await open(served.url)
   return {
-    telegram,
+    ...started,
     assistant,
-    door,
-    secret,
     url: served.url,
     [Symbol.asyncDispose]: async () => {
       await served[Symbol.asyncDispose]()
       await assistant[Symbol.asyncDispose]()
-      await telegram[Symbol.asyncDispose]()
+      await started.telegram[Symbol.asyncDispose]()
     },
   }
 }
@@ -103,16 +108,17 @@ export async function givenWeb(options: AssistantOptions = {}) {
   }
 }
 
-export async function givenZalo(
-  options: AssistantOptions & {
-    settings?: Partial<ZaloSettings>
-    fake?: Parameters<typeof startFakeZalo>[0]
-    onNeedsConsent?: () => Promise<void>
-    timeoutMs?: number
-  } = {},
+interface ZaloOptions {
+  readonly settings?: Partial<ZaloSettings> | undefined
+  readonly fake?: Parameters<typeof startFakeZalo>[0] | undefined
+  readonly onNeedsConsent?: (() => Promise<void>) | undefined
+  readonly timeoutMs?: number | undefined
+}
+
+async function startZalo(
+  assistant: SmallAssistant,
+  { settings: more, fake, onNeedsConsent = async () => {}, timeoutMs = 2_000 }: ZaloOptions,
 ) {
-  const { settings: more, fake, onNeedsConsent = async () => {}, timeoutMs = 2_000, ...rest } = options
-  const assistant = await givenAnAssistant(rest)
   const zalo = await startFakeZalo({ now: assistant.clock.now, ...fake })
   const settings: ZaloSettings = {
     appId: zalo.appId,
@@ -133,21 +139,55 @@ export async function givenZalo(
     ...more,
   }
   const door = createZaloChannel({ ...assistant, settings, holder: `test:${process.pid}`, onNeedsConsent, timeoutMs })
-  const served = await serveDoors(assistant, [door])
-  door.start()
-  const hook = `${served.url}/zalo/webhook`
-  return {
-    zalo,
-    assistant,
-    door,
-    hook,
-    settings,
-    url: served.url,
+  const open = (url: string) => {
+    door.start()
+    const hook = `${url}/zalo/webhook`
     /** Says something to the OA as this person. */
-    says: (userId: string, text: string) => zalo.emit(hook, zalo.events.userText(userId, text)),
+    const says = (userId: string, text: string) => zalo.emit(hook, zalo.events.userText(userId, text))
+    return { hook, says }
+  }
+  return { zalo, settings, door, open }
+}
+
+export async function givenZalo({
+  settings,
+  fake,
+  onNeedsConsent,
+  timeoutMs,
+  ...rest
+}: AssistantOptions & ZaloOptions = {}) {
+  const assistant = await givenAnAssistant(rest)
+  const { open, ...started } = await startZalo(assistant, { settings, fake, onNeedsConsent, timeoutMs })
+  const served = await serveDoors(assistant, [started.door])
+  return {
+    ...started,
+    ...open(served.url),
+    assistant,
+    url: served.url,
     [Symbol.asyncDispose]: async () => {
       await served[Symbol.asyncDispose]()
       await assistant[Symbol.asyncDispose]()
+      await started.zalo[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** One assistant on both platforms. */
+export async function givenBothPlatforms(options: AssistantOptions = {}) {
+  const assistant = await givenAnAssistant(options)
+  const { telegram, ...telegramSide } = await startTelegram(assistant, {})
+  const { zalo, ...zaloSide } = await startZalo(assistant, {})
+  const served = await serveDoors(assistant, [telegramSide.door, zaloSide.door])
+  await telegramSide.open(served.url)
+  return {
+    assistant,
+    telegram,
+    zalo,
+    ...zaloSide.open(served.url),
+    [Symbol.asyncDispose]: async () => {
+      await served[Symbol.asyncDispose]()
+      await assistant[Symbol.asyncDispose]()
+      await telegram[Symbol.asyncDispose]()
       await zalo[Symbol.asyncDispose]()
     },
   }

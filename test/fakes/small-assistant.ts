@@ -32,10 +32,10 @@ export async function givenAnAssistant({
   files = smallKnowledge() as KnowledgeFiles,
   holder = `test:${process.pid}`,
   startsAt = new Date('2020-02-10T08:00:00+07:00'),
+  log = pino({ level: process.env.LOG_LEVEL ?? 'silent' }) as Logger,
 } = {}): Promise<SmallAssistant> {
   const db = await openDatabase(databaseUrl)
   const clock = createClock(startsAt)
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
   const { knower } = createKnower({ files, fallback: null, today: clock.today, reword: null })
   const slow = {
     ...knower,
