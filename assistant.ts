@@ -33,6 +33,7 @@ export interface Assistant {
 
 const KNOWLEDGE_DIR = `${import.meta.dirname}/knowledge`
 const SETTLE_MS = 300 // an editor writes a file in several steps
+const TOLD_HOURS = 24 // later a notice may speak of what has long been mended
 const DRAIN_MS = 10_000 // service managers kill what has not stopped soon after SIGTERM; systemd waits 90 s, Docker 10 s
 
 /**
@@ -54,7 +55,7 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
-  const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, newId: randomUUID }
+  const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, log, newId: randomUUID }
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
@@ -71,6 +72,7 @@ export async function createAssistant(
     desk,
     tell: async (conversations, reply) => {
       const now = clock.now()
+      const expiresAt = new Date(now.getTime() + TOLD_HOURS * 3_600_000)
       for (const conversationId of conversations)
         outbox.take([
           await post(
@@ -82,7 +84,7 @@ export async function createAssistant(
               answers: 'operators',
               purpose: 'reminder',
               reply,
-              expiresAt: null,
+              expiresAt,
             },
             now,
           ),

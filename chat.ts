@@ -7,7 +7,7 @@ import { loadConfig } from './config.ts'
 import { replies } from './handlers/replies.vi.ts'
 
 try {
-  const config = loadConfig(process.env)
+  const config = loadConfig(process.env, { databaseUrl: 'sqlite:data/chat.db' })
   const assistant = await createAssistant(
     config,
     pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel }, process.stderr),
@@ -23,6 +23,8 @@ try {
   })
   desk.serve(terminal.channel)
   await desk.resume()
+  if (!assistant.outbox.isHolding())
+    throw new Error(`another process works on ${config.databaseUrl}: stop it, or set DATABASE_URL to another file`)
   console.log(`${replies.greeting}\n(gõ “thoát” để dừng)`)
   await terminal.run()
   await assistant.close()

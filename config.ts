@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { TelegramSettings } from './bot/telegram-channel.ts'
 import type { ZaloSettings } from './bot/zalo-channel.ts'
 import type { Access } from './handlers/admit-visitor.ts'
+import { maskPersonalData } from './store/mask.ts'
 
 export interface Config {
   readonly port: number
@@ -63,7 +64,10 @@ const schema = z.object({
   WEB_CHAT: onOff('WEB_CHAT').optional(),
   ORGANISERS: list(/^(telegram|zalo):\d+$/, 'ORGANISERS must look like telegram:123,zalo:456').default([]),
   ACCESS: z.enum(['open', 'code'], 'ACCESS must be open or code').default('open'),
-  ACCESS_CODES: list(/^\S{6,64}$/, 'ACCESS_CODES must be codes of 6 to 64 characters, parted by commas').default([]),
+  ACCESS_CODES: list(
+    /^(?=.*[a-z])[\w-]{8,64}$/i,
+    'ACCESS_CODES must be codes of 8 to 64 letters, digits, - or _, with a letter in each, parted by commas',
+  ).default([]),
   QUESTIONS_PER_MINUTE: whole('QUESTIONS_PER_MINUTE', 1, 100_000).default(20),
   TELEGRAM_BOT_TOKEN: z
     .string()
@@ -107,8 +111,11 @@ type Environment = z.infer<typeof schema>
 
 const DEMO = { databaseUrl: 'sqlite:data/demo.db', clockStart: '2020-02-10T08:00:00+07:00' }
 
-/** Reads the environment; an empty value counts as unset. Throws ConfigError naming every mistake. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>, { demo = false } = {}): Config {
+/** Reads the environment; an empty value counts as unset; `databaseUrl` holds where none is named. Throws ConfigError naming every mistake. */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  options: { readonly demo?: boolean; readonly databaseUrl?: string } = {},
+): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const result = schema.safeParse(set)
   const faults = [
@@ -123,7 +130,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, { 
     throw new ConfigError(
       `the environment has ${faults.length} mistake${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
     )
-  return toConfig(result.data, demo)
+  const { demo = false, databaseUrl = demo ? DEMO.databaseUrl : 'sqlite:data/assistant.db' } = options
+  return toConfig(result.data, demo, databaseUrl)
 }
 
 // What one variable demands of another.
@@ -135,6 +143,9 @@ function missing(set: Readonly<Record<string, string | undefined>>): string[] {
       'LLM_MODEL is missing: name the model that LLM_BASE_URL serves, or unset LLM_BASE_URL',
     set.LLM_MODEL && !set.LLM_BASE_URL && 'LLM_BASE_URL is missing: say where LLM_MODEL is served, or unset LLM_MODEL',
     set.ACCESS === 'code' && !set.ACCESS_CODES && 'ACCESS_CODES is missing: name the codes, or set ACCESS=open',
+    set.ACCESS_CODES &&
+      maskPersonalData(set.ACCESS_CODES) !== set.ACCESS_CODES &&
+      'ACCESS_CODES holds what looks like a telephone or identity number, which is masked when it is typed: take others',
     set.TELEGRAM_MODE === 'webhook' &&
       !set.TELEGRAM_WEBHOOK_SECRET &&
       'TELEGRAM_WEBHOOK_SECRET is missing: make one with `openssl rand -hex 32`, or set TELEGRAM_MODE=polling',
@@ -154,13 +165,13 @@ function missing(set: Readonly<Record<string, string | undefined>>): string[] {
   ].filter((fault) => typeof fault === 'string' && fault !== '') as string[]
 }
 
-function toConfig(env: Environment, demo: boolean): Config {
+function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config {
   const clockStart = env.CLOCK_START ?? (demo ? DEMO.clockStart : undefined)
   return {
     port: env.PORT,
     host: env.HOST,
     publicUrl: env.PUBLIC_URL ?? null,
-    databaseUrl: env.DATABASE_URL ?? (demo ? DEMO.databaseUrl : 'sqlite:data/assistant.db'),
+    databaseUrl: env.DATABASE_URL ?? databaseUrl,
     logLevel: env.LOG_LEVEL,
     clockStart: clockStart ? new Date(clockStart) : null,
     // On unless it is shut on purpose: without any other channel it is the only door.

@@ -14,6 +14,7 @@ import { replies, say } from './handlers/replies.vi.ts'
 import { KnowledgeError } from './knowledge/knower.ts'
 import { DatabaseError } from './store/database.ts'
 
+const CLOSE_MS = 2_000
 const config = readConfig()
 const log = pino({ level: config.logLevel, redact: ['token', '*.token', '*.*.token', 'headers', '*.headers'] })
 await start(config, log).catch(giveUp)
@@ -40,7 +41,11 @@ async function start(config: Config, log: Logger): Promise<void> {
         ...shared,
         settings: config.zalo,
         holder: nameHolder(),
-        onNeedsConsent: () => assistant.tell(config.organisers, say('smalltalk', replies.zaloNeedsConsent)),
+        onNeedsConsent: () =>
+          assistant.tell(
+            config.organisers.filter((organiser) => !organiser.startsWith('zalo:')),
+            say('smalltalk', replies.zaloNeedsConsent),
+          ),
       })
     : null
   // Zalo first: where it asks for a tag on the page, it adds it to the web chat's.
@@ -53,7 +58,7 @@ async function start(config: Config, log: Logger): Promise<void> {
   const demo = { ...shared, campaigns, tell: assistant.tell, webRoot: `${import.meta.dirname}/web`, real: config }
   const phones = config.demo ? (await import('./demo-phones.ts')).createPhones(demo) : null
   if (phones) app.route('/', phones.routes)
-  app.route('/', createOperationsRoutes({ ...shared, doors, campaigns }))
+  app.route('/', createOperationsRoutes({ ...shared, doors, campaigns, isHolding: assistant.outbox.isHolding }))
   app.notFound((c) => c.text('Không có trang này.', 404))
   app.onError((error, c) => {
     log.error({ err: error, path: c.req.path }, 'a request could not be served')
@@ -74,9 +79,16 @@ async function start(config: Config, log: Logger): Promise<void> {
   for (const door of doors) door.start()
   stopOnSignal(async () => {
     await Promise.all([phones?.stop(), ...doors.map((door) => door.stop())])
-    await new Promise((resolve) => server.close(resolve))
+    await closeServer(server)
     await assistant.close()
   })
+}
+
+// Who has sent half a request must not keep the others waiting.
+async function closeServer(server: ReturnType<typeof serve>): Promise<void> {
+  const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), CLOSE_MS)
+  await new Promise((resolve) => server.close(resolve))
+  clearTimeout(cut)
 }
 
 function announce(channels: readonly string[]): void {

@@ -95,7 +95,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     const stopTyping = showTyping(channel, message.conversationId)
     const outcome = await (async (): Promise<Outcome> => {
       if (await isSilenced(message)) return { replies: [] }
-      if (await isTappedTwice(db, meant, new Date(clock.now().getTime() - DOUBLE_TAP_MS))) return { replies: [] }
+      if (await isTappedTwice(db, meant, new Date(meant.receivedAt.getTime() - DOUBLE_TAP_MS))) return { replies: [] }
       if ('page' in meaning) return { replies: [{ id: tools.newId(), reply: meaning.page }] }
       return handleMessage(meant, saved, tools)
     })()
@@ -104,7 +104,14 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
         return { replies: [{ id: tools.newId(), reply: say('smalltalk', replies.trouble) }] }
       })
       .finally(stopTyping)
-    await finish({ message: meant, person }, outcome)
+    await finish({ message: meant, person }, outcome).catch(async (error: unknown) => {
+      // Something changed under it, such as a code that another message used up: what holds now is looked at once more.
+      log.warn(
+        { err: error, channel: message.channel },
+        'an outcome could not be written: the message is handled again',
+      )
+      await finish({ message: meant, person }, await handleMessage(meant, await readState(db, person), tools))
+    })
     if (outcome.replies.length === 0) channel?.showTyping(message.conversationId, false)
     const seconds = (performance.now() - started) / 1000
     for (const { reply } of outcome.replies) meter.answered(message.channel, reply.kind, seconds)
@@ -136,7 +143,8 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
 
   const overLimit = async (accepted: Accepted, tell: boolean): Promise<void> => {
     const said = tell ? [{ id: tools.newId(), reply: say('smalltalk', replies.tooFast(questionsPerMinute)) }] : []
-    await finish(accepted, { replies: said })
+    // Nothing is done with the text, and it may be a code that was typed too often.
+    await finish(accepted, { replies: said, forgetText: true })
     if (!tell) channels.get(accepted.message.channel)?.showTyping(accepted.message.conversationId, false)
   }
 
@@ -159,8 +167,9 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     },
     wake: outbox.wake,
     resume: async () => {
-      await outbox.start()
-      for (const accepted of await unfinished(db)) enqueue(accepted)
+      await outbox.start(async () => {
+        for (const accepted of await unfinished(db)) enqueue(accepted)
+      })
     },
     idle: async () => {
       while (queues.size > 0) await Promise.all(queues.values())

@@ -10,6 +10,7 @@ const SWEEP_AT = 5_000 // people remembered before those of past minutes are for
 
 /** Counts each person's messages by the minute; `perMinute` of them pass. */
 export function createLimiter(perMinute: number, clock: Pick<Clock, 'machine'>): (person: string) => Verdict {
+  let sweptAt = 0
   const counts = new Map<string, { since: number; count: number }>()
   return (person) => {
     const now = clock.machine().getTime()
@@ -17,8 +18,10 @@ export function createLimiter(perMinute: number, clock: Pick<Clock, 'machine'>):
     const current = known && now - known.since < MINUTE_MS ? known : { since: now, count: 0 }
     current.count += 1
     counts.set(person, current)
-    if (counts.size > SWEEP_AT)
+    if (counts.size > SWEEP_AT && now - sweptAt >= MINUTE_MS) {
+      sweptAt = now
       for (const [other, { since }] of counts) if (now - since >= MINUTE_MS) counts.delete(other)
+    }
     if (current.count <= perMinute) return 'pass'
     return current.count === perMinute + 1 ? 'tell' : 'drop'
   }

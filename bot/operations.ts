@@ -26,10 +26,12 @@ export interface OperationsNeeds {
   readonly meter: Meter
   readonly doors: readonly Door[]
   readonly campaigns: () => readonly Campaign[]
+  /** Whether this process delivers; another one may, on the same database. */
+  readonly isHolding: () => boolean
 }
 
 /** `GET /healthz`: 200 while messages are taken and answered, 503 without the database. `GET /metrics`: Prometheus. */
-export function createOperationsRoutes({ db, clock, meter, doors, campaigns }: OperationsNeeds): Hono {
+export function createOperationsRoutes({ db, clock, meter, doors, campaigns, isHolding }: OperationsNeeds): Hono {
   const routes = new Hono()
   const depth = async () => ({ ...(await outboxDepth(db)), now: clock.now() })
   routes.get('/healthz', async (c) => {
@@ -42,6 +44,7 @@ export function createOperationsRoutes({ db, clock, meter, doors, campaigns }: O
         channels,
         outbox: outbox && {
           waiting: outbox.waiting,
+          delivering: isHolding() ? 'ok' : 'another process delivers from this database: stop one of them',
           oldestSeconds: outbox.oldest ? Math.max((outbox.now.getTime() - outbox.oldest.getTime()) / 1000, 0) : 0,
         },
         campaigns: campaigns().length,

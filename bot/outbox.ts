@@ -1,5 +1,7 @@
 // Delivers letters: in order per conversation, replies before reminders, again after trouble, none twice.
 
+import { randomUUID } from 'node:crypto'
+import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
@@ -14,8 +16,13 @@ import type { Meter } from './meter.ts'
 export interface Outbox {
   /** Registers a channel. */
   serve(channel: Channel): void
-  /** Becomes the one process that delivers, and takes up what an earlier run left. */
-  start(): Promise<void>
+  /**
+   * Becomes the one process that works on this database, as soon as no other does, and takes up what an earlier run
+   * left; `onHold` takes up its messages.
+   */
+  start(onHold?: () => Promise<void>): Promise<void>
+  /** Whether this is the process that delivers. */
+  isHolding(): boolean
   /** Letters that have just been committed. */
   take(letters: readonly Letter[]): void
   /** What made letters wait is over: those of this channel, or of this conversation of it, are tried again now. */
@@ -39,9 +46,10 @@ interface Route {
   readonly channel: Channel
   readonly lines: Map<string, Line>
   readonly ready: { reply: string[]; reminder: string[] }
-  inFlight: number
+  /** When each delivery under way began. */
+  readonly inFlight: Set<{ readonly began: number }>
   /** How fast the platform answers when nothing else is in the way: the fastest of late, slowly forgotten. */
-  latencyMs: number
+  latencyMs: number | null
   pausedUntil: number
   lastReminderAt: number
   /** When to look again, if nothing happens before. */
@@ -57,6 +65,7 @@ const REMINDER_GAP_MS = 40 // 25 a second: below the 30 a second Telegram allows
 // deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
 const LANE_MS = 20
 const MOST_LANES = 8
+const STUCK_MS = 1_000 // a delivery that hangs for so long holds nobody else up
 
 export interface OutboxNeeds {
   readonly db: Db
@@ -72,7 +81,7 @@ export interface OutboxNeeds {
 export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs = BACKOFF_MS }: OutboxNeeds): Outbox {
   const routes = new Map<ChannelName, Route>()
   const waitingForIdle: (() => void)[] = []
-  let delivering = false
+  let delivering: boolean | null = null // not known before the first try
   let stopped = false
   let renewal: NodeJS.Timeout | undefined
 
@@ -83,6 +92,8 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       const line = route.lines.get(letter.conversationId) ?? { letters: [], queued: false, busy: false, asleep: null }
       route.lines.set(letter.conversationId, line)
       insert(line, letter)
+      // A reminder that waits for its next attempt does not keep the reply that goes before it waiting.
+      if (line.asleep && line.letters[0] === letter) wakeLine(line)
       makeReady(route, letter.conversationId, line)
     }
     for (const route of routes.values()) pump(route)
@@ -97,11 +108,15 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   }
 
   const pump = (route: Route): void => {
-    while (delivering && !stopped && route.inFlight < lanesFor(route.latencyMs)) {
+    while (delivering && !stopped && route.inFlight.size < MOST_LANES) {
       const now = performance.now()
+      if (isFull(route, now)) {
+        if (route.ready.reply.length + route.ready.reminder.length > 0) pumpLater(route, STUCK_MS).unref()
+        break
+      }
       const wait = route.pausedUntil - now
       if (wait > 0) {
-        pumpLater(route, wait)?.unref()
+        pumpLater(route, wait).unref()
         break
       }
       const conversationId = route.ready.reply.shift() ?? nextReminder(route, now)
@@ -112,12 +127,15 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     if (isIdle()) for (const resolve of waitingForIdle.splice(0)) resolve()
   }
 
-  const pumpLater = (route: Route, ms: number): NodeJS.Timeout | null => {
-    route.timer ??= setTimeout(() => {
+  // The last word counts: a long pause that was cut short must not keep what is due sooner.
+  const pumpLater = (route: Route, ms: number): NodeJS.Timeout => {
+    if (route.timer) clearTimeout(route.timer)
+    const timer = setTimeout(() => {
       route.timer = null
       pump(route)
     }, ms)
-    return route.timer
+    route.timer = timer
+    return timer
   }
 
   const nextReminder = (route: Route, now: number): string | undefined => {
@@ -133,7 +151,8 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     line.queued = false
     if (!letter) return
     line.busy = true
-    route.inFlight += 1
+    const flight = { began: performance.now() }
+    route.inFlight.add(flight)
     try {
       if (letter.expiresAt && letter.expiresAt <= clock.now()) {
         line.letters.shift()
@@ -142,9 +161,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         line.letters.shift()
         await rest(letter, 'blocked', 'the person cannot be reached')
       } else {
-        const started = performance.now()
         const delivery = await attempt(route.channel, letter)
-        route.latencyMs = Math.min(performance.now() - started, route.latencyMs * 1.05 + 0.1)
+        const tookMs = performance.now() - flight.began
+        route.latencyMs = Math.min(tookMs, route.latencyMs === null ? tookMs : route.latencyMs * 1.05 + 0.1)
         await settleDelivery(route, conversationId, line, letter, delivery)
       }
     } catch (error) {
@@ -153,7 +172,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       if (line.letters[0]?.id === letter.id && !line.asleep) sleep(route, conversationId, line, backoffMs.most)
     }
     line.busy = false
-    route.inFlight -= 1
+    route.inFlight.delete(flight)
     makeReady(route, conversationId, line)
     pump(route)
   }
@@ -230,20 +249,37 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   const isIdle = () =>
     [...routes.values()].every(
       ({ inFlight, ready, pausedUntil }) =>
-        inFlight === 0 &&
+        inFlight.size === 0 &&
         (pausedUntil > performance.now() || (ready.reply.length === 0 && ready.reminder.length === 0)),
     )
 
-  const hold = async (): Promise<void> => {
+  const hold = async (onHold: () => Promise<void>): Promise<void> => {
     const now = clock.machine()
     const lease = { name: LEASE, holder, now, until: new Date(now.getTime() + LEASE_MS) }
     const other = await leaseHolder(db, LEASE)
     if (other && isGone(other, holder)) await giveLease(db, LEASE, other)
     const held = await takeLease(db, lease)
     if (held === delivering) return
-    if (!held) log.warn('another process delivers from this database: this one waits until it has stopped')
     delivering = held
-    if (held) take(await waitingLetters(db))
+    if (!held) {
+      log.warn({ other }, 'another process delivers from this database: this one waits until it has stopped')
+      return forgetLetters()
+    }
+    take(await waitingLetters(db))
+    await onHold()
+  }
+
+  // Another process may deliver them now: what is to be sent is read again when the lease is back.
+  const forgetLetters = (): void => {
+    for (const { lines, ready } of routes.values()) {
+      ready.reply.length = 0
+      ready.reminder.length = 0
+      for (const [id, line] of lines) {
+        if (line.asleep) clearTimeout(line.asleep)
+        line.letters.length = 0
+        if (!line.busy) lines.delete(id)
+      }
+    }
   }
 
   return {
@@ -252,17 +288,18 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         channel,
         lines: new Map(),
         ready: { reply: [], reminder: [] },
-        inFlight: 0,
-        latencyMs: 0,
+        inFlight: new Set(),
+        latencyMs: null,
         pausedUntil: 0,
         lastReminderAt: Number.NEGATIVE_INFINITY,
         timer: null,
       })
     },
-    start: async () => {
-      await hold()
+    isHolding: () => delivering === true,
+    start: async (onHold = async () => {}) => {
+      await hold(onHold)
       renewal = setInterval(
-        () => void hold().catch((error: unknown) => log.error({ err: error }, 'the lease could not be renewed')),
+        () => void hold(onHold).catch((error: unknown) => log.error({ err: error }, 'the lease could not be renewed')),
         RENEW_MS,
       )
       renewal.unref()
@@ -276,8 +313,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       if (!conversationId) route.pausedUntil = 0
       for (const [id, line] of route.lines) {
         if (!line.asleep || id !== (conversationId ?? id)) continue
-        clearTimeout(line.asleep)
-        line.asleep = null
+        wakeLine(line)
         makeReady(route, id, line)
       }
       pump(route)
@@ -307,15 +343,25 @@ function insert(line: Line, letter: Letter): void {
   line.letters.splice(at === -1 ? line.letters.length : at, 0, letter)
 }
 
-/** Names this process for leases. */
+/** Names this process for leases: machine, its table of processes (containers have their own), number, and a word. */
 export function nameHolder(): string {
-  return `${hostname()}:${process.pid}`
+  return [hostname(), processTable(), process.pid, randomUUID().slice(0, 8)].join(':')
 }
 
-// A crash gives nothing back: a holder of this machine whose process is no more, or has our number, is gone.
+function processTable(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')
+  } catch {
+    return '' // only Linux has several
+  }
+}
+
+// A crash gives nothing back: a holder from this table of processes who is no more, or has our number, is gone.
 function isGone(other: string, own: string): boolean {
-  const [host, pid] = other.split(':')
-  if (host !== own.split(':')[0] || other === own) return false
+  const [host, table, pid] = other.split(':')
+  const [ownHost, ownTable, ownPid] = own.split(':')
+  if (host !== ownHost || table !== ownTable || other === own) return false
+  if (pid === ownPid) return true
   try {
     process.kill(Number(pid), 0)
     return false
@@ -324,8 +370,18 @@ function isGone(other: string, own: string): boolean {
   }
 }
 
-function lanesFor(latencyMs: number): number {
-  return Math.min(Math.max(Math.ceil(latencyMs / LANE_MS), 1), MOST_LANES)
+function wakeLine(line: Line): void {
+  if (line.asleep) clearTimeout(line.asleep)
+  line.asleep = null
+}
+
+// Whether as many letters are under way as the platform's speed calls for, those that hang left out.
+function isFull({ inFlight, latencyMs }: Route, now: number): boolean {
+  return [...inFlight].filter(({ began }) => now - began < STUCK_MS).length >= lanesFor(latencyMs)
+}
+
+function lanesFor(latencyMs: number | null): number {
+  return Math.min(Math.max(Math.ceil((latencyMs ?? 0) / LANE_MS), 1), MOST_LANES)
 }
 
 // Half fixed, half by chance, so that many letters that failed together do not come back together.

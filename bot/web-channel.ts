@@ -1,6 +1,8 @@
 // The web chat: a page, messages in by POST, replies out as server-sent events.
 
 import { randomBytes } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
@@ -12,6 +14,7 @@ import type { Channel, Reply } from '../message.ts'
 import { type HistoryLine, readHistory } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import type { Desk } from './desk.ts'
+import { createLimiter } from './limits.ts'
 import type { Door } from './operations.ts'
 import { createPageRoutes, describeToday, isJson } from './pages.ts'
 
@@ -19,6 +22,8 @@ const COOKIE = 'tro_ly_thi_dua'
 const YEAR_SECONDS = 365 * 24 * 3600
 const HEARTBEAT_MS = 25_000 // proxies drop a silent connection after about 30 s
 const LARGEST_BODY = 64 * 1024
+// A cookie is had for the asking, so a flood is bounded by where it comes from; an office shares one address.
+const MESSAGES_PER_MINUTE = 600
 const FILES = { '/': 'chat.html', '/chat.css': 'chat.css', '/chat.js': 'chat.js', '/icon.svg': 'icon.svg' } as const
 
 const incoming = z.object({
@@ -38,6 +43,7 @@ export interface WebNeeds {
 
 /** The channel and the routes it serves. */
 export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: WebNeeds): Door {
+  const limit = createLimiter(MESSAGES_PER_MINUTE, clock)
   const listeners = new Map<string, Set<SSEStreamingApi>>()
   const routes = createPageRoutes(webRoot, FILES)
   const today = () => describeToday(clock)
@@ -86,6 +92,8 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
       if (!isConversationId(conversationId))
         return c.json({ error: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.' }, 401)
       if (!isJson(c.req.header('content-type'))) return c.json({ error: 'Tin nhắn không đúng định dạng.' }, 415)
+      if (limit(addressOf(c)) !== 'pass')
+        return c.json({ error: 'Hệ thống đang nhận quá nhiều tin. Anh/chị vui lòng gửi lại sau một phút.' }, 429)
       const parsed = incoming.safeParse(await c.req.json().catch(() => null))
       if (!parsed.success) return c.json({ error: 'Tin nhắn không đọc được. Anh/chị vui lòng gửi lại.' }, 400)
       const { id, text, action } = parsed.data
@@ -189,4 +197,11 @@ function toPageLine(conversationId: string, line: HistoryLine): object {
 
 function isConversationId(value: string | undefined): value is string {
   return value !== undefined && /^web-[\w-]{24}$/.test(value)
+}
+
+// Behind a proxy on this machine, the address it names last: those before it are whatever the visitor wrote.
+function addressOf(c: Context): string {
+  const address = getConnInfo(c).remote.address ?? ''
+  const named = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return named && /^(::ffff:)?127\.|^::1$/.test(address) ? named : address
 }

@@ -88,6 +88,8 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
     if (!userId || (event.oaId !== null && event.oaId !== settings.oaId)) return
     const conversationId = `zalo:${userId}`
     const at = event.sentAt?.getTime() ?? clock.machine().getTime()
+    // An event can come late, or again: what counts is when it happened.
+    const happenedAt = new Date(Math.min(clock.now().getTime(), event.sentAt?.getTime() ?? Number.POSITIVE_INFINITY))
     const say = (kind: IncomingMessage['kind'], text: string, action: string | null = null) =>
       desk.receive({
         id: event.eventId,
@@ -97,7 +99,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
         kind,
         text,
         action,
-        receivedAt: clock.now(),
+        receivedAt: happenedAt,
       })
     switch (event.kind) {
       case 'user_text': {
@@ -107,10 +109,11 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
       case 'user_media':
         return say('other', '')
       case 'follow':
-        await noteReachability(db, { conversationId, channel: 'zalo' }, null, at)
-        return say('text', '/start')
+        if (await noteReachability(db, { conversationId, channel: 'zalo' }, null, at)) await say('text', '/start')
+        return
       case 'unfollow':
-        return noteReachability(db, { conversationId, channel: 'zalo' }, 'the person unfollowed the OA', at)
+        await noteReachability(db, { conversationId, channel: 'zalo' }, 'the person unfollowed the OA', at)
+        return
       case 'oa_echo':
         if (event.adminId === null) {
           if (echoes.heard(userId, event.text)) desk.wake('zalo', conversationId)
@@ -120,7 +123,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
           db,
           conversationId,
           'zalo',
-          new Date(clock.now().getTime() + settings.agentSilenceMinutes * 60_000),
+          new Date(happenedAt.getTime() + settings.agentSilenceMinutes * 60_000),
         )
       case 'data_withdrawal':
         return void log.warn({ conversationId }, 'a person withdrew their data in Zalo: remove what is kept of them')
@@ -188,6 +191,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
     const now = clock.machine()
     const expiresAt = new Date(now.getTime() + pair.expiresInSeconds * 1000)
     await keepPair(db, settings.oaId, { ...pair, expiresAt, used: null }, now)
+    await tokens.accessToken() // the health report says so at once
     log.info('Zalo is connected')
     desk.wake('zalo')
     return true
@@ -317,7 +321,8 @@ function toDelivery(error: unknown): Delivery {
   switch (error.decision) {
     case 'rate':
       return { state: 'retry', reason, channelWide: true }
-    case 'token':
+    case 'token': // a fresh one was refused, too
+      return { state: 'retry', reason, afterMs: NO_TOKEN_PAUSE_MS, channelWide: true }
     case 'transient':
       return { state: 'retry', reason }
     case 'quota':

@@ -5,7 +5,7 @@ import { refreshTokens, ZaloOAuthError } from 'zalo-oa-sdk'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../store/database.ts'
 import { giveLease, takeLease } from '../store/leases.ts'
-import { type KeptPair, keepPair, noteNeedsConsent, readPair } from '../store/zalo-tokens.ts'
+import { hashOf, type KeptPair, keepPair, noteNeedsConsent, readPair, replacePair } from '../store/zalo-tokens.ts'
 
 export interface TokenKeeper {
   /** A token that works as far as we know. Throws NoTokenError. */
@@ -63,12 +63,11 @@ export function createTokenKeeper(needs: TokenKeeperNeeds): TokenKeeper {
   const current = async (): Promise<KeptPair | null> => {
     const kept = await readPair(db, settings.oaId)
     const given = settings.refreshToken
-    const isNew = given !== null && given !== kept?.refreshToken && given !== kept?.previousRefreshToken
-    if (!isNew || (kept && !kept.needsConsent)) return kept
+    if (given === null || (kept && (!kept.needsConsent || kept.imported === hashOf(given)))) return kept
     await keepPair(
       db,
       settings.oaId,
-      { accessToken: '', refreshToken: given, expiresAt: new Date(0), used: null },
+      { accessToken: '', refreshToken: given, expiresAt: new Date(0), used: null, imported: given },
       clock.machine(),
     )
     return readPair(db, settings.oaId)
@@ -120,13 +119,13 @@ export function createTokenKeeper(needs: TokenKeeperNeeds): TokenKeeper {
       const fresh = await refreshTokens({ appId, appSecret, refreshToken: pair.refreshToken }, { oauthRoot, timeoutMs })
       const now = clock.machine()
       const expiresAt = new Date(now.getTime() + fresh.expiresInSeconds * 1000)
-      await keepPair(db, oaId, { ...fresh, expiresAt, used: pair.refreshToken }, now)
+      await replacePair(db, oaId, { ...fresh, expiresAt, used: pair.refreshToken }, now)
       health = 'ok'
       log.info({ expiresAt }, 'Zalo gave a new token pair')
-      return fresh.accessToken
+      return (await usable()).accessToken
     } catch (error) {
       if (!(error instanceof ZaloOAuthError)) throw error
-      if (error.decision === 'needs_consent') return loseConsent(error)
+      if (error.decision === 'needs_consent') return loseConsent(error, pair)
       if (error.tokenMayBeSpent)
         log.error(`${error.message}: the answer was lost and the refresh token may be spent; if so, ${CURE}`)
       else log.error(`${error.message}: check ZALO_APP_ID, ZALO_APP_SECRET and ZALO_OAUTH_ROOT`)
@@ -134,12 +133,12 @@ export function createTokenKeeper(needs: TokenKeeperNeeds): TokenKeeper {
     }
   }
 
-  const loseConsent = async (error: ZaloOAuthError): Promise<never> => {
-    if (await noteNeedsConsent(db, settings.oaId, `error ${error.errorCode}`)) {
+  const loseConsent = async (error: ZaloOAuthError, { refreshToken }: KeptPair): Promise<string> => {
+    if (await noteNeedsConsent(db, settings.oaId, refreshToken, `error ${error.errorCode}`)) {
       log.error(`Zalo takes the refresh token no more (${error.errorCode}): ${CURE}`)
       await onNeedsConsent()
     }
-    throw fail(`consent is needed again (error ${error.errorCode}): ${CURE}`)
+    return (await usable()).accessToken // a consent may have brought another pair in the meantime
   }
 
   const refreshEarly = async (): Promise<void> => {
@@ -157,6 +156,7 @@ export function createTokenKeeper(needs: TokenKeeperNeeds): TokenKeeper {
   return {
     accessToken: async () => {
       const pair = await usable()
+      if (livesFor(pair) > LAST_MOMENT_MS) health = 'ok'
       return livesFor(pair) > LAST_MOMENT_MS ? pair.accessToken : refresh((one) => livesFor(one) <= LAST_MOMENT_MS)
     },
     renew: (refused) => refresh((pair) => pair.accessToken === refused || livesFor(pair) <= LAST_MOMENT_MS),

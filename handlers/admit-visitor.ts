@@ -8,20 +8,27 @@ import { replies, say } from './replies.vi.ts'
 export type Access = { readonly mode: 'open' } | { readonly mode: 'code'; readonly codes: readonly string[] }
 
 const MOST_WRONG = 5
+const MOST_WRONG_OF_ALL = 100 // whoever guesses under many names is stopped by this
 const WRONG_COUNTS_MS = 10 * 60_000
+
+const wrongOfAll = new WeakMap<Access, readonly string[]>()
 
 /** `ACCESS=code`: asks for a code once; until then nothing else is done for the person. */
 export const admitVisitor: Handler = async (message, state, tools) => {
   if (tools.access.mode === 'open' || (await isAdmitted(message, tools))) return null
-  if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  // What is typed before the door opens may be a code, whatever it looks like: none of it is kept.
+  const refuse = (why: string, next = state) => ({ ...reply(tools, next, say('refused', why)), forgetText: true })
+  if (message.conversationId !== message.sender) return refuse(replies.privately)
   const now = tools.clock.now()
-  if (hasGuessedTooOften(state, now))
-    return { ...reply(tools, state, say('refused', replies.tooManyCodes)), forgetText: true }
+  const guesses = recent(wrongOfAll.get(tools.access) ?? [], now)
+  if (hasGuessedTooOften(state, now) || guesses.length >= MOST_WRONG_OF_ALL) return refuse(replies.tooManyCodes)
   const code = message.text.trim()
-  if (message.kind !== 'text' || /\s/.test(code) || code.startsWith('/'))
-    return reply(tools, state, say('refused', replies.askCode))
-  if (!isOneOf(code, tools.access.codes))
-    return { ...reply(tools, withWrongCode(state, now), say('refused', replies.wrongCode)), forgetText: true }
+  if (message.kind !== 'text' || /\s/.test(code) || code.startsWith('/')) return refuse(replies.askCode)
+  if (!isOneOf(code, tools.access.codes)) {
+    wrongOfAll.set(tools.access, [...guesses, now.toISOString()])
+    tools.log.warn({ from: message.sender, lately: guesses.length + 1 }, 'a wrong access code was entered')
+    return refuse(replies.wrongCode, withWrongCode(state, now))
+  }
   return {
     ...reply(tools, { ...state, wrongCodes: [] }, say('smalltalk', replies.admitted, replies.help)),
     writes: [(trx) => admit(trx, message.sender, now)],
@@ -31,16 +38,16 @@ export const admitVisitor: Handler = async (message, state, tools) => {
 
 /** Whether so many wrong codes were entered lately that no more are looked at for now. */
 export function hasGuessedTooOften(state: State, now: Date): boolean {
-  return recent(state, now).length >= MOST_WRONG
+  return recent(state.wrongCodes, now).length >= MOST_WRONG
 }
 
 /** The state after one more wrong code. */
 export function withWrongCode(state: State, now: Date): State {
-  return { ...state, wrongCodes: [...recent(state, now), now.toISOString()] }
+  return { ...state, wrongCodes: [...recent(state.wrongCodes, now), now.toISOString()] }
 }
 
-function recent({ wrongCodes }: State, now: Date): string[] {
-  return wrongCodes.filter((at) => now.getTime() - Date.parse(at) < WRONG_COUNTS_MS)
+function recent(times: readonly string[], now: Date): string[] {
+  return times.filter((at) => now.getTime() - Date.parse(at) < WRONG_COUNTS_MS)
 }
 
 // Somebody admitted in one channel is admitted in those they joined to it.

@@ -1,5 +1,6 @@
 // What every handler is given and gives back.
 
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Knower } from '../knowledge/knower.ts'
@@ -26,6 +27,8 @@ export interface Tools {
   /** For reading; what a handler wants written it puts into its outcome. */
   readonly db: Db
   readonly access: Access
+  /** For operators: never a text of a person, never a code. */
+  readonly log: Logger
   readonly newId: () => string
 }
 

@@ -34,21 +34,22 @@ export async function contactsOfPerson(db: Db, person: string): Promise<Contact[
 
 /**
  * The platform says whether the person can be reached. `at` is the platform's own time in milliseconds: an older event
- * that comes late changes nothing.
+ * that comes late changes nothing, and the answer is false.
  */
 export async function noteReachability(
   db: Db,
   { conversationId, channel }: { conversationId: string; channel: ChannelName },
   unreachable: string | null,
   at: number,
-): Promise<void> {
+): Promise<boolean> {
   await ensureContact(db, conversationId, channel)
-  await db
+  const { numUpdatedRows } = await db
     .updateTable('contacts')
     .set({ unreachable, reachability_at: at })
     .where('conversation_id', '=', conversationId)
     .where('reachability_at', '<=', at)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** A delivery failed because the person blocked the assistant. */
@@ -56,13 +57,16 @@ export async function markUnreachable(db: Db, conversationId: string, reason: st
   await db.updateTable('contacts').set({ unreachable: reason }).where('conversation_id', '=', conversationId).execute()
 }
 
-/** A colleague answers in this conversation: the assistant keeps silent until then. */
+/** A colleague answers in this conversation: the assistant keeps silent until then, or longer if it did already. */
 export async function silence(db: Db, conversationId: string, channel: ChannelName, until: Date): Promise<void> {
   await ensureContact(db, conversationId, channel)
   await db
     .updateTable('contacts')
     .set({ silenced_until: until.toISOString() })
     .where('conversation_id', '=', conversationId)
+    .where((where) =>
+      where.or([where('silenced_until', 'is', null), where('silenced_until', '<', until.toISOString())]),
+    )
     .execute()
 }
 
@@ -85,6 +89,7 @@ export async function moveConversation(db: Db, from: string, to: string): Promis
   await db.transaction().execute(async (trx) => {
     await trx.updateTable('outbox').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
     await trx.updateTable('inbox').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
+    await trx.updateTable('questions').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
     // What was remembered goes by the old contact's person, even if somebody wrote under the new id before.
     await trx
       .deleteFrom('contacts')

@@ -31,6 +31,8 @@ export interface OutgoingReply {
   readonly to?: { readonly channel: ChannelName; readonly conversationId: string }
 }
 
+const LONGEST_TEXT = 4_096 // as long as Telegram's; of a longer one nothing beyond is read
+
 /** A message, and the person whose conversation it belongs to. */
 export interface Accepted {
   readonly message: IncomingMessage
@@ -42,7 +44,7 @@ export interface Accepted {
  * before. Personal data is masked. Inside a transaction (`store/writer.ts`).
  */
 export async function accept(db: Db, message: IncomingMessage): Promise<Accepted | null> {
-  const masked = { ...message, text: maskPersonalData(message.text) }
+  const masked = { ...message, text: maskPersonalData(beginning(message.text)) }
   const result = await db
     .insertInto('inbox')
     .values({
@@ -74,6 +76,10 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
     .returning('person_id')
     .executeTakeFirstOrThrow()
   return { message: masked, person: person_id }
+}
+
+function beginning(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : [...text].slice(0, LONGEST_TEXT).join('')
 }
 
 /** Messages that were accepted and not finished, oldest first: taken up again at start. */
@@ -134,7 +140,8 @@ export async function writeState(db: Db, person: string, value: unknown, now: Da
 
 /**
  * Writes what follows from a message, inside one transaction (`store/writer.ts`): state, question, feedback, the
- * letters its replies were cut into; the message is finished. Gives the letters as they stand in the outbox.
+ * letters its replies were cut into; the message is finished. Gives the letters as they stand in the outbox. A message
+ * that was finished before, by this process or another, is left as it is: nothing is written, no letter given.
  */
 export async function commit(
   db: Db,
@@ -143,18 +150,20 @@ export async function commit(
   letters: readonly NewLetter[],
   now: Date,
 ): Promise<Letter[]> {
+  const finished = await db
+    .updateTable('inbox')
+    .set({ finished_at: now.toISOString(), text: outcome.forgetText ? '' : message.text, action: message.action })
+    .where('channel', '=', message.channel)
+    .where('event_id', '=', message.id)
+    .where('finished_at', 'is', null)
+    .executeTakeFirst()
+  if (finished.numUpdatedRows === 0n) return []
   if (outcome.state !== undefined) await writeState(db, person, outcome.state, now)
   if (outcome.question) await recordQuestion(db, message, outcome.question)
   if (outcome.feedback) await recordFeedback(db, message, outcome.feedback, now)
   for (const write of outcome.writes ?? []) await write(db)
   const posted: Letter[] = []
   for (const letter of letters) posted.push(await post(db, letter, now))
-  await db
-    .updateTable('inbox')
-    .set({ finished_at: now.toISOString(), text: outcome.forgetText ? '' : message.text, action: message.action })
-    .where('channel', '=', message.channel)
-    .where('event_id', '=', message.id)
-    .execute()
   return posted
 }
 
@@ -165,7 +174,6 @@ export async function readHistory(db: Db, conversationId: string, limit = 100): 
     .selectFrom('inbox')
     .selectAll()
     .where('conversation_id', 'in', conversations)
-    .where('text', '!=', '')
     .where((where) => where.or([where('action', 'is', null), where('action', 'not like', 'feedback:%')]))
     .orderBy('seq', 'desc')
     .limit(limit)
@@ -180,7 +188,7 @@ export async function readHistory(db: Db, conversationId: string, limit = 100): 
   const answered = new Map<string, typeof replies>()
   for (const row of replies.reverse()) answered.set(row.answers, [...(answered.get(row.answers) ?? []), row])
   return messages.reverse().flatMap((row): HistoryLine[] => [
-    { from: 'person', id: row.event_id, text: row.text, at: new Date(row.received_at) },
+    ...(row.text ? [{ from: 'person' as const, id: row.event_id, text: row.text, at: new Date(row.received_at) }] : []),
     ...(answered.get(row.event_id) ?? []).map(
       (reply): HistoryLine => ({
         from: 'assistant',

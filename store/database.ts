@@ -77,6 +77,7 @@ export interface Tables {
     expires_at: string
     previous_refresh_token: string | null
     needs_consent: string | null
+    imported: string | null
     updated_at: string
   }
   consent_states: { state: string; expires_at: string }

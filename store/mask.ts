@@ -1,6 +1,7 @@
 // Least data kept: what could identify a person is hidden before a text is stored.
 
-const EMAIL = String.raw`[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`
+// Bounded, and begun only where a word begins: a long text without an @ is read once, not once from each letter.
+const EMAIL = String.raw`(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}`
 const DATE = String.raw`\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d`
 const YEARS = String.raw`(?:19|20)\d\d\s*[–-]\s*(?:19|20)\d\d`
 const MONEY = String.raw`[1-9]\d{0,2}(?:[., ]\d{3})+(?=\s*(?:đ|vnđ|vnd|đồng|triệu|tỷ)(?!\p{L}))`

@@ -124,6 +124,7 @@ export const migrations: Record<string, Migration> = {
         .addColumn('expires_at', 'text', (column) => column.notNull())
         .addColumn('previous_refresh_token', 'text')
         .addColumn('needs_consent', 'text')
+        .addColumn('imported', 'text')
         .addColumn('updated_at', 'text', (column) => column.notNull())
         .execute()
       await db.schema

@@ -55,7 +55,7 @@ export async function recordQuestion(db: Db, message: IncomingMessage, question:
     .execute()
 }
 
-/** Keeps the last verdict on a question; a question of somebody else's conversation cannot be judged from here. */
+/** Keeps the last verdict on a question; a question of another person cannot be judged from here. */
 export async function recordFeedback(
   db: Db,
   { conversationId }: IncomingMessage,
@@ -64,15 +64,17 @@ export async function recordFeedback(
 ): Promise<void> {
   const own = await db
     .selectFrom('questions')
-    .select('id')
-    .where('id', '=', questionId)
-    .where('conversation_id', '=', conversationId)
+    .innerJoin('contacts as asked', 'asked.conversation_id', 'questions.conversation_id')
+    .innerJoin('contacts as judging', 'judging.person_id', 'asked.person_id')
+    .select('questions.conversation_id as conversation')
+    .where('questions.id', '=', questionId)
+    .where('judging.conversation_id', '=', conversationId)
     .executeTakeFirst()
   if (!own) return
   const given_at = now.toISOString()
   await db
     .insertInto('feedback')
-    .values({ question_id: questionId, conversation_id: conversationId, verdict, given_at })
+    .values({ question_id: questionId, conversation_id: own.conversation, verdict, given_at })
     .onConflict((conflict) => conflict.columns(['question_id', 'conversation_id']).doUpdateSet({ verdict, given_at }))
     .execute()
 }

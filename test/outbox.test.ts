@@ -298,11 +298,11 @@ describe('an outbox that stops', () => {
 })
 
 describe('two processes on one database', () => {
-  const own = `${hostname()}:${process.pid}`
+  const own = `${hostname()}:table:${process.pid}:own`
   const inAnHour = (now: Date) => new Date(now.getTime() + 3_600_000)
 
   it.each([
-    ['alive on this machine', `${hostname()}:${process.ppid}`],
+    ['alive on this machine', `${hostname()}:table:${process.ppid}:other`],
     ['of another machine', 'elsewhere:1'],
   ])('only one delivers while the other is %s', async (_what, other) => {
     await using one = await givenAnOutbox({ holder: own })
@@ -319,7 +319,12 @@ describe('two processes on one database', () => {
     await once(dead, 'exit')
     await using one = await givenAnOutbox({ holder: own })
     const now = one.clock.machine()
-    await takeLease(one.db, { name: 'outbox', holder: `${hostname()}:${dead.pid}`, now, until: inAnHour(now) })
+    await takeLease(one.db, {
+      name: 'outbox',
+      holder: `${hostname()}:table:${dead.pid}:other`,
+      now,
+      until: inAnHour(now),
+    })
     await one.posts({ id: 'a' })
     await one.outbox.start()
     expect(await one.settled()).toEqual({ a: 'sent' })

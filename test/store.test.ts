@@ -52,8 +52,10 @@ const lettersOf = ({ channel, conversationId, id: answers }: IncomingMessage, ou
   outcome.replies.map(
     ({ id, reply }) => ({ id, channel, conversationId, answers, purpose: 'reply', reply, expiresAt: null }) as const,
   )
-const commit = (db: Db, message: IncomingMessage, outcome: Outcome, at: Date) =>
-  createWriter(db).write((trx) => commitAll(trx, acceptedAs(message), outcome, lettersOf(message, outcome), at))
+const commit = async (db: Db, message: IncomingMessage, outcome: Outcome, at: Date) => {
+  await accept(db, message)
+  return createWriter(db).write((trx) => commitAll(trx, acceptedAs(message), outcome, lettersOf(message, outcome), at))
+}
 const waiting = async (db: Db) => (await waitingLetters(db)).map(({ id }) => id)
 const verdicts = (db: Db) => db.selectFrom('feedback').select(['question_id', 'verdict']).execute()
 

@@ -171,14 +171,16 @@ export function describeChannel<R extends Rig>(name: string, channel: ChannelUnd
       expect(textsOf(await lan.hears(4)).sort()).toEqual([replies.tooFast(3), THANKED, THANKED, THANKED].sort())
     })
 
-    it.runIf(channel.pictures)('that is no text gets a fitting reply', async () => {
+    const pictures = channel.pictures ? it : null
+    pictures?.('that is no text gets a fitting reply', async () => {
       await using rig = await given({})
       const lan = await rig.person(LAN)
       await lan.sendsAPicture()
       expect(textsOf(await lan.hears(1))).toEqual([replies.notText])
     })
 
-    it.runIf(channel.echoes)('of the assistant itself is not answered', async () => {
+    const echoes = channel.echoes ? it : null
+    echoes?.('of the assistant itself is not answered', async () => {
       await using rig = await given({})
       const lan = await rig.person(LAN)
       await lan.says('xin chào')

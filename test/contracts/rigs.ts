@@ -25,7 +25,17 @@ export async function serveDoors(assistant: SmallAssistant, doors: readonly Door
     desk.serve(channel)
     app.route('/', routes)
   }
-  app.route('/', createOperationsRoutes({ db, clock, meter, doors, campaigns: () => tools.knower.current().campaigns }))
+  app.route(
+    '/',
+    createOperationsRoutes({
+      db,
+      clock,
+      meter,
+      doors,
+      campaigns: () => tools.knower.current().campaigns,
+      isHolding: assistant.outbox.isHolding,
+    }),
+  )
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started))
   })

@@ -50,6 +50,7 @@ export async function givenAnAssistant({
     clock,
     db,
     access,
+    log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
   }
   const meter = createMeter()
