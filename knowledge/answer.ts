@@ -19,7 +19,7 @@ import type { Vocabulary } from './schema.ts'
 import { createSearchIndex } from './search-index.ts'
 import { sentences } from './sentences.vi.ts'
 import { createFindAsides, createTell } from './tell.ts'
-import { toClauses } from './terms.ts'
+import { createLineReader } from './terms.ts'
 import { createUnderstand } from './understand.ts'
 import { createReadUnit } from './units.ts'
 import { createWorkingDays } from './working-days.ts'
@@ -57,11 +57,9 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     })),
     { candidates: LOOKED_AT },
   )
-  const words = new Map(
-    entries.map((entry) => [entry, [entry.label, entry.chain, ...entry.asks, entry.text].flatMap(toClauses)]),
-  )
-  const clausesOf = (entry: Entry) => words.get(entry) ?? []
-  const collocations = createCollocations(entries.flatMap(clausesOf))
+  const readLines = createLineReader()
+  const lines = entries.map(({ label, chain, asks, text }) => [label, chain, ...asks, text].flatMap(readLines))
+  const collocations = createCollocations(lines.flat())
   const reader = createReader(
     campaigns,
     vocabulary,
@@ -74,7 +72,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     index,
     synonyms: vocabulary.synonyms,
     subject: reader.subject,
-    clausesOf,
+    lines,
     collocations,
     inherited,
   })

@@ -20,17 +20,12 @@ export interface Asks {
 export function createAsks(asks: readonly Ask[]): Asks {
   const contexts = [...new Set(asks.map(({ context }) => context))]
   const contextOf = asks.map(({ context }) => contexts.indexOf(context))
-  const totals = asks.map(({ terms, context }) => {
+  const totals = asks.map(({ weights, context }) => {
     let total = 0
-    for (const [term, weight] of terms) total += weight * (context?.has(term) ? CONTEXT : 1)
+    for (const [term, weight] of weights) total += weight * (context?.has(term) ? CONTEXT : 1)
     return total
   })
-  // Typed diacritics count: “đặt chỉ tiêu” is not “đạt chỉ tiêu”.
-  const shares = createShares(
-    asks.length,
-    createHolders(asks.map(({ terms }) => terms.keys())),
-    createHolders(asks.map(({ accented }) => accented)),
-  )
+  const shares = createShares(asks.length, createHolders(asks.map((ask) => [ask])))
   return {
     likeness: (features, among) => {
       const both = among.map(() => 0)

@@ -1,14 +1,14 @@
 // Which neighbouring syllables make one word here: “hồ sơ”, “theo dõi”, “bằng khen”.
 
-import type { Word } from './terms.ts'
+import type { Line, Word } from './terms.ts'
 
 export interface Collocations {
   /** 0…1: how seldom the rarer of two neighbours stands without the other. Accented and folded forms both work. */
   strength(first: string, second: string): number
 }
 
-/** Counts neighbours in the clauses of the corpus. */
-export function createCollocations(clauses: Iterable<readonly Word[]>): Collocations {
+/** Counts neighbours in the clauses of the corpus, line by line. */
+export function createCollocations(lines: Iterable<Line>): Collocations {
   const counts = new Map<string, number>()
   const followers = new Map<string, Map<string, number>>()
   const count = (word: string) => counts.set(word, (counts.get(word) ?? 0) + 1)
@@ -17,7 +17,7 @@ export function createCollocations(clauses: Iterable<readonly Word[]>): Collocat
     if (after.size === 0) followers.set(first, after)
     after.set(second, (after.get(second) ?? 0) + 1)
   }
-  for (const words of clauses) {
+  const countClause = (words: readonly Word[]) => {
     let before: Word | undefined
     for (const word of words) {
       if (word.isWhole) continue
@@ -32,6 +32,7 @@ export function createCollocations(clauses: Iterable<readonly Word[]>): Collocat
       before = word
     }
   }
+  for (const { clauses } of lines) for (const words of clauses) countClause(words)
   return {
     strength: (first, second) => {
       const together = followers.get(first)?.get(second) ?? 0

@@ -3,7 +3,7 @@
 import type { Collocations } from './collocations.ts'
 import { fold } from './fold.ts'
 import type { Question, SubjectWord } from './question.ts'
-import { toPair, toWords, type Word } from './terms.ts'
+import { type Term, toPair, toWords, type Word } from './terms.ts'
 
 /** One feature of a question: a word, or a pair of neighbours. */
 export interface Feature {
@@ -20,15 +20,16 @@ export interface Feature {
   readonly alternatives: readonly (readonly string[])[]
 }
 
-/** One way of asking: its folded words and pairs with their weights, and the same words and pairs as they are written. */
+/** One way of asking: its words and pairs, and what each weighs, folded. */
 export interface AskTerms {
-  readonly terms: ReadonlyMap<string, number>
-  readonly accented: ReadonlySet<string>
+  readonly terms: readonly Term[]
+  readonly weights: ReadonlyMap<string, number>
 }
 
 const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
 const SINGLE = 0.5
 const LOOSE = 0.3 // what a pair of words counts that only happen to stand together
+const MOST_PAIRS = 20_000 // to remember: strangers' text must not fill the memory
 
 export interface Features {
   /** Those of what is asked; with `allWords`, of the plans' names in it too. */
@@ -46,12 +47,18 @@ export function createFeatures(
     row.map((phrase) => ({ folded: ` ${fold(phrase)} `, terms: toPhraseTerms(fold(phrase)) })),
   )
   // “kết phong” of “tổng kết phong trào” is no word: a pair counts by how firmly it holds together.
+  const pairWeights = new Map<string, number>()
   const pairWeight = (before: Word, word: Word) => {
+    const pair = toPair(before, word)
+    const known = pairWeights.get(pair.accented)
+    if (known !== undefined) return known
     const strength = Math.max(
       collocations.strength(before.accented, word.accented),
       collocations.strength(before.folded, word.folded),
     )
-    return PAIR * weight(toPair(before, word).folded) * (LOOSE + (1 - LOOSE) * Math.min(1, 1.5 * strength))
+    const value = PAIR * weight(pair.folded) * (LOOSE + (1 - LOOSE) * Math.min(1, 1.5 * strength))
+    if (pairWeights.size < MOST_PAIRS) pairWeights.set(pair.accented, value)
+    return value
   }
   const read = (question: Question, words: Question['words']): readonly Feature[] => {
     const asked = ` ${question.folded} `
@@ -101,19 +108,19 @@ export function createFeatures(
       return features
     },
     ask: (words) => {
-      const terms = new Map<string, number>()
-      const accented = new Set<string>()
+      const terms: Term[] = []
+      const weights = new Map<string, number>()
       words.forEach((word, at) => {
         const before = words[at - 1]
         if (!word) return
-        terms.set(word.folded, SINGLE * weight(word.folded))
-        accented.add(word.accented)
+        terms.push(word)
+        weights.set(word.folded, SINGLE * weight(word.folded))
         if (!before || !isPlain(word) || !isPlain(before)) return
         const pair = toPair(before, word)
-        terms.set(pair.folded, pairWeight(before, word))
-        accented.add(pair.accented)
+        terms.push(pair)
+        weights.set(pair.folded, pairWeight(before, word))
       })
-      return { terms, accented }
+      return { terms, weights }
     },
   }
 }

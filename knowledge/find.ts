@@ -8,7 +8,7 @@ import { createHolders, createShares } from './holders.ts'
 import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
-import { toClauses, toTerms, type Word } from './terms.ts'
+import { type Line, toClauses, toTerms } from './terms.ts'
 
 export interface Found {
   readonly entry: Entry
@@ -89,8 +89,8 @@ export interface FinderNeeds {
   /** Rows of phrases with one meaning. */
   readonly synonyms: readonly (readonly string[])[]
   readonly subject: Reader['subject']
-  /** The words of an entry, clause by clause. */
-  readonly clausesOf: (entry: Entry) => readonly (readonly Word[])[]
+  /** The lines of each entry. */
+  readonly lines: readonly (readonly Line[])[]
   readonly collocations: Collocations
   /** Words every entry of a campaign inherits: its title and issuer. */
   readonly inherited: ReadonlyMap<string, readonly string[]>
@@ -122,17 +122,19 @@ export function createFinder({
   index,
   synonyms,
   subject,
-  clausesOf,
+  lines,
   collocations,
   inherited,
 }: FinderNeeds): Finder {
-  const folded = createHolders(entries.map((entry) => toTerms(clausesOf(entry), 'folded')))
-  const accented = createHolders(entries.map((entry) => toTerms(clausesOf(entry), 'accented')))
-  const shares = createShares(entries.length, folded, accented)
-  const weight = (term: string) => Math.log(1 + entries.length / (1 + (folded.get(term)?.length ?? 0)))
+  const holders = createHolders(lines)
+  const shares = createShares(entries.length, holders)
+  const weight = (term: string) => Math.log(1 + entries.length / (1 + (holders.folded.get(term)?.length ?? 0)))
   const features = createFeatures(weight, collocations, synonyms)
   const contexts = new Map(
-    [...inherited].map(([campaign, texts]) => [campaign, new Set(toTerms(texts.flatMap(toClauses), 'folded'))]),
+    [...inherited].map(([campaign, texts]) => {
+      const terms = toTerms(texts.flatMap(toClauses))
+      return [campaign, new Set(terms.map(({ folded }) => folded))]
+    }),
   )
   const texts = entries.flatMap(({ asks, campaign }) => asks.map((text) => ({ text, campaign })))
   const asks = createAsks(

@@ -47,7 +47,7 @@ export function stripMarks(text: string): string {
 
 /** Whether anything in the text carries a mark that `stripMarks` would drop. */
 export function hasDiacritics(text: string): boolean {
-  return stripMarks(text) !== text.normalize('NFC')
+  return /[\u0300-\u036fđĐ]/.test(text.normalize('NFD'))
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[/.,:-][\p{L}\p{M}\p{N}]+)*%?/gu

@@ -2,7 +2,6 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { isMap, isSeq, LineCounter, parseDocument as parseYaml, type Document as YamlDocument } from 'yaml'
 import type { z } from 'zod'
 import { findWrongFigures } from './check-figures.ts'
 import { DocumentError, parseDocument, quotesOf, readable, type Section, sectionLines } from './document.ts'
@@ -16,6 +15,7 @@ import {
   type Vocabulary,
   vocabularySchema,
 } from './schema.ts'
+import { readYaml, type YamlFile } from './yaml.ts'
 import { toYamlFaults } from './yaml-faults.ts'
 
 export interface PlanDocument {
@@ -60,9 +60,9 @@ export function loadKnowledge(
 ): { knowledge: Knowledge; faults: [] } | { knowledge: null; faults: Fault[] } {
   const faults: Fault[] = []
   for (const [file, content] of files) reportNotNfc(file, content, faults)
-  const vocabulary = readYaml(files, 'vocabulary.yaml', vocabularySchema, faults)
-  const holidays = readYaml(files, 'holidays.yaml', holidaysSchema, faults)
-  const comparisons = readYaml(files, 'comparisons.yaml', comparisonsSchema, faults)
+  const vocabulary = parseFile(files, 'vocabulary.yaml', vocabularySchema, faults)
+  const holidays = parseFile(files, 'holidays.yaml', holidaysSchema, faults)
+  const comparisons = parseFile(files, 'comparisons.yaml', comparisonsSchema, faults)
   const campaignFiles = [...files.keys()].filter((file) => /^campaigns\/[^/]+\/campaign\.yaml$/.test(file)).sort()
   const folders = new Set(campaignFiles.map((file) => file.split('/')[1] ?? ''))
   const campaigns = campaignFiles.flatMap((file) => readCampaign(files, file, faults) ?? [])
@@ -98,26 +98,18 @@ function inOrder(faults: Fault[]): Fault[] {
 interface Parsed<T> {
   readonly file: string
   readonly data: T
-  readonly lineOf: (path: readonly PropertyKey[]) => number
+  readonly lineOf: YamlFile['lineOf']
 }
 
-function readYaml<T>(files: KnowledgeFiles, file: string, schema: z.ZodType<T>, faults: Fault[]): Parsed<T> | null {
+function parseFile<T>(files: KnowledgeFiles, file: string, schema: z.ZodType<T>, faults: Fault[]): Parsed<T> | null {
   const content = files.get(file)
   if (content === undefined) {
     faults.push({ file, line: 1, message: 'the file is missing: create it' })
     return null
   }
-  const lines = new LineCounter()
-  const yaml = parseYaml(content, { lineCounter: lines })
-  for (const error of yaml.errors)
-    faults.push({
-      file,
-      line: error.linePos?.[0].line ?? 1,
-      message: `not valid YAML: ${error.message.split('\n')[0]}`,
-    })
-  if (yaml.errors.length > 0) return null
-  const lineOf = (path: readonly PropertyKey[]) => lineOfPath(yaml, lines, path)
-  const data = yaml.toJS()
+  const { data, errors, lineOf } = readYaml(content)
+  for (const error of errors) faults.push({ file, ...error })
+  if (errors.length > 0) return null
   const result = schema.safeParse(data)
   if (!result.success) {
     for (const { path, message } of toYamlFaults(result.error.issues, data))
@@ -127,24 +119,8 @@ function readYaml<T>(files: KnowledgeFiles, file: string, schema: z.ZodType<T>, 
   return { file, data: result.data, lineOf }
 }
 
-function lineOfPath(yaml: YamlDocument, lines: LineCounter, path: readonly PropertyKey[]): number {
-  let node: unknown = yaml.contents
-  let offset = 0
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => String(item.key) === String(key))
-      offset = (pair?.key as { range?: [number] } | undefined)?.range?.[0] ?? offset
-      node = pair?.value
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)]
-      offset = (node as { range?: [number] } | undefined)?.range?.[0] ?? offset
-    } else break
-  }
-  return lines.linePos(offset).line
-}
-
 function readCampaign(files: KnowledgeFiles, file: string, faults: Fault[]): { campaign: Campaign } | null {
-  const parsed = readYaml(files, file, campaignSchema, faults)
+  const parsed = parseFile(files, file, campaignSchema, faults)
   if (!parsed) return null
   const { data, lineOf } = parsed
   const folder = file.split('/')[1]
@@ -156,7 +132,7 @@ function readCampaign(files: KnowledgeFiles, file: string, faults: Fault[]): { c
     })
   const documents = data.documents.flatMap((meta, index) => {
     const path = `campaigns/${folder}/${meta.file}`
-    const sections = readDocument(files, path, file, lineOf(['documents', index, 'file']), faults)
+    const sections = readDocument(files, path, file, () => lineOf(['documents', index, 'file']), faults)
     return sections ? [{ meta, sections }] : []
   })
   const campaign: Campaign = { ...data, documents }
@@ -168,18 +144,22 @@ function readDocument(
   files: KnowledgeFiles,
   path: string,
   from: string,
-  line: number,
+  lineOfFile: () => number,
   faults: Fault[],
 ): Section[] | null {
   const markdown = files.get(path)
   if (markdown === undefined) {
-    faults.push({ file: from, line, message: `the document ${path} is missing: add it or correct "file"` })
+    faults.push({
+      file: from,
+      line: lineOfFile(),
+      message: `the document ${path} is missing: add it or correct "file"`,
+    })
     return null
   }
   try {
     const sections = parseDocument(markdown)
     reportDuplicates(
-      sections.map((section) => ({ id: section.id, line: section.line })),
+      sections.map((section) => ({ id: section.id, line: () => section.line })),
       path,
       'section',
       faults,
@@ -199,12 +179,21 @@ function reportNotNfc(file: string, content: string, faults: Fault[]): void {
       faults.push({ file, line: index + 1, message: 'text is not in Unicode NFC: save the file as NFC' })
 }
 
-function reportDuplicates(named: { id: string; line: number }[], file: string, what: string, faults: Fault[]): void {
-  const seen = new Map<string, number>()
+function reportDuplicates(
+  named: { id: string; line: () => number }[],
+  file: string,
+  what: string,
+  faults: Fault[],
+): void {
+  const seen = new Map<string, () => number>()
   for (const { id, line } of named) {
     const first = seen.get(id)
     if (first !== undefined)
-      faults.push({ file, line, message: `${what} id "${id}" is already used in line ${first}: choose another` })
+      faults.push({
+        file,
+        line: line(),
+        message: `${what} id "${id}" is already used in line ${first()}: choose another`,
+      })
     else seen.set(id, line)
   }
 }
@@ -316,7 +305,7 @@ function checkEvidence(campaign: Campaign, { data, file, lineOf }: Parsed<Campai
       'notStated',
       'faq',
     ] as const
-  ).flatMap((group) => data[group].map((entry, index) => ({ id: entry.id, line: lineOf([group, index, 'id']) })))
+  ).flatMap((group) => data[group].map((entry, index) => ({ id: entry.id, line: () => lineOf([group, index, 'id']) })))
   reportDuplicates(named, file, 'entry', faults)
 }
 
@@ -366,7 +355,7 @@ function checkComparisons(
   faults: Fault[],
 ): void {
   reportDuplicates(
-    data.map((comparison, index) => ({ id: comparison.id, line: lineOf([index, 'id']) })),
+    data.map((comparison, index) => ({ id: comparison.id, line: () => lineOf([index, 'id']) })),
     file,
     'comparison',
     faults,

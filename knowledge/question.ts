@@ -4,7 +4,7 @@ import type { Collocations } from './collocations.ts'
 import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import type { Campaign } from './load.ts'
 import type { Topic, Vocabulary } from './schema.ts'
-import { findPhrase, holdsPhrase, toWords, type Word } from './terms.ts'
+import { findPhrase, holdsPhrase, toPair, toWords, type Word } from './terms.ts'
 
 /** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
 export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
@@ -108,7 +108,7 @@ export function createReader(
     subject: (text, { names: withNames } = { names: true }) => {
       const folded = fold(text)
       const rest = withNames ? folded : takeNames(folded, names).rest
-      return subjectWords({ text, rest, placed: folded }, filler, collocations)
+      return subjectWords({ text, folded, rest, placed: folded }, filler, collocations)
     },
     read: (original) => {
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
@@ -121,8 +121,8 @@ export function createReader(
         original,
         text,
         folded,
-        words: subjectWords({ text, rest, placed }, filler, collocations),
-        allWords: named.length > 0 ? subjectWords({ text, rest: folded, placed }, filler, collocations) : [],
+        words: subjectWords({ text, folded, rest, placed }, filler, collocations),
+        allWords: named.length > 0 ? subjectWords({ text, folded, rest: folded, placed }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         places: new Set(places.filter((place) => holdsPhrase(folded, place))),
@@ -180,11 +180,10 @@ function markPhrases(folded: string, phrases: Iterable<string>): string {
 
 // Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave.
 function subjectWords(
-  { text, rest, placed }: { text: string; rest: string; placed: string },
+  { text, folded, rest, placed }: Record<'text' | 'folded' | 'rest' | 'placed', string>,
   filler: Record<'accented' | 'folded', ReadonlySet<string>>,
   collocations: Collocations,
 ): (SubjectWord | null)[] {
-  const folded = fold(text)
   const typedMarks = hasDiacritics(text)
   const all = toWords(text)
   // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
@@ -192,6 +191,10 @@ function subjectWords(
   const form = typedMarks ? 'accented' : 'folded'
   const isTied = (a: Word | undefined, b: Word | undefined) =>
     a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
+  const isFillerPair = all.map((word, index) => {
+    const before = all[index - 1]
+    return before !== undefined && filler[form].has(toPair(before, word)[form])
+  })
   const words: (SubjectWord | null)[] = []
   let at = 0
   all.forEach((word, index) => {
@@ -201,12 +204,15 @@ function subjectWords(
     const named = rest[place] === NAMED
     const [before, after] = [all[index - 1], all[index + 1]]
     const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
-    const paired = [before && `${before[form]} ${word[form]}`, after && `${word[form]} ${after[form]}`]
-    const empty = alone || paired.some((pair) => pair !== undefined && filler[form].has(pair))
-    if (!named && !empty) words.push({ ...word, isPlace: placed[place] === NAMED })
+    const empty = alone || isFillerPair[index] || isFillerPair[index + 1]
+    if (!named && !empty) words.push(toSubjectWord(word, placed[place] === NAMED))
     else if (words.at(-1) !== null) words.push(null)
   })
   return words
+}
+
+function toSubjectWord({ folded, accented, isWhole }: Word, isPlace: boolean): SubjectWord {
+  return { folded, accented, isWhole, isPlace }
 }
 
 function createExpander(vocabulary: Vocabulary): (text: string) => string {

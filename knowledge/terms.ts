@@ -2,22 +2,20 @@
 
 import { isWhole, rawWords, stripMarks, toAccented, tokens } from './fold.ts'
 
-export interface Word {
+/** A word, or two neighbours as `a b`. */
+export interface Term {
   readonly folded: string
   readonly accented: string
+}
+
+export interface Word extends Term {
   /** A document number, a date or a percentage as a whole, beside its parts. */
   readonly isWhole: boolean
 }
 
-/** Two neighbours as one term, `a b`. */
-export interface Pair {
-  readonly folded: string
-  readonly accented: string
-}
-
 // A few thousand syllables make up all text, and some ten thousand pairs this corpus: each is made once.
 const knownWords = new Map<string, readonly Word[]>()
-const knownPairs = new Map<string, Map<string, Pair>>()
+const knownPairs = new Map<string, Map<string, Term>>()
 const MOST = 20_000 // strangers' text must not fill the memory
 let pairCount = 0
 
@@ -41,12 +39,12 @@ function readWord(rawWord: string): readonly Word[] {
 }
 
 /** The pair that two neighbours make. */
-export function toPair(before: Word, word: Word): Pair {
+export function toPair(before: Word, word: Word): Term {
   const known = knownPairs.get(before.accented)?.get(word.accented)
   if (known) return known
   const pair = { folded: `${before.folded} ${word.folded}`, accented: `${before.accented} ${word.accented}` }
   if (pairCount < MOST) {
-    const followers = knownPairs.get(before.accented) ?? new Map<string, Pair>()
+    const followers = knownPairs.get(before.accented) ?? new Map<string, Term>()
     knownPairs.set(before.accented, followers.set(word.accented, pair))
     pairCount++
   }
@@ -61,17 +59,39 @@ export function toClauses(text: string): Word[][] {
     .filter((words) => words.length > 0)
 }
 
-/** All words and pairs of neighbours of the clauses, folded or with their diacritics. */
-export function* toTerms(clauses: Iterable<readonly Word[]>, form: 'folded' | 'accented'): Generator<string> {
+/** A line of text, read: the words of each clause, and all words and pairs of neighbours. */
+export interface Line {
+  readonly clauses: readonly (readonly Word[])[]
+  readonly terms: readonly Term[]
+}
+
+/** Reads the lines of texts. Plans repeat headings and sentences: the same line is read once. */
+export function createLineReader(): (text: string) => Line[] {
+  const known = new Map<string, Line>()
+  const read = (line: string) => {
+    const before = known.get(line)
+    if (before) return before
+    const clauses = toClauses(line)
+    const result = { clauses, terms: toTerms(clauses) }
+    known.set(line, result)
+    return result
+  }
+  return (text) => text.split('\n').map(read)
+}
+
+/** All words and pairs of neighbours of the clauses. */
+export function toTerms(clauses: Iterable<readonly Word[]>): Term[] {
+  const terms: Term[] = []
   for (const words of clauses) {
     let before: Word | undefined
     for (const word of words) {
-      yield word[form]
+      terms.push(word)
       if (word.isWhole) continue
-      if (before) yield toPair(before, word)[form]
+      if (before) terms.push(toPair(before, word))
       before = word
     }
   }
+  return terms
 }
 
 /** Whether the folded phrase stands in the folded text as whole words. */

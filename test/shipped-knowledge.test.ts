@@ -1,9 +1,12 @@
 import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { listItems, loadKnowledge, readKnowledgeFiles, sectionsById, sectionText } from '../knowledge/load.ts'
 
 describe('the shipped content', () => {
-  const { knowledge, faults } = loadKnowledge(readKnowledgeFiles(join(import.meta.dirname, '../knowledge')))
+  const files = readKnowledgeFiles(join(import.meta.dirname, '../knowledge'))
+  const { knowledge, faults } = loadKnowledge(files)
   const plan = (id: string) => {
     const found = knowledge?.campaigns.find((campaign) => campaign.id === id)
     if (!found) throw new Error(`no campaign ${id}`)
@@ -12,6 +15,12 @@ describe('the shipped content', () => {
 
   it('has no fault', () => {
     expect(faults).toEqual([])
+  })
+
+  it('says the same to the quick YAML parser as to the one that counts lines', () => {
+    const yaml = [...files].filter(([file]) => file.endsWith('.yaml'))
+    expect(yaml).toHaveLength(8)
+    for (const [file, content] of yaml) expect(load(content), file).toEqual(parse(content))
   })
 
   it('holds the five plans with all their numbered sections', () => {
