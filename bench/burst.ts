@@ -14,6 +14,8 @@ export interface BurstSize {
 
 const SECRET = 'burst-secret'
 const SEQUENCES = 20 // people of one sequence ask the same questions in the same order
+const HOSTILE = 1_000
+const LAST = { connection: 'close' } // a body that is not read to its end ends its connection
 const QUIET_MS = 20_000 // no reply for so long: what is missing is lost
 
 /** A platform under load: posts one person's message, and shows what they got. */
@@ -53,9 +55,23 @@ async function burstTelegram(people: number, each: number, sequences: readonly s
     TELEGRAM_MODE: 'webhook',
     TELEGRAM_WEBHOOK_SECRET: SECRET,
   })
-  const platform = onTelegram(telegram, `${service.url}/telegram/webhook`)
+  const url = `${service.url}/telegram/webhook`
+  const platform = onTelegram(telegram, url)
   while ((await platform.post(-1, '/start')) !== 200) await pause(100)
-  return await run(platform, service, { people, each, sequences, expected: await rehearse(platform, sequences) })
+  const pace = await run(platform, service, { people, each, sequences, expected: await rehearse(platform, sequences) })
+  const signed = { 'x-telegram-bot-api-secret-token': SECRET }
+  const good = JSON.stringify(telegram.updateOf.text(toUser(30_000_000), sequences[0]?.[0] ?? ''))
+  await post(url, good, signed)
+  await attack(platform, service, (turn) => {
+    const forged = JSON.stringify(telegram.updateOf.text(toUser(40_000_000 + turn), 'Hạn nộp hồ sơ?'))
+    return [
+      () => post(url, forged, { 'x-telegram-bot-api-secret-token': `${SECRET}x` }),
+      () => post(url, forged.slice(0, -turn % 90), signed),
+      () => post(url, ' '.repeat(1_100_000) + forged, { ...signed, ...LAST }).catch(() => 0),
+      () => post(url, good, signed),
+    ][turn % 4] as () => Promise<number>
+  })
+  return pace
 }
 
 async function burstZalo(people: number, each: number, sequences: readonly string[][]): Promise<number> {
@@ -78,7 +94,48 @@ async function burstZalo(people: number, each: number, sequences: readonly strin
     heard: (person) => zalo.sentTo(String(9_000_000 + person)).map(({ text }) => text),
     heardCount: () => zalo.sent.length,
   }
-  return await run(platform, service, { people, each, sequences, expected: await rehearse(platform, sequences) })
+  const pace = await run(platform, service, { people, each, sequences, expected: await rehearse(platform, sequences) })
+  const url = `${service.url}/zalo/webhook`
+  const good = zalo.toRequest(zalo.events.userText('30000000', sequences[0]?.[0] ?? ''))
+  await post(url, good.body, good.headers)
+  await attack(platform, service, (turn) => {
+    const event = zalo.events.userText(String(40_000_000 + turn), 'Hạn nộp hồ sơ?')
+    const forged = zalo.toRequest(event, { secret: 'not the secret' })
+    const tampered = zalo.toRequest(event, { tampered: true })
+    return [
+      () => post(url, forged.body, forged.headers),
+      () => post(url, tampered.body, tampered.headers),
+      () => post(url, ' '.repeat(1_100_000), { ...forged.headers, ...LAST }).catch(() => 0),
+      () => post(url, good.body, good.headers),
+    ][turn % 4] as () => Promise<number>
+  })
+  return pace
+}
+
+// 1,000 calls that are forged, broken, too large or sent before: nobody is answered, and the next person is.
+async function attack(
+  platform: Platform,
+  { url }: Child,
+  call: (turn: number) => () => Promise<number>,
+): Promise<void> {
+  await pause(2_000)
+  const before = platform.heardCount()
+  const statuses: number[] = []
+  let next = 0
+  const callOn = async () => {
+    for (let turn = next++; turn < HOSTILE; turn = next++) statuses.push(await call(turn)())
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, callOn))
+  await pause(2_000)
+  const answered = platform.heardCount() - before
+  const health = (await (await fetch(`${url}/healthz`)).json()) as { ok: boolean }
+  const kinds = [...new Set(statuses)]
+    .sort()
+    .map((status) => `${statuses.filter((one) => one === status).length}× ${status}`)
+  console.log(
+    `${platform.name}: ${HOSTILE} forged, broken, oversized or repeated calls (${kinds.join(', ')}): ` +
+      `${answered} answered; healthy afterwards: ${health.ok}`,
+  )
 }
 
 // What each sequence is answered with when nobody else is there.
