@@ -76,7 +76,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     const { person } = accepted
     const next = (queues.get(person) ?? Promise.resolve())
       .then(nextTurn)
-      .then(() => process(accepted))
+      .then(() => work(accepted))
       .catch((error: unknown) => {
         log.error({ err: error }, 'a message could not be finished; it is taken up again at the next start')
       })
@@ -86,7 +86,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     })
   }
 
-  const process = async ({ message, person }: Accepted): Promise<void> => {
+  const work = async ({ message, person }: Accepted): Promise<void> => {
     const started = performance.now()
     const channel = channels.get(message.channel)
     const meaning = await readMeaning(db, message, channel?.numberedChoices ?? null)
