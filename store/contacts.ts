@@ -90,6 +90,7 @@ export async function moveConversation(db: Db, from: string, to: string): Promis
     await trx.updateTable('outbox').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
     await trx.updateTable('inbox').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
     await trx.updateTable('questions').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
+    await trx.updateTable('feedback').set({ conversation_id: to }).where('conversation_id', '=', from).execute()
     // What was remembered goes by the old contact's person, even if somebody wrote under the new id before.
     await trx
       .deleteFrom('contacts')

@@ -1,5 +1,6 @@
 // Messages in, replies out, and what is remembered between them: one person, one line of events.
 
+import { sql } from 'kysely'
 import type { ChannelName, IncomingMessage, Reply } from '../message.ts'
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
@@ -61,18 +62,24 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
     .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
     .executeTakeFirst()
   if (!result.numInsertedOrUpdatedRows) return null
-  const seen = { last_seen_at: message.receivedAt.toISOString(), unreachable: null }
   const { person_id } = await db
     .insertInto('contacts')
     .values({
       conversation_id: message.conversationId,
       channel: message.channel,
       person_id: message.conversationId,
-      ...seen,
+      last_seen_at: message.receivedAt.toISOString(),
+      unreachable: null,
       silenced_until: null,
       admitted_at: null,
     })
-    .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(seen))
+    // A message can come late, after one that was written later.
+    .onConflict((conflict) =>
+      conflict.column('conversation_id').doUpdateSet({
+        last_seen_at: sql`max(coalesce(contacts.last_seen_at, ''), excluded.last_seen_at)`,
+        unreachable: null,
+      }),
+    )
     .returning('person_id')
     .executeTakeFirstOrThrow()
   return { message: masked, person: person_id }

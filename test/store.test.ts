@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { IncomingMessage, Reply } from '../message.ts'
+import { joinPerson, moveConversation, readContact } from '../store/contacts.ts'
 import {
   type Accepted,
   accept,
@@ -68,6 +69,24 @@ describe('the inbox', () => {
     expect(await unfinished(db)).toEqual([acceptedAs(message('1'))])
   })
 
+  it.each([
+    ['letters', 'ạ'.repeat(4_096), 'b'.repeat(9)],
+    ['pictures of two halves each', '👍'.repeat(4_096), '👍'],
+  ])('keeps the first 4,096 characters of a longer text, each of them whole: %s', async (_what, kept, more) => {
+    await using db = await openMemory()
+    for (const [id, text] of Object.entries({ exact: kept, long: `${kept}${more}` }))
+      expect((await accept(db, message(id, { text })))?.message.text).toBe(kept)
+    expect((await unfinished(db)).map(({ message }) => message.text)).toEqual([kept, kept])
+  })
+
+  it('keeps when somebody was here last, though an older message of theirs comes later', async () => {
+    await using db = await openMemory()
+    const before = new Date(now.getTime() - 3_600_000)
+    await accept(db, message('1'))
+    await accept(db, message('2', { receivedAt: before }))
+    expect((await readContact(db, 'lan'))?.lastSeenAt).toEqual(now)
+  })
+
   it('tells two channels apart that use the same id', async () => {
     await using db = await openMemory()
     expect(await accept(db, message('1', { channel: 'telegram' }))).not.toBeNull()
@@ -112,11 +131,35 @@ describe('a commit', () => {
     expect(await db.selectFrom('questions').select('id').execute()).toEqual([{ id: 'q-1' }])
   })
 
+  it('of a message that was finished before writes nothing and gives no letter', async () => {
+    await using db = await openMemory()
+    const letters = await commit(db, message('1'), outcome('1'), now)
+    expect(letters.map(({ id }) => id)).toEqual(['r-1'])
+    const told: string[] = []
+    const other = { ...outcome('other', { forgetText: true }), writes: [async () => void told.push('written')] }
+    expect(await commit(db, message('1'), other, new Date(now.getTime() + 1_000))).toEqual([])
+    expect(await readState(db, 'lan')).toEqual({ focus: '1' })
+    expect(await waiting(db)).toEqual(['r-1'])
+    expect(await db.selectFrom('questions').select('id').execute()).toEqual([{ id: 'q-1' }])
+    const inbox = await db.selectFrom('inbox').select(['text', 'finished_at']).execute()
+    expect([inbox, told]).toEqual([[{ text: 'câu 1', finished_at: now.toISOString() }], []])
+  })
+
   it('lists questions that found no answer', async () => {
     await using db = await openMemory()
     for (const kind of ['answer', 'not_stated', 'out_of_scope'])
       await commit(db, message(kind), outcome(kind, { question: question(kind, { kind }) }), now)
     expect((await listUnanswered(db, now)).map(({ kind }) => kind).sort()).toEqual(['not_stated', 'out_of_scope'])
+  })
+})
+
+describe('the history', () => {
+  it('shows the reply to a message whose text was forgotten', async () => {
+    await using db = await openMemory()
+    await commit(db, message('1'), outcome('1', { forgetText: true }), now)
+    await commit(db, message('2'), outcome('2'), now)
+    const lines = (await readHistory(db, 'lan')).map(({ from, id }) => `${from} ${id}`)
+    expect(lines).toEqual(['assistant r-1', 'person 2', 'assistant r-2'])
   })
 })
 
@@ -151,6 +194,29 @@ describe('feedback', () => {
     await commit(db, message('1'), outcome('1'), now)
     await commit(db, message('2', { conversationId: 'minh' }), judge('down'), now)
     expect(await verdicts(db)).toEqual([])
+  })
+
+  it('given in a channel that was joined counts, and changes what was given in the other', async () => {
+    await using db = await openMemory()
+    await commit(db, message('1'), outcome('1'), now)
+    await commit(db, message('2'), judge('up'), now)
+    const onZalo = { channel: 'zalo', conversationId: 'zalo:1', sender: 'zalo:1' } as const
+    await commit(db, message('3', onZalo), outcome('3'), now)
+    await joinPerson(db, 'zalo:1', 'lan')
+    await commit(db, message('4', onZalo), judge('down'), now)
+    expect(await verdicts(db)).toEqual([{ question_id: 'q-1', verdict: 'down' }])
+  })
+
+  it('given after a group became a supergroup counts, and changes what was given before', async () => {
+    await using db = await openMemory()
+    const inGroup = (conversationId: string) => ({ channel: 'telegram', conversationId }) as const
+    await commit(db, message('1', inGroup('telegram:-1')), outcome('1'), now)
+    await moveConversation(db, 'telegram:-1', 'telegram:-100')
+    await commit(db, message('2', inGroup('telegram:-100')), judge('up'), now)
+    expect(await verdicts(db)).toEqual([{ question_id: 'q-1', verdict: 'up' }])
+    await moveConversation(db, 'telegram:-100', 'telegram:-200')
+    await commit(db, message('3', inGroup('telegram:-200')), judge('down'), now)
+    expect(await verdicts(db)).toEqual([{ question_id: 'q-1', verdict: 'down' }])
   })
 
   it('on a question that never was is ignored', async () => {
