@@ -77,6 +77,8 @@ async function start(config: Config, log: Logger): Promise<void> {
     )
   })
   await desk.resume()
+  if (!assistant.outbox.isHolding())
+    log.warn('another process delivers from this database: this one waits until it has stopped')
   for (const door of doors) door.start()
   stopOnSignal(async () => {
     await Promise.all([phones?.stop(), ...doors.map((door) => door.stop())])

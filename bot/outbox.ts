@@ -260,11 +260,13 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     if (other && isGone(other, holder)) await giveLease(db, LEASE, other)
     const held = await takeLease(db, lease)
     if (held === delivering) return
+    const lost = delivering === true
     delivering = held
-    if (!held) {
-      log.warn({ other }, 'another process delivers from this database: this one waits until it has stopped')
+    if (lost) {
+      log.warn({ other }, 'another process delivers from this database by now: this one waits until it has stopped')
       return forgetLetters()
     }
+    if (!held) return
     take(await waitingLetters(db))
     await onHold()
   }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createFolder, runProgram } from './running-assistant.ts'
+import { createFolder, runProgram, startAssistant } from './running-assistant.ts'
 
 const REGISTRATION = 'Hạn đăng ký thi đua ngành Nội vụ là ngày nào?'
 const CLOCK_START = '2020-02-10T08:00:00+07:00'
@@ -135,5 +135,16 @@ describe('chat', () => {
     expect(out).toMatch(/Anh\/chị hỏi theo kế hoạch nào ạ\?\n {2}1\. .*\n {2}2\. .*\n\(gõ số từ 1 đến \d để chọn\)/)
     expect(out).toMatch(/Tờ trình.*\n[\s\S]*Nguồn: Mục III\.[\s\S]*Nguyên văn Mục III\./)
     expect(out).not.toContain('quá muộn')
+  })
+
+  it.each(['error', 'info'])('on a database that a service works on says so and ends: %s', async (LOG_LEVEL) => {
+    using folder = createFolder()
+    await using service = await startAssistant({ databasePath: join(folder.path, 'chat.db') })
+    const env = { DATABASE_URL: service.databaseUrl, LOG_LEVEL }
+    const { code, out, err } = await runProgram(['chat.ts'], { input: 'xin chào\n', env })
+    expect([code, out, lines(err).length]).toEqual([1, '', 1])
+    expect(err).toContain(
+      `another process works on ${service.databaseUrl}: stop it, or set DATABASE_URL to another file`,
+    )
   })
 })

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -59,4 +61,18 @@ it('a power cut loses no message that was acknowledged; the next start answers w
   const said = await readHistory(db, conversationId)
   const questions = said.flatMap((line, at) => (line.from === 'person' ? [said[at + 1]?.from] : []))
   expect(questions).toEqual(questions.map(() => 'assistant'))
+})
+
+it('it stops when it is told to, though somebody has sent half a request', { timeout: 30_000 }, async () => {
+  using folder = createFolder()
+  await using assistant = await startAssistant({ databasePath: join(folder.path, 'chat.db') })
+  const { hostname, port } = new URL(assistant.url)
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => {}) // it is cut in the middle
+  const head = ['POST /chat/messages HTTP/1.1', `host: ${hostname}`, 'content-type: application/json']
+  const cookie = `cookie: tro_ly_thi_dua=web-${'A'.repeat(24)}`
+  socket.write([...head, cookie, 'content-length: 100', 'expect: 100-continue', '', '{'].join('\r\n'))
+  // The server has read so far, and waits for the rest.
+  expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 100 /)
+  expect(await assistant.stop()).toBe(0)
 })
