@@ -5,16 +5,17 @@ import { once } from 'node:events'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMeter } from '../bot/meter.ts'
 import { createOutbox } from '../bot/outbox.ts'
 import { createClock } from '../clock.ts'
 import { say } from '../handlers/replies.vi.ts'
-import type { Channel, Delivery } from '../message.ts'
+import { type Channel, type Delivery, toPlainText } from '../message.ts'
 import { openDatabase } from '../store/database.ts'
 import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
 import { type Letter, type NewLetter, post } from '../store/outbox.ts'
 import { createWriter } from '../store/writer.ts'
+import { givenAnAssistant } from './fakes/small-assistant.ts'
 import { createFolder } from './running-assistant.ts'
 
 const SENT: Delivery = { state: 'sent' }
@@ -109,7 +110,11 @@ function createGate() {
   const opened = new Promise<void>((resolve) => {
     open = resolve
   })
-  return { open: () => open(), waits: async (): Promise<Delivery> => opened.then(() => SENT) }
+  return {
+    open: () => open(),
+    waits: async (): Promise<Delivery> => opened.then(() => SENT),
+    [Symbol.dispose]: () => open(),
+  }
 }
 
 describe('the letters of one person', () => {
@@ -168,6 +173,46 @@ describe('the letters of one person', () => {
     gate.open()
     await one.settled()
     expect(one.platform.ids()).toEqual(['a', 'b'])
+  })
+})
+
+describe('a reply', () => {
+  it('goes out though a reminder before it waits for its next attempt', async () => {
+    await using one = await givenAnOutbox()
+    await one.outbox.start()
+    one.platform.answers('remind', { ...RETRY, afterMs: 60_000 }, { ...RETRY, afterMs: 60_000 })
+    await one.posts({ id: 'remind', purpose: 'reminder' })
+    await one.outbox.idle()
+    await one.posts({ id: 'reply' })
+    await expect.poll(() => one.platform.ids().slice(0, 2)).toEqual(['remind', 'reply'])
+  })
+
+  it('waits for the reply before it, however long that waits', async () => {
+    await using one = await givenAnOutbox()
+    await one.outbox.start()
+    one.platform.answers('a', { ...RETRY, afterMs: 60_000 })
+    await one.posts({ id: 'a' })
+    await one.outbox.idle()
+    await one.posts({ id: 'b' })
+    await one.outbox.idle()
+    expect(one.platform.ids()).toEqual(['a'])
+  })
+
+  it('that hangs on its way to one person goes out to the others', async () => {
+    await using one = await givenAnOutbox()
+    await one.outbox.start()
+    using gate = createGate()
+    one.platform.answers('hangs', gate.waits)
+    await one.posts({ id: 'quick' })
+    await one.outbox.idle()
+    await one.posts({ id: 'hangs', conversationId: BINH })
+    const others = Array.from({ length: 20 }, (_, at) => `other-${at}`)
+    await one.posts(...others.map((id) => ({ id, conversationId: `telegram:${id}` })))
+    await expect.poll(() => one.platform.ids(), { timeout: 5_000 }).toEqual(['quick', 'hangs', ...others])
+    const waiting = await one.db.selectFrom('outbox').select('id').where('state', '=', 'waiting').execute()
+    expect(waiting).toContainEqual({ id: 'hangs' })
+    gate.open()
+    expect(Object.values(await one.settled())).toEqual(Array(22).fill('sent'))
   })
 })
 
@@ -261,6 +306,18 @@ describe('trouble of a whole channel', () => {
     expect(one.platform.ids().sort()).toEqual(['a', 'a', 'x'])
   })
 
+  it('lets all reminders go once it is woken', async () => {
+    await using one = await givenAnOutbox()
+    await one.outbox.start()
+    one.platform.answers('remind-0', { state: 'retry', reason: 'no token', afterMs: 60_000, channelWide: true })
+    const reminders = Array.from({ length: 4 }, (_, at) => `remind-${at}`)
+    await one.posts(...reminders.map((id) => ({ id, conversationId: `telegram:${id}`, purpose: 'reminder' as const })))
+    await one.outbox.idle()
+    expect(one.platform.ids()).toEqual(['remind-0'])
+    one.outbox.wake('telegram')
+    expect(Object.values(await one.settled())).toEqual(Array(4).fill('sent'))
+  })
+
   it('ends for one conversation when that is woken, and for no other', async () => {
     await using one = await givenAnOutbox()
     await one.outbox.start()
@@ -337,6 +394,79 @@ describe('two processes on one database', () => {
     await one.posts({ id: 'a' })
     await one.outbox.start()
     expect(await one.settled()).toEqual({ a: 'sent' })
+  })
+})
+
+describe('an outbox that loses its lease', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('forgets its letters, and sends none that another sent once the lease is back', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const renewals = () => vi.advanceTimersByTimeAsync(10_000)
+    using folder = createFolder()
+    const databaseUrl = `sqlite:${join(folder.path, 'outbox.db')}`
+    await using one = await givenAnOutbox({ databaseUrl })
+    await one.outbox.start()
+    one.platform.answers('a', { ...RETRY, afterMs: 60_000 })
+    await one.posts({ id: 'a' }, { id: 'b' })
+    await one.outbox.idle()
+    // As after a sleep of the whole machine: the lease ran out, and another was quicker.
+    await one.db
+      .updateTable('leases')
+      .set({ until: new Date(0).toISOString() })
+      .execute()
+    {
+      await using other = await givenAnOutbox({ databaseUrl, holder: 'elsewhere:1' })
+      await other.outbox.start()
+      expect(await other.settled()).toEqual({ a: 'sent', b: 'sent' })
+      await renewals()
+      await expect.poll(one.outbox.isHolding).toBe(false)
+      await one.posts({ id: 'c' })
+      one.outbox.wake('telegram')
+      await one.outbox.idle()
+      expect([one.platform.ids(), other.platform.ids()]).toEqual([['a'], ['a', 'b']])
+    }
+    await renewals()
+    await expect.poll(one.outbox.isHolding).toBe(true)
+    one.outbox.wake('telegram')
+    expect(await one.settled()).toEqual({ a: 'sent', b: 'sent', c: 'sent' })
+    expect(one.platform.ids()).toEqual(['a', 'c'])
+  })
+})
+
+describe('two desks on one database', () => {
+  it.each([
+    ['while the first one lives', false],
+    ['though the lease of the first one ran out', true],
+  ])('answer a message once, %s', async (_what, runsOut) => {
+    using folder = createFolder()
+    const databaseUrl = `sqlite:${join(folder.path, 'desks.db')}`
+    const sent: string[] = []
+    const givenADesk = async (holder: string, answerDelayMs: number) => {
+      const assistant = await givenAnAssistant({ databaseUrl, holder, answerDelayMs })
+      const { channel } = createPlatform()
+      const send: Channel['send'] = async (_to, _id, reply) => {
+        sent.push(toPlainText(reply))
+        return SENT
+      }
+      assistant.desk.serve({ ...channel, send })
+      await assistant.desk.resume()
+      return assistant
+    }
+    await using one = await givenADesk('here:1', 600)
+    const question = { kind: 'text', text: 'Hạn đăng ký của phong trào An Bình là ngày nào?', action: null } as const
+    const from = { id: '1', channel: 'telegram', conversationId: LAN, sender: LAN } as const
+    await one.desk.receive({ ...from, ...question, receivedAt: one.clock.now() })
+    if (runsOut)
+      await one.db
+        .updateTable('leases')
+        .set({ until: new Date(0).toISOString() })
+        .execute()
+    await using other = await givenADesk('elsewhere:1', 100)
+    for (const { desk } of [other, one]) await desk.idle()
+    expect(sent).toEqual([expect.stringContaining('trước ngày 02/03/2020')])
+    const rows = async (table: 'outbox' | 'questions') => (await one.db.selectFrom(table).select('id').execute()).length
+    expect([await rows('outbox'), await rows('questions')]).toEqual([1, 1])
   })
 })
 
