@@ -8,7 +8,7 @@ import { replies, say } from '../../handlers/replies.vi.ts'
 import type { Reply } from '../../message.ts'
 import { readContact } from '../../store/contacts.ts'
 import { post } from '../../store/outbox.ts'
-import { keepConsentState, readPair } from '../../store/zalo-tokens.ts'
+import { keepConsentState, keepPair, readPair } from '../../store/zalo-tokens.ts'
 import { givenZalo, serveDoors } from '../contracts/rigs.ts'
 import { startFakeZalo } from '../fakes/fake-zalo.ts'
 import { givenAnAssistant } from '../fakes/small-assistant.ts'
@@ -77,6 +77,18 @@ describe('somebody who', () => {
     assistant.clock.advance({ minutes: 1 })
     await zalo.emit(hook, zalo.events.follow(LAN))
     expect((await readContact(assistant.db, `zalo:${LAN}`))?.unreachable).toBeNull()
+  })
+
+  it('unfollowed is neither greeted nor reachable when an older follow comes late', async () => {
+    await using rig = await givenZalo()
+    const { zalo, hook, assistant } = rig
+    const follow = zalo.events.follow(LAN)
+    assistant.clock.advance({ minutes: 1 })
+    await zalo.emit(hook, zalo.events.unfollow(LAN))
+    await zalo.emit(hook, follow)
+    await assistant.desk.idle()
+    expect((await readContact(assistant.db, `zalo:${LAN}`))?.unreachable).toMatch(/unfollowed/)
+    expect([await statesIn(rig), callsOf(rig, CS)]).toEqual([[], []])
   })
 
   it('has seen, received or tagged something gets no reply', async () => {
@@ -246,6 +258,13 @@ describe('a token', () => {
     await consents(rig)
     expect(await heardBy(rig, LAN, 1)).toEqual([ANSWERED])
   })
+
+  it('is in the health report as soon as an admin has consented, before anything is sent', async () => {
+    await using rig = await givenZalo({ settings: { refreshToken: null } })
+    await expect.poll(rig.door.health).toMatch(/no token yet/)
+    await consents(rig)
+    expect(rig.door.health()).toBe('ok')
+  })
 })
 
 describe('a consent callback', () => {
@@ -285,16 +304,27 @@ describe('the keeper of the tokens', () => {
     const assistant = await givenAnAssistant({ databaseUrl, holder })
     const zalo = await startFakeZalo()
     const told: string[] = []
-    const keeperOf = (holder: string, { url = zalo.url, timeoutMs = 5_000 } = {}) => {
+    const keeperOf = (
+      holder: string,
+      { url = zalo.url, timeoutMs = 5_000, refreshToken = 'refresh-1' as string | null } = {},
+    ) => {
       const { appId, appSecret, oaId } = zalo
-      const settings = { appId, appSecret, oaId, refreshToken: 'refresh-1', oauthRoot: url }
+      const settings = { appId, appSecret, oaId, refreshToken, oauthRoot: url }
       const onNeedsConsent = async () => void told.push(holder)
       return createTokenKeeper({ ...assistant, settings, holder, onNeedsConsent, timeoutMs })
+    }
+    /** What a consent brings, as the callback keeps it. */
+    const keepNewPair = () => {
+      const now = assistant.clock.machine()
+      const pair = { accessToken: 'access-new', refreshToken: 'refresh-new', used: null }
+      return keepPair(assistant.db, zalo.oaId, { ...pair, expiresAt: new Date(now.getTime() + 90_000_000) }, now)
     }
     return {
       zalo,
       told,
       keeperOf,
+      keepNewPair,
+      pair: () => readPair(assistant.db, zalo.oaId),
       [Symbol.asyncDispose]: async () => {
         await assistant[Symbol.asyncDispose]()
         await zalo[Symbol.asyncDispose]()
@@ -330,6 +360,44 @@ describe('the keeper of the tokens', () => {
     await expect(keeper.accessToken()).rejects.toThrow(NoTokenError)
     expect(one.told).toEqual(['one:1'])
     expect(one.zalo.requests).toHaveLength(2)
+  })
+
+  it.each([
+    ['is refused', true],
+    ['is turned', false],
+  ])('uses the pair of a consent, though the old refresh token %s after it', async (_what, refused) => {
+    await using one = await givenAKeeper()
+    if (refused) one.zalo.revokeConsent()
+    one.zalo.nextAnswer({ kind: 'late', ms: 300 }, { path: TOKENS })
+    const keeper = one.keeperOf('one:1')
+    const asked = keeper.accessToken()
+    await expect.poll(() => one.zalo.requests.length).toBe(1)
+    await one.keepNewPair()
+    expect(await asked).toBe('access-new')
+    expect(await one.pair()).toMatchObject({
+      accessToken: 'access-new',
+      refreshToken: 'refresh-new',
+      previousRefreshToken: null,
+      needsConsent: null,
+    })
+    expect([one.told, await keeper.accessToken(), keeper.health()]).toEqual([[], 'access-new', 'ok'])
+  })
+
+  it('takes a refresh token from the settings once; when its pair is lost, another one is taken', async () => {
+    await using one = await givenAKeeper()
+    const keeper = one.keeperOf('one:1')
+    expect(await keeper.accessToken()).toBe('access-2')
+    expect(await keeper.renew('access-2')).toBe('access-3')
+    one.zalo.revokeConsent()
+    await expect(keeper.renew('access-3')).rejects.toThrow(NoTokenError)
+    const asks = one.zalo.requests.length
+    for (const again of [keeper, one.keeperOf('one:1')])
+      await expect(again.accessToken()).rejects.toThrow(/consent is needed again/)
+    expect([one.told, one.zalo.requests.length]).toEqual([['one:1'], asks])
+    expect((await one.pair())?.refreshToken).toBe('refresh-3')
+    const changed = one.keeperOf('one:1', { refreshToken: 'refresh-9' })
+    await expect(changed.accessToken()).rejects.toThrow(NoTokenError)
+    expect((await one.pair())?.refreshToken).toBe('refresh-9')
   })
 
   it.each([
@@ -375,6 +443,31 @@ describe('the window of messages', () => {
     expect((await heardBy(rig, LAN, 2))[1]).toBe(replies.thanks)
     await rig.assistant.desk.idle()
     expect(await statesIn(rig)).toEqual(['sent', 'expired', 'sent'])
+  })
+
+  it('counts from when a message was written, though its event comes late', async () => {
+    await using rig = await givenZalo()
+    const { zalo, hook, assistant } = rig
+    const event = zalo.events.userText(LAN, 'xin chào')
+    assistant.clock.advance({ hours: 47 })
+    await zalo.emit(hook, event)
+    expect(await heardBy(rig, LAN, 1)).toEqual([expect.stringContaining(replies.greeting)])
+    assistant.clock.advance({ hours: 2 })
+    await reminds(rig, LAN, REMINDER)
+    expect(await statesIn(rig)).toEqual(['sent', 'window_closed'])
+  })
+
+  it('that a later message opened stays open, though an older event comes late', async () => {
+    await using rig = await givenZalo()
+    const { zalo, hook, assistant } = rig
+    const event = zalo.events.userText(LAN, 'xin chào')
+    assistant.clock.advance({ hours: 49 })
+    await rig.says(LAN, 'cảm ơn')
+    await zalo.waitForSent(LAN, 1)
+    await zalo.emit(hook, event)
+    await assistant.desk.idle()
+    await reminds(rig, LAN, REMINDER)
+    expect(await statesIn(rig)).toEqual(['sent', 'sent', 'sent'])
   })
 
   it('that Zalo says is closed counts as closed', async () => {
@@ -428,6 +521,29 @@ describe('a colleague who answers in the OA', () => {
     assistant.clock.advance({ minutes: 31 })
     await rig.says(LAN, 'cảm ơn')
     expect(await heardBy(rig, LAN, 1)).toEqual([replies.thanks])
+  })
+
+  it('did so a day ago: the event that comes only now silences nothing', async () => {
+    await using rig = await givenZalo()
+    const { zalo, hook, assistant } = rig
+    const echo = zalo.events.echo(LAN, 'Chị Lan chờ em một chút ạ', { adminId: '88' })
+    assistant.clock.advance({ days: 1 })
+    await zalo.emit(hook, echo)
+    await rig.says(LAN, 'cảm ơn')
+    expect(await heardBy(rig, LAN, 1)).toEqual([replies.thanks])
+  })
+
+  it('silences until the time after the last word, though an earlier one comes late', async () => {
+    await using rig = await givenZalo({ settings: { agentSilenceMinutes: 30 } })
+    const { zalo, hook, assistant } = rig
+    const earlier = zalo.events.echo(LAN, 'Chị Lan chờ em một chút ạ', { adminId: '88' })
+    assistant.clock.advance({ minutes: 20 })
+    await zalo.emit(hook, zalo.events.echo(LAN, 'Em gửi chị ạ', { adminId: '88' }))
+    await zalo.emit(hook, earlier)
+    assistant.clock.advance({ minutes: 20 })
+    await rig.says(LAN, 'cảm ơn')
+    await assistant.desk.idle()
+    expect(zalo.sentTo(LAN)).toEqual([])
   })
 })
 
