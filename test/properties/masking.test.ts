@@ -85,6 +85,17 @@ describe('personal data', () => {
     fc.assert(fc.property(text, (plain) => maskPersonalData(plain) === plain))
   })
 
+  it.each([
+    ['letters without an @', 'a'.repeat(32_000)],
+    ['letters with marks', 'ự'.repeat(32_000)],
+    ['numbers of sections', '1.1.1.'.repeat(5_400)],
+  ])('is masked at both ends of a long text of %s', (_what, long) => {
+    const [phone, email] = ['[số điện thoại]', '[thư điện tử]']
+    expect(maskPersonalData(`0912345678, ${long}`)).toBe(`${phone}, ${long}`)
+    expect(maskPersonalData(`${long} 0912345678`)).toBe(`${long} ${phone}`)
+    expect(maskPersonalData(`lan@thư.vn, ${long} lan@thư.vn`)).toBe(`${email}, ${long} ${email}`)
+  })
+
   it('never reaches the database file', async () => {
     const said = fc.sample(sentence, { numRuns: 60, seed: 1 })
     const written = await writtenAfter(

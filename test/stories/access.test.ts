@@ -53,6 +53,29 @@ describe('somebody without a code', () => {
   })
 })
 
+describe('guessing under many names', () => {
+  it('shuts the door to newcomers for ten minutes, while those who are inside are served', async () => {
+    await using rig = await givenTelegram({ access: { ...access } })
+    await hearsAfter(rig, 'ThiDua-2020')
+    const strangers = Array.from({ length: 100 }, (_, index) => LAN + 100 + index)
+    for (const stranger of strangers) await rig.telegram.person(stranger).types(`sai-${stranger - LAN}`)
+    await rig.assistant.desk.idle()
+    expect(strangers.map((stranger) => rig.telegram.sentTo(stranger).at(-1)?.text)).toEqual(
+      Array(100).fill(replies.wrongCode),
+    )
+    const newcomer = LAN + 1
+    const tries = async () => {
+      await rig.telegram.person(newcomer).types('ThiDua-2020')
+      await rig.assistant.desk.idle()
+      return rig.telegram.sentTo(newcomer).at(-1)?.text
+    }
+    expect(await tries()).toBe(replies.tooManyCodes)
+    expect((await hearsAfter(rig, DEADLINE)).at(-1)).toEqual(ANSWERED)
+    rig.assistant.clock.advance({ minutes: 11 })
+    expect(await tries()).toEqual(ADMITTED)
+  })
+})
+
 describe('a code', () => {
   it.each(access.codes)('is asked once: %s', async (code) => {
     await using rig = await givenTelegram({ access })
@@ -81,6 +104,19 @@ describe('a code', () => {
     expect(rows).toEqual([{ text: '' }, { text: '' }])
     const states = await rig.assistant.db.selectFrom('conversations').select('state').execute()
     for (const text of typed) expect(`${written} ${JSON.stringify(states)}`).not.toContain(text)
+  })
+
+  it.each([
+    ['with words around it', ['mật khẩu là ThiDua-2020 ạ'], 100],
+    ['where all could read it', ['@thidua_bot ThiDua-2020'], 100],
+    ['over the limit of a minute', ['sai-1', 'ThiDua-2020', 'ThiDua-2020'], 1],
+  ])('is not kept when it is typed %s', async (_what, typed, questionsPerMinute) => {
+    await using rig = await givenTelegram({ access, questionsPerMinute })
+    const [lan, group] = [rig.telegram.person(LAN), rig.telegram.group(GROUP, { title: 'Phòng' })]
+    for (const text of typed) await (text.startsWith('@') ? group.types(lan, text) : lan.types(text))
+    await rig.assistant.desk.idle()
+    const rows = await rig.assistant.db.selectFrom('inbox').select('text').execute()
+    expect(rows).toEqual(typed.map(() => ({ text: '' })))
   })
 
   it('is asked in each channel, until they are joined', async () => {
