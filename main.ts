@@ -13,6 +13,7 @@ import { KnowledgeError } from './knowledge/knower.ts'
 import { DatabaseError } from './store/database.ts'
 
 const CLOSE_MS = 2_000
+process.umask(0o077) // the database holds tokens and what people wrote: for this user alone
 const config = readConfig()
 const log = pino({ level: config.logLevel, redact: ['token', '*.token', '*.*.token', 'headers', '*.headers'] })
 await start(config, log).catch(giveUp)

@@ -37,6 +37,7 @@ export type Meaning = { readonly message: IncomingMessage } | { readonly page: R
  */
 export async function readMeaning(db: Db, message: IncomingMessage, atOnce: number | null): Promise<Meaning> {
   const token = message.kind === 'choice' ? message.action : await numbered(db, message, atOnce)
+  if (token === NO_CHOICE) return { message: { ...message, kind: 'choice', action: null } }
   const match = TOKEN.exec(token ?? '')
   if (!match?.[1] || !match[3]) return { message }
   const [, letterId, more] = match
@@ -49,11 +50,13 @@ export async function readMeaning(db: Db, message: IncomingMessage, atOnce: numb
   }
 }
 
+const NO_CHOICE = 'none' // a number that no choice has: said to be old, never searched for
 const morePage = { type: 'text', text: replies.otherChoices } as const
 
 async function numbered(db: Db, message: IncomingMessage, atOnce: number | null): Promise<string | null> {
   const number = atOnce === null || message.kind !== 'text' ? null : NUMBER.exec(message.text)?.[1]
   if (!number) return null
   const last = await lastDelivered(db, message.conversationId)
-  return last ? (toOffers(last.id, last.reply.choices, atOnce)[Number(number) - 1]?.token ?? null) : null
+  const offer = last && toOffers(last.id, last.reply.choices, atOnce)[Number(number) - 1]
+  return offer?.token ?? NO_CHOICE
 }

@@ -74,6 +74,9 @@ const SEND_TIMEOUT_MS = 15_000
 const ECHO_MS = 5_000 // within which the echo of a message whose answer was lost should have come
 const NO_TOKEN_PAUSE_MS = 60_000
 const NO_QUOTA_PAUSE_MS = 600_000
+// Anybody can send one such call: it does not hide what else is wrong.
+const SIGNATURE_TROUBLE =
+  'the last webhook call was not signed by Zalo: if none gets through, check ZALO_OA_SECRET_KEY, ZALO_SIGNED_WITH'
 const CONSENT_MS = 60 * 60_000
 
 /** The channel, its webhook, the consent callback and the proof of the domain. */
@@ -255,7 +258,8 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
     start: tokens.start,
     stop: async () => tokens.stop(),
     health: () =>
-      signatureTrouble ? 'webhook signatures are wrong: check ZALO_OA_SECRET_KEY, ZALO_SIGNED_WITH' : tokens.health(),
+      [tokens.health(), signatureTrouble ? SIGNATURE_TROUBLE : 'ok'].filter((state) => state !== 'ok').join('; ') ||
+      'ok',
   }
 }
 
