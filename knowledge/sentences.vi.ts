@@ -21,6 +21,7 @@ export const sentences = {
   notSaidInPlan: (said: string) => `Kế hoạch không nêu “${said}”. Văn bản ghi như sau:`,
   right: 'Đúng.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
+  inPlan: (verdict: string, label: string) => `${verdict.replace(/\.$/, '')} (theo kế hoạch ${label}).`,
   notNamed: 'Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:',
   noFigure: 'Kế hoạch không nêu con số; văn bản chỉ ghi:',
   noDay: 'Kế hoạch không nêu ngày cụ thể; văn bản chỉ ghi:',

@@ -85,10 +85,13 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
     const judged = verdict(claims, stating, first.entry)
+    // “Không” about the plan in focus must not be taken for one about another that was meant.
+    const { campaign } = first.entry
+    const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)
     const claim = judged ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
     const lacking = lacks(question, first.entry)
     const lead = [
-      ...(judged ? say(judged) : []),
+      ...(judged ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? '')) : []),
       ...(claim ? say(sentences.notSaidInPlan(claim)) : []),
       ...(lacking ? say(lacking) : []),
       ...(draft.unitKind && speaksOf(first.entry, draft.unitKind) ? say(sentences.byKind(draft.unitKind)) : []),

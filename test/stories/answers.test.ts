@@ -48,6 +48,11 @@ describe('a figure that is claimed', () => {
   ])('is not judged where it %s', async (_where, question, campaign) => {
     expect((await ask(question, campaign)).text).not.toMatch(/^(Đúng|Không, không phải)/)
   })
+
+  it('names the plan in focus where the question does not', async () => {
+    const { text } = await ask('Hạn của sở nội vụ ngày 15/02 đúng không?', 'van-hoa-cong-so-hung-yen')
+    expect(text).toMatch(/^Không, không phải 15\/02 .*\(theo kế hoạch Văn hóa công sở tỉnh Hưng Yên\)\./)
+  })
 })
 
 describe('a unit that the plan does not name', () => {
