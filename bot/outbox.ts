@@ -73,7 +73,7 @@ export interface OutboxNeeds {
   readonly clock: Clock
   readonly log: Logger
   readonly meter: Meter
-  /** Names this process: host and process id. */
+  /** Names this process (`nameHolder`). */
   readonly holder: string
   readonly backoffMs?: { readonly first: number; readonly most: number }
 }
@@ -232,6 +232,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     const attempts = letter.attempts + 1
     const delayMs = afterMs ?? jittered(Math.min(backoffMs.first * 2 ** letter.attempts, backoffMs.most))
     const at = new Date(clock.now().getTime() + delayMs)
+    if (line.letters[0]?.id !== letter.id) return // the lease was lost meanwhile: the letter is another process's now
     line.letters[0] = { ...letter, attempts, nextAttemptAt: at }
     if (channelWide) route.pausedUntil = performance.now() + delayMs
     sleep(route, conversationId, line, delayMs)

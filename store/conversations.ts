@@ -1,6 +1,5 @@
 // Messages in, replies out, and what is remembered between them: one person, one line of events.
 
-import { sql } from 'kysely'
 import type { ChannelName, IncomingMessage, Reply } from '../message.ts'
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
@@ -45,7 +44,7 @@ export interface Accepted {
  * before. Personal data is masked. Inside a transaction (`store/writer.ts`).
  */
 export async function accept(db: Db, message: IncomingMessage): Promise<Accepted | null> {
-  const masked = { ...message, text: maskPersonalData(beginning(message.text)) }
+  const masked = { ...message, text: beginning(maskPersonalData(message.text)) }
   const result = await db
     .insertInto('inbox')
     .values({
@@ -75,10 +74,15 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
     })
     // A message can come late, after one that was written later.
     .onConflict((conflict) =>
-      conflict.column('conversation_id').doUpdateSet({
-        last_seen_at: sql`max(coalesce(contacts.last_seen_at, ''), excluded.last_seen_at)`,
+      conflict.column('conversation_id').doUpdateSet((build) => ({
+        last_seen_at: build
+          .case()
+          .when('contacts.last_seen_at', '>', build.ref('excluded.last_seen_at'))
+          .then(build.ref('contacts.last_seen_at'))
+          .else(build.ref('excluded.last_seen_at'))
+          .end(),
         unreachable: null,
-      }),
+      })),
     )
     .returning('person_id')
     .executeTakeFirstOrThrow()
