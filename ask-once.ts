@@ -29,9 +29,10 @@ export async function askOnce(
       kind: 'text',
       text: text.normalize('NFC'),
       action: null,
+      files: [],
       receivedAt: clock.now(),
     } as const
-    const outcome = await handleMessage(message, state, tools)
+    const outcome = await handleMessage({ ...message, person: message.conversationId }, state, tools)
     state = outcome.state
     return outcome.replies.map(({ reply }) => reply)
   }

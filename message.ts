@@ -17,8 +17,37 @@ export interface IncomingMessage {
   readonly text: string
   /** The `action` of the tapped choice, or its token (`bot/choices.ts`). */
   readonly action: string | null
+  /** What came with it, not yet fetched from the platform. */
+  readonly files: readonly IncomingFile[]
   readonly receivedAt: Date
 }
+
+/** A file that somebody sent: fetched through the channel it came by, only when somebody wants it. */
+export interface IncomingFile {
+  /** By which the channel fetches it: opaque to all others. */
+  readonly handle: string
+  /** As the person named it; empty if the platform gives none. */
+  readonly name: string
+  /** In bytes, as the platform says; null if it does not. */
+  readonly size: number | null
+}
+
+/** A file of the store (`store/files.ts`) that goes with a reply. */
+export interface Attachment {
+  readonly fileId: string
+  /** ASCII, with its ending: “dang-ky-2020.xlsx”. */
+  readonly name: string
+  readonly type: AttachmentType
+}
+
+export type AttachmentType =
+  | 'application/pdf'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  | 'image/png'
+  | 'image/jpeg'
+  | 'application/json'
+  | 'text/calendar'
 
 /** The kinds of `design.md`, Answers. */
 export type AnswerKind = 'answer' | 'clarify' | 'not_stated' | 'out_of_scope' | 'refused' | 'action' | 'smalltalk'
@@ -65,6 +94,8 @@ export interface Reply {
   readonly choices: readonly Choice[]
   /** The same in the fields of a template that was approved beforehand, for a channel that allows nothing else by then. */
   readonly template?: Readonly<Record<string, string>>
+  /** Shown after the text: pictures as pictures, others as files to open. */
+  readonly attachments?: readonly Attachment[]
 }
 
 /** What became of one attempt to deliver. Reasons are for operators: no token, no text of a person. */
@@ -89,9 +120,17 @@ export interface Channel {
   split(reply: Reply): readonly Reply[]
   /** Delivers one part; `replyId` is stable, so that a channel can recognise what it has already shown. */
   send(conversationId: string, replyId: string, reply: Reply): Promise<Delivery>
+  /** The content of a file that came by this channel, or why it cannot be had. At most `mostBytes` are read. */
+  fetchFile(handle: string, mostBytes: number): Promise<FetchedFile>
   /** Shows that an answer is on its way, or that none will come. */
   showTyping(conversationId: string, isOn: boolean): void
 }
+
+/** `unavailable`: the platform does not give it, now or ever; the person may send it again. */
+export type FetchedFile =
+  | { readonly state: 'fetched'; readonly content: Uint8Array }
+  | { readonly state: 'too_large' }
+  | { readonly state: 'unavailable'; readonly reason: string }
 
 /** The reply as plain text, all of it: what a terminal shows and what a person would read aloud. */
 export function toPlainText(reply: Reply): string {

@@ -97,7 +97,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       if (await isSilenced(message)) return { replies: [] }
       if (await isTappedTwice(db, meant, new Date(meant.receivedAt.getTime() - DOUBLE_TAP_MS))) return { replies: [] }
       if ('page' in meaning) return { replies: [{ id: tools.newId(), reply: meaning.page }] }
-      return handleMessage(meant, saved, tools)
+      return handleMessage({ ...meant, person }, saved, tools)
     })()
       .catch((error: unknown): Outcome => {
         log.error({ err: error, channel: message.channel }, 'a message could not be handled; the person is told so')
@@ -110,7 +110,8 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
         { err: error, channel: message.channel },
         'an outcome could not be written: the message is handled again',
       )
-      await finish({ message: meant, person }, await handleMessage(meant, await readState(db, person), tools))
+      const again = await handleMessage({ ...meant, person }, await readState(db, person), tools)
+      await finish({ message: meant, person }, again)
     })
     if (outcome.replies.length === 0) channel?.showTyping(message.conversationId, false)
     const seconds = (performance.now() - started) / 1000

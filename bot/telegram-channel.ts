@@ -202,6 +202,7 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
         return toDelivery(error)
       }
     },
+    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
     showTyping: (conversationId, isOn) => {
       if (!isOn) return // it ends by itself
       api

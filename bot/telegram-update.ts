@@ -85,6 +85,7 @@ export function readUpdate(body: unknown, me: Me, now: Date): TelegramEvent | nu
       kind: 'choice',
       text: '',
       action: query.data ?? null,
+      files: [],
       receivedAt: now,
     } as const
     return { type: 'tap', message: said, queryId: query.id }
@@ -127,6 +128,7 @@ function readMessage(
       kind: text === undefined ? 'other' : 'text',
       text: text === undefined ? '' : withoutName(normalise(text), me),
       action: null,
+      files: [],
       receivedAt: now,
     },
   }

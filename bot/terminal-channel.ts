@@ -29,6 +29,7 @@ export function createTerminalChannel({
     name: 'terminal',
     numberedChoices: null, // it numbers them itself, below
     split: (reply) => [reply],
+    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
     showTyping: () => {},
     send: async (_conversationId, _replyId, reply) => {
       choices = reply.choices.filter(({ action }) => !action.startsWith('feedback:'))
@@ -52,6 +53,7 @@ export function createTerminalChannel({
       kind: choice ? 'choice' : 'text',
       text: choice?.label ?? text,
       action: choice?.action ?? null,
+      files: [],
       receivedAt: clock.now(),
     })
     await desk.idle()

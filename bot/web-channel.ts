@@ -111,6 +111,7 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
         kind: action ? 'choice' : 'text',
         text: visible,
         action: action ?? null,
+        files: [],
         receivedAt: at,
       })
       return c.json({}, 202)
@@ -162,6 +163,7 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
     name: 'web',
     numberedChoices: null,
     split: (reply) => [reply],
+    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
     showTyping: (conversationId, on) => void broadcast(conversationId, 'typing', { on }),
     // A page that is not open now finds the reply in its history.
     send: async (conversationId, replyId, reply: Reply) => {

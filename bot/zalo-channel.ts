@@ -102,6 +102,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
         kind,
         text,
         action,
+        files: [],
         receivedAt: happenedAt,
       })
     switch (event.kind) {
@@ -204,6 +205,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
     name: 'zalo',
     numberedChoices: CHOICES_AT_ONCE,
     split: (reply) => splitReply(reply, TEXT_LIMIT, ({ choices }) => toNumbered(choices).length + 2),
+    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
     showTyping: () => {}, // an OA has no such sign
     send: async (conversationId, letterId, reply) => {
       const userId = conversationId.slice('zalo:'.length)

@@ -1,11 +1,19 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
-import type { IncomingMessage } from '../message.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
 import { greet } from './greet.ts'
-import { freshState, type Handler, type HandlerOutcome, reply, type State, stateSchema, type Tools } from './handler.ts'
+import {
+  freshState,
+  type Handler,
+  type HandlerOutcome,
+  type PersonMessage,
+  reply,
+  type State,
+  stateSchema,
+  type Tools,
+} from './handler.ts'
 import { linkChannels } from './link-channels.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
@@ -31,7 +39,7 @@ const handlers: readonly Handler[] = [
 
 /** What the assistant does with one message. `savedState` is what the last outcome wrote, or null. */
 export async function handleMessage(
-  message: IncomingMessage,
+  message: PersonMessage,
   savedState: unknown,
   tools: Tools,
 ): Promise<HandlerOutcome> {
@@ -44,12 +52,12 @@ export async function handleMessage(
   return reply(tools, state, say('smalltalk', replies.empty))
 }
 
-function notText(message: IncomingMessage, state: State, tools: Tools): HandlerOutcome | null {
+function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
 const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i
 
-function notYet(message: IncomingMessage, state: State, tools: Tools): HandlerOutcome | null {
+function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null
 }

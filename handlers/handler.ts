@@ -32,9 +32,14 @@ export interface Tools {
   readonly newId: () => string
 }
 
+/** A message with the person it belongs to: conversations joined by /lienket have one person. */
+export interface PersonMessage extends IncomingMessage {
+  readonly person: string
+}
+
 export type HandlerOutcome = Omit<Outcome, 'state' | 'replies'> & { state: State; replies: Outcome['replies'] }
 export type Handler = (
-  message: IncomingMessage,
+  message: PersonMessage,
   state: State,
   tools: Tools,
 ) => HandlerOutcome | null | Promise<HandlerOutcome | null>

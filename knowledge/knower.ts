@@ -3,9 +3,13 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Answer, type Answerer, type Context, createAnswerer } from './answer.ts'
 import { type Campaign, type Fault, type KnowledgeFiles, loadKnowledge } from './load.ts'
+import type { Unit } from './schema.ts'
+import { createWorkingDays, type WorkingDays } from './working-days.ts'
 
 export interface Known {
   readonly campaigns: readonly Campaign[]
+  readonly units: readonly Unit[]
+  readonly workingDays: WorkingDays
   readonly answerer: Answerer
 }
 
@@ -46,7 +50,12 @@ export function createKnower({
   const build = (source: KnowledgeFiles): { known: Known | null; faults: readonly Fault[] } => {
     const { knowledge, faults } = loadKnowledge(source)
     return {
-      known: knowledge && { campaigns: knowledge.campaigns, answerer: createAnswerer(knowledge, today) },
+      known: knowledge && {
+        campaigns: knowledge.campaigns,
+        units: knowledge.units,
+        workingDays: createWorkingDays(knowledge.holidays),
+        answerer: createAnswerer(knowledge, today),
+      },
       faults,
     }
   }

@@ -12,6 +12,8 @@ import {
   comparisonsSchema,
   type Holidays,
   holidaysSchema,
+  type Unit,
+  unitsSchema,
   type Vocabulary,
   vocabularySchema,
 } from './schema.ts'
@@ -32,6 +34,8 @@ export interface Knowledge {
   readonly vocabulary: Vocabulary
   readonly comparisons: readonly Comparison[]
   readonly holidays: Holidays
+  /** Empty where there is no `units.yaml`. */
+  readonly units: readonly Unit[]
 }
 
 export interface Fault {
@@ -63,6 +67,7 @@ export function loadKnowledge(
   const vocabulary = parseFile(files, 'vocabulary.yaml', vocabularySchema, faults)
   const holidays = parseFile(files, 'holidays.yaml', holidaysSchema, faults)
   const comparisons = parseFile(files, 'comparisons.yaml', comparisonsSchema, faults)
+  const units = files.has('units.yaml') ? parseFile(files, 'units.yaml', unitsSchema, faults) : null
   const campaignFiles = [...files.keys()].filter((file) => /^campaigns\/[^/]+\/campaign\.yaml$/.test(file)).sort()
   const folders = new Set(campaignFiles.map((file) => file.split('/')[1] ?? ''))
   const campaigns = campaignFiles.flatMap((file) => readCampaign(files, file, faults) ?? [])
@@ -86,6 +91,7 @@ export function loadKnowledge(
       vocabulary: vocabulary.data,
       holidays: holidays.data,
       comparisons: comparisons.data,
+      units: units?.data ?? [],
     },
     faults: [],
   }

@@ -1,6 +1,6 @@
 // Messages in, replies out, and what is remembered between them: one person, one line of events.
 
-import type { ChannelName, IncomingMessage, Reply } from '../message.ts'
+import type { ChannelName, IncomingFile, IncomingMessage, Reply } from '../message.ts'
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
 import { type Letter, type NewLetter, post } from './outbox.ts'
@@ -55,6 +55,7 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
       kind: message.kind,
       text: masked.text,
       action: message.action,
+      files: JSON.stringify(message.files),
       received_at: message.receivedAt.toISOString(),
       finished_at: null,
     })
@@ -112,6 +113,7 @@ export async function unfinished(db: Db): Promise<Accepted[]> {
       kind: row.kind as IncomingMessage['kind'],
       text: row.text,
       action: row.action,
+      files: JSON.parse(row.files ?? '[]') as IncomingFile[],
       receivedAt: new Date(row.received_at),
     },
     person: row.person_id ?? row.conversation_id,

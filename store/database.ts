@@ -20,6 +20,7 @@ export interface Tables {
     kind: string
     text: string
     action: string | null
+    files: string | null
     received_at: string
     finished_at: string | null
   }
@@ -81,6 +82,104 @@ export interface Tables {
     updated_at: string
   }
   consent_states: { state: string; expires_at: string }
+  registrations: {
+    id: string
+    code: string | null
+    campaign: string
+    form: string
+    form_version: string
+    person_id: string
+    state: string
+    answers: string
+    progress: string
+    returned_steps: string | null
+    duplicate_key: string | null
+    is_late: number
+    hold: string | null
+    hash: string | null
+    revision: Generated<number>
+    started_at: string
+    updated_at: string
+    submitted_at: string | null
+    decided_at: string | null
+    decided_by: string | null
+    decision_reason: string | null
+    reminded_at: string | null
+  }
+  form_versions: { version: string; campaign: string; form: string; definition: string; kept_at: string }
+  registration_changes: {
+    seq: Generated<number>
+    registration_id: string
+    at: string
+    by: string
+    act: string
+    step: string | null
+    old: string | null
+    new: string | null
+  }
+  dossier_papers: {
+    registration_id: string
+    paper: string
+    ticked_at: string
+    ticked_by: string
+    file_id: string | null
+  }
+  files: {
+    id: string
+    name: string
+    type: string
+    size: number
+    sha256: string
+    person_id: string | null
+    registration_id: string | null
+    kept_at: string
+    expires_at: string | null
+  }
+  consents: {
+    person_id: string
+    purpose: string
+    version: string
+    given_at: string
+    withdrawn_at: string | null
+  }
+  roles: {
+    person_id: string
+    role: string
+    campaign: string
+    unit: string
+    given_by: string
+    given_at: string
+    ended_at: string | null
+  }
+  invitations: {
+    code_hash: string
+    role: string
+    campaign: string
+    unit: string
+    invited_by: string
+    created_at: string
+    expires_at: string
+    used_by: string | null
+    used_at: string | null
+  }
+  form_openings: {
+    campaign: string
+    form: string
+    is_open: number
+    closes_on: string | null
+    changed_by: string
+    changed_at: string
+    reason: string | null
+  }
+  acts: {
+    seq: Generated<number>
+    at: string
+    by: string
+    act: string
+    campaign: string
+    about: string
+    details: string
+  }
   feedback: { question_id: string; conversation_id: string; verdict: string; given_at: string }
   knowledge_versions: { hash: string; files: string; loaded_at: string }
 }

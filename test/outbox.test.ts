@@ -30,6 +30,7 @@ function createPlatform() {
     name: 'telegram',
     numberedChoices: null,
     split: (reply) => [reply],
+    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
     showTyping: () => {},
     send: async (conversationId, id) => {
       attempts.push({ id, conversationId, at: performance.now() })
@@ -454,7 +455,12 @@ describe('two desks on one database', () => {
       return assistant
     }
     await using one = await givenADesk('here:1', 600)
-    const question = { kind: 'text', text: 'Hạn đăng ký của phong trào An Bình là ngày nào?', action: null } as const
+    const question = {
+      kind: 'text',
+      text: 'Hạn đăng ký của phong trào An Bình là ngày nào?',
+      action: null,
+      files: [],
+    } as const
     const from = { id: '1', channel: 'telegram', conversationId: LAN, sender: LAN } as const
     await one.desk.receive({ ...from, ...question, receivedAt: one.clock.now() })
     if (runsOut)

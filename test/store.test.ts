@@ -30,6 +30,7 @@ function message(id: string, more: Partial<IncomingMessage> = {}): IncomingMessa
     kind: 'text',
     text: `câu ${id}`,
     action: null,
+    files: [],
     receivedAt: now,
     ...more,
   }

@@ -49,6 +49,7 @@ async function writtenAfter(texts: readonly string[]): Promise<string> {
       kind: 'text',
       text,
       action: null,
+      files: [],
       receivedAt: clock.now(),
     })
   }

@@ -48,6 +48,7 @@ it('a power cut loses no message that was acknowledged; the next start answers w
       sender: conversationId,
       kind: 'text',
       action: null,
+      files: [],
     } as const
     await accept(db, { ...left, text: QUESTION, receivedAt: new Date('2020-02-10T01:00:00Z') })
   }

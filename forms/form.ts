@@ -1,0 +1,53 @@
+// Which steps a form asks, given the answers so far.
+
+import { createHash } from 'node:crypto'
+import type { Condition, Form, Step } from '../knowledge/schema.ts'
+import type { UnitDirectory } from './units.ts'
+import type { Values } from './values.ts'
+
+/** Whether all of these hold. A condition on a step without an answer does not hold; `not` of it does. */
+export function hold(conditions: readonly Condition[], values: Values, units: UnitDirectory): boolean {
+  return conditions.every((condition) => holds(condition, values, units))
+}
+
+function holds(condition: Condition, values: Values, units: UnitDirectory): boolean {
+  if ('any' in condition) return condition.any.some((one) => holds(one, values, units))
+  if ('not' in condition) return !hold(condition.not, values, units)
+  const value = values[condition.step]
+  if (!value) return false
+  const options =
+    value.type === 'choice'
+      ? [value.option]
+      : value.type === 'choices'
+        ? value.options
+        : value.type === 'attestation'
+          ? [value.yes ? 'yes' : 'no']
+          : []
+  if ('is' in condition) return options.some((option) => condition.is.includes(option))
+  if ('isNot' in condition) return options.length > 0 && !options.some((option) => condition.isNot.includes(option))
+  const unit = value.type === 'unit' && value.unit !== null ? units.get(value.unit) : undefined
+  if (!unit) return false
+  if ('kinds' in condition) return condition.kinds.includes(unit.kind)
+  return units.chainOf(unit.id).some(({ id }) => condition.within.includes(id))
+}
+
+/** The steps that are asked, in order: those whose conditions hold. */
+export function stepsInPlay(form: Form, values: Values, units: UnitDirectory): Step[] {
+  return form.steps.filter((step) => hold(step.if, values, units))
+}
+
+/** The answers of steps in play alone: what a changed answer made senseless is left out. */
+export function valuesInPlay(form: Form, values: Values, units: UnitDirectory): Values {
+  let kept = values
+  for (;;) {
+    const ids = new Set(stepsInPlay(form, kept, units).map(({ id }) => id))
+    const next = Object.fromEntries(Object.entries(kept).filter(([id]) => ids.has(id)))
+    if (Object.keys(next).length === Object.keys(kept).length) return next
+    kept = next
+  }
+}
+
+/** Names a form's wording: any change of it is another version. */
+export function versionOf(form: Form): string {
+  return createHash('sha256').update(JSON.stringify(form)).digest('hex').slice(0, 16)
+}
