@@ -55,7 +55,9 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
-  const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, log, newId: randomUUID }
+  const access = isLocal ? ({ mode: 'open' } as const) : config.access
+  const { organisers } = config
+  const tools: Tools = { knower, clock, db, access, organisers, log, newId: randomUUID }
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
