@@ -8,6 +8,7 @@ import { createMeter, type Meter } from './bot/meter.ts'
 import { createOutbox, nameHolder, type Outbox } from './bot/outbox.ts'
 import { type Clock, createClock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { Access } from './handlers/admit-visitor.ts'
 import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
@@ -55,7 +56,9 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
-  const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, log, newId: randomUUID }
+  const access: Access = isLocal ? { mode: 'open' } : config.access
+  const { retention } = config
+  const tools: Tools = { knower, clock, db, access, retention, log, newId: randomUUID }
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })

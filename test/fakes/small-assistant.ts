@@ -10,6 +10,7 @@ import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
+import { RETENTION } from '../../store/retention.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
@@ -50,6 +51,7 @@ export async function givenAnAssistant({
     clock,
     db,
     access,
+    retention: RETENTION,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
   }
