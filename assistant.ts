@@ -8,12 +8,12 @@ import { createMeter, type Meter } from './bot/meter.ts'
 import { createOutbox, nameHolder, type Outbox } from './bot/outbox.ts'
 import { type Clock, createClock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { Access } from './handlers/admit-visitor.ts'
 import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
+import { createFileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
 import { createWriter } from './store/writer.ts'
@@ -56,9 +56,17 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
-  const access: Access = isLocal ? { mode: 'open' } : config.access
-  const { retention } = config
-  const tools: Tools = { knower, clock, db, access, retention, log, newId: randomUUID }
+  const tools: Tools = {
+    knower,
+    clock,
+    db,
+    access: isLocal ? { mode: 'open' } : config.access,
+    retention: config.retention,
+    log,
+    newId: randomUUID,
+    files: createFileStore(config.filesDir),
+    fetchFile: (message, file) => desk.fetchFile(message, file),
+  }
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
@@ -98,6 +106,7 @@ export async function createAssistant(
       await within(DRAIN_MS, desk.idle())
       await within(DRAIN_MS, outbox.stop())
       await db.destroy()
+      await tools.files.close()
     },
   }
 }
