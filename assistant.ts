@@ -56,23 +56,18 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
-<<<<<<< HEAD
-  const access = isLocal ? ({ mode: 'open' } as const) : config.access
-  const { organisers } = config
-  const tools: Tools = { knower, clock, db, access, organisers, log, newId: randomUUID }
-=======
   const tools: Tools = {
     knower,
     clock,
     db,
     access: isLocal ? { mode: 'open' } : config.access,
+    organisers: config.organisers,
     retention: config.retention,
     log,
     newId: randomUUID,
     files: createFileStore(config.filesDir),
     fetchFile: (message, file) => desk.fetchFile(message, file),
   }
->>>>>>> privacy
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
