@@ -3,7 +3,6 @@
 export const prompts = {
   place: (at: number, of: number) => `Câu ${at}/${of}`,
   noted: (label: string, value: string) => `Đã ghi ${label}: ${value}.`,
-  kept: (label: string, value: string) => `Hiện ghi: ${value}`,
   now: (value: string) => `Đang ghi: ${value}`,
   picked: (labels: string) => `Đã chọn: ${labels}. Chọn thêm, hoặc bấm “Xong”.`,
   pickSeveral: 'Có thể chọn nhiều mục, rồi bấm “Xong”.',

@@ -1,18 +1,19 @@
-import { readSentence } from '../../forms/read-sentence.ts'
-import { toContext } from '../../forms/conversation.ts'
 import { asksQuestion } from '../../forms/asks-question.ts'
+import { toContext } from '../../forms/conversation.ts'
+import { readSentence } from '../../forms/read-sentence.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
 import { formOpeningsOf, isFormOpen } from '../../store/form-openings.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { factsOf, findForm, type FormInUse } from './form-in-use.ts'
+import { type FormInUse, factsOf, findForm } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { beginForm } from './start-registration.ts'
 
 const COMMAND = /^\/dangky(?:@\S+)?\b\s*/i
-const WISH = /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?dang ki\b[,:]?\s*/
+const WISH =
+  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?dang ki\b[,:]?\s*/
 const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
 
 /** What stands after “/dangky” or “tôi muốn đăng ký”; null if the text wishes nothing of the kind. */
@@ -32,7 +33,8 @@ export const startRegistration: Handler = async (message, state, tools) => {
   if (!wish) return null
   const { rest, isCommand } = wish
   const named = findNamed(rest, tools)
-  if (!isCommand && !named && !BARE.test(fold(rest)) && !(await answersSomething(rest, message, state, tools))) return null
+  if (!isCommand && !named && !BARE.test(fold(rest)) && !(await answersSomething(rest, message, state, tools)))
+    return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   const campaign = named ?? tools.knower.current().campaigns.find(({ id }) => id === state.focus)
   return campaign ? registerFor(campaign, rest, message, state, tools) : askForm(rest, message, state, tools)
@@ -53,7 +55,11 @@ export async function registerFor(
   if (open.length > 1) return reply(tools, focused, offerForms(texts.whichForm, open, text))
   const others = (await allOpenForms(tools)).filter((one) => one.campaign.id !== campaign.id)
   const why = whyClosed(campaign, await formOpeningsOf(tools.db, campaign.id))
-  return reply(tools, focused, others.length > 0 ? offerForms(`${why} ${texts.otherForms}`, others, text) : say('not_stated', why))
+  return reply(
+    tools,
+    focused,
+    others.length > 0 ? offerForms(`${why} ${texts.otherForms}`, others, text) : say('not_stated', why),
+  )
 }
 
 // Without a campaign: the one that is open, or a choice among them.
@@ -61,7 +67,11 @@ async function askForm(text: string, message: PersonMessage, state: State, tools
   const open = await allOpenForms(tools)
   const [only] = open
   if (only && open.length === 1) return beginForm(message, { ...state, focus: only.campaign.id }, tools, only, { text })
-  return reply(tools, state, open.length > 0 ? offerForms(texts.whichForm, open, text) : say('not_stated', texts.noForms))
+  return reply(
+    tools,
+    state,
+    open.length > 0 ? offerForms(texts.whichForm, open, text) : say('not_stated', texts.noForms),
+  )
 }
 
 function whyClosed({ title, forms }: Campaign, openings: readonly { isOpen: boolean }[]): string {
@@ -101,10 +111,14 @@ async function allOpenForms(tools: Tools): Promise<FormInUse[]> {
 
 // The campaign that the words name by its label or an alias, the longest name first.
 function findNamed(text: string, { knower }: Tools): Campaign | undefined {
-  const folded = ` ${fold(text).replace(/[,.;:!?]/g, ' ').replace(/\s+/g, ' ')} `
+  const folded = ` ${fold(text)
+    .replace(/[,.;:!?]/g, ' ')
+    .replace(/\s+/g, ' ')} `
   return knower
     .current()
-    .campaigns.flatMap((campaign) => [campaign.label, ...campaign.aliases].map((name) => ({ campaign, name: fold(name) })))
+    .campaigns.flatMap((campaign) =>
+      [campaign.label, ...campaign.aliases].map((name) => ({ campaign, name: fold(name) })),
+    )
     .sort((a, b) => b.name.length - a.name.length)
     .find(({ name }) => folded.includes(` ${name} `))?.campaign
 }

@@ -26,7 +26,11 @@ export function draftOf({ answers, progress, state }: Registration): Draft {
 export function isUnderWay(registration: Registration): boolean {
   if (registration.state === 'draft') return true
   const parsed = progressSchema.safeParse(registration.progress)
-  return ['submitted', 'returned', 'approved', 'rejected'].includes(registration.state) && parsed.success && parsed.data.working !== null
+  return (
+    ['submitted', 'returned', 'approved', 'rejected'].includes(registration.state) &&
+    parsed.success &&
+    parsed.data.working !== null
+  )
 }
 
 /** The draft in today's wording of its form, and what that changed; null where the wording is the same. */

@@ -54,7 +54,7 @@ export async function withOthers(
   own: string,
   { db }: Pick<Tools, 'db'>,
 ): Promise<Facts> {
-  if (!form.rules.some(({ check }) => NEEDS_OTHERS.has(check))) return facts
+  if (!form.rules.some(({ check }) => check === 'quota')) return facts
   const sent = REGISTRATION_STATES.filter((state) => state !== 'draft')
   const all = await registrationsOfCampaign(db, facts.campaign.id, sent)
   const others = all
@@ -62,8 +62,6 @@ export async function withOthers(
     .map(({ code, answers, state }) => ({ code, state, values: readValues(answers) }))
   return { ...facts, others }
 }
-
-const NEEDS_OTHERS = new Set(['quota', 'duplicate', 'share'])
 
 /** Answers as they were kept; what was erased or cannot be read is left out. */
 export function readValues(answers: unknown): Values {

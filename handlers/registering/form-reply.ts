@@ -1,5 +1,5 @@
-import { type Prompt, promptOf, type Tap } from '../../forms/prompt.ts'
 import type { Draft } from '../../forms/progress.ts'
+import { type Prompt, promptOf, type Tap } from '../../forms/prompt.ts'
 import type { Facts } from '../../forms/rules.ts'
 import type { Form } from '../../knowledge/schema.ts'
 import type { Choice, Reply } from '../../message.ts'

@@ -1,6 +1,6 @@
-import type { Temporal } from 'temporal-polyfill'
-import { Temporal as T } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { lastValidDay } from '../../knowledge/deadlines.ts'
+import { sectionName } from '../../knowledge/document.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Form, Milestone } from '../../knowledge/schema.ts'
 
@@ -13,7 +13,7 @@ export function milestoneOf(campaign: Campaign, form: Form): Milestone | undefin
 export function isLate(campaign: Campaign, form: Form, receivedOn: Temporal.PlainDate): boolean {
   const milestone = milestoneOf(campaign, form)
   const last = milestone ? lastValidDay(milestone) : null
-  return last !== null && T.PlainDate.compare(receivedOn, last) > 0
+  return last !== null && Temporal.PlainDate.compare(receivedOn, last) > 0
 }
 
 /** The plan's own sentence for what comes late, with its section; null while it is not late. */
@@ -25,10 +25,5 @@ export function lateEvidence(
   const milestone = milestoneOf(campaign, form)
   if (!milestone || !isLate(campaign, form, receivedOn)) return null
   const { section, quote } = milestone.consequence ?? milestone
-  return { quote: [quote].flat().join(' … '), place: toPlace(section) }
-}
-
-/** “Mục III.1”: the end of a section is the section. */
-export function toPlace(section: string): string {
-  return `Mục ${section.replace(/\.cuoi$/, '')}`
+  return { quote: [quote].flat().join(' … '), place: sectionName(section) }
 }

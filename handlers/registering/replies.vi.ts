@@ -17,7 +17,8 @@ export const registeringReplies = {
   noForms: 'Hiện chưa có phong trào nào mở đăng ký. Anh/chị vẫn hỏi được nội dung các kế hoạch.',
   noRegistration: (title: string) =>
     `${title}: văn bản không quy định đăng ký, và hiện chưa có người phụ trách nào mở đăng ký.`,
-  formClosed: (title: string) => `${title}: người phụ trách hiện đóng đăng ký. Anh/chị hỏi người phụ trách nếu cần gửi thêm.`,
+  formClosed: (title: string) =>
+    `${title}: người phụ trách hiện đóng đăng ký. Anh/chị hỏi người phụ trách nếu cần gửi thêm.`,
   notOpened: (title: string) => `${title}: người phụ trách hiện chưa mở đăng ký.`,
   otherForms: 'Các đăng ký đang mở:',
   openedByOrganiser: 'Do người phụ trách mở, không có trong văn bản.',
@@ -27,10 +28,12 @@ export const registeringReplies = {
   criterionLine: (label: string, state: string, place: string) => `${label}: ${state} (${place})`,
   lateWarning: (sentence: string, place: string) =>
     `Đã quá thời hạn: “${sentence}” (${place}). Anh/chị vẫn gửi được; đăng ký sẽ ghi là quá hạn và người phụ trách quyết định.`,
-  hasDraft: (title: string, when: string) => `Anh/chị có bản nháp “${title}” đang làm dở (${when}). Làm tiếp hay tạo bản mới?`,
+  hasDraft: (title: string, when: string) =>
+    `Anh/chị có bản nháp “${title}” đang làm dở (${when}). Làm tiếp hay tạo bản mới?`,
   goOn: 'Làm tiếp',
   startAnew: 'Tạo bản mới',
-  busy: (title: string) => `Anh/chị đang đăng ký “${title}”. Bản nháp được giữ nguyên. Làm tiếp, hay lưu lại để làm việc kia?`,
+  busy: (title: string) =>
+    `Anh/chị đang đăng ký “${title}”. Bản nháp được giữ nguyên. Làm tiếp, hay lưu lại để làm việc kia?`,
   keepGoing: 'Tiếp tục đăng ký',
   saveAndLeave: 'Lưu lại và làm việc kia',
   savedShort: 'Đã lưu đăng ký đang làm; gõ “tiếp tục” để làm tiếp.',
@@ -40,7 +43,8 @@ export const registeringReplies = {
   discarded: 'Đã xóa bản nháp, không giữ lại câu trả lời nào. Muốn đăng ký, anh/chị gửi /dangky.',
   changesDropped: (code: string) => `Đã bỏ phần đang sửa. Đăng ký ${code} giữ nguyên như đã gửi.`,
   resumed: (title: string) => `Làm tiếp “${title}”.`,
-  nothingUnderWay: 'Hiện anh/chị không có đăng ký nào đang làm. Gửi /dangky để bắt đầu, /hosocuatoi để xem các đăng ký đã có.',
+  nothingUnderWay:
+    'Hiện anh/chị không có đăng ký nào đang làm. Gửi /dangky để bắt đầu, /hosocuatoi để xem các đăng ký đã có.',
   formChanged: 'Biểu mẫu đã thay đổi. Các câu trả lời còn phù hợp được giữ nguyên.',
   formChangedNew: (labels: string) => `Mục mới: ${labels}.`,
   formChangedLost: (labels: string) => `Cần trả lời lại: ${labels}.`,
@@ -68,7 +72,8 @@ export const registeringReplies = {
   dueOn: (what: string, when: string, toWhom: string, place: string) => `${what}${toWhom}: ${when} (${place})`,
   lookUp: (code: string) => `Xem lại bất cứ lúc nào: gõ “tra cứu ${code}” hoặc /hosocuatoi.`,
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
-  duplicateOwn: (code: string) => `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
+  duplicateOwn: (code: string) =>
+    `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
   duplicateOther:
     'Đã có một đăng ký như vậy trong phong trào này (cùng người hoặc đơn vị, cùng nội dung đăng ký) nên chưa gửi được. Anh/chị sửa nếu nhập nhầm, hoặc hỏi người phụ trách.',
 
@@ -91,7 +96,8 @@ export const registeringReplies = {
   withdraw: 'Rút đăng ký',
   dossier: 'Giấy tờ hồ sơ',
   deleteDraft: 'Xóa bản nháp',
-  notFound: (code: string) => `Không tìm thấy đăng ký ${code} của anh/chị. Anh/chị kiểm tra lại mã, hoặc gửi /hosocuatoi.`,
+  notFound: (code: string) =>
+    `Không tìm thấy đăng ký ${code} của anh/chị. Anh/chị kiểm tra lại mã, hoặc gửi /hosocuatoi.`,
   whichCode: 'Anh/chị gõ “tra cứu” kèm mã, ví dụ “tra cứu NV20-7K3F9Q”, hoặc gửi /hosocuatoi.',
   decided: (reason: string) => `Lý do: ${reason}`,
   steps: (labels: string) => `Cần bổ sung: ${labels}`,
@@ -139,8 +145,7 @@ export const registeringReplies = {
   paperUnticked: (name: string) => `Đã ghi còn thiếu: ${name}.`,
   noDossier: (title: string) => `${title}: văn bản không nêu danh mục hồ sơ kèm theo đăng ký này.`,
   dossierLater: (code: string) => `Đăng ký ${code} chưa được duyệt nên chưa đến bước hồ sơ.`,
-  dossierNeedsRegistration:
-    'Anh/chị chưa có đăng ký nào nên chưa làm hồ sơ khen thưởng được.',
+  dossierNeedsRegistration: 'Anh/chị chưa có đăng ký nào nên chưa làm hồ sơ khen thưởng được.',
   dossierRule: (quote: string, place: string, title: string) => `“${quote}” (${place}, ${title})`,
   fileRefused: {
     'too-large': 'Tệp lớn quá 10 MB nên không nhận được. Anh/chị nén hoặc tách tệp rồi gửi lại.',

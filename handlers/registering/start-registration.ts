@@ -3,13 +3,13 @@ import { checkEligibility } from '../../forms/eligibility.ts'
 import type { Facts } from '../../forms/rules.ts'
 import type { Block, Reply } from '../../message.ts'
 import { keepDraft, registrationsOfPerson } from '../../store/registrations.ts'
+import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { needsConsent } from '../own-data/ask-consent.ts'
-import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { askNow } from './form-reply.ts'
-import { factsOf, type FormInUse } from './form-in-use.ts'
 import { keepWording } from './draft-of.ts'
+import { type FormInUse, factsOf } from './form-in-use.ts'
+import { askNow } from './form-reply.ts'
 import { lateEvidence } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 
@@ -39,7 +39,11 @@ async function findDraft(person: string, { campaign, form }: FormInUse, { db }: 
   return all.find((one) => one.state === 'draft' && one.campaign === campaign.id && one.form === form.id)
 }
 
-function offerDraft({ id, updatedAt }: { id: string; updatedAt: Date }, { campaign, form }: FormInUse, text: string): Reply {
+function offerDraft(
+  { id, updatedAt }: { id: string; updatedAt: Date },
+  { campaign, form }: FormInUse,
+  text: string,
+): Reply {
   return {
     ...say('clarify', texts.hasDraft(form.title, formatMoment(updatedAt))),
     choices: [
@@ -49,7 +53,13 @@ function offerDraft({ id, updatedAt }: { id: string; updatedAt: Date }, { campai
   }
 }
 
-function startDraft(message: PersonMessage, state: State, tools: Tools, inUse: FormInUse, text: string): HandlerOutcome {
+function startDraft(
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+  inUse: FormInUse,
+  text: string,
+): HandlerOutcome {
   const { campaign, form, version } = inUse
   const id = tools.newId()
   const now = tools.clock.now()
@@ -66,7 +76,11 @@ function startDraft(message: PersonMessage, state: State, tools: Tools, inUse: F
     writes: [
       (trx) => keepWording(trx, inUse, now),
       (trx) =>
-        keepDraft(trx, { id, campaign: campaign.id, form: form.id, formVersion: version, person: message.person, answers, progress }, now),
+        keepDraft(
+          trx,
+          { id, campaign: campaign.id, form: form.id, formVersion: version, person: message.person, answers, progress },
+          now,
+        ),
     ],
   }
 }
