@@ -8,6 +8,7 @@ import type { IncomingMessage } from '../message.ts'
 import type { Outcome } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import type { Access } from './admit-visitor.ts'
+import { pendingSchema } from './organising/pending.ts'
 
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
 export const stateSchema = z.object({
@@ -17,9 +18,11 @@ export const stateSchema = z.object({
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */
   wrongCodes: z.array(z.string()).default([]),
+  /** What an organiser is in the middle of: the next text they type belongs to it. */
+  organising: pendingSchema.nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
-export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [] }
+export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [], organising: null }
 
 export interface Tools {
   readonly knower: Knower
