@@ -13,6 +13,7 @@ import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
+import { createFileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
 import { createWriter } from './store/writer.ts'
@@ -55,9 +56,18 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
-  const access = isLocal ? ({ mode: 'open' } as const) : config.access
-  const { organisers } = config
-  const tools: Tools = { knower, clock, db, access, organisers, log, newId: randomUUID }
+  const tools: Tools = {
+    knower,
+    clock,
+    db,
+    access: isLocal ? { mode: 'open' } : config.access,
+    organisers: config.organisers,
+    retention: config.retention,
+    log,
+    newId: randomUUID,
+    files: createFileStore(config.filesDir),
+    fetchFile: (message, file) => desk.fetchFile(message, file),
+  }
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
@@ -97,6 +107,7 @@ export async function createAssistant(
       await within(DRAIN_MS, desk.idle())
       await within(DRAIN_MS, outbox.stop())
       await db.destroy()
+      await tools.files.close()
     },
   }
 }

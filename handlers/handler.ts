@@ -4,9 +4,12 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Knower } from '../knowledge/knower.ts'
-import type { IncomingMessage } from '../message.ts'
+import type { FetchedFile, IncomingFile, IncomingMessage } from '../message.ts'
+import type { Purpose } from '../store/consents.ts'
 import type { Outcome } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
+import type { FileStore } from '../store/files.ts'
+import type { Retention } from '../store/retention.ts'
 import type { Access } from './admit-visitor.ts'
 import { pendingSchema } from './organising/pending.ts'
 
@@ -32,14 +35,22 @@ export interface Tools {
   readonly access: Access
   /** Conversations of the administrators, such as `telegram:123`. */
   readonly organisers: readonly string[]
+  /** How long what is kept stays: told to whoever is asked for consent. */
+  readonly retention: Retention
   /** For operators: never a text of a person, never a code. */
   readonly log: Logger
   readonly newId: () => string
+  /** Keeps what people send and what is made for them. */
+  readonly files: FileStore
+  /** The content of a file that came with this message, fetched from its channel; of at most 10 MB. */
+  readonly fetchFile: (message: IncomingMessage, file: IncomingFile) => Promise<FetchedFile>
 }
 
 /** A message with the person it belongs to: conversations joined by /lienket have one person. */
 export interface PersonMessage extends IncomingMessage {
   readonly person: string
+  /** What the person agrees to with this very message: not yet written. */
+  readonly agreesTo?: Purpose
 }
 
 export type HandlerOutcome = Omit<Outcome, 'state' | 'replies'> & { state: State; replies: Outcome['replies'] }

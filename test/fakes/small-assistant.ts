@@ -10,6 +10,8 @@ import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
+import { createFileStore } from '../../store/files.ts'
+import { RETENTION } from '../../store/retention.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
@@ -52,8 +54,11 @@ export async function givenAnAssistant({
     db,
     access,
     organisers,
+    retention: RETENTION,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
+    files: createFileStore(null),
+    fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
   const backoffMs = { first: 5, most: 50 }
@@ -72,6 +77,7 @@ export async function givenAnAssistant({
       await desk.idle()
       await outbox.stop()
       await db.destroy()
+      await tools.files.close()
     },
   }
 }
