@@ -307,7 +307,10 @@ const option = z.strictObject({
   basis: basis.optional(),
   /** Offered only where these hold. */
   if: conditions,
+  /** Said to whoever names it where it is not offered. */
+  otherwise: text.optional(),
 })
+export type Option = z.infer<typeof option>
 
 const stepCommon = {
   id,
@@ -456,7 +459,7 @@ export const unitsSchema = z.array(
     aliases: z.array(text).default([]),
     kind: kindOfUnit,
     parent: id.optional(),
-    /** The campaigns in which it is due. */
+    /** The campaigns in which it is due; what a unit below it sends counts for it. */
     campaigns: z.array(id).default([]),
   }),
 )
