@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
+import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
@@ -55,6 +56,9 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
+  const { campaigns, workingDays } = knower.current()
+  const unknownYears = tellMissingHolidays(missingHolidays(campaigns, workingDays, clock.today().year))
+  if (unknownYears) log.warn(unknownYears)
   const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, log, newId: randomUUID }
   const meter = createMeter()
   const writer = createWriter(db)
