@@ -20,8 +20,18 @@ export const milestoneReplies = {
 
 export const calendarReplies = {
   deadline: (what: string) => `Hạn: ${what}`,
-  category: 'Thi đua, khen thưởng',
+  category: 'Thi đua - Khen thưởng',
   who: milestoneReplies.who,
   source: (place: string, citation: string) => `Nguồn: ${place}, ${citation}`,
   ofPerson: 'Hạn thi đua của tôi',
+} as const
+
+export const pictureReplies = {
+  today: (day: string) => `Hôm nay: ${day}`,
+  until: (day: string) => `Hết ${day}`,
+  byOrganiser: '(do người phụ trách đặt)',
+  passed: 'đã qua',
+  lastDay: 'Hôm nay là ngày cuối.',
+  left: (days: number, working: number) =>
+    working === 0 ? `Còn ${days} ngày, không còn ngày làm việc nào.` : `Còn ${days} ngày, ${working} ngày làm việc.`,
 } as const
