@@ -14,6 +14,7 @@ import { readKnowledgeFiles } from './knowledge/load.ts'
 import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
+import { createFileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
 import { createWriter } from './store/writer.ts'
@@ -59,7 +60,16 @@ export async function createAssistant(
   const { campaigns, workingDays } = knower.current()
   const unknownYears = tellMissingHolidays(missingHolidays(campaigns, workingDays, clock.today().year))
   if (unknownYears) log.warn(unknownYears)
-  const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, log, newId: randomUUID }
+  const tools: Tools = {
+    knower,
+    clock,
+    db,
+    access: isLocal ? { mode: 'open' } : config.access,
+    log,
+    newId: randomUUID,
+    files: createFileStore(config.filesDir),
+    fetchFile: (message, file) => desk.fetchFile(message, file),
+  }
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
@@ -99,6 +109,7 @@ export async function createAssistant(
       await within(DRAIN_MS, desk.idle())
       await within(DRAIN_MS, outbox.stop())
       await db.destroy()
+      await tools.files.close()
     },
   }
 }

@@ -10,6 +10,7 @@ import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
+import { createFileStore } from '../../store/files.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
@@ -52,6 +53,8 @@ export async function givenAnAssistant({
     access,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
+    files: createFileStore(null),
+    fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
   const backoffMs = { first: 5, most: 50 }
@@ -70,6 +73,7 @@ export async function givenAnAssistant({
       await desk.idle()
       await outbox.stop()
       await db.destroy()
+      await tools.files.close()
     },
   }
 }
