@@ -57,14 +57,13 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
-  const { campaigns, workingDays } = knower.current()
-  const unknownYears = tellMissingHolidays(missingHolidays(campaigns, workingDays, clock.today().year))
-  if (unknownYears) log.warn(unknownYears)
+  tellOfMissingHolidays(knower, clock, log)
   const tools: Tools = {
     knower,
     clock,
     db,
     access: isLocal ? { mode: 'open' } : config.access,
+    organisers: config.organisers,
     log,
     newId: randomUUID,
     files: createFileStore(config.filesDir),
@@ -116,6 +115,12 @@ export async function createAssistant(
 
 function within(ms: number, work: Promise<void>): Promise<void> {
   return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
+}
+
+function tellOfMissingHolidays(knower: Knower, clock: Clock, log: Logger): void {
+  const { campaigns, workingDays } = knower.current()
+  const told = tellMissingHolidays(missingHolidays(campaigns, workingDays, clock.today().year))
+  if (told) log.warn(told)
 }
 
 function watchFiles(knower: Knower, db: Db, clock: Clock, log: Logger): () => void {

@@ -28,6 +28,8 @@ export interface Tools {
   /** For reading; what a handler wants written it puts into its outcome. */
   readonly db: Db
   readonly access: Access
+  /** Conversations of the administrators, such as `telegram:123`. */
+  readonly organisers: readonly string[]
   /** For operators: never a text of a person, never a code. */
   readonly log: Logger
   readonly newId: () => string

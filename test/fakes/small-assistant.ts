@@ -28,6 +28,7 @@ export interface SmallAssistant extends AsyncDisposable {
 export async function givenAnAssistant({
   databaseUrl = 'sqlite::memory:',
   access = { mode: 'open' } as Access,
+  organisers = [] as readonly string[],
   questionsPerMinute = 10_000,
   answerDelayMs = 0,
   files = smallKnowledge() as KnowledgeFiles,
@@ -51,6 +52,7 @@ export async function givenAnAssistant({
     clock,
     db,
     access,
+    organisers,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
     files: createFileStore(null),
