@@ -64,6 +64,7 @@ export async function createAssistant(
     db,
     access: isLocal ? { mode: 'open' } : config.access,
     organisers: config.organisers,
+    retention: config.retention,
     log,
     newId: randomUUID,
     files: createFileStore(config.filesDir),

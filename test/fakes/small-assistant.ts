@@ -11,6 +11,7 @@ import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
 import { createFileStore } from '../../store/files.ts'
+import { RETENTION } from '../../store/retention.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
@@ -53,6 +54,7 @@ export async function givenAnAssistant({
     db,
     access,
     organisers,
+    retention: RETENTION,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
     files: createFileStore(null),
