@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
+import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
 import { createFileStore } from './store/files.ts'
@@ -54,6 +55,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
   if (config.clockStart)
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
+  tellOfMissingHolidays(knower, clock, log)
   const tools: Tools = {
     knower,
     clock,
@@ -122,6 +124,12 @@ async function readKnower(config: Config, db: Db, clock: Clock, log: Logger): Pr
 
 function within(ms: number, work: Promise<void>): Promise<void> {
   return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
+}
+
+function tellOfMissingHolidays(knower: Knower, clock: Clock, log: Logger): void {
+  const { campaigns, workingDays } = knower.current()
+  const told = tellMissingHolidays(missingHolidays(campaigns, workingDays, clock.today().year))
+  if (told) log.warn(told)
 }
 
 function watchFiles(knower: Knower, db: Db, clock: Clock, log: Logger): () => void {
