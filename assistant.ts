@@ -27,6 +27,8 @@ export interface Assistant {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  /** Telegram has said by which name it knows the assistant. */
+  nameBot(username: string): void
   /** Sends a message to these conversations that nobody asked for. */
   tell(conversations: readonly string[], reply: Reply): Promise<void>
   /** Finishes what is under way, for at most 10 s, and lets the database go. */
@@ -56,12 +58,14 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
   tellOfMissingHolidays(knower, clock, log)
+  let botName: string | null = null
   const tools: Tools = {
     knower,
     clock,
     db,
     access: isLocal ? { mode: 'open' } : config.access,
     organisers: config.organisers,
+    botName: () => botName,
     retention: config.retention,
     log,
     newId: randomUUID,
@@ -82,6 +86,9 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     outbox,
     meter,
     desk,
+    nameBot: (username) => {
+      botName = username
+    },
     tell: async (conversations, reply) => {
       const now = clock.now()
       const expiresAt = new Date(now.getTime() + TOLD_HOURS * 3_600_000)

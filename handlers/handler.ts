@@ -35,6 +35,8 @@ export interface Tools {
   readonly access: Access
   /** Conversations of the administrators, such as `telegram:123`. */
   readonly organisers: readonly string[]
+  /** By which Telegram knows the assistant, for links; null while it is not known. */
+  readonly botName: () => string | null
   /** How long what is kept stays: told to whoever is asked for consent. */
   readonly retention: Retention
   /** For operators: never a text of a person, never a code. */

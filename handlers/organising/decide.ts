@@ -1,5 +1,5 @@
-import type { OutgoingReply } from '../../store/conversations.ts'
 import { recordAct } from '../../store/acts.ts'
+import type { OutgoingReply } from '../../store/conversations.ts'
 import { changeRegistration, type Registration, type RegistrationChange } from '../../store/registrations.ts'
 import type { HandlerOutcome, PersonMessage, State, Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
@@ -8,8 +8,11 @@ import type { Sent } from './read-sent.ts'
 import { decisionNames, replies } from './replies.vi.ts'
 
 export type Decision =
-  | { readonly act: 'approve' | 'unhold' }
-  | { readonly act: 'reject' | 'hold' | 'reopen'; readonly reason: string }
+  | { readonly act: 'approve' }
+  | { readonly act: 'unhold' }
+  | { readonly act: 'reject'; readonly reason: string }
+  | { readonly act: 'hold'; readonly reason: string }
+  | { readonly act: 'reopen'; readonly reason: string }
   | { readonly act: 'return'; readonly reason: string; readonly steps: readonly string[] }
 
 /** Whether this may be done to a registration as it stands. */

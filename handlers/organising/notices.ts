@@ -12,12 +12,18 @@ import { replies } from './replies.vi.ts'
 const USEFUL_DAYS = 30 // who comes back to Zalo after weeks still wants to know
 
 /** A letter to every conversation of the person; none for what is no matter of theirs. */
-export async function toNotices(decision: Decision, sent: Sent, revision: number, tools: Tools): Promise<OutgoingReply[]> {
-  if (decision.act === 'hold' || decision.act === 'unhold') return []
+export async function toNotices(
+  decision: Decision,
+  sent: Sent,
+  revision: number,
+  tools: Tools,
+): Promise<OutgoingReply[]> {
+  const said = saidOf(decision, sent)
+  if (said === null) return []
   const { registration } = sent
   const contacts = await contactsOfAnyone(tools.db, registration.person)
   const expiresAt = new Date(tools.clock.now().getTime() + USEFUL_DAYS * 24 * 3_600_000)
-  const reply = toNotice(decision, sent)
+  const reply = toNotice(said, decision, sent)
   return contacts.map(({ channel, conversationId }, index) => ({
     id: noticeIdsOf(registration.id, revision, contacts.length)[index] ?? tools.newId(),
     reply,
@@ -31,14 +37,23 @@ export function noticeIdsOf(registration: string, revision: number, count: numbe
   return Array.from({ length: count }, (_, index) => `notice-${registration}-${revision}-${index}`)
 }
 
-function toNotice(decision: Exclude<Decision, { act: 'hold' | 'unhold' }>, { registration, form, values }: Sent): Reply {
+function saidOf(decision: Decision, { registration, form, values }: Sent): string | null {
   const code = registration.code ?? ''
   const award = describeAs(form, values, 'award') || describeAs(form, values, 'title')
   const what = [subjectName(form, values), award].filter((part) => part !== '').join(', ') || form.title
-  const said =
-    decision.act === 'approve'
-      ? replies.notice.approve(code, what)
-      : replies.notice[decision.act](code, what, decision.reason)
+  switch (decision.act) {
+    case 'approve':
+      return replies.notice.approve(code, what)
+    case 'reject':
+    case 'return':
+    case 'reopen':
+      return replies.notice[decision.act](code, what, decision.reason)
+    default:
+      return null
+  }
+}
+
+function toNotice(said: string, decision: Decision, { registration, form }: Sent): Reply {
   const mend: Choice[] =
     decision.act === 'return' ? [{ label: replies.notice.mend, action: `form:open:${registration.id}` }] : []
   const blocks: Block[] = [{ type: 'text', text: said }]

@@ -132,6 +132,7 @@ export const replies = {
       expired: 'Tin chờ quá lâu, không gửi nữa',
       nowhere: 'Không có kênh nào để gửi',
     },
+    notedBefore: 'Việc này đã được ghi trước đó, hoặc không còn cần gọi.',
     noted: (name: string) => `Đã ghi: anh/chị đã gọi ${name}.`,
   },
   roles: {
@@ -142,7 +143,8 @@ export const replies = {
     called: (name: string) => `Tên hiển thị: ${name}`,
     uncalled: 'Chưa có tên hiển thị: đồng nghiệp chỉ thấy kênh của anh/chị.',
     rename: 'Đặt tên hiển thị',
-    askName: 'Anh/chị nhắn họ tên và nơi công tác để đồng nghiệp và nhật ký ghi theo, ví dụ “Nguyễn Văn A, Văn phòng Sở”.',
+    askName:
+      'Anh/chị nhắn họ tên và nơi công tác để đồng nghiệp và nhật ký ghi theo, ví dụ “Nguyễn Văn A, Văn phòng Sở”.',
     nameUnfit: 'Tên từ 2 đến 80 chữ, trên một dòng, không có số điện thoại. Anh/chị nhắn lại giúp.',
     named: (name: string) => `Đã ghi tên hiển thị: ${name}.`,
     all: 'Danh sách vai trò',
@@ -173,7 +175,8 @@ export const replies = {
     unknown: 'Mã mời không đúng, đã dùng hoặc đã hết hạn. Anh/chị xin người quản trị mã mới.',
     own: 'Mã này để gửi cho người được mời; anh/chị không dùng cho chính mình.',
     accepted: (role: string, where: string) => `Anh/chị nay là ${role} (${where}).`,
-    nowOrganiser: 'Dùng /choduyet để duyệt, /thongke để xem số liệu, /xuat để lấy danh sách, /bieumau để mở hoặc đóng biểu mẫu, /nhatky để xem nhật ký.',
+    nowOrganiser:
+      'Dùng /choduyet để duyệt, /thongke để xem số liệu, /xuat để lấy danh sách, /bieumau để mở hoặc đóng biểu mẫu, /nhatky để xem nhật ký.',
     nowUnit: 'Dùng /choduyet để xem đăng ký của đơn vị, /thongke để xem số liệu của đơn vị.',
     told: (name: string, role: string, where: string) => `${name} đã nhận lời mời làm ${role} (${where}).`,
     someone: 'Người được mời',

@@ -15,8 +15,7 @@ const ACTION = /^review:(card|show|approve|unhold|hold|reject|reopen|return|step
 
 /** A tap on a card: decides at once, or asks for what is needed to decide. */
 export const review: Handler = async (message, state, tools) => {
-  const [, act, id = '', revision, picked = ''] =
-    (message.kind === 'choice' && ACTION.exec(message.action ?? '')) || []
+  const [, act, id = '', revision, picked = ''] = (message.kind === 'choice' && ACTION.exec(message.action ?? '')) || []
   if (!act) return null
   const found = await findFor(message, id, tools)
   if (!found) return reply(tools, state, say('refused', refusalOf(message)))
@@ -66,7 +65,8 @@ export async function refuse(
   tools: Tools,
 ): Promise<HandlerOutcome | null> {
   const left = { ...state, organising: null }
-  if (registration.revision !== revision) return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
+  if (registration.revision !== revision)
+    return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
   if (isPossible(act, registration)) return null
   if (act === 'approve' && registration.hold !== null)
     return reply(tools, left, say('action', replies.heldFirst), await toCard(registration, tools))
@@ -86,5 +86,8 @@ function askSteps({ registration, form, values }: Sent, picked: readonly string[
   const done = picked.length > 0 ? [{ label: replies.choices.done, action: action('why', picked) }] : []
   const labels = form.steps.filter((step) => picked.includes(step.id)).map(({ label }) => label)
   const texts = [replies.pickSteps(code ?? ''), ...(labels.length > 0 ? [replies.pickedSteps(labels)] : [])]
-  return { ...say('action', ...texts), choices: [...done, ...choices, { label: replies.choices.drop, action: 'review:drop' }] }
+  return {
+    ...say('action', ...texts),
+    choices: [...done, ...choices, { label: replies.choices.drop, action: 'review:drop' }],
+  }
 }

@@ -21,6 +21,8 @@ export const showPhoneList: Handler = async (message, state, tools) => {
     const found = await findFor(message, id, tools)
     if (!found) return reply(tools, state, say('refused', refusalOf(message)))
     const { campaign, code } = found.registration
+    const isMissed = (await toPhone(campaign, tools)).some(({ sent }) => sent.registration.id === id)
+    if (!isMissed) return reply(tools, state, say('action', replies.phone.notedBefore))
     const now = tools.clock.now()
     const act = { at: now, by: message.person, act: 'phoned', campaign, about: id, details: { code } }
     const name = describeAs(found.form, found.values, 'contact-name') || subjectName(found.form, found.values)

@@ -1,6 +1,12 @@
 import { describeValue, type Value, valueSchema } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/schema.ts'
-import { type Change, changesOf, type Registration, type RegistrationState, readRegistration } from '../../store/registrations.ts'
+import {
+  type Change,
+  changesOf,
+  type Registration,
+  type RegistrationState,
+  readRegistration,
+} from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { readValues } from './read-sent.ts'
 
