@@ -15,6 +15,7 @@ import {
   type Tools,
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
+import { organise } from './organising/organise.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
@@ -25,6 +26,7 @@ import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
 import { takeFeedback } from './take-feedback.ts'
+import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
 // What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
 const commands: readonly Handler[] = [startFromLink, linkChannels, chooseCampaign, showMilestones, showRegistrations]
@@ -34,9 +36,10 @@ const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [
   admitVisitor,
-  createTakeConsent(firstOf(() => handlers)),
+  createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
+  organise,
   takeFeedback,
-  createTapForm(firstOf(() => handlers)),
+  createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
     commands: firstOf(() => [...commands, startsAnother, notYet]),
     asides: firstOf(() => [...asides, tappedQuestion]),
@@ -49,6 +52,8 @@ const handlers: readonly Handler[] = [
   startRegistration,
   steerNothing,
   notYet,
+  refuseCommand,
+  talkAboutItself,
   answerQuestion,
 ]
 
@@ -64,8 +69,14 @@ export async function handleMessage(
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
-  const outcome = await firstOf(() => handlers)(message, state, tools)
-  return outcome ?? reply(tools, state, say('smalltalk', replies.empty))
+  let current = state
+  for (const handler of handlers) {
+    const outcome = await handler(message, current, tools)
+    if (outcome) return outcome
+    // Whoever turns to something else has left what they were in the middle of as an organiser.
+    if (handler === organise && message.conversationId === message.sender) current = { ...state, organising: null }
+  }
+  return reply(tools, state, say('smalltalk', replies.empty))
 }
 
 /** The first of these that wants the message; `list` is looked at only then, so that a handler may be one of them. */
@@ -89,7 +100,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(nhac|dulieucuatoi|xoadulieu|choduyet|thongke|xuat)\b/i
+const LATER = /^\/(nhac|dulieucuatoi|xoadulieu|thongke|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -113,6 +113,7 @@ export const registeringReplies = {
     reject: 'người phụ trách không duyệt',
     hold: 'người phụ trách tạm giữ',
     unhold: 'người phụ trách bỏ tạm giữ',
+    reopen: 'người phụ trách xem xét lại',
   } as Readonly<Record<string, string>>,
 
   returned: (code: string) => `Đăng ký ${code} cần bổ sung các mục sau; từng mục kèm nội dung đã ghi.`,

@@ -77,7 +77,10 @@ export async function tellRegistration(registration: Registration, form: Form, t
 
 async function choicesOf(registration: Registration, receivedAt: Date, tools: Tools): Promise<Choice[]> {
   const { id, state, campaign, form } = registration
-  const choice = (label: string, what: string): Choice => ({ label, action: `form:${id}:${what}` })
+  const choice = (label: string, what: string): Choice => ({
+    label,
+    action: what === 'open' ? `form:open:${id}` : `form:${id}:${what}`,
+  })
   if (state === 'draft') return [choice(texts.goOn, 'open'), choice(texts.deleteDraft, 'cancel')]
   if (isUnderWay(registration)) return [choice(texts.goOn, 'open')]
   const inUse = findForm(tools, campaign, form)

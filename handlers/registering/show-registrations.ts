@@ -81,7 +81,7 @@ async function tellAll(person: string, tools: Tools): Promise<Reply> {
     sources: [],
     choices: shown.map((one) => ({
       label: one.state === 'draft' ? texts.resume(nameOf(one)) : texts.open(nameOf(one)),
-      action: `form:${one.id}:${one.state === 'draft' ? 'open' : 'show'}`,
+      action: one.state === 'draft' ? `form:open:${one.id}` : `form:${one.id}:show`,
     })),
   }
 }

@@ -47,7 +47,7 @@ function offerDraft(
   return {
     ...say('clarify', texts.hasDraft(form.title, formatMoment(updatedAt))),
     choices: [
-      { label: texts.goOn, action: `form:${id}:open` },
+      { label: texts.goOn, action: `form:open:${id}` },
       { label: texts.startAnew, action: `form:anew:${campaign.id}:${form.id}:${text}` },
     ],
   }

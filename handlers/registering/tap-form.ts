@@ -11,16 +11,18 @@ import { showRegistration } from './show-registration.ts'
 import { beginForm } from './start-registration.ts'
 
 const NEW = /^form:(new|anew):([\w-]+):([\w-]+):(.*)$/s
+const OPEN = /^form:open:([\w-]+)$/
 const OLD = /^form:([\w-]+):(.+)$/s
 
-/** Taps of forms: `form:new:<campaign>:<form>:<first words>`, `form:<registration>:<what>`. `goOn` handles any message. */
+/** Taps of forms: `form:new:<campaign>:<form>:<first words>`, `form:open:<registration>`, `form:<registration>:<what>`. `goOn` handles any message. */
 export function createTapForm(goOn: Handler): Handler {
   return async (message, state, tools) => {
     if (message.kind !== 'choice' || !message.action?.startsWith('form:')) return null
     if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
     const begun = NEW.exec(message.action)
     if (begun) return tapNew(begun, message, state, tools)
-    const [, id = '', what = ''] = OLD.exec(message.action) ?? []
+    const opened = OPEN.exec(message.action)?.[1]
+    const [, id = '', what = ''] = opened ? [, opened, 'open'] : (OLD.exec(message.action) ?? [])
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person)
       return reply(tools, state, say('smalltalk', replies.oldButton))
@@ -85,8 +87,8 @@ async function tapTurn(
     return reply(tools, state, {
       ...say('clarify', texts.otherDraft),
       choices: [
-        { label: texts.keepGoing, action: `form:${state.form.registration}:open` },
-        { label: texts.openThat, action: `form:${registration.id}:open` },
+        { label: texts.keepGoing, action: `form:open:${state.form.registration}` },
+        { label: texts.openThat, action: `form:open:${registration.id}` },
       ],
     })
   return takeTurn(await setScene(message, state, tools, registration, inUse), { kind: 'tapped', tap })
