@@ -6,13 +6,13 @@ import type { Draft } from '../../forms/progress.ts'
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import { changeRegistration, type Registration, type RegistrationState } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { cardsFor } from '../organising/cards.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { replies, say } from '../replies.vi.ts'
 import { type Scene, setScene } from './continue-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findForm } from './form-in-use.ts'
 import { isLate } from './late.ts'
-import { lettersAbout } from './notify.ts'
 import { askOn, openRegistration } from './open-registration.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 
@@ -111,7 +111,7 @@ export async function withdraw(
   const log = [{ at: message.receivedAt, by: message.person, act: 'withdraw' }]
   return {
     ...told,
-    replies: [...told.replies, ...(await lettersAbout(gone, tools))],
+    replies: [...told.replies, ...(await cardsFor(gone, tools))],
     writes: [(trx) => changeRegistration(trx, registration, change, log, now)],
   }
 }

@@ -13,12 +13,12 @@ import {
   type RegistrationChange,
 } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
+import { cardsFor } from '../organising/cards.ts'
 import { say } from '../replies.vi.ts'
 import { type Scene, showNow } from './continue-form.ts'
 import { keepWording } from './draft-of.ts'
 import { readValues } from './form-in-use.ts'
 import { isLate } from './late.ts'
-import { lettersAbout } from './notify.ts'
 import { toReceipt } from './receipt.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 
@@ -81,7 +81,7 @@ async function send(scene: Scene, { values, before, key, freed, facts }: Sending
   const told = reply(tools, { ...state, form: null }, receipt)
   return {
     ...told,
-    replies: [...told.replies, ...(await lettersAbout(sent, tools))],
+    replies: [...told.replies, ...(await cardsFor(sent, tools))],
     writes: [
       ...(freed ? [(trx: Db) => changeRegistration(trx, freed, { duplicateKey: null }, [], now)] : []),
       (trx) => keepWording(trx, inUse, now),

@@ -22,7 +22,7 @@ export function createTapForm(goOn: Handler): Handler {
     const begun = NEW.exec(message.action)
     if (begun) return tapNew(begun, message, state, tools)
     const opened = OPEN.exec(message.action)?.[1]
-    const [, id = '', what = ''] = opened ? [, opened, 'open'] : (OLD.exec(message.action) ?? [])
+    const [, id = '', what = ''] = opened ? ['', opened, 'open'] : (OLD.exec(message.action) ?? [])
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person)
       return reply(tools, state, say('smalltalk', replies.oldButton))
