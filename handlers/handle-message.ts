@@ -19,6 +19,7 @@ import { organise } from './organising/organise.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
+import { keepDossier } from './registering/keep-dossier.ts'
 import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
@@ -29,7 +30,7 @@ import { takeFeedback } from './take-feedback.ts'
 import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
 // What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
-const commands: readonly Handler[] = [startFromLink, linkChannels, chooseCampaign, showMilestones, showRegistrations]
+const commands: readonly Handler[] = [startFromLink, linkChannels, chooseCampaign, showMilestones, showRegistrations, keepDossier]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 
@@ -44,6 +45,7 @@ const handlers: readonly Handler[] = [
     commands: firstOf(() => [...commands, startsAnother, notYet]),
     asides: firstOf(() => [...asides, tappedQuestion]),
   }),
+  keepDossier,
   notText,
   greet,
   ...commands,
