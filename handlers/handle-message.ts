@@ -70,7 +70,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|thongke|xuat)\b/i
+const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null
