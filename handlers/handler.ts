@@ -21,11 +21,13 @@ export const stateSchema = z.object({
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */
   wrongCodes: z.array(z.string()).default([]),
+  /** The registration whose form asks now; its answers are a row of their own. */
+  form: z.object({ registration: z.string() }).nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */
   organising: pendingSchema.nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
-export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [], organising: null }
+export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [], form: null, organising: null }
 
 export interface Tools {
   readonly knower: Knower
