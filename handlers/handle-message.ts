@@ -30,7 +30,14 @@ import { takeFeedback } from './take-feedback.ts'
 import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
 // What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
-const commands: readonly Handler[] = [startFromLink, linkChannels, chooseCampaign, showMilestones, showRegistrations, keepDossier]
+const commands: readonly Handler[] = [
+  startFromLink,
+  linkChannels,
+  chooseCampaign,
+  showMilestones,
+  showRegistrations,
+  keepDossier,
+]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 
