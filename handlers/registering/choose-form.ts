@@ -120,14 +120,18 @@ function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest:
     )
     .sort((one, other) => other.name.length - one.name.length)
   for (const { campaign, name } of names) {
-    const at = folded.search(new RegExp(`(?<![\\p{L}\\p{N}])${escape(name)}(?![\\p{L}\\p{N}])`, 'u'))
+    const at = findWords(folded, name)
     if (at >= 0) return { campaign, rest: `${text.slice(0, at)}${text.slice(at + name.length)}`.trim() }
   }
   return null
 }
 
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+// Where these words stand in the text, as whole words; -1 if they do not.
+function findWords(text: string, words: string): number {
+  const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter)
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + words.length])) return at
+  return -1
 }
 
 // “đăng ký kết hôn” is no answer to any form; “đăng ký cá nhân, bằng khen bộ trưởng” is.
