@@ -53,6 +53,7 @@ const SCORE = {
   list: 0.35, // a list is asked for: one of its items is no answer
 
   curated: 0.06,
+  verdict: 0.2, // a curated pair says yes or no where the rule itself only lets it be concluded
   missing: 0.15, // what a plan does not say is told only when it is clearly asked
 
   rank: 0.15,
@@ -191,7 +192,8 @@ export function createFinder({
       SCORE.topic * topic * terse +
       SCORE.wanted * wanted * terse +
       SCORE.list * (asksForList(question, entry) ? evidence : 0) +
-      SCORE.curated * (entry.curated ? 1 : 0) -
+      SCORE.curated * (entry.curated ? 1 : 0) +
+      SCORE.verdict * (question.wanted.has('yes-no') && entry.isPair ? evidence : 0) -
       SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
       SCORE.rank * rank -
       SCORE.length * item.length

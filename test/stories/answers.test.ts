@@ -241,6 +241,16 @@ describe('what is asked of the assistant itself', () => {
   )
 })
 
+describe('a place', () => {
+  it.each([
+    ['trường mầm non tư thục ở Hưng Yên có tham gia không', 'chỉ ghi “đơn vị sự nghiệp công lập”'],
+    ['công an tỉnh Hưng Yên có được thi đua văn hóa công sở không?', 'lực lượng vũ trang'],
+  ])('is answered about by its own plan, however well another one fits: %s', async (question, said) => {
+    const { text, sources } = await ask(question)
+    expect([text, sources[0]?.campaign]).toEqual([expect.stringContaining(said), HUNG_YEN])
+  })
+})
+
 describe('what the plan states', () => {
   it('goes before what it is known not to say on less of the question', async () => {
     const { kind, text } = await ask('Muốn được xét khen trong ngành Nội vụ Hưng Yên thì phải đăng ký trước bao giờ?')
