@@ -21,8 +21,11 @@ const ask = (q: string, campaign?: string, ...context: string[]): Promise<Answer
 
 describe('a figure that is claimed', () => {
   it.each([
-    ['Khoái Châu được 2 tập thể đúng không?', 'Không, không phải 2 tập thể mà là 03 tập thể.'],
-    ['Khoái Châu được 3 tập thể phải không?', 'Đúng.'],
+    [
+      'Khoái Châu được 2 tập thể đúng không?',
+      'Không, không phải 2 tập thể mà là 03 tập thể (theo kế hoạch Văn hóa công sở tỉnh Hưng Yên).',
+    ],
+    ['Khoái Châu được 3 tập thể phải không?', 'Đúng (theo kế hoạch Văn hóa công sở tỉnh Hưng Yên).'],
     ['Sở Tài chính đặt 50% lao động tiên tiến phải không?', 'Không, không phải 50% mà là từ 95% trở lên.'],
     ['Có phải Sở Tài chính đặt 15% chiến sĩ thi đua cơ sở không?', 'Đúng.'],
     [
