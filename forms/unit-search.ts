@@ -152,7 +152,10 @@ function runOf(list: readonly Word[], short: string): { at: number; length: numb
     return at < 0 ? null : { at, length: 1 }
   }
   if (short.length > LONGEST_SHORT) return null
-  const at = list.map(({ folded }) => folded[0]).join('').indexOf(short)
+  const at = list
+    .map(({ folded }) => folded[0])
+    .join('')
+    .indexOf(short)
   return at < 0 ? null : { at, length: short.length }
 }
 
