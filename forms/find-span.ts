@@ -2,7 +2,6 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Option, Unit } from '../knowledge/schema.ts'
-import type { UnitDirectory } from './units.ts'
 
 export interface Span<T> {
   readonly found: T
@@ -15,7 +14,7 @@ const DENIAL = /\b(?:khong|ko|k|chua|chang|dung|tru|ngoai)(?: \S+){0,2} $/
 const LONGEST_UNIT = 14 // words
 const MOST_WORDS = 150
 const HEADS =
-  /^(?:phong|p|pnv|tccb|tchc|van|vp|vps|so|snv|stc|ban|chi|ubnd|uy|huyen|thi|thanh|tp|tx|xa|truong|trung|vksnd|vks|cong|cuc|hoi|tinh|toa|dai|bao|kho)$/
+  /^(?:phong|p|pnv|tccb|tchc|vp|vps|so|snv|stc|ban|ubnd|huyen|tp|tx|xa|truong|vksnd|vks|cuc|hoi|tinh|toa|dai|bao|van phong|chi cuc|uy ban|thi xa|thi tran|thanh pho|thanh tra|trung tam|cong an|cong ty|bo chi|kho bac)(?: |$)/
 
 interface Word {
   readonly raw: string
@@ -63,15 +62,15 @@ function namesOf({ label, short = '', aliases }: Option): string[] {
     .filter((name) => name.length > 3)
 }
 
-/** The unit that stands in the text from a word such as “phòng” on, if it is sure. */
-export function findUnit(text: string, units: UnitDirectory, within: readonly string[]): Span<Unit> | null {
+/** The unit that stands in the text from a word such as “phòng” on; `read` tells which one words name for sure. */
+export function findUnit(text: string, read: (words: string) => Unit | null): Span<Unit> | null {
   const words = toWords(text)
   for (const [first, { folded }] of words.entries()) {
-    if (!HEADS.test(folded)) continue
+    if (!HEADS.test(`${folded} ${words[first + 1]?.folded ?? ''}`)) continue
     for (let last = Math.min(words.length, first + LONGEST_UNIT); last > first; last--) {
       const span = text.slice(words[first]?.start, words[last - 1]?.end)
-      const [match] = units.match(span, within)
-      if (match?.isSure) return { found: match.unit, ...cut(text, words, first, last) }
+      const unit = read(span)
+      if (unit) return { found: unit, ...cut(text, words, first, last) }
     }
   }
   return null

@@ -8,6 +8,7 @@ import { stepsInPlay } from './form.ts'
 import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { findPhone } from './read-phone.ts'
+import { findUnits } from './read-unit.ts'
 import { namesOf } from './step-names.ts'
 import type { Value, Values } from './values.ts'
 
@@ -30,7 +31,7 @@ export function readSentence(form: Form, values: Values, text: string, context: 
   let known = values
   const found: Answer[] = []
   for (;;) {
-    const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known)]
+    const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left)]
     const next = firstAnswer(inOrderOfReading(open.filter(({ id }) => !known[id])), left, { ...context, values: known })
     if (!next) break
     const implied = impliedAnswers(form, next.step, known)
@@ -134,7 +135,7 @@ function findInside(step: Step, text: string, context: ReadingContext): Span<Val
       return span && { ...span, found: toValue(span.found) }
     }
     case 'unit': {
-      const span = findUnit(text, context.units, step.within)
+      const span = findUnit(text, (words) => findUnits(step, words, context.units).sure)
       return span && { ...span, found: { type: 'unit', unit: span.found.id, name: span.found.name } }
     }
     case 'phone': {
@@ -165,10 +166,12 @@ function findInside(step: Step, text: string, context: ReadingContext): Span<Val
   }
 }
 
-// “công chức” is said of a person: a choice that is asked only of individuals tells that it is one.
-function impliedSteps(form: Form, known: Values): Step[] {
+// “công chức” and “chức vụ” are said of a person: a step that is asked only of individuals tells that it is one.
+function impliedSteps(form: Form, known: Values, clauses: readonly Clause[]): Step[] {
+  const isNamedAlone = (step: Step) => clauses.some(({ steps }) => steps.length === 1 && steps[0]?.id === step.id)
   return form.steps.filter(
-    (step) => step.type === 'choice' && !known[step.id] && impliedAnswers(form, step, known).length > 0,
+    (step) =>
+      (step.type === 'choice' || isNamedAlone(step)) && !known[step.id] && impliedAnswers(form, step, known).length > 0,
   )
 }
 
