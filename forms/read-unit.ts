@@ -4,6 +4,8 @@ import { fold } from '../knowledge/fold.ts'
 import type { Step, Unit } from '../knowledge/schema.ts'
 import type { Reading, ReadingContext } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
+import type { UnitMatch } from './unit-search.ts'
+import type { UnitDirectory } from './units.ts'
 import type { Value } from './values.ts'
 
 type UnitStep = Extract<Step, { type: 'unit' }>
@@ -21,12 +23,15 @@ const HEAD =
 /** Reads a unit; an unknown one is taken as typed, without an id, if it sounds like one. */
 export function readUnit(step: UnitStep, text: string, { units }: ReadingContext): Reading {
   const typed = text.replace(/\s+/g, ' ').replace(TAIL, '').trim()
-  const found = units.match(typed, step.within)
+  const { sure, found } = findUnits(step, typed, units)
   const [first] = found
-  if (first?.isSure) return { kind: 'value', value: toValue(first.unit) }
+  if (sure) return { kind: 'value', value: toValue(sure) }
   const name = typed.replace(LEAD, '').trim()
   if (!first) return readUnknown(name)
-  const near = found.filter(({ score, isWhole }) => score >= first.score - NEAR && isWhole === first.isWhole)
+  const near = found.filter(
+    ({ score, isWhole, isInside }) =>
+      score >= first.score - NEAR && isWhole === first.isWhole && isInside === first.isInside,
+  )
   if (first.isWhole && near.length > MOST_OFFERED)
     return { kind: 'invalid', say: readingReplies.manyUnits(first.unit.name) }
   if (first.isWhole) return { kind: 'choose', options: near.map(({ unit }) => toOption(toValue(unit))) }
@@ -35,6 +40,27 @@ export function readUnit(step: UnitStep, text: string, { units }: ReadingContext
   const known = near.slice(0, MOST_OFFERED - 1).map(({ unit }) => toValue(unit))
   if (unknown.kind === 'invalid') return oneOf(known)
   return oneOf([...known, unknown.value])
+}
+
+/**
+ * The unit that a text surely names, and all it may name, best first. “Ân Thi” where a room is meant may be the
+ * district, or its room of home affairs: then none is sure.
+ */
+export function findUnits(
+  step: UnitStep,
+  text: string,
+  units: UnitDirectory,
+): { sure: Unit | null; found: readonly UnitMatch[] } {
+  const found = units.match(text, step.within)
+  const [first] = found
+  if (!first?.isSure) return { sure: null, found }
+  if (step.kinds.length === 0 || step.kinds.includes(first.unit.kind)) return { sure: first.unit, found }
+  const meant = found.filter(
+    ({ unit, isWhole }) =>
+      isWhole && step.kinds.includes(unit.kind) && units.chainOf(unit.id).some(({ id }) => id === first.unit.id),
+  )
+  if (meant.length === 0) return { sure: first.unit, found }
+  return { sure: null, found: [...meant, first].map((one) => ({ ...one, score: 1, isInside: true })) }
 }
 
 function oneOf(values: readonly Extract<Value, { type: 'unit' }>[]): Reading {

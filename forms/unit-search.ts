@@ -10,7 +10,9 @@ export interface UnitMatch {
   readonly score: number
   /** Every word typed belongs to it, or to a body above it. */
   readonly isWhole: boolean
-  /** That, and no other unit comes near. */
+  /** It is one of `within`, or below one of them. */
+  readonly isInside: boolean
+  /** It is whole, and no other unit comes near. */
   readonly isSure: boolean
 }
 
@@ -74,6 +76,7 @@ export function createUnitSearch(
       unit: one.unit,
       score: one.score,
       isWhole: one.isWhole,
+      isInside: isInside(one),
       isSure: at === 0 && isSure,
     }))
   }
@@ -152,7 +155,10 @@ function runOf(list: readonly Word[], short: string): { at: number; length: numb
     return at < 0 ? null : { at, length: 1 }
   }
   if (short.length > LONGEST_SHORT) return null
-  const at = list.map(({ folded }) => folded[0]).join('').indexOf(short)
+  const at = list
+    .map(({ folded }) => folded[0])
+    .join('')
+    .indexOf(short)
   return at < 0 ? null : { at, length: short.length }
 }
 
