@@ -15,6 +15,7 @@ import {
   type Tools,
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
+import { awaitAnswerLater } from './own-data/await-answer.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
@@ -25,6 +26,7 @@ import { takeFeedback } from './take-feedback.ts'
 const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
+  awaitAnswerLater,
   takeFeedback,
   pickCampaign,
   tellEntry,

@@ -38,6 +38,8 @@ export const ownDataReplies = {
   agree: 'Đồng ý',
   disagree: 'Không đồng ý',
   agreed: 'Cảm ơn anh/chị, tôi đã ghi nhận đồng ý.',
+  willTell: 'Vâng, khi văn bản được bổ sung câu trả lời cho câu hỏi này, tôi sẽ báo anh/chị.',
+  noSuchQuestion: 'Câu hỏi này không còn được lưu. Anh/chị vui lòng hỏi lại.',
   disagreed: {
     answering: 'Vâng, tôi không lưu gì thêm. Anh/chị vẫn hỏi bình thường.',
     registering:
