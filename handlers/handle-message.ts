@@ -21,6 +21,7 @@ import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
 import { takeFeedback } from './take-feedback.ts'
+import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [
@@ -38,6 +39,8 @@ const handlers: readonly Handler[] = [
   showMilestones,
   showSource,
   notYet,
+  refuseCommand,
+  talkAboutItself,
   answerQuestion,
 ]
 

@@ -30,6 +30,8 @@ export interface Tools {
   /** For reading; what a handler wants written it puts into its outcome. */
   readonly db: Db
   readonly access: Access
+  /** Conversations of the administrators, such as `telegram:123`. */
+  readonly organisers: readonly string[]
   /** How long what is kept stays: told to whoever is asked for consent. */
   readonly retention: Retention
   /** For operators: never a text of a person, never a code. */

@@ -29,6 +29,7 @@ export interface SmallAssistant extends AsyncDisposable {
 export async function givenAnAssistant({
   databaseUrl = 'sqlite::memory:',
   access = { mode: 'open' } as Access,
+  organisers = [] as readonly string[],
   questionsPerMinute = 10_000,
   answerDelayMs = 0,
   files = smallKnowledge() as KnowledgeFiles,
@@ -52,6 +53,7 @@ export async function givenAnAssistant({
     clock,
     db,
     access,
+    organisers,
     retention: RETENTION,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
