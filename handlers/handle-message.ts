@@ -16,6 +16,8 @@ import {
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
 import { awaitAnswerLater } from './own-data/await-answer.ts'
+import { eraseOwnData } from './own-data/erase-own-data.ts'
+import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
@@ -28,6 +30,8 @@ const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
   awaitAnswerLater,
+  showOwnData,
+  eraseOwnData,
   takeFeedback,
   pickCampaign,
   tellEntry,
@@ -67,7 +71,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i
+const LATER = /^\/(dangky|hosocuatoi|nhac|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -22,6 +22,8 @@ export interface Outcome {
   readonly writes?: readonly ((db: Db) => Promise<void>)[]
   /** The text was a secret, such as a code: it is not kept. */
   readonly forgetText?: boolean
+  /** What is done beside the database once all is written; whoever sweeps does it if this process does not get there. */
+  readonly afterwards?: () => Promise<void>
 }
 
 /** A reply to the message, or, with `to`, to another conversation of the same person. */
@@ -29,6 +31,8 @@ export interface OutgoingReply {
   readonly id: string
   readonly reply: Reply
   readonly to?: { readonly channel: ChannelName; readonly conversationId: string }
+  /** Nothing of it is kept once it was delivered, or cannot be. */
+  readonly leavesNothing?: boolean
 }
 
 const LONGEST_TEXT = 4_096 // as long as Telegram's; of a longer one nothing beyond is read

@@ -99,12 +99,16 @@ export async function wasAskedHere(db: Db, conversationId: string, questionId: s
   return row !== undefined
 }
 
-/** The questions that were answered in these conversations, whether or not their rows say so. */
-export async function questionsAskedIn(db: Db, conversations: readonly string[]): Promise<string[]> {
+/** The questions that were answered in these conversations, or by these letters, whether or not their rows say so. */
+export async function questionsAnsweredIn(
+  db: Db,
+  conversations: readonly string[],
+  letterIds: readonly string[],
+): Promise<string[]> {
   const letters = await db
     .selectFrom('outbox')
     .select('reply')
-    .where('conversation_id', 'in', conversations)
+    .where((where) => where.or([where('conversation_id', 'in', conversations), where('id', 'in', letterIds)]))
     .where('reply', 'like', `%"${OFFER}%`)
     .execute()
   const linked = await db.selectFrom('questions').select('id').where('conversation_id', 'in', conversations).execute()
