@@ -11,8 +11,10 @@ import type { Config } from './config.ts'
 import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
+import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
+import { createFileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
 import { createWriter } from './store/writer.ts'
@@ -25,6 +27,8 @@ export interface Assistant {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  /** Telegram has said by which name it knows the assistant. */
+  nameBot(username: string): void
   /** Sends a message to these conversations that nobody asked for. */
   tell(conversations: readonly string[], reply: Reply): Promise<void>
   /** Finishes what is under way, for at most 10 s, and lets the database go. */
@@ -36,26 +40,38 @@ const SETTLE_MS = 300 // an editor writes a file in several steps
 const TOLD_HOURS = 24 // later a notice may speak of what has long been mended
 const DRAIN_MS = 10_000 // service managers kill what has not stopped soon after SIGTERM; systemd waits 90 s, Docker 10 s
 
-/**
- * Opens the store, loads the knowledge, sets the clock. `isLocal`: whoever can start this program is let in without a
- * code and asks as much as they like. Throws DatabaseError, KnowledgeError.
- */
-export async function createAssistant(
-  config: Config,
-  log: Logger,
-  { watchKnowledge = false, isLocal = false } = {},
-): Promise<Assistant> {
+export interface AssistantOptions {
+  readonly watchKnowledge?: boolean
+  /** Whoever can start this program is let in without a code and asks as much as they like. */
+  readonly isLocal?: boolean
+  /** Another clock than the machine's or the configured one. */
+  readonly clock?: Clock
+  /** What is known already: the files are not read again. */
+  readonly knower?: Knower
+}
+
+/** Opens the store, loads the knowledge, sets the clock. Throws DatabaseError, KnowledgeError. */
+export async function createAssistant(config: Config, log: Logger, options: AssistantOptions = {}): Promise<Assistant> {
+  const { watchKnowledge = false, isLocal = false, clock = createClock(config.clockStart ?? undefined) } = options
   const db = await openDatabase(config.databaseUrl)
-  const clock = createClock(config.clockStart ?? undefined)
   if (config.clockStart)
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
-  const files = readKnowledgeFiles(KNOWLEDGE_DIR)
-  const reword = config.model ? (await import('./knowledge/reword.ts')).createReworder(config.model, log) : null
-  const { knower, faults } = createKnower({ files, fallback: await readGoodVersion(db), today: clock.today, reword })
-  for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
-  if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
-  else await keepGoodVersion(db, files, clock.now())
-  const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, log, newId: randomUUID }
+  const knower = options.knower ?? (await readKnower(config, db, clock, log))
+  tellOfMissingHolidays(knower, clock, log)
+  let botName: string | null = null
+  const tools: Tools = {
+    knower,
+    clock,
+    db,
+    access: isLocal ? { mode: 'open' } : config.access,
+    organisers: config.organisers,
+    botName: () => botName,
+    retention: config.retention,
+    log,
+    newId: randomUUID,
+    files: createFileStore(config.filesDir),
+    fetchFile: (message, file) => desk.fetchFile(message, file),
+  }
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
@@ -70,6 +86,9 @@ export async function createAssistant(
     outbox,
     meter,
     desk,
+    nameBot: (username) => {
+      botName = username
+    },
     tell: async (conversations, reply) => {
       const now = clock.now()
       const expiresAt = new Date(now.getTime() + TOLD_HOURS * 3_600_000)
@@ -95,12 +114,29 @@ export async function createAssistant(
       await within(DRAIN_MS, desk.idle())
       await within(DRAIN_MS, outbox.stop())
       await db.destroy()
+      await tools.files.close()
     },
   }
 }
 
+async function readKnower(config: Config, db: Db, clock: Clock, log: Logger): Promise<Knower> {
+  const files = readKnowledgeFiles(KNOWLEDGE_DIR)
+  const reword = config.model ? (await import('./knowledge/reword.ts')).createReworder(config.model, log) : null
+  const { knower, faults } = createKnower({ files, fallback: await readGoodVersion(db), today: clock.today, reword })
+  for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
+  if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
+  else await keepGoodVersion(db, files, clock.now())
+  return knower
+}
+
 function within(ms: number, work: Promise<void>): Promise<void> {
   return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
+}
+
+function tellOfMissingHolidays(knower: Knower, clock: Clock, log: Logger): void {
+  const { campaigns, workingDays } = knower.current()
+  const told = tellMissingHolidays(missingHolidays(campaigns, workingDays, clock.today().year))
+  if (told) log.warn(told)
 }
 
 function watchFiles(knower: Knower, db: Db, clock: Clock, log: Logger): () => void {

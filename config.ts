@@ -1,10 +1,12 @@
 // Environment → Config. The only file that knows variable names.
 
+import { dirname, join, parse } from 'node:path'
 import { z } from 'zod'
 import type { TelegramSettings } from './bot/telegram-channel.ts'
 import type { ZaloSettings } from './bot/zalo-channel.ts'
 import type { Access } from './handlers/admit-visitor.ts'
 import { maskPersonalData } from './store/mask.ts'
+import { RETENTION, type Retention } from './store/retention.ts'
 
 export interface Config {
   readonly port: number
@@ -12,6 +14,8 @@ export interface Config {
   /** Where people and platforms reach this machine, without a slash at the end; null if nobody said. */
   readonly publicUrl: string | null
   readonly databaseUrl: string
+  /** Where files are kept; null for a folder that goes with the run. */
+  readonly filesDir: string | null
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   /** Where the clock starts; null for the machine's own time. */
   readonly clockStart: Date | null
@@ -21,6 +25,7 @@ export interface Config {
   readonly organisers: readonly string[]
   readonly access: Access
   readonly questionsPerMinute: number
+  readonly retention: Retention
   readonly telegram: TelegramSettings | null
   readonly zalo: ZaloSettings | null
   readonly model: { readonly baseUrl: string; readonly name: string; readonly apiKey: string } | null
@@ -57,6 +62,7 @@ const schema = z.object({
     .string()
     .regex(/^sqlite:.+/, 'DATABASE_URL must look like sqlite:data/assistant.db')
     .optional(),
+  FILES_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'CLOCK_START must look like 2020-02-10T08:00:00+07:00' })
@@ -69,6 +75,10 @@ const schema = z.object({
     'ACCESS_CODES must be codes of 8 to 64 letters, digits, - or _, with a letter in each, parted by commas',
   ).default([]),
   QUESTIONS_PER_MINUTE: whole('QUESTIONS_PER_MINUTE', 1, 100_000).default(20),
+  RETENTION_MESSAGES_DAYS: whole('RETENTION_MESSAGES_DAYS', 30, 3_650).default(RETENTION.messagesDays),
+  RETENTION_QUESTIONS_DAYS: whole('RETENTION_QUESTIONS_DAYS', 30, 3_650).default(RETENTION.questionsDays),
+  RETENTION_DRAFTS_DAYS: whole('RETENTION_DRAFTS_DAYS', 1, 3_650).default(RETENTION.draftsDays),
+  RETENTION_REGISTRATIONS_YEARS: whole('RETENTION_REGISTRATIONS_YEARS', 0, 100).default(RETENTION.registrationsYears),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/, 'TELEGRAM_BOT_TOKEN must look like 123456:ABC-def, as @BotFather gives it')
@@ -167,11 +177,13 @@ function missing(set: Readonly<Record<string, string | undefined>>): string[] {
 
 function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config {
   const clockStart = env.CLOCK_START ?? (demo ? DEMO.clockStart : undefined)
+  const database = env.DATABASE_URL ?? databaseUrl
   return {
     port: env.PORT,
     host: env.HOST,
     publicUrl: env.PUBLIC_URL ?? null,
-    databaseUrl: env.DATABASE_URL ?? databaseUrl,
+    databaseUrl: database,
+    filesDir: env.FILES_DIR ?? filesBeside(database),
     logLevel: env.LOG_LEVEL,
     clockStart: clockStart ? new Date(clockStart) : null,
     // On unless it is shut on purpose: without any other channel it is the only door.
@@ -180,6 +192,12 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
     organisers: env.ORGANISERS,
     access: env.ACCESS === 'code' ? { mode: 'code', codes: env.ACCESS_CODES } : { mode: 'open' },
     questionsPerMinute: env.QUESTIONS_PER_MINUTE,
+    retention: {
+      messagesDays: env.RETENTION_MESSAGES_DAYS,
+      questionsDays: env.RETENTION_QUESTIONS_DAYS,
+      draftsDays: env.RETENTION_DRAFTS_DAYS,
+      registrationsYears: env.RETENTION_REGISTRATIONS_YEARS,
+    },
     telegram: toTelegram(env),
     zalo: toZalo(env),
     model:
@@ -187,6 +205,12 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
         ? { baseUrl: env.LLM_BASE_URL, name: env.LLM_MODEL, apiKey: env.LLM_API_KEY ?? 'none' }
         : null,
   }
+}
+
+// Databases in one folder have a folder each for their files: one must not clear away another's.
+function filesBeside(databaseUrl: string): string | null {
+  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, '')
+  return path === ':memory:' ? null : join(dirname(path), 'files', parse(path).name)
 }
 
 function toTelegram(env: Environment): TelegramSettings | null {

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import { handleMessage } from '../handlers/handle-message.ts'
 import type { Tools } from '../handlers/handler.ts'
 import { replies, say } from '../handlers/replies.vi.ts'
-import type { Channel, ChannelName, IncomingMessage } from '../message.ts'
+import type { Channel, ChannelName, FetchedFile, IncomingFile, IncomingMessage } from '../message.ts'
 import { readContact } from '../store/contacts.ts'
 import {
   type Accepted,
@@ -17,6 +17,7 @@ import {
   unfinished,
 } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
+import { MOST_FILE_BYTES } from '../store/file-type.ts'
 import { type NewLetter, reopenWindow } from '../store/outbox.ts'
 import type { Writer } from '../store/writer.ts'
 import { readMeaning } from './choices.ts'
@@ -33,6 +34,8 @@ export interface Desk {
   wake(channel: ChannelName, conversationId?: string): void
   /** Takes up what an earlier run left: unfinished messages, undelivered replies. */
   resume(): Promise<void>
+  /** The content of a file that came with a message, from the channel it came by. */
+  fetchFile(message: IncomingMessage, file: IncomingFile): Promise<FetchedFile>
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
 }
@@ -130,10 +133,14 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
         answers: accepted.message.id,
         purpose: 'reply',
         reply,
-        expiresAt: new Date(now.getTime() + USEFUL_HOURS * 3_600_000),
+        expiresAt: out.expiresAt ?? new Date(now.getTime() + USEFUL_HOURS * 3_600_000),
+        leavesNothing: out.leavesNothing ?? false,
       }))
     })
     outbox.take(await writer.write((trx) => commit(trx, accepted, outcome, letters, now)))
+    await outcome.afterwards?.().catch((error: unknown) => {
+      log.error({ err: error }, 'what follows from a message could not be done; the next sweep does it')
+    })
   }
 
   // A colleague of the OA answers this person just now.
@@ -167,6 +174,11 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       outbox.serve(channel)
     },
     wake: outbox.wake,
+    fetchFile: async ({ channel }, { handle, size }) => {
+      if (size !== null && size > MOST_FILE_BYTES) return { state: 'too_large' }
+      const from = channels.get(channel)
+      return from?.fetchFile(handle, MOST_FILE_BYTES) ?? { state: 'unavailable', reason: 'the channel is not served' }
+    },
     resume: async () => {
       await outbox.start(async () => {
         for (const accepted of await unfinished(db)) enqueue(accepted)

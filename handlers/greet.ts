@@ -21,7 +21,8 @@ export const greet: Handler = (message, state, tools) => {
   return null
 }
 
-function introduce(campaigns: readonly Campaign[]): Reply {
+/** Who the assistant is, the plans it knows, how to ask. */
+export function introduce(campaigns: readonly Campaign[]): Reply {
   return {
     kind: 'smalltalk',
     blocks: [
@@ -29,6 +30,7 @@ function introduce(campaigns: readonly Campaign[]): Reply {
       { type: 'text', text: replies.plans },
       { type: 'list', items: campaigns.map(({ title }) => ({ text: title })) },
       { type: 'text', text: replies.help },
+      { type: 'text', text: replies.privacy },
     ],
     sources: [],
     choices: campaigns.map(({ id, label }) => ({ label, action: `campaign:${id}`, campaign: id })),

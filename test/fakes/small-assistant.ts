@@ -10,6 +10,8 @@ import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
+import { createFileStore } from '../../store/files.ts'
+import { RETENTION } from '../../store/retention.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
@@ -27,6 +29,8 @@ export interface SmallAssistant extends AsyncDisposable {
 export async function givenAnAssistant({
   databaseUrl = 'sqlite::memory:',
   access = { mode: 'open' } as Access,
+  organisers = [] as readonly string[],
+  botName = null as string | null,
   questionsPerMinute = 10_000,
   answerDelayMs = 0,
   files = smallKnowledge() as KnowledgeFiles,
@@ -50,8 +54,13 @@ export async function givenAnAssistant({
     clock,
     db,
     access,
+    organisers,
+    botName: () => botName,
+    retention: RETENTION,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
+    files: createFileStore(null),
+    fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
   const backoffMs = { first: 5, most: 50 }
@@ -70,6 +79,7 @@ export async function givenAnAssistant({
       await desk.idle()
       await outbox.stop()
       await db.destroy()
+      await tools.files.close()
     },
   }
 }

@@ -11,7 +11,12 @@ const NOI_VU = 'noi-vu-hung-yen-2020'
 const SO_TAI_CHINH = 'so-tai-chinh-2020'
 
 const assistant = await createAssistant(
-  { ...loadConfig({}), databaseUrl: 'sqlite::memory:', clockStart: new Date('2020-02-10T08:00:00+07:00') },
+  {
+    ...loadConfig({}),
+    databaseUrl: 'sqlite::memory:',
+    filesDir: null,
+    clockStart: new Date('2020-02-10T08:00:00+07:00'),
+  },
   pino({ level: 'error' }),
 )
 afterAll(() => assistant.close())
@@ -21,8 +26,11 @@ const ask = (q: string, campaign?: string, ...context: string[]): Promise<Answer
 
 describe('a figure that is claimed', () => {
   it.each([
-    ['Khoái Châu được 2 tập thể đúng không?', 'Không, không phải 2 tập thể mà là 03 tập thể.'],
-    ['Khoái Châu được 3 tập thể phải không?', 'Đúng.'],
+    [
+      'Khoái Châu được 2 tập thể đúng không?',
+      'Không, không phải 2 tập thể mà là 03 tập thể (theo kế hoạch Văn hóa công sở tỉnh Hưng Yên).',
+    ],
+    ['Khoái Châu được 3 tập thể phải không?', 'Đúng (theo kế hoạch Văn hóa công sở tỉnh Hưng Yên).'],
     ['Sở Tài chính đặt 50% lao động tiên tiến phải không?', 'Không, không phải 50% mà là từ 95% trở lên.'],
     ['Có phải Sở Tài chính đặt 15% chiến sĩ thi đua cơ sở không?', 'Đúng.'],
     [
@@ -212,4 +220,48 @@ it('asks the same of another thing where the next question only names it', async
   expect((await ask('Còn Lao động tiên tiến?', undefined, before)).text).toMatch(
     /^Chỉ tiêu “Lao động tiên tiến”: từ 95%/,
   )
+})
+
+describe('what is asked of the assistant itself', () => {
+  it.each([
+    ['có mấy kế hoạch?', 'Các kế hoạch đang tra cứu được'],
+    ['liệt kê các kế hoạch bạn có', 'Các kế hoạch đang tra cứu được'],
+    ['em là ai vậy', 'Tôi là Trợ lý Thi đua'],
+    ['trợ lý biết những gì', 'Anh/chị cứ hỏi bằng lời thường'],
+    ['hom nay la thu may', 'Hôm nay là thứ Hai, 10/02/2020.'],
+    ['sai năm rồi', 'ghi rõ kế hoạch hoặc năm'],
+    ['/abc', 'Tôi không có lệnh /abc.'],
+  ])('is answered as such: %s', async (question, said) => {
+    const { kind, text } = await ask(question)
+    expect([kind, text]).toEqual(['smalltalk', expect.stringContaining(said)])
+  })
+
+  it('is refused where it would have to write for somebody', async () => {
+    const { kind, text } = await ask('soạn giúp em tờ trình khen thưởng')
+    expect([kind, text]).toEqual(['out_of_scope', expect.stringContaining('không soạn văn bản thay')])
+  })
+
+  it.each(['kế hoạch nào có chỉ tiêu phần trăm?', 'Hôm nay còn kịp đăng ký thi đua ngành Nội vụ không?'])(
+    'is not mistaken for a question about the plans: %s',
+    async (question) => {
+      expect((await ask(question)).kind).toBe('answer')
+    },
+  )
+})
+
+describe('a place', () => {
+  it.each([
+    ['trường mầm non tư thục ở Hưng Yên có tham gia không', 'chỉ ghi “đơn vị sự nghiệp công lập”'],
+    ['công an tỉnh Hưng Yên có được thi đua văn hóa công sở không?', 'lực lượng vũ trang'],
+  ])('is answered about by its own plan, however well another one fits: %s', async (question, said) => {
+    const { text, sources } = await ask(question)
+    expect([text, sources[0]?.campaign]).toEqual([expect.stringContaining(said), HUNG_YEN])
+  })
+})
+
+describe('what the plan states', () => {
+  it('goes before what it is known not to say on less of the question', async () => {
+    const { kind, text } = await ask('Muốn được xét khen trong ngành Nội vụ Hưng Yên thì phải đăng ký trước bao giờ?')
+    expect([kind, text]).toEqual(['answer', expect.stringContaining('17/02/2020')])
+  })
 })
