@@ -26,13 +26,15 @@ export interface Outcome {
   readonly afterwards?: () => Promise<void>
 }
 
-/** A reply to the message, or, with `to`, to another conversation of the same person. */
+/** A reply to the message, or, with `to`, to another conversation: of the same person, or of whom it concerns. */
 export interface OutgoingReply {
   readonly id: string
   readonly reply: Reply
   readonly to?: { readonly channel: ChannelName; readonly conversationId: string }
   /** Nothing of it is kept once it was delivered, or cannot be. */
   readonly leavesNothing?: boolean
+  /** From then on it is no longer useful; without it, after a day. */
+  readonly expiresAt?: Date
 }
 
 const LONGEST_TEXT = 4_096 // as long as Telegram's; of a longer one nothing beyond is read

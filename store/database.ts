@@ -166,7 +166,9 @@ export interface Tables {
     expires_at: string
     used_by: string | null
     used_at: string | null
+    name: string | null
   }
+  organiser_names: { person_id: string; name: string; named_at: string }
   form_openings: {
     campaign: string
     form: string

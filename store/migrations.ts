@@ -275,6 +275,19 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0004_organisers': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('organiser_names')
+        .addColumn('person_id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('named_at', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.alterTable('invitations').addColumn('name', 'text').execute()
+      await db.schema.createIndex('acts_by_campaign').on('acts').columns(['campaign', 'seq']).execute()
+      await db.schema.createIndex('acts_by_about').on('acts').columns(['about', 'seq']).execute()
+    },
+  },
   '0004_reminders': {
     up: async (db: Kysely<unknown>) => {
       await db.schema

@@ -27,6 +27,7 @@ const OWNED = {
   registrations: { id: 'registration' },
   consents: { person_id: 'person' },
   roles: { person_id: 'person' },
+  organiser_names: { person_id: 'person' },
   invitations: { used_by: 'person', invited_by: 'person' },
   follows: { person_id: 'person' },
   milestone_marks: { person_id: 'person' },

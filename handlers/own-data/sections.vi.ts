@@ -150,6 +150,7 @@ export const sections = {
       'Đến lúc': at(row.ended_at),
     }),
   },
+  organiser_names: { title: 'Tên gọi khi phụ trách', line: (row) => ({ Tên: row.name, Lúc: at(row.named_at) }) },
   invitations: {
     title: 'Lời mời làm người phụ trách',
     line: (row, who) => ({ 'Vai trò': role(row.role), 'Người mời': who(row.invited_by), 'Dùng lúc': at(row.used_at) }),
