@@ -35,3 +35,35 @@ export const pictureReplies = {
   left: (days: number, working: number) =>
     working === 0 ? `Còn ${days} ngày, không còn ngày làm việc nào.` : `Còn ${days} ngày, ${working} ngày làm việc.`,
 } as const
+
+export const reminderReplies = {
+  title: 'Nhắc hạn',
+  overdue: 'Đã quá hạn',
+  changedTitle: 'Thay đổi thời hạn',
+  heading: (title: string, what: string, campaign: string) => `${title}: ${what} (${campaign})`,
+  who: milestoneReplies.who,
+  consequence: (quote: string) => `Văn bản nêu: “${quote}”.`,
+  afterwards: 'Nếu đã nộp nơi khác, anh/chị bấm “Đã xong”. Việc nộp muộn do nơi nhận xem xét.',
+  changed: (from: string, to: string | null) =>
+    to === null
+      ? `Người phụ trách đã hủy mốc này${from ? ` (trước đây: hết ${from})` : ''}; anh/chị không phải làm nữa.`
+      : `Hạn chuyển${from ? ` từ hết ${from}` : ''} sang hết ${to}, do người phụ trách đặt.`,
+  reason: (reason: string) => `Lý do: ${reason}.`,
+  unregistered: 'Anh/chị chưa đăng ký qua trợ lý này.',
+  draft: 'Bản đăng ký của anh/chị còn dở dang, chưa gửi.',
+  returned: (code: string, missing: readonly string[], reason: string | null) =>
+    [
+      `Đăng ký ${code} cần bổ sung${missing.length > 0 ? `: ${missing.join('; ')}` : ''}.`,
+      ...(reason ? [`Người phụ trách ghi: “${reason}”.`] : []),
+    ].join(' '),
+  papers: (code: string, missing: readonly string[]) => `Hồ sơ của đăng ký ${code} còn thiếu: ${missing.join('; ')}.`,
+  unitsMissing: (units: readonly string[]) => `Chưa nhận được đăng ký của: ${units.join('; ')}.`,
+  daysLeft: (days: number) => (days === 0 ? 'Hôm nay là ngày cuối' : `Còn ${days} ngày`),
+  register: 'Đăng ký ngay',
+  goOn: 'Điền tiếp',
+  mend: 'Bổ sung ngay',
+  done: 'Đã xong',
+  tomorrow: 'Nhắc lại ngày mai',
+  source: 'Nguồn',
+  stop: 'Ngừng nhắc',
+} as const
