@@ -17,7 +17,7 @@ import { type Db, openDatabase } from './store/database.ts'
 import { createFileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
-import { createWriter } from './store/writer.ts'
+import { createWriter, type Writer } from './store/writer.ts'
 
 export interface Assistant {
   readonly db: Db
@@ -27,6 +27,7 @@ export interface Assistant {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  readonly writer: Writer
   /** Sends a message to these conversations that nobody asked for. */
   tell(conversations: readonly string[], reply: Reply): Promise<void>
   /** Finishes what is under way, for at most 10 s, and lets the database go. */
@@ -84,6 +85,7 @@ export async function createAssistant(
     outbox,
     meter,
     desk,
+    writer,
     tell: async (conversations, reply) => {
       const now = clock.now()
       const expiresAt = new Date(now.getTime() + TOLD_HOURS * 3_600_000)
