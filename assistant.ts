@@ -66,6 +66,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     access: isLocal ? { mode: 'open' } : config.access,
     organisers: config.organisers,
     botName: () => botName,
+    publicUrl: config.publicUrl,
     retention: config.retention,
     log,
     newId: randomUUID,
