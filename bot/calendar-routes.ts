@@ -5,8 +5,8 @@ import { type Context, Hono } from 'hono'
 import type { Tools } from '../handlers/handler.ts'
 import { calendarOf } from '../handlers/reminding/give-calendar.ts'
 import { calendarReplies } from '../handlers/reminding/replies.vi.ts'
-import { followsOfPerson } from '../store/follows.ts'
 import { personOfFeed } from '../store/calendar-feeds.ts'
+import { followsOfPerson } from '../store/follows.ts'
 
 const FEED = /^([\w-]+)\.ics$/
 const TOKEN_LENGTH = 43 // 256 bits in base64url
@@ -40,7 +40,9 @@ export function createCalendarRoutes(tools: Pick<Tools, 'db' | 'clock' | 'knower
 
 // The stamp of the moment changes with every call and is no news.
 function send(c: Context, calendar: string, scope: 'public' | 'private'): Response {
-  const tag = `"${createHash('sha256').update(calendar.replace(/^DTSTAMP:.*$/gm, '')).digest('base64url')}"`
+  const tag = `"${createHash('sha256')
+    .update(calendar.replace(/^DTSTAMP:.*$/gm, ''))
+    .digest('base64url')}"`
   const headers = { etag: tag, 'cache-control': `${scope}, max-age=${FRESH_SECONDS}` }
   if (c.req.header('if-none-match') === tag) return c.body(null, 304, headers)
   return c.body(calendar, 200, { ...headers, 'content-type': 'text/calendar; charset=utf-8' })

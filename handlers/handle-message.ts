@@ -17,6 +17,8 @@ import {
 import { linkChannels } from './link-channels.ts'
 import { organise } from './organising/organise.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
+import { remind } from './reminding/remind.ts'
+import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
@@ -27,7 +29,9 @@ import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
+  createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
   organise,
+  remind,
   takeFeedback,
   pickCampaign,
   tellEntry,
@@ -70,7 +74,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|thongke|xuat)\b/i
+const LATER = /^\/(dangky|hosocuatoi|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|thongke|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -20,7 +20,7 @@ import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
 import { toAnnouncement } from './announcement-text.ts'
 import type { AskedFor } from './asked.ts'
-import { announceReplies as replies, organiserReplies } from './replies.vi.ts'
+import { organiserReplies, announceReplies as replies } from './replies.vi.ts'
 import { reportOn } from './report-on.ts'
 import { campaignById } from './tapped-reminder.ts'
 
@@ -75,7 +75,9 @@ export async function takeAnnouncement(
         { label: choices.cancel, action: `announce:cancel:${id}` },
       ],
     }),
-    writes: [(trx) => keepAnnouncement(trx, { id, campaign: campaign.id, text, by: message.person }, tools.clock.now())],
+    writes: [
+      (trx) => keepAnnouncement(trx, { id, campaign: campaign.id, text, by: message.person }, tools.clock.now()),
+    ],
   }
 }
 

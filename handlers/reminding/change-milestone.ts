@@ -105,7 +105,11 @@ async function begin(
     case 'moc':
       return show(own, state, tools)
     case 'day':
-      return reply(tools, { ...state, reminding: { for: 'day', ...about } }, say('action', replies.askDay(milestone.what)))
+      return reply(
+        tools,
+        { ...state, reminding: { for: 'day', ...about } },
+        say('action', replies.askDay(milestone.what)),
+      )
     case 'cancel':
     case 'plan': {
       const kind = word === 'cancel' ? 'cancelled' : 'plan'

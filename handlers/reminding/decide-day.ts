@@ -26,7 +26,7 @@ export async function proposeDecision(
   const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)
   if (!own) return reply(tools, state, say('refused', replies.notOrganiser))
   if (own.timed.version !== asked.version) return tellStale(own, state, tools)
-  const { now, then } = tellBoth(own, { ...asked, reason }, tools)
+  const { before, after } = tellBoth(own, { ...asked, reason }, tools)
   return reply(
     tools,
     { ...state, reminding: { ...asked, reason } },
@@ -34,8 +34,8 @@ export async function proposeDecision(
       kind: 'action',
       blocks: [
         { type: 'heading', text: own.milestone.what },
-        { type: 'text', text: replies.now(now) },
-        { type: 'text', text: then },
+        { type: 'text', text: replies.before(before) },
+        { type: 'text', text: after },
         { type: 'text', text: replies.consequences(await countFollowers(tools.db, own.campaign.id)) },
       ],
       sources: [],
@@ -51,8 +51,7 @@ export async function proposeDecision(
 /** “Xác nhận”: the decision holds, unless somebody else decided in the meantime. */
 export async function confirmDecision(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   const asked = state.reminding
-  if (asked?.for !== 'reason' || asked.reason === null)
-    return reply(tools, state, say('action', replies.nothingAsked))
+  if (asked?.for !== 'reason' || asked.reason === null) return reply(tools, state, say('action', replies.nothingAsked))
   const { reason } = asked
   const rest = { ...state, reminding: null }
   const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)
@@ -71,10 +70,10 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
     by: message.person,
     at,
   }
-  const { then } = tellBoth(own, { ...asked, reason }, tools)
+  const { after } = tellBoth(own, { ...asked, reason }, tools)
   return {
     ...reply(tools, rest, {
-      ...say('action', `${replies.kept} ${own.milestone.what}.`, then),
+      ...say('action', `${replies.kept} ${own.milestone.what}.`, after),
       choices: [{ label: replies.choices.preview, action: `remind:preview:${campaign}` }],
     }),
     writes: [
@@ -96,11 +95,11 @@ function tellBoth(
   { campaign, milestone, timed, decisions }: OwnMilestone,
   { kind, day, reason }: AskedFor<'reason'> & { reason: string },
   tools: Tools,
-): { now: string; then: string } {
+): { before: string; after: string } {
   const today = tools.clock.today()
   const { workingDays } = tools.knower.current()
-  const now = explainTimed(timed, today, workingDays)
-  if (kind === 'plan') return { now, then: replies.backToPlan(explainMilestone(milestone, today, workingDays)) }
+  const before = explainTimed(timed, today, workingDays)
+  if (kind === 'plan') return { before, after: replies.backToPlan(explainMilestone(milestone, today, workingDays)) }
   const decision = {
     milestone: milestone.id,
     version: timed.version + 1,
@@ -108,8 +107,8 @@ function tellBoth(
     day: day === null ? null : Temporal.PlainDate.from(day),
     reason,
   }
-  const after = toTimed(campaign, milestone, [...decisions, decision], today)
-  return { now, then: replies.then(explainTimed(after, today, workingDays)) }
+  const decided = toTimed(campaign, milestone, [...decisions, decision], today)
+  return { before, after: replies.after(explainTimed(decided, today, workingDays)) }
 }
 
 function tellStale({ timed, campaign, milestone }: OwnMilestone, state: State, tools: Tools): HandlerOutcome {

@@ -39,9 +39,7 @@ export const remind: Handler = async (message, state, tools) => {
     const outcome = await handler(message, state, tools)
     if (!outcome) continue
     // Settings are personal: in a group nothing is shown and nothing written.
-    return message.conversationId === message.sender
-      ? outcome
-      : reply(tools, state, say('refused', replies.privately))
+    return message.conversationId === message.sender ? outcome : reply(tools, state, say('refused', replies.privately))
   }
   const isOurs = message.kind === 'choice' && /^(remind|announce):/.test(message.action ?? '')
   return isOurs ? reply(tools, state, say('action', settingsReplies.old)) : null

@@ -132,8 +132,8 @@ export const organiserReplies = {
   sameDay: 'Đó đang là ngày cuối của mốc này. Anh/chị gõ ngày khác hoặc “thôi”.',
   askReason: 'Lý do hoặc căn cứ (ví dụ: Công văn số …)? Người theo dõi sẽ đọc thấy. Gõ “thôi” để bỏ qua.',
   reasonTooShort: 'Anh/chị ghi lý do rõ hơn một chút (từ 5 đến 500 ký tự).',
-  now: (told: string) => `Hiện nay: ${told}`,
-  then: (told: string) => `Sau khi xác nhận: ${told}`,
+  before: (told: string) => `Hiện nay: ${told}`,
+  after: (told: string) => `Sau khi xác nhận: ${told}`,
   backToPlan: (told: string) => `Sau khi xác nhận: theo văn bản, ${told}`,
   consequences: (followers: number) =>
     `${followers} người theo dõi; ai đã được nhắc theo ngày cũ sẽ được báo một lần, tin nhắc chưa gửi được tính lại.`,
@@ -210,8 +210,7 @@ export const switchReplies = {
   askReason: 'Vì sao tạm ngừng gửi nhắc hạn? Người theo dõi sẽ đọc thấy lý do này. Gõ “thôi” để bỏ qua.',
   isOff: (reason: string, at: string) => `Nhắc hạn đang tạm ngừng từ ${at}. Lý do: ${reason}`,
   isOn: 'Nhắc hạn đang được gửi bình thường.',
-  off: (reason: string) =>
-    `Đã tạm ngừng gửi nhắc hạn và thông báo. Người theo dõi thấy lý do trong /nhac: ${reason}`,
+  off: (reason: string) => `Đã tạm ngừng gửi nhắc hạn và thông báo. Người theo dõi thấy lý do trong /nhac: ${reason}`,
   on: 'Đã bật lại. Tin nhắc còn đúng sẽ được gửi, tin đã quá thời điểm thì không.',
 } as const
 
@@ -219,11 +218,45 @@ export const digestReplies = {
   lead: (title: string) => `Tổng hợp tuần: ${title}`,
   queue: (count: number) => `Đăng ký chờ duyệt: ${count}`,
   units: (missing: number, due: number, names: string) =>
-    missing === 0 ? `Đơn vị phải gửi: đủ ${due}/${due}` : `Đơn vị chưa gửi: ${missing}/${due}${names ? ` (${names})` : ''}`,
+    missing === 0
+      ? `Đơn vị phải gửi: đủ ${due}/${due}`
+      : `Đơn vị chưa gửi: ${missing}/${due}${names ? ` (${names})` : ''}`,
   deadline: (what: string, told: string) => `${what}: ${told}`,
   noDeadline: 'Không có hạn nào trong những ngày tới.',
   open: (count: number) => `Mốc chưa có ngày, cần anh/chị đặt: ${count} (gửi /moc)`,
   questions: (count: number) => `Câu hỏi chưa trả lời được trong tuần: ${count}`,
   followers: (count: number) => `Người theo dõi: ${count}`,
   review: 'Xem đăng ký chờ duyệt',
+} as const
+
+export const reminderReplies = {
+  title: 'Nhắc hạn',
+  overdue: 'Đã quá hạn',
+  changedTitle: 'Thay đổi thời hạn',
+  heading: (title: string, what: string, campaign: string) => `${title}: ${what} (${campaign})`,
+  who: milestoneReplies.who,
+  consequence: (quote: string) => `Văn bản nêu: “${quote}”.`,
+  afterwards: 'Nếu đã nộp nơi khác, anh/chị bấm “Đã xong”. Việc nộp muộn do nơi nhận xem xét.',
+  changed: (from: string, to: string | null) =>
+    to === null
+      ? `Người phụ trách đã hủy mốc này${from ? ` (trước đây: hết ${from})` : ''}; anh/chị không phải làm nữa.`
+      : `Hạn chuyển${from ? ` từ hết ${from}` : ''} sang hết ${to}, do người phụ trách đặt.`,
+  reason: (reason: string) => `Lý do: ${reason}.`,
+  unregistered: 'Anh/chị chưa đăng ký qua trợ lý này.',
+  draft: 'Bản đăng ký của anh/chị còn dở dang, chưa gửi.',
+  returned: (code: string, missing: readonly string[], reason: string | null) =>
+    [
+      `Đăng ký ${code} cần bổ sung${missing.length > 0 ? `: ${missing.join('; ')}` : ''}.`,
+      ...(reason ? [`Người phụ trách ghi: “${reason}”.`] : []),
+    ].join(' '),
+  papers: (code: string, missing: readonly string[]) => `Hồ sơ của đăng ký ${code} còn thiếu: ${missing.join('; ')}.`,
+  unitsMissing: (units: readonly string[]) => `Chưa nhận được đăng ký của: ${units.join('; ')}.`,
+  daysLeft: (days: number) => (days === 0 ? 'Hôm nay là ngày cuối' : `Còn ${days} ngày`),
+  register: 'Đăng ký ngay',
+  goOn: 'Điền tiếp',
+  mend: 'Bổ sung ngay',
+  done: 'Đã xong',
+  tomorrow: 'Nhắc lại ngày mai',
+  source: 'Nguồn',
+  stop: 'Ngừng nhắc',
 } as const
