@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
 import { createAssistant } from './assistant.ts'
+import { createCalendarRoutes } from './bot/calendar-routes.ts'
 import { createOperationsRoutes } from './bot/operations.ts'
 import { nameHolder } from './bot/outbox.ts'
 import { createWebChannel } from './bot/web-channel.ts'
@@ -39,7 +40,11 @@ async function start(config: Config, log: Logger): Promise<void> {
     : null
   // What is not configured is not loaded either: the start is quicker by what the platforms' clients take.
   const telegram = config.telegram
-    ? (await import('./bot/telegram-channel.ts')).createTelegramChannel({ ...shared, settings: config.telegram })
+    ? (await import('./bot/telegram-channel.ts')).createTelegramChannel({
+        ...shared,
+        settings: config.telegram,
+        onName: assistant.nameBot,
+      })
     : null
   const zalo = config.zalo
     ? (await import('./bot/zalo-channel.ts')).createZaloChannel({
@@ -75,6 +80,7 @@ async function start(config: Config, log: Logger): Promise<void> {
     isHolding,
   })
   app.route('/', createOperationsRoutes({ ...shared, doors, campaigns, isHolding, jobs: jobs.health }))
+  app.route('/', createCalendarRoutes(assistant.tools))
   app.notFound((c) => c.text('Không có trang này.', 404))
   app.onError((error, c) => {
     log.error({ err: error, path: c.req.path }, 'a request could not be served')

@@ -113,7 +113,10 @@ function runOf(list: readonly string[], short: string): { at: number; length: nu
     const at = list.findIndex((word) => HEADS.has(word) && word.startsWith(short))
     return at < 0 ? null : { at, length: 1 }
   }
-  const at = list.map((word) => word[0]).join('').indexOf(short)
+  const at = list
+    .map((word) => word[0])
+    .join('')
+    .indexOf(short)
   return at < 0 || short.length > 8 ? null : { at, length: short.length }
 }
 

@@ -3,6 +3,7 @@ import type { Campaign } from '../knowledge/load.ts'
 import type { Reply } from '../message.ts'
 import { answerText } from './answer-question.ts'
 import { type Handler, reply } from './handler.ts'
+import { offerReminders, withReminders } from './reminding/offer-reminder.ts'
 import { replies, say } from './replies.vi.ts'
 
 const COMMAND = /^(\/phongtrao|(chon|doi|xem|danh sach|cac)( cac)? (phong trao|ke hoach)|phong trao)[?.! ]*$/
@@ -23,11 +24,13 @@ export const chooseCampaign: Handler = (message, state, tools) => {
 const START = /^\/start (dk_)?([\w-]+)$/
 
 /** `t.me/<bot>?start=<campaign>`: a link in a notice opens the assistant with its plan; `dk_` goes on to register. */
-export const startFromLink: Handler = (message, state, tools) => {
+export const startFromLink: Handler = async (message, state, tools) => {
   const [, toRegister, id] = (message.kind === 'text' && START.exec(message.text.trim())) || []
   const campaign = tools.knower.current().campaigns.find((candidate) => candidate.id === id)
   if (!campaign) return null
-  const chosen = introduceCampaign(campaign)
+  const introduced = introduceCampaign(campaign)
+  const offers = await offerReminders(campaign, message.person, tools)
+  const chosen = { ...introduced, choices: [...introduced.choices, ...offers] }
   const first = toRegister ? [say('action', replies.notYet)] : []
   return reply(tools, { ...state, focus: campaign.id, last: null }, ...first, chosen)
 }
@@ -42,7 +45,7 @@ export const pickCampaign: Handler = async (message, state, tools) => {
   if (!campaign) return null
   const waiting = state.last?.campaigns.length === 0 ? state.last.question : null
   const focused = { ...state, focus: campaign.id, last: null }
-  if (waiting) return answerText(waiting, focused, tools)
+  if (waiting) return withReminders(await answerText(waiting, focused, tools), message, tools)
   return reply(tools, focused, introduceCampaign(campaign))
 }
 

@@ -15,7 +15,10 @@ import {
   type Tools,
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
+import { organise } from './organising/organise.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
+import { remind } from './reminding/remind.ts'
+import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
@@ -26,6 +29,9 @@ import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
+  createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
+  organise,
+  remind,
   takeFeedback,
   pickCampaign,
   tellEntry,
@@ -54,9 +60,12 @@ export async function handleMessage(
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  let current = state
   for (const handler of handlers) {
-    const outcome = await handler(message, state, tools)
+    const outcome = await handler(message, current, tools)
     if (outcome) return outcome
+    // Whoever turns to something else has left what they were in the middle of as an organiser.
+    if (handler === organise && message.conversationId === message.sender) current = { ...state, organising: null }
   }
   return reply(tools, state, say('smalltalk', replies.empty))
 }
@@ -65,7 +74,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i
+const LATER = /^\/(dangky|hosocuatoi|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|thongke|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -11,6 +11,8 @@ import type { Db } from '../store/database.ts'
 import type { FileStore } from '../store/files.ts'
 import type { Retention } from '../store/retention.ts'
 import type { Access } from './admit-visitor.ts'
+import { pendingSchema } from './organising/pending.ts'
+import { askedSchema } from './reminding/asked.ts'
 
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
 export const stateSchema = z.object({
@@ -20,9 +22,20 @@ export const stateSchema = z.object({
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */
   wrongCodes: z.array(z.string()).default([]),
+  /** What an organiser is in the middle of: the next text they type belongs to it. */
+  organising: pendingSchema.nullable().default(null),
+  /** What was asked for about reminders: the next text answers it. */
+  reminding: askedSchema.nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
-export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [] }
+export const freshState: State = {
+  focus: null,
+  last: null,
+  sources: [],
+  wrongCodes: [],
+  organising: null,
+  reminding: null,
+}
 
 export interface Tools {
   readonly knower: Knower
@@ -32,8 +45,12 @@ export interface Tools {
   readonly access: Access
   /** Conversations of the administrators, such as `telegram:123`. */
   readonly organisers: readonly string[]
+  /** By which Telegram knows the assistant, for links; null while it is not known. */
+  readonly botName: () => string | null
   /** How long what is kept stays: told to whoever is asked for consent. */
   readonly retention: Retention
+  /** Where the routes are reached from outside, such as `https://thidua.example.vn`; null where that is not known. */
+  readonly publicUrl: string | null
   /** For operators: never a text of a person, never a code. */
   readonly log: Logger
   readonly newId: () => string

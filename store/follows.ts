@@ -156,3 +156,23 @@ function toFollow(row: {
     followedAt: new Date(row.followed_at),
   }
 }
+
+/** The settings in use in a campaign, with how many follow by them and how many of those have paused. */
+export async function countFollowSettings(
+  db: Db,
+  campaign: string,
+): Promise<{ leads: number[]; hour: string; following: number; paused: number }[]> {
+  const rows = await db
+    .selectFrom('follows')
+    .select(['leads', 'hour', 'state', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('campaign', '=', campaign)
+    .where('state', '!=', 'stopped')
+    .groupBy(['leads', 'hour', 'state'])
+    .execute()
+  return rows.map(({ leads, hour, state, count }) => ({
+    leads: JSON.parse(leads) as number[],
+    hour,
+    following: state === 'following' ? Number(count) : 0,
+    paused: state === 'paused' ? Number(count) : 0,
+  }))
+}

@@ -264,6 +264,19 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0004_organisers': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('organiser_names')
+        .addColumn('person_id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('named_at', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.alterTable('invitations').addColumn('name', 'text').execute()
+      await db.schema.createIndex('acts_by_campaign').on('acts').columns(['campaign', 'seq']).execute()
+      await db.schema.createIndex('acts_by_about').on('acts').columns(['about', 'seq']).execute()
+    },
+  },
   '0004_reminders': {
     up: async (db: Kysely<unknown>) => {
       await db.schema
@@ -397,6 +410,16 @@ export const migrations: Record<string, Migration> = {
         .addColumn('name', 'text', (column) => column.notNull())
         .addColumn('value', 'real', (column) => column.notNull())
         .addPrimaryKeyConstraint('daily_metric_once', ['day', 'name'])
+        .execute()
+    },
+  },
+  '0005_calendar_feeds': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('calendar_feeds')
+        .addColumn('person_id', 'text', (column) => column.primaryKey())
+        .addColumn('token', 'text', (column) => column.notNull().unique())
+        .addColumn('created_at', 'text', (column) => column.notNull())
         .execute()
     },
   },

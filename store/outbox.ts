@@ -28,6 +28,8 @@ export interface Letter extends NewLetter {
 /** `waiting` and `window_closed` may still be sent; the others are final. */
 export type LetterState = 'waiting' | 'window_closed' | 'sent' | 'blocked' | 'expired' | 'failed'
 
+const MOST_IDS = 500 // a statement takes no more than so many values everywhere
+
 /** Puts a letter in the outbox, inside the transaction of what it tells. */
 export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter> {
   const { seq } = await db
@@ -163,6 +165,17 @@ export async function lastDelivered(db: Db, conversationId: string): Promise<{ i
     .limit(1)
     .executeTakeFirst()
   return row ? { id: row.id, reply: JSON.parse(row.reply) as Reply } : null
+}
+
+/** What became of these letters so far; one that was never written is left out. */
+export async function letterStates(db: Db, ids: readonly string[]): Promise<Map<string, LetterState>> {
+  const states = new Map<string, LetterState>()
+  for (let from = 0; from < ids.length; from += MOST_IDS) {
+    const some = ids.slice(from, from + MOST_IDS)
+    const rows = await db.selectFrom('outbox').select(['id', 'state']).where('id', 'in', some).execute()
+    for (const { id, state } of rows) states.set(id, state as LetterState)
+  }
+  return states
 }
 
 /** How many letters are to be delivered, and since when the oldest of them waits. */

@@ -19,7 +19,7 @@ export async function toCard(registration: Registration, tools: Tools): Promise<
     blocks: [
       { type: 'heading', text: headingOf(registration, changes.length > 0) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
-      { type: 'text', text: statusOf(registration) },
+      { type: 'text', text: statusOf(sent) },
       ...changesBlocks(changes),
     ],
     sources: [],
@@ -43,9 +43,16 @@ function glanceAt({ form, values }: Sent): string[] {
   return name ? [`${who}: ${name}`, ...lines] : [replies.card.erased]
 }
 
-function statusOf({ submittedAt, isLate, hold }: Registration): string {
-  const sentAt = submittedAt ? [replies.card.sentAt(formatMoment(submittedAt), isLate)] : []
-  return [...sentAt, ...(hold ? [replies.card.held(hold)] : [])].join('\n')
+function statusOf({ registration, form }: Sent): string {
+  const { submittedAt, isLate, hold, decisionReason } = registration
+  return [
+    submittedAt ? replies.card.sentAt(formatMoment(submittedAt), isLate) : '',
+    hold ? replies.card.held(hold) : '',
+    decisionReason ? replies.card.decided(decisionReason) : '',
+    form.opened === 'organiser' ? replies.card.openedByOrganiser : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 function changesBlocks(changes: readonly ChangedAnswer[]): Block[] {
@@ -59,11 +66,12 @@ function changesBlocks(changes: readonly ChangedAnswer[]): Block[] {
 }
 
 function choicesOf({ id, revision, state, hold }: Registration): Choice[] {
-  const choice = (act: keyof typeof replies.choices): Choice => ({
+  const choice = (act: 'approve' | 'return' | 'hold' | 'unhold' | 'reject' | 'reopen' | 'show'): Choice => ({
     label: replies.choices[act],
     action: `review:${act}:${id}:${revision}`,
   })
-  if (state !== 'submitted') return [choice('show')]
+  if (state === 'withdrawn') return [choice('show')]
+  if (state !== 'submitted') return [choice('show'), choice('reopen')]
   // Held means that nothing is approved before the matter is settled (001 I.2.c).
   return hold
     ? [choice('unhold'), choice('return'), choice('reject'), choice('show')]
