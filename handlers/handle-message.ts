@@ -27,6 +27,8 @@ import { keepDossier } from './registering/keep-dossier.ts'
 import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
+import { remind } from './reminding/remind.ts'
+import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
@@ -49,10 +51,12 @@ const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
+  createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
   awaitAnswerLater,
   showOwnData,
   eraseOwnData,
   organise,
+  remind,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
@@ -124,7 +128,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(nhac|xuat)\b/i
+const LATER = /^\/xuat\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

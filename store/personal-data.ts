@@ -31,6 +31,7 @@ const OWNED = {
   invitations: { used_by: 'person', invited_by: 'person' },
   follows: { person_id: 'person' },
   milestone_marks: { person_id: 'person' },
+  calendar_feeds: { person_id: 'person' },
   reminders: { person_id: 'person' },
   notices: { person_id: 'person' },
   announcement_recipients: { person_id: 'person' },
