@@ -100,7 +100,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(nhac|dulieucuatoi|xoadulieu|xuat)\b/i
+const LATER = /^\/(nhac|dulieucuatoi|xoadulieu)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -28,8 +28,7 @@ export const invite: Handler = async (message, state, tools) => {
   const isAdmin = await isAdministrator(tools, message.person)
   if (!isAdmin && isCommand && !message.text.trim().startsWith('/')) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', general.privately))
-  if (!isAdmin)
-    return reply(tools, { ...state, organising: null }, say('refused', replies.invite.notAllowed))
+  if (!isAdmin) return reply(tools, { ...state, organising: null }, say('refused', replies.invite.notAllowed))
   if (pending && message.kind === 'text' && !isCommand) return takeText(pending, message, state, tools)
   return choose(chosen ?? [], state, tools)
 }

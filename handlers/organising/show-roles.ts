@@ -61,7 +61,8 @@ async function rename(
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
-  if (!(await hasRole(person, tools))) return reply(tools, { ...state, organising: null }, say('refused', replies.roles.none))
+  if (!(await hasRole(person, tools)))
+    return reply(tools, { ...state, organising: null }, say('refused', replies.roles.none))
   if (!isNamed) return reply(tools, { ...state, organising: { doing: 'naming' } }, say('action', replies.roles.askName))
   const name = readName(text)
   if (name === null) return reply(tools, state, say('action', replies.roles.nameUnfit))
