@@ -60,7 +60,7 @@ const handlers: readonly Handler[] = [
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
-    commands: firstOf(() => [...commands, startsAnother, notYet]),
+    commands: firstOf(() => [...commands, startsAnother]),
     asides: firstOf(() => [...asides, tappedQuestion]),
   }),
   keepDossier,
@@ -71,7 +71,6 @@ const handlers: readonly Handler[] = [
   resumeDraft,
   startRegistration,
   steerNothing,
-  notYet,
   refuseCommand,
   talkAboutItself,
   answerQuestion,
@@ -126,10 +125,4 @@ const tappedQuestion: Handler = (message, state, tools) =>
 
 function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
-}
-
-const LATER = /^\/xuat\b/i
-
-function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null
 }
