@@ -1,5 +1,6 @@
 // Who wants to be reminded of a campaign, how long before, at what hour.
 
+import { toBatch } from './batch.ts'
 import type { Db } from './database.ts'
 
 /** `paused` with a day ends by itself; without one the person ends it. */
@@ -42,6 +43,12 @@ export async function followsOfPerson(db: Db, person: string): Promise<Follow[]>
     .orderBy('followed_at')
     .orderBy('campaign')
     .execute()
+  return rows.map(toFollow)
+}
+
+/** What these people follow or followed, at most a batch of them. */
+export async function followsOfPeople(db: Db, people: readonly string[]): Promise<Follow[]> {
+  const rows = await db.selectFrom('follows').selectAll().where('person_id', 'in', toBatch(people)).execute()
   return rows.map(toFollow)
 }
 

@@ -1,5 +1,6 @@
 // Drafts and registrations: one row each, every change of which is written down beside it.
 
+import { toBatch } from './batch.ts'
 import type { Db } from './database.ts'
 
 /**
@@ -96,6 +97,18 @@ export async function registrationsOfPerson(db: Db, person: string): Promise<Reg
     .selectAll()
     .where('person_id', '=', person)
     .orderBy('updated_at', 'desc')
+    .execute()
+  return rows.map(toRegistration)
+}
+
+/** The drafts and registrations of these people, at most a batch of them. */
+export async function registrationsOfPeople(db: Db, people: readonly string[]): Promise<Registration[]> {
+  const rows = await db
+    .selectFrom('registrations')
+    .selectAll()
+    .where('person_id', 'in', toBatch(people))
+    .where('state', 'not in', ['withdrawn', 'expired'])
+    .orderBy('started_at')
     .execute()
   return rows.map(toRegistration)
 }

@@ -67,25 +67,31 @@ export async function followSettingsOf(db: Db, campaign: string): Promise<Follow
   }))
 }
 
-/** A stretch of the followers of a campaign, by person: after `after`, up to `until`. */
+/** Followers of a campaign by person: after `after`, up to `until`; those alone who changed something after that. */
 export interface Stretch {
   readonly after: string
   readonly until: string
+  readonly changedAfter: Date | null
 }
 
-/** The next `size` followers of a campaign after `after`; null if there are none. */
-export async function nextStretch(db: Db, campaign: string, after: string, size: number): Promise<Stretch | null> {
+/** The next `size` followers after `after`; null if there are none. */
+export async function nextStretch(
+  db: Db,
+  campaign: string,
+  { after, size, changedAfter }: Omit<Stretch, 'until'> & { readonly size: number },
+): Promise<Stretch | null> {
   const rows = await db
     .selectFrom('follows')
     .select('person_id')
     .where('campaign', '=', campaign)
-    .where('state', '!=', 'stopped')
+    .where('state', 'in', ['following', 'paused'])
     .where('person_id', '>', after)
+    .where('changed_at', '>', changedAfter?.toISOString() ?? '')
     .orderBy('person_id')
     .limit(size)
     .execute()
   const last = rows.at(-1)
-  return last ? { after, until: last.person_id } : null
+  return last ? { after, until: last.person_id, changedAfter } : null
 }
 
 /**
@@ -97,7 +103,7 @@ export async function planForFollowers(
   db: Db,
   { campaign, milestone, version, lead }: ReminderKey,
   { leads, hour }: Pick<FollowSettings, 'leads' | 'hour'>,
-  { after, until }: Stretch,
+  { after, until, changedAfter }: Stretch,
   { dueAt, now, state }: { readonly dueAt: Date; readonly now: Date; readonly state: 'planned' | 'superseded' },
 ): Promise<number> {
   const due = dueAt.toISOString()
@@ -134,6 +140,7 @@ export async function planForFollowers(
         .where('follows.campaign', '=', campaign)
         .where('follows.person_id', '>', after)
         .where('follows.person_id', '<=', until)
+        .where('follows.changed_at', '>', changedAfter?.toISOString() ?? '')
         .where('follows.leads', '=', JSON.stringify(leads))
         .where('follows.hour', '=', hour)
         .where('follows.since', '<', due)
@@ -316,7 +323,14 @@ export async function settleByLetters(
       .set(
         isOver
           ? { state, reason, settled_at: now.toISOString() }
-          : { state: 'planned', reason, attempts: attempts + 1, send_from: again.toISOString() },
+          : {
+              state: 'planned',
+              reason,
+              attempts: attempts + 1,
+              send_from: again.toISOString(),
+              // Time ran out, which speaks for no other way.
+              ...(state === 'expired' ? { letter_id: null } : {}),
+            },
       )
       .where('seq', '=', seq)
       .execute()

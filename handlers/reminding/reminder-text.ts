@@ -19,7 +19,7 @@ export interface ReminderItem {
   readonly due: StillDue
   /** Names of the person's units from which nothing has come. */
   readonly units: readonly string[]
-  /** The last day they were told before, for `changed`. */
+  /** The last day they were told before, where it is another now. */
   readonly toldDay: Temporal.PlainDate | null
 }
 
@@ -47,17 +47,15 @@ function tell(item: ReminderItem, { today, workingDays }: ReminderContext): Bloc
   const { milestone, last } = timed
   const text = (line: string): Block => ({ type: 'text', text: line })
   const heading: Block = { type: 'heading', text: replies.heading(titleOf(lead), milestone.what, campaign.label) }
-  if (lead === CHANGED) {
-    const lines = [
-      replies.changed(toldDay ? spell(toldDay) : '', timed.standing === 'cancelled' || !last ? null : spell(last)),
-    ]
-    if (timed.decision) lines.push(replies.reason(timed.decision.reason))
-    if (timed.standing === 'cancelled') return [heading, text(lines.join(' '))]
-    return [heading, text(lines.join(' ')), ...needs(due, units).map(text)]
-  }
+  const isCancelled = timed.standing === 'cancelled'
+  const moved = toldDay ? [replies.changed(spell(toldDay), isCancelled || !last ? null : spell(last))] : []
+  const why = timed.decision && (isCancelled || lead === CHANGED) ? [replies.reason(timed.decision.reason)] : []
+  if (isCancelled) return [heading, text([...moved, ...why].join(' '))]
+  if (lead === CHANGED) return [heading, text([...moved, ...why].join(' ')), ...needs(due, units).map(text)]
   const { consequence } = milestone
   return [
     heading,
+    ...moved.map(text),
     text(sentence(explainTimed(timed, today, workingDays))),
     text(replies.who(milestone.who, milestone.toWhom)),
     ...needs(due, units).map(text),

@@ -119,7 +119,10 @@ export function knowledgeWithForm(): Map<string, string> {
   const plan = 'campaigns/an-binh/ke-hoach.md'
   const aim = 'Phấn đấu từ 95% trở lên người lao động đạt “Lao động tiên tiến”.'
   const text = files.get(plan)?.replace('Thi đua hoàn thành', `${aim}\n\nThi đua hoàn thành`) ?? ''
-  return files.set(file, `${files.get(file)}${FORM}`).set(plan, text).set('units.yaml', UNITS)
+  return files
+    .set(file, `${files.get(file)}${FORM}`)
+    .set(plan, text)
+    .set('units.yaml', UNITS)
 }
 
 export const ADMIN = 'telegram:1'
