@@ -3,7 +3,6 @@
 import type { Form, Step } from '../knowledge/schema.ts'
 import { asksQuestion } from './asks-question.ts'
 import { type Command, readCommand, readYesNo, saysNothing } from './commands.ts'
-import { findStep } from './find-step.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told, unpend } from './next.ts'
 import { type Draft, freshProgress, type Pending } from './progress.ts'
@@ -13,6 +12,7 @@ import { type Reading, type ReadingContext, readAnswer } from './read-answer.ts'
 import { readCorrection, readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { send } from './send.ts'
+import { findStep } from './step-names.ts'
 import { type Answered, goOn, sayNoted, skip, takeAnswers } from './take-answers.ts'
 import { obeyTap } from './taps.ts'
 import { describeValue, type Value, type Values } from './values.ts'
@@ -26,7 +26,8 @@ export type Turn =
 /** Begins: the first question, or what the first sentence already answers is taken. */
 export function begin(form: Form, text: string, facts: Facts): Next {
   const draft = goOn(form, { values: {}, progress: freshProgress, wasSent: false }, facts)
-  const answers = text.trim() === '' ? [] : inPlay(form, draft, readSentence(form, {}, text, toContext(draft.values, facts)), facts)
+  const answers =
+    text.trim() === '' ? [] : inPlay(form, draft, readSentence(form, {}, text, toContext(draft.values, facts)), facts)
   return answers.length > 0 ? told(takeAnswers(form, draft, answers, facts, sayNoted)) : stay(draft)
 }
 
@@ -46,10 +47,15 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (text.trim() === '') return stay(draft, prompts.empty)
   const tap = readNumber(form, draft, text, facts)
   if (tap) return obeyTap(form, draft, tap.tap, facts)
+  const corrected = correct(form, draft, text, facts)
+  if (corrected) return corrected
   const command = readCommand(text)
   const obeyed = command && obey(form, draft, command, facts)
   if (obeyed) return obeyed
-  return (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ?? answer(form, draft, text, facts)
+  return (
+    (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ??
+    answer(form, draft, text, facts)
+  )
 }
 
 // “2” means the second choice, where choices are what is asked for.
@@ -58,8 +64,34 @@ function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap |
   if (!number) return null
   const { pending, at } = draft.progress
   const step = form.steps.find(({ id }) => id === at)
-  const chooses = (pending && pending.kind !== 'picking') || !step || ['choice', 'choices', 'attestation'].includes(step.type)
+  const chooses =
+    (pending && pending.kind !== 'picking') || !step || ['choice', 'choices', 'attestation'].includes(step.type)
   return (chooses && promptOf(form, draft, facts).taps[Number(number) - 1]) || null
+}
+
+// “à nhầm, là phòng Tổ chức”, “sửa lĩnh vực thành Tôn giáo”: wherever the form stands, but for texts that begin so.
+function correct(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const correction = readCorrection(form, values, text, toContext(values, facts))
+  const asked = form.steps.find(({ id }) => id === draft.progress.at)
+  if (!correction) return isMistake(text, asked) ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake) : null
+  const { step, value, options } = correction
+  if (asked && takesWholeText(asked) && (takesWholeText(step) || text.length > LONGEST_CORRECTION)) return null
+  if (options.length > 1) return stay(pend(draft, { kind: 'choose', step: step.id, options: [...options] }))
+  return told(takeAnswers(form, draft, [{ step, value }], facts, sayCorrected(values)))
+}
+
+const LONGEST_CORRECTION = 100 // a longer text tells something of its own
+
+// Something was wrong, but what is not said so that it could be read.
+function isMistake(text: string, asked: Step | undefined): boolean {
+  const takesIt = asked !== undefined && takesWholeText(asked) && text.length > LONGEST_CORRECTION
+  return (
+    !takesIt &&
+    /^(à|a|ấy|ơ|ôi|xin lỗi|xin loi)?[\s,.]*(nhầm|nham|ghi nhầm|ghi nham|lộn|lon|sai rồi|sai roi)(?=[\s,.!]|$)/iu.test(
+      text.trim(),
+    )
+  )
 }
 
 // What a steering word does; null where it steers nothing here and is to be read as an answer.
@@ -108,23 +140,20 @@ function passOver(form: Form, draft: Draft, step: Step | undefined, facts: Facts
   return stay(skip(form, draft, step, facts), prompts.skipped(step.label))
 }
 
-// “sửa” asks what; “sửa đơn vị” asks that again; “sửa đơn vị thành phòng Tổ chức” changes it.
+// “sửa” asks what; “sửa đơn vị” asks that again.
 function edit(form: Form, draft: Draft, rest: string, facts: Facts): Next | null {
   if (rest === '') return stay(pend(draft, { kind: 'editing' }))
-  const found = findStep(form, rest)
-  if (!found) {
-    const takesText = draft.progress.pending === null && draft.progress.at !== null
-    return takesText ? null : stay(pend(draft, { kind: 'editing' }), prompts.noSuchStep(rest.slice(0, 60)))
-  }
-  return change(form, draft, found.step, found.rest, facts)
+  const step = findAsked(form, draft, rest, facts)
+  if (step) return stay(moveTo(draft, step.id))
+  const elsewhere = findStep(form, form.steps, rest)
+  if (elsewhere) return stay(draft, prompts.notInPlay(elsewhere.label))
+  return draft.progress.at === null
+    ? stay(pend(draft, { kind: 'editing' }), prompts.noSuchStep(rest.slice(0, 60)))
+    : null
 }
 
-function change(form: Form, draft: Draft, step: Step, text: string, facts: Facts): Next {
-  const values = valuesInPlay(form, draft.values, facts.units)
-  if (!stepsInPlay(form, values, facts.units).includes(step)) return stay(draft, prompts.notInPlay(step.label))
-  const asked = moveTo(draft, step.id)
-  if (text === '') return stay(asked)
-  return takeReading(form, asked, step, readAnswer(step, text, toContext(values, facts)), facts, sayCorrected(values)) ?? stay(asked)
+function findAsked(form: Form, draft: Draft, name: string, { units }: Facts): Step | null {
+  return findStep(form, stepsInPlay(form, valuesInPlay(form, draft.values, units), units), name)
 }
 
 function settlePending(form: Form, draft: Draft, pending: Pending, text: string, facts: Facts): Next | null {
@@ -138,8 +167,8 @@ function settlePending(form: Form, draft: Draft, pending: Pending, text: string,
     case 'picking':
       return null
     case 'editing': {
-      const found = findStep(form, text)
-      if (found) return change(form, unpend(draft), found.step, found.rest, facts)
+      const step = findAsked(form, draft, text, facts)
+      if (step) return stay(moveTo(draft, step.id))
       return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.noSuchStep(text.slice(0, 60)))
     }
     case 'leaving':
@@ -154,24 +183,51 @@ function settlePending(form: Form, draft: Draft, pending: Pending, text: string,
 }
 
 function isDrop(text: string): boolean {
-  return /^\s*(x[oó]a|b[oỏ])( (b[aả]n )?nh[aá]p| (đi|di|h[eế]t|lu[oô]n)| ph[aầ]n ([dđ]ang )?s[uử]a)*[.! ]*$/iu.test(text)
+  return /^\s*(x[oó]a|b[oỏ])( (b[aả]n )?nh[aá]p| (đi|di|h[eế]t|lu[oô]n)| ph[aầ]n ([dđ]ang )?s[uử]a)*[.! ]*$/iu.test(
+    text,
+  )
 }
 
 function answer(form: Form, draft: Draft, text: string, facts: Facts): Next {
   const step = form.steps.find(({ id }) => id === draft.progress.at)
   const values = valuesInPlay(form, draft.values, facts.units)
   const context = toContext(values, facts)
-  const correction = readCorrection(form, values, text, context)
-  if (correction && values[correction.step.id] !== undefined && correction.step.id !== step?.id)
-    return told(takeAnswers(form, draft, [correction], facts, sayCorrected(values)))
   if (asksQuestion(text, step ?? null)) return asks(draft, text)
   if (!step) return answerSummary(form, draft, text, facts)
   if (step.optional && saysNothing(text) && step.type !== 'attestation') return passOver(form, draft, step, facts)
   const reading = readAnswer(step, text, context)
   const several = takesWholeText(step) ? [] : inPlay(form, draft, readSentence(form, values, text, context), facts)
-  if (several.length > 1 || (several.length === 1 && reading.kind !== 'value' && reading.kind !== 'confirm' && reading.kind !== 'choose'))
+  if (
+    several.length > 1 ||
+    (several.length === 1 && reading.kind !== 'value' && reading.kind !== 'confirm' && reading.kind !== 'choose')
+  )
     return told(takeAnswers(form, draft, several, facts, sayNoted))
-  return takeReading(form, draft, step, reading, facts, echo(step, text)) ?? stay(draft, prompts.notAnAnswer, ...chooseHint(step))
+  const other = isDoubtful(reading) ? findOther(form, draft, step, text, facts) : null
+  if (other) return other
+  return (
+    takeReading(form, draft, step, reading, facts, echo(step, text)) ??
+    stay(draft, prompts.notAnAnswer, ...chooseHint(step))
+  )
+}
+
+// It is no answer here, or a unit that nobody knows.
+function isDoubtful(reading: Reading): boolean {
+  if (reading.kind === 'confirm') return reading.value.type === 'unit' && reading.value.unit === null
+  return reading.kind === 'none' || reading.kind === 'invalid'
+}
+
+// “bk bo truong” said to the question before the one it answers.
+function findOther(form: Form, draft: Draft, asked: Step, text: string, facts: Facts): Next | null {
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const context = toContext(values, facts)
+  for (const step of stepsInPlay(form, values, facts.units)) {
+    if (step === asked || step.type !== 'choice' || values[step.id] !== undefined) continue
+    const reading = readAnswer(step, text, context)
+    if (reading.kind !== 'value' && reading.kind !== 'confirm') continue
+    const as = `${step.label}: ${describeValue(step, reading.value)}`
+    return stay(pend(draft, { kind: 'confirm', step: step.id, value: reading.value, as }))
+  }
+  return null
 }
 
 function answerSummary(form: Form, draft: Draft, text: string, facts: Facts): Next {
@@ -202,10 +258,16 @@ function takeReading(
     case 'choose':
       return stay(pend(draft, { kind: 'choose', step: step.id, options: reading.options }))
     case 'invalid':
-      return stay(draft, reading.say)
+      return listsOptions(step, reading.say) ? null : stay(draft, reading.say)
     case 'none':
       return null
   }
+}
+
+// The question that follows shows the options anyway.
+function listsOptions(step: Step, text: string): boolean {
+  const options = step.type === 'choice' || step.type === 'choices' ? step.options : []
+  return options.filter(({ label, short }) => text.includes(short ?? label)).length > 1
 }
 
 function takeFiles(form: Form, draft: Draft, files: readonly { fileId: string; name: string }[], facts: Facts): Next {
@@ -247,7 +309,9 @@ function takesWholeText({ type }: Step): boolean {
 function sayCorrected(before: Values): (answer: Answered) => string {
   return ({ step, value }) => {
     const old = before[step.id]
-    return old ? prompts.corrected(step.label, describeValue(step, old), describeValue(step, value)) : sayNoted({ step, value })
+    return old
+      ? prompts.corrected(step.label, describeValue(step, old), describeValue(step, value))
+      : sayNoted({ step, value })
   }
 }
 

@@ -4,9 +4,7 @@ import type { Draft, Pending } from './progress.ts'
 import type { Taken } from './take-answers.ts'
 
 /** What only the caller can do. `ask`: it was a question; the form stands where it stood. */
-export type Act =
-  | { readonly kind: 'submit' | 'save' | 'discard' }
-  | { readonly kind: 'ask'; readonly text: string }
+export type Act = { readonly kind: 'submit' | 'save' | 'discard' } | { readonly kind: 'ask'; readonly text: string }
 
 export interface Next extends Taken {
   readonly act: Act | null

@@ -66,7 +66,9 @@ function promptPending(
       )
     case 'editing': {
       const values = valuesInPlay(form, draft.values, facts.units)
-      const steps = stepsInPlay(form, values, facts.units).filter(({ id }) => values[id] !== undefined || draft.progress.skipped.includes(id))
+      const steps = stepsInPlay(form, values, facts.units).filter(
+        ({ id }) => values[id] !== undefined || draft.progress.skipped.includes(id),
+      )
       return ask(prompts.whichEdit, [
         ...steps.map(({ id, label }) => ({ label, tap: `edit:${id}` })),
         { label: prompts.goOn, tap: 'go' },

@@ -55,9 +55,9 @@ export function takeAnswers(
 }
 
 /** Moves to the first step that is still to be asked, or to the summary. */
-export function goOn(form: Form, draft: Draft, facts: Facts): Draft {
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const steps = stepsInPlay(form, values, facts.units)
+export function goOn(form: Form, draft: Draft, { units }: Pick<Facts, 'units'>): Draft {
+  const values = valuesInPlay(form, draft.values, units)
+  const steps = stepsInPlay(form, values, units)
   const { queue, skipped } = draft.progress
   const next =
     steps.find(({ id }) => queue.includes(id)) ??

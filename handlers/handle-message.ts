@@ -17,6 +17,11 @@ import {
 import { linkChannels } from './link-channels.ts'
 import { organise } from './organising/organise.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
+import { startRegistration } from './registering/choose-form.ts'
+import { createContinueForm } from './registering/continue-form.ts'
+import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
+import { steerNothing } from './registering/steer-nothing.ts'
+import { createTapForm } from './registering/tap-form.ts'
 import { remind } from './reminding/remind.ts'
 import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
@@ -25,23 +30,38 @@ import { showSource } from './show-source.ts'
 import { takeFeedback } from './take-feedback.ts'
 import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
+// What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
+const commands: readonly Handler[] = [
+  startFromLink,
+  linkChannels,
+  chooseCampaign,
+  showMilestones,
+  showRegistrations,
+  remind,
+]
+// What is done without leaving a form.
+const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
+
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
   createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
   organise,
-  remind,
+  tappedReminder,
   takeFeedback,
-  pickCampaign,
-  tellEntry,
+  createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
+  createContinueForm({
+    commands: firstOf(() => [...commands, startsAnother, notYet]),
+    asides: firstOf(() => [...asides, tappedQuestion]),
+  }),
   notText,
-  startFromLink,
-  linkChannels,
   greet,
-  chooseCampaign,
-  showMilestones,
-  showSource,
+  ...commands,
+  ...asides,
+  resumeDraft,
+  startRegistration,
+  steerNothing,
   notYet,
   refuseCommand,
   talkAboutItself,
@@ -70,11 +90,32 @@ async function firstOutcome(message: PersonMessage, state: State, tools: Tools):
   return reply(tools, state, say('smalltalk', replies.empty))
 }
 
+/** The first of these that wants the message; `list` is looked at only then, so that a handler may be one of them. */
+function firstOf(list: () => readonly Handler[]): Handler {
+  return async (message, state, tools) => {
+    for (const handler of list()) {
+      const outcome = await handler(message, state, tools)
+      if (outcome) return outcome
+    }
+    return null
+  }
+}
+
+const startsAnother: Handler = (message, state, tools) =>
+  message.text.startsWith('/') ? startRegistration(message, state, tools) : null
+
+// What is tapped on a reminder is done at once, whatever is being asked.
+const tappedReminder: Handler = (message, state, tools) =>
+  message.kind === 'choice' ? remind(message, state, tools) : null
+
+const tappedQuestion: Handler = (message, state, tools) =>
+  message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
+
 function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(dangky|hosocuatoi|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|thongke|xuat)\b/i
+const LATER = /^\/(dulieucuatoi|xoadulieu|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -22,6 +22,8 @@ export const stateSchema = z.object({
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */
   wrongCodes: z.array(z.string()).default([]),
+  /** The registration whose form asks now; its answers are a row of their own. */
+  form: z.object({ registration: z.string() }).nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */
   organising: pendingSchema.nullable().default(null),
   /** What was asked for about reminders: the next text answers it. */
@@ -33,6 +35,7 @@ export const freshState: State = {
   last: null,
   sources: [],
   wrongCodes: [],
+  form: null,
   organising: null,
   reminding: null,
 }

@@ -37,6 +37,18 @@ export async function listUnanswered(db: Db, since: Date, limit = 200): Promise<
   return rows.map(({ asked_at, ...row }) => ({ ...row, askedAt: new Date(asked_at) }))
 }
 
+/** How many questions about a campaign found no answer since `since`. */
+export async function countUnanswered(db: Db, campaign: string, since: Date): Promise<number> {
+  const row = await db
+    .selectFrom('questions')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('campaign', '=', campaign)
+    .where('kind', 'in', UNANSWERED)
+    .where('asked_at', '>=', since.toISOString())
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
 /** Keeps a question with what was found for it; personal data is masked. */
 export async function recordQuestion(db: Db, message: IncomingMessage, question: QuestionRecord): Promise<void> {
   await db
