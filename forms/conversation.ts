@@ -270,12 +270,22 @@ function listsOptions(step: Step, text: string): boolean {
   return options.filter(({ label, short }) => text.includes(short ?? label)).length > 1
 }
 
+/** Whether files that come now belong to the form: to the step that is asked, or to one that has some already. */
+export function asksForFiles(form: Form, draft: Draft, facts: Pick<Facts, 'units'>): boolean {
+  return findFileStep(form, draft, facts) !== undefined
+}
+
+function findFileStep(form: Form, draft: Draft, { units }: Pick<Facts, 'units'>): Step | undefined {
+  const values = valuesInPlay(form, draft.values, units)
+  const steps = stepsInPlay(form, values, units).filter(({ type }) => type === 'file')
+  return steps.find(({ id }) => id === draft.progress.at) ?? steps.findLast(({ id }) => values[id] !== undefined)
+}
+
 function takeFiles(form: Form, draft: Draft, files: readonly { fileId: string; name: string }[], facts: Facts): Next {
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const steps = stepsInPlay(form, values, facts.units).filter(({ type }) => type === 'file')
-  const step = steps.find(({ id }) => id === draft.progress.at) ?? steps.findLast(({ id }) => values[id] !== undefined)
-  if (!step || files.length === 0) return stay(draft, prompts.noFileHere)
-  const old = values[step.id]
+  const step = findFileStep(form, draft, facts)
+  if (!step) return stay(draft, prompts.noFileHere)
+  if (files.length === 0) return stay(draft)
+  const old = valuesInPlay(form, draft.values, facts.units)[step.id]
   const all = [...(old?.type === 'files' ? old.files : []), ...files]
   const value: Value = { type: 'files', files: all }
   return told(takeAnswers(form, draft, [{ step, value }], facts, () => prompts.fileAdded(step.label, files.length)))

@@ -19,6 +19,7 @@ import { organise } from './organising/organise.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
+import { keepDossier } from './registering/keep-dossier.ts'
 import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
@@ -37,6 +38,7 @@ const commands: readonly Handler[] = [
   chooseCampaign,
   showMilestones,
   showRegistrations,
+  keepDossier,
   remind,
 ]
 // What is done without leaving a form.
@@ -55,9 +57,10 @@ const handlers: readonly Handler[] = [
     commands: firstOf(() => [...commands, startsAnother, notYet]),
     asides: firstOf(() => [...asides, tappedQuestion]),
   }),
+  keepDossier,
   notText,
-  greet,
   ...commands,
+  greet,
   ...asides,
   resumeDraft,
   startRegistration,

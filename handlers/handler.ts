@@ -24,6 +24,8 @@ export const stateSchema = z.object({
   wrongCodes: z.array(z.string()).default([]),
   /** The registration whose form asks now; its answers are a row of their own. */
   form: z.object({ registration: z.string() }).nullable().default(null),
+  /** The paper of a dossier for which a file may come. */
+  paper: z.object({ registration: z.string(), paper: z.string() }).nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */
   organising: pendingSchema.nullable().default(null),
   /** What was asked for about reminders: the next text answers it. */
@@ -36,6 +38,7 @@ export const freshState: State = {
   sources: [],
   wrongCodes: [],
   form: null,
+  paper: null,
   organising: null,
   reminding: null,
 }
