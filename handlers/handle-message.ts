@@ -43,6 +43,7 @@ const commands: readonly Handler[] = [
   showMilestones,
   showRegistrations,
   keepDossier,
+  remind,
 ]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
@@ -56,7 +57,7 @@ const handlers: readonly Handler[] = [
   showOwnData,
   eraseOwnData,
   organise,
-  remind,
+  obeyReminder,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
@@ -119,6 +120,11 @@ function firstOf(list: () => readonly Handler[]): Handler {
 
 const startsAnother: Handler = (message, state, tools) =>
   message.text.startsWith('/') ? startRegistration(message, state, tools) : null
+
+// What is tapped on a reminder is done at once, whatever is being asked.
+async function obeyReminder(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  return message.kind === 'choice' ? remind(message, state, tools) : null
+}
 
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null

@@ -227,6 +227,7 @@ export const digestReplies = {
   questions: (count: number) => `Câu hỏi chưa trả lời được trong tuần: ${count}`,
   followers: (count: number) => `Người theo dõi: ${count}`,
   review: 'Xem đăng ký chờ duyệt',
+  setDays: 'Đặt ngày cho các mốc',
 } as const
 
 export const reminderReplies = {
