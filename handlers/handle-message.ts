@@ -85,15 +85,15 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  return keepTextInForm(message.person, state, await firstOutcome(message, state, tools))
+  return withTextKept(message.person, state, await firstOutcome(message, state, tools))
 }
 
-// While a form asks, what is typed stays whole until it was read: a number must reach its step.
-function keepTextInForm(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
-  const [was, is] = [before.form !== null, outcome.state.form !== null]
-  if (was === is) return outcome
-  const mark = is ? beginKeepingText : endKeepingText
-  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => mark(trx, person)] }
+// While a form asks, numbers that people type are answers: they are masked only once it rests.
+function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
+  const asks = outcome.state.form !== null
+  if (asks === (before.form !== null)) return outcome
+  const keep = asks ? beginKeepingText : endKeepingText
+  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {

@@ -1,6 +1,6 @@
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
-import { type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
+import { beginKeepingText, type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
 import { readState, writeState } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import { countLinkCodes, findLinkCode, hideSpentCodes, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
@@ -82,7 +82,9 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
 async function takeFormAlong(trx: Db, person: string, { form }: State, now: Date): Promise<void> {
   const parsed = stateSchema.safeParse(await readState(trx, person))
   const theirs = parsed.success ? parsed.data : freshState
-  if (form && !theirs.form) await writeState(trx, person, { ...theirs, form }, now)
+  if (!form || theirs.form) return
+  await writeState(trx, person, { ...theirs, form }, now)
+  await beginKeepingText(trx, person)
 }
 
 async function joinedWith({ conversationId }: IncomingMessage, { db }: Tools): Promise<Contact[]> {
