@@ -6,11 +6,6 @@ import { maskPersonalData } from './mask.ts'
 import { type Letter, type NewLetter, post } from './outbox.ts'
 import { type QuestionRecord, recordFeedback, recordQuestion } from './questions.ts'
 
-/** One line of the history a person sees. */
-export type HistoryLine =
-  | { readonly from: 'person'; readonly id: string; readonly text: string; readonly at: Date }
-  | { readonly from: 'assistant'; readonly id: string; readonly seq: number; readonly reply: Reply; readonly at: Date }
-
 /** Everything that follows from one message, written at once or not at all. */
 export interface Outcome {
   readonly replies: readonly OutgoingReply[]
@@ -178,48 +173,4 @@ export async function commit(
   const posted: Letter[] = []
   for (const letter of letters) posted.push(await post(db, letter, now))
   return posted
-}
-
-/** What was said with a person in every channel of theirs, oldest first: the last `limit` messages with their replies. */
-export async function readHistory(db: Db, conversationId: string, limit = 100): Promise<HistoryLine[]> {
-  const conversations = await conversationsOfSamePerson(db, conversationId)
-  const messages = await db
-    .selectFrom('inbox')
-    .selectAll()
-    .where('conversation_id', 'in', conversations)
-    .where((where) => where.or([where('action', 'is', null), where('action', 'not like', 'feedback:%')]))
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute()
-  const replies = await db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('conversation_id', 'in', conversations)
-    .orderBy('seq', 'desc')
-    .limit(2 * limit)
-    .execute()
-  const answered = new Map<string, typeof replies>()
-  for (const row of replies.reverse()) answered.set(row.answers, [...(answered.get(row.answers) ?? []), row])
-  return messages.reverse().flatMap((row): HistoryLine[] => [
-    ...(row.text ? [{ from: 'person' as const, id: row.event_id, text: row.text, at: new Date(row.received_at) }] : []),
-    ...(answered.get(row.event_id) ?? []).map(
-      (reply): HistoryLine => ({
-        from: 'assistant',
-        id: reply.id,
-        seq: reply.seq,
-        reply: JSON.parse(reply.reply) as Reply,
-        at: new Date(reply.created_at),
-      }),
-    ),
-  ])
-}
-
-async function conversationsOfSamePerson(db: Db, conversationId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('contacts as own')
-    .innerJoin('contacts as all', 'all.person_id', 'own.person_id')
-    .select('all.conversation_id')
-    .where('own.conversation_id', '=', conversationId)
-    .execute()
-  return rows.length > 0 ? rows.map(({ conversation_id }) => conversation_id) : [conversationId]
 }
