@@ -13,7 +13,7 @@ import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
-import { createFileStore } from './store/files.ts'
+import { createFileStore, type FileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
 import { createWriter } from './store/writer.ts'
@@ -23,6 +23,7 @@ export interface Assistant {
   readonly clock: Clock
   readonly knower: Knower
   readonly tools: Tools
+  readonly files: FileStore
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
@@ -56,6 +57,7 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
+  const fileStore = createFileStore(config.filesDir)
   const tools: Tools = {
     knower,
     clock,
@@ -63,7 +65,7 @@ export async function createAssistant(
     access: isLocal ? { mode: 'open' } : config.access,
     log,
     newId: randomUUID,
-    files: createFileStore(config.filesDir),
+    files: fileStore,
     fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
@@ -77,6 +79,7 @@ export async function createAssistant(
     clock,
     knower,
     tools,
+    files: fileStore,
     outbox,
     meter,
     desk,
@@ -105,7 +108,7 @@ export async function createAssistant(
       await within(DRAIN_MS, desk.idle())
       await within(DRAIN_MS, outbox.stop())
       await db.destroy()
-      await tools.files.close()
+      await fileStore.close()
     },
   }
 }

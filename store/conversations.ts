@@ -39,7 +39,8 @@ export interface Accepted {
  * before. Personal data is masked. Inside a transaction (`store/writer.ts`).
  */
 export async function accept(db: Db, message: IncomingMessage): Promise<Accepted | null> {
-  const masked = { ...message, text: beginning(maskPersonalData(message.text)) }
+  const files = message.files.map((file) => ({ ...file, name: beginning(maskPersonalData(file.name)) }))
+  const masked = { ...message, text: beginning(maskPersonalData(message.text)), files }
   const result = await db
     .insertInto('inbox')
     .values({
@@ -50,7 +51,7 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
       kind: message.kind,
       text: masked.text,
       action: message.action,
-      files: JSON.stringify(message.files),
+      files: JSON.stringify(files),
       received_at: message.receivedAt.toISOString(),
       finished_at: null,
     })
@@ -85,21 +86,64 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
   return { message: masked, person: person_id }
 }
 
+/**
+ * Takes one more of the files that come one by one under the same id. While the others are gathered (`isGathering`) it
+ * joins them and null is given; afterwards it is a message by itself. Null, too, if it was delivered before. Inside a
+ * transaction.
+ */
+export async function acceptPart(db: Db, message: IncomingMessage, isGathering: boolean): Promise<Accepted | null> {
+  const first = await accept(db, message)
+  if (first) return first
+  const known = await readAccepted(db, message)
+  const handles = known.message.files.map(({ handle }) => handle)
+  const news = message.files.filter(({ handle }) => !handles.includes(handle))
+  if (news.length === 0) return null
+  if (!isGathering) return accept(db, { ...message, id: `${message.id}/${news[0]?.handle}` })
+  const named = news.map((file) => ({ ...file, name: beginning(maskPersonalData(file.name)) }))
+  await db
+    .updateTable('inbox')
+    .set({
+      files: JSON.stringify([...known.message.files, ...named]),
+      text: known.message.text || beginning(maskPersonalData(message.text)),
+    })
+    .where('channel', '=', message.channel)
+    .where('event_id', '=', message.id)
+    .execute()
+  return null
+}
+
+/** A message as it stands in the inbox. */
+export async function readAccepted(
+  db: Db,
+  { channel, id }: Pick<IncomingMessage, 'channel' | 'id'>,
+): Promise<Accepted> {
+  const row = await acceptedRows(db)
+    .where('inbox.channel', '=', channel)
+    .where('inbox.event_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return toAccepted(row)
+}
+
 function beginning(text: string): string {
   return text.length <= LONGEST_TEXT ? text : [...text].slice(0, LONGEST_TEXT).join('')
 }
 
 /** Messages that were accepted and not finished, oldest first: taken up again at start. */
 export async function unfinished(db: Db): Promise<Accepted[]> {
-  const rows = await db
+  const rows = await acceptedRows(db).where('finished_at', 'is', null).orderBy('seq').execute()
+  return rows.map(toAccepted)
+}
+
+function acceptedRows(db: Db) {
+  return db
     .selectFrom('inbox')
     .leftJoin('contacts', 'contacts.conversation_id', 'inbox.conversation_id')
     .selectAll('inbox')
     .select('contacts.person_id')
-    .where('finished_at', 'is', null)
-    .orderBy('seq')
-    .execute()
-  return rows.map((row) => ({
+}
+
+function toAccepted(row: Awaited<ReturnType<ReturnType<typeof acceptedRows>['execute']>>[number]): Accepted {
+  return {
     message: {
       id: row.event_id,
       channel: row.channel as ChannelName,
@@ -112,7 +156,7 @@ export async function unfinished(db: Db): Promise<Accepted[]> {
       receivedAt: new Date(row.received_at),
     },
     person: row.person_id ?? row.conversation_id,
-  }))
+  }
 }
 
 /** Whether this is a tap on the choice that the message before it in its conversation was, no earlier than `since`. */

@@ -10,7 +10,7 @@ import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
-import { createFileStore } from '../../store/files.ts'
+import { createFileStore, type FileStore } from '../../store/files.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
@@ -18,6 +18,7 @@ export interface SmallAssistant extends AsyncDisposable {
   readonly db: Db
   readonly clock: Clock
   readonly tools: Tools
+  readonly files: FileStore
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
@@ -46,6 +47,7 @@ export async function givenAnAssistant({
     },
   }
   let count = 0
+  const store = createFileStore(null)
   const tools: Tools = {
     knower: answerDelayMs > 0 ? slow : knower,
     clock,
@@ -53,7 +55,7 @@ export async function givenAnAssistant({
     access,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
-    files: createFileStore(null),
+    files: store,
     fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
@@ -65,6 +67,7 @@ export async function givenAnAssistant({
     db,
     clock,
     tools,
+    files: store,
     outbox,
     meter,
     desk,
@@ -73,7 +76,7 @@ export async function givenAnAssistant({
       await desk.idle()
       await outbox.stop()
       await db.destroy()
-      await tools.files.close()
+      await store.close()
     },
   }
 }
