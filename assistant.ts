@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
+import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
 import { createFileStore, type FileStore } from './store/files.ts'
@@ -57,12 +58,15 @@ export async function createAssistant(
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())
+  tellOfMissingHolidays(knower, clock, log)
   const fileStore = createFileStore(config.filesDir)
   const tools: Tools = {
     knower,
     clock,
     db,
     access: isLocal ? { mode: 'open' } : config.access,
+    organisers: config.organisers,
+    retention: config.retention,
     log,
     newId: randomUUID,
     files: fileStore,
@@ -115,6 +119,12 @@ export async function createAssistant(
 
 function within(ms: number, work: Promise<void>): Promise<void> {
   return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
+}
+
+function tellOfMissingHolidays(knower: Knower, clock: Clock, log: Logger): void {
+  const { campaigns, workingDays } = knower.current()
+  const told = tellMissingHolidays(missingHolidays(campaigns, workingDays, clock.today().year))
+  if (told) log.warn(told)
 }
 
 function watchFiles(knower: Knower, db: Db, clock: Clock, log: Logger): () => void {

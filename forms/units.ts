@@ -1,12 +1,17 @@
 // The directory of units: found as people write them, without diacritics, shortened, in any order of parts.
 
 import type { Unit } from '../knowledge/schema.ts'
+import { createUnitSearch, type UnitMatch } from './unit-search.ts'
 
 export interface UnitDirectory {
   get(id: string): Unit | undefined
   /** The unit, its parent, the parent of that …; empty if there is no such unit. */
   chainOf(id: string): Unit[]
   readonly all: readonly Unit[]
+  /** The units that a text may name, best first; empty if it names none of the directory. */
+  find(text: string): Unit[]
+  /** The same with how sure it is; those below one of `within` come before others. */
+  match(text: string, within?: readonly string[]): UnitMatch[]
 }
 
 export function createUnitDirectory(all: readonly Unit[]): UnitDirectory {
@@ -16,5 +21,7 @@ export function createUnitDirectory(all: readonly Unit[]): UnitDirectory {
     for (let unit = byId.get(id); unit && !chain.includes(unit); unit = byId.get(unit.parent ?? '')) chain.push(unit)
     return chain
   }
-  return { get: (id) => byId.get(id), chainOf, all }
+  const search = createUnitSearch(all, chainOf)
+  const match: UnitDirectory['match'] = (text, within = []) => search(text, within)
+  return { get: (id) => byId.get(id), chainOf, all, match, find: (text) => match(text).map(({ unit }) => unit) }
 }

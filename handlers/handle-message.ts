@@ -15,14 +15,17 @@ import {
   type Tools,
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
+import { createTakeConsent } from './own-data/take-consent.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
 import { takeFeedback } from './take-feedback.ts'
+import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [
   admitVisitor,
+  createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
   takeFeedback,
   pickCampaign,
   tellEntry,
@@ -34,6 +37,8 @@ const handlers: readonly Handler[] = [
   showMilestones,
   showSource,
   notYet,
+  refuseCommand,
+  talkAboutItself,
   answerQuestion,
 ]
 
@@ -45,6 +50,10 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
+  return firstOutcome(message, state, tools)
+}
+
+async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   for (const handler of handlers) {
     const outcome = await handler(message, state, tools)
     if (outcome) return outcome

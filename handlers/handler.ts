@@ -5,9 +5,11 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Knower } from '../knowledge/knower.ts'
 import type { FetchedFile, IncomingFile, IncomingMessage } from '../message.ts'
+import type { Purpose } from '../store/consents.ts'
 import type { Outcome } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import type { FileStore } from '../store/files.ts'
+import type { Retention } from '../store/retention.ts'
 import type { Access } from './admit-visitor.ts'
 
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
@@ -28,6 +30,10 @@ export interface Tools {
   /** For reading; what a handler wants written it puts into its outcome. */
   readonly db: Db
   readonly access: Access
+  /** Conversations of the administrators, such as `telegram:123`. */
+  readonly organisers: readonly string[]
+  /** How long what is kept stays: told to whoever is asked for consent. */
+  readonly retention: Retention
   /** For operators: never a text of a person, never a code. */
   readonly log: Logger
   readonly newId: () => string
@@ -40,6 +46,8 @@ export interface Tools {
 /** A message with the person it belongs to: conversations joined by /lienket have one person. */
 export interface PersonMessage extends IncomingMessage {
   readonly person: string
+  /** What the person agrees to with this very message: not yet written. */
+  readonly agreesTo?: Purpose
 }
 
 export type HandlerOutcome = Omit<Outcome, 'state' | 'replies'> & { state: State; replies: Outcome['replies'] }

@@ -529,6 +529,8 @@ export type Vocabulary = z.infer<typeof vocabularySchema>
 
 export const holidaysSchema = z.strictObject({
   source: text,
+  /** Where a year's rows were checked; a year without one has only the general source. */
+  sources: z.record(z.string().regex(/^\d{4}$/, 'sources are named by year, such as "2026"'), text).default({}),
   days: z.array(z.strictObject({ date: day, name: text, kind: z.enum(['off', 'work']) })),
 })
 export type Holidays = z.infer<typeof holidaysSchema>

@@ -1,0 +1,15 @@
+// Words that differ by one slip of the finger.
+
+/** Whether two folded words differ by one letter added, dropped, changed or swapped; short words must be equal. */
+export function isOneSlip(a: string, b: string): boolean {
+  if (a === b) return true
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (short.length < 4 || long.length - short.length > 1 || /\d/.test(a + b)) return false
+  let at = 0
+  while (at < short.length && short[at] === long[at]) at++
+  if (short.length < long.length) return short.slice(at) === long.slice(at + 1)
+  return (
+    short.slice(at + 1) === long.slice(at + 1) ||
+    (short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2))
+  )
+}
