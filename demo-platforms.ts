@@ -61,6 +61,8 @@ export interface PlatformNeeds {
   readonly log: Logger
   readonly meter: Meter
   readonly files: FileStore
+  /** Where the pages are. */
+  readonly publicUrl: string | null
   /** Those to play; another one is configured for real. */
   readonly played: readonly PlatformName[]
   readonly onTyping: (conversationId: string) => void
@@ -139,6 +141,7 @@ function toZaloDoor(needs: PlatformNeeds, { url, appId, appSecret, oaId, oaSecre
       apiRoot: url,
       oauthRoot: url,
       zbsRoot: url,
+      fileHosts: [],
       reminderTemplate: null,
       signedWith: ['app_id'],
       buttons: true,

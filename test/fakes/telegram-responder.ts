@@ -31,7 +31,7 @@ export function createResponder({ token, methods, faults, record, readFile }: Re
     const body = await readBody(request)
     if (url.startsWith(`/file${prefix}`)) return giveFile(response, faults, readFile(url.slice(prefix.length + 5)))
     if (!url.startsWith(prefix)) return refuse(response, UNAUTHORIZED)
-    const payload = await parsePayload(body, request.headers['content-type'] ?? '')
+    const payload = parsePayload(body, request.headers['content-type'] ?? '')
     if (!payload) return refuse(response, badRequest("can't parse JSON object"))
     record(name, payload)
     const fault = faults.take(name)
@@ -87,10 +87,10 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   })
 }
 
-async function parsePayload(body: Buffer, contentType: string): Promise<Payload | undefined> {
+function parsePayload(body: Buffer, contentType: string): Payload | undefined {
   if (body.length === 0) return {}
   try {
-    if (contentType.startsWith('multipart/form-data')) return await readMultipart(body, contentType)
+    if (contentType.startsWith('multipart/form-data')) return readMultipart(body, contentType)
     const payload: unknown = JSON.parse(body.toString())
     return typeof payload === 'object' && payload !== null ? (payload as Payload) : undefined
   } catch {
