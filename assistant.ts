@@ -28,6 +28,8 @@ export interface Assistant {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  /** Telegram has said by which name it knows the assistant. */
+  nameBot(username: string): void
   /** Sends a message to these conversations that nobody asked for. */
   tell(conversations: readonly string[], reply: Reply): Promise<void>
   /** Finishes what is under way, for at most 10 s, and lets the database go. */
@@ -39,33 +41,33 @@ const SETTLE_MS = 300 // an editor writes a file in several steps
 const TOLD_HOURS = 24 // later a notice may speak of what has long been mended
 const DRAIN_MS = 10_000 // service managers kill what has not stopped soon after SIGTERM; systemd waits 90 s, Docker 10 s
 
-/**
- * Opens the store, loads the knowledge, sets the clock. `isLocal`: whoever can start this program is let in without a
- * code and asks as much as they like. Throws DatabaseError, KnowledgeError.
- */
-export async function createAssistant(
-  config: Config,
-  log: Logger,
-  { watchKnowledge = false, isLocal = false } = {},
-): Promise<Assistant> {
+export interface AssistantOptions {
+  readonly watchKnowledge?: boolean
+  /** Whoever can start this program is let in without a code and asks as much as they like. */
+  readonly isLocal?: boolean
+  /** Another clock than the machine's or the configured one. */
+  readonly clock?: Clock
+  /** What is known already: the files are not read again. */
+  readonly knower?: Knower
+}
+
+/** Opens the store, loads the knowledge, sets the clock. Throws DatabaseError, KnowledgeError. */
+export async function createAssistant(config: Config, log: Logger, options: AssistantOptions = {}): Promise<Assistant> {
+  const { watchKnowledge = false, isLocal = false, clock = createClock(config.clockStart ?? undefined) } = options
   const db = await openDatabase(config.databaseUrl)
-  const clock = createClock(config.clockStart ?? undefined)
   if (config.clockStart)
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
-  const files = readKnowledgeFiles(KNOWLEDGE_DIR)
-  const reword = config.model ? (await import('./knowledge/reword.ts')).createReworder(config.model, log) : null
-  const { knower, faults } = createKnower({ files, fallback: await readGoodVersion(db), today: clock.today, reword })
-  for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
-  if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
-  else await keepGoodVersion(db, files, clock.now())
+  const knower = options.knower ?? (await readKnower(config, db, clock, log))
   tellOfMissingHolidays(knower, clock, log)
   const fileStore = createFileStore(config.filesDir)
+  let botName: string | null = null
   const tools: Tools = {
     knower,
     clock,
     db,
     access: isLocal ? { mode: 'open' } : config.access,
     organisers: config.organisers,
+    botName: () => botName,
     retention: config.retention,
     log,
     newId: randomUUID,
@@ -87,6 +89,9 @@ export async function createAssistant(
     outbox,
     meter,
     desk,
+    nameBot: (username) => {
+      botName = username
+    },
     tell: async (conversations, reply) => {
       const now = clock.now()
       const expiresAt = new Date(now.getTime() + TOLD_HOURS * 3_600_000)
@@ -115,6 +120,16 @@ export async function createAssistant(
       await fileStore.close()
     },
   }
+}
+
+async function readKnower(config: Config, db: Db, clock: Clock, log: Logger): Promise<Knower> {
+  const files = readKnowledgeFiles(KNOWLEDGE_DIR)
+  const reword = config.model ? (await import('./knowledge/reword.ts')).createReworder(config.model, log) : null
+  const { knower, faults } = createKnower({ files, fallback: await readGoodVersion(db), today: clock.today, reword })
+  for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
+  if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
+  else await keepGoodVersion(db, files, clock.now())
+  return knower
 }
 
 function within(ms: number, work: Promise<void>): Promise<void> {

@@ -23,12 +23,12 @@ export function describeAs(form: Form, values: Values, role: Role): string {
   return answered ? describeValue(answered.step, answered.value) : ''
 }
 
-const COLLECTIVE = ['tap-the', 'collective']
+const COLLECTIVE = 'tap-the'
 
 /** Whether it is a collective that registers; null where the form does not ask or nobody has said. */
 export function isCollective(form: Form, values: Values): boolean | null {
   const value = answerAs(form, values, 'subject')?.value
-  return value?.type === 'choice' ? COLLECTIVE.includes(value.option) : null
+  return value?.type === 'choice' ? value.option === COLLECTIVE : null
 }
 
 /** Whom it is about: the person or the collective by name, or else the unit. */

@@ -42,7 +42,8 @@ const WEEKDAYS: Readonly<Record<string, number>> = {
 const WEEKDAY =
   /\b(?:thu|t)\s?(hai|ba|tu|nam|sau|bay|[2-7])(?:\s+(tuan nay|tuan sau|tuan toi|tuan truoc|sau|toi|nay|truoc))?\b|\b(?:chu nhat|cn)(?:\s+(tuan nay|tuan sau|tuan toi|tuan truoc|sau|toi|nay|truoc))?\b/
 const LUNAR = /\bam lich\b|\bal\b|\bta\b$|\b(?:thang )?(?:gieng|chap)\b|\bram\b/
-const VAGUE = /\btet\b|\b(?:dau|giua|cuoi|trong|khoang|tam) (?:thang|nam|tuan|quy)\b|\b(?:tuan|thang|quy|nam) (?:sau|toi|nay|truoc)\b|\bvai (?:ngay|hom)\b/
+const VAGUE =
+  /\btet\b|\b(?:dau|giua|cuoi|trong|khoang|tam) (?:thang|nam|tuan|quy)\b|\b(?:tuan|thang|quy|nam) (?:sau|toi|nay|truoc)\b|\bvai (?:ngay|hom)\b/
 
 /**
  * The day a text names, seen from `today`; null if it names none. `cuối tháng` is the last day of this month. Without
@@ -57,8 +58,7 @@ export function readDay(text: string, today: Temporal.PlainDate): DayReading | n
   if (iso) return toDay(Number(iso[3]), Number(iso[2]), Number(iso[1]))
   const numeric = NUMERIC.exec(folded)
   if (numeric) return inYear(Number(numeric[1]), Number(numeric[2]), toYear(numeric[3], today), today)
-  if (written)
-    return inYear(toNumber(written[1]), toNumber(written[2]), toYear(written[3], today), today)
+  if (written) return inYear(toNumber(written[1]), toNumber(written[2]), toYear(written[3], today), today)
   if (/\btet\b/.test(folded)) return { kind: 'ask', why: 'vague' }
   const ofWeek = readWeekday(folded, today)
   if (ofWeek) return ofWeek
@@ -136,7 +136,11 @@ function readEnd(folded: string, today: Temporal.PlainDate): DayReading | null {
   if (!found) return null
   const [, unit, which, year] = found
   if (unit === 'nam') {
-    const day = Temporal.PlainDate.from({ year: today.year + (/sau|toi/.test(which ?? '') ? 1 : 0), month: 12, day: 31 })
+    const day = Temporal.PlainDate.from({
+      year: today.year + (/sau|toi/.test(which ?? '') ? 1 : 0),
+      month: 12,
+      day: 31,
+    })
     return which && /\d/.test(which) ? { kind: 'ask', why: 'vague' } : { kind: 'day', day }
   }
   if (which && /\d/.test(which)) {

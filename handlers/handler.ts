@@ -11,6 +11,7 @@ import type { Db } from '../store/database.ts'
 import type { FileStore } from '../store/files.ts'
 import type { Retention } from '../store/retention.ts'
 import type { Access } from './admit-visitor.ts'
+import { pendingSchema } from './organising/pending.ts'
 
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
 export const stateSchema = z.object({
@@ -20,9 +21,26 @@ export const stateSchema = z.object({
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */
   wrongCodes: z.array(z.string()).default([]),
+  /** The registration whose form asks now; its answers are a row of their own. */
+  form: z.object({ registration: z.string() }).nullable().default(null),
+  /** The paper of a dossier for which a file may come. */
+  paper: z.object({ registration: z.string(), paper: z.string() }).nullable().default(null),
+  /** When the person was asked whether everything of theirs is to be erased. */
+  asksErasure: z.string().nullable().default(null),
+  /** What an organiser is in the middle of: the next text they type belongs to it. */
+  organising: pendingSchema.nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
-export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [] }
+export const freshState: State = {
+  focus: null,
+  last: null,
+  sources: [],
+  wrongCodes: [],
+  form: null,
+  paper: null,
+  asksErasure: null,
+  organising: null,
+}
 
 export interface Tools {
   readonly knower: Knower
@@ -32,6 +50,8 @@ export interface Tools {
   readonly access: Access
   /** Conversations of the administrators, such as `telegram:123`. */
   readonly organisers: readonly string[]
+  /** By which Telegram knows the assistant, for links; null while it is not known. */
+  readonly botName: () => string | null
   /** How long what is kept stays: told to whoever is asked for consent. */
   readonly retention: Retention
   /** For operators: never a text of a person, never a code. */

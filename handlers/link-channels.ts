@@ -1,15 +1,16 @@
-import { createHash, randomInt } from 'node:crypto'
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
-import { type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
-import { countLinkCodes, findLinkCode, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
+import { beginKeepingText, type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
+import { readState, writeState } from '../store/conversations.ts'
+import type { Db } from '../store/database.ts'
+import { countLinkCodes, findLinkCode, hideSpentCodes, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
 import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'
-import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
+import { freshState, type Handler, type HandlerOutcome, reply, type State, stateSchema, type Tools } from './handler.ts'
+import { hashOf, makeCode, readCode, showCode } from './one-time-code.ts'
 import { replies, say } from './replies.vi.ts'
 
 const COMMAND = /^(?<slash>\/)?lien ?ket(?: (?:kenh|tai khoan|telegram|zalo|voi|va))*(?:\s+(?<rest>.+))?$/
 const UNDO = /^(?:\/?lien ?ket (?:huy|bo)|(?:huy|bo) lien ket)[.! ]*$/
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // nothing that looks like another
 const LENGTH = 8
 const VALID_MS = 10 * 60_000
 const CODES_AN_HOUR = 5
@@ -20,7 +21,7 @@ export const linkChannels: Handler = async (message, state, tools) => {
   const text = fold(message.text).trim()
   const match = COMMAND.exec(text)
   const { slash, rest = '' } = match?.groups ?? {}
-  const code = toCode(rest)
+  const code = readCode(rest, LENGTH)
   // “Liên kết giữa các phòng …” is a question, not the command.
   if (!UNDO.test(text) && (!match || (!slash && rest !== '' && !code))) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
@@ -34,11 +35,13 @@ async function issue({ conversationId }: IncomingMessage, state: State, tools: T
   const anHourAgo = new Date(now.getTime() - 3_600_000)
   if ((await countLinkCodes(tools.db, conversationId, anHourAgo)) >= CODES_AN_HOUR)
     return reply(tools, state, say('refused', replies.linkCodesUsedUp))
-  const code = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
-  const kept = { hash: hashOf(code), conversationId, now, expiresAt: new Date(now.getTime() + VALID_MS) }
+  const code = makeCode(LENGTH)
+  const letterId = tools.newId()
+  const kept = { hash: hashOf(code), conversationId, letterId, now, expiresAt: new Date(now.getTime() + VALID_MS) }
   return {
-    ...reply(tools, state, say('action', replies.linkCode(`${code.slice(0, 4)}-${code.slice(4)}`))),
-    writes: [(trx) => keepLinkCode(trx, kept)],
+    state,
+    replies: [{ id: letterId, reply: say('action', replies.linkCode(showCode(code))) }],
+    writes: [(trx) => keepLinkCode(trx, kept), (trx) => hideSpentCodes(trx, now)],
   }
 }
 
@@ -66,8 +69,22 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
   return {
     ...here,
     replies: [...here.replies, there],
-    writes: [(trx) => useLinkCode(trx, hash, now), (trx) => joinPerson(trx, message.conversationId, issuer.person)],
+    writes: [
+      (trx) => useLinkCode(trx, hash, now),
+      (trx) => hideSpentCodes(trx, now),
+      (trx) => joinPerson(trx, message.conversationId, issuer.person),
+      (trx) => takeFormAlong(trx, issuer.person, state, now),
+    ],
   }
+}
+
+// A form that asks here asks on in both channels; where another asks there already, this one rests among the drafts.
+async function takeFormAlong(trx: Db, person: string, { form }: State, now: Date): Promise<void> {
+  const parsed = stateSchema.safeParse(await readState(trx, person))
+  const theirs = parsed.success ? parsed.data : freshState
+  if (!form || theirs.form) return
+  await writeState(trx, person, { ...theirs, form }, now)
+  await beginKeepingText(trx, person)
 }
 
 async function joinedWith({ conversationId }: IncomingMessage, { db }: Tools): Promise<Contact[]> {
@@ -85,14 +102,4 @@ async function unlink({ conversationId }: IncomingMessage, state: State, tools: 
     ...reply(tools, state, say('action', replies.unlinked)),
     writes: all.map((one) => (trx) => joinPerson(trx, one.conversationId, one.conversationId)),
   }
-}
-
-// The code as typed, whatever its case and dashes; empty if the words after the command are no code.
-function toCode(rest: string): string {
-  const code = rest.toUpperCase().replace(/[\s-]/g, '')
-  return code.length === LENGTH && [...code].every((letter) => ALPHABET.includes(letter)) ? code : ''
-}
-
-function hashOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex')
 }

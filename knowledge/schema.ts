@@ -247,7 +247,9 @@ export type Condition =
   | { step: string; isNot: string[] }
   | { step: string; kinds: UnitKind[] }
   | { step: string; within: string[] }
+  | { step: string; inDirectory: boolean }
   | { any: Condition[] }
+  | { all: Condition[] }
   | { not: Condition[] }
 const ids = z.array(id).min(1)
 const condition: z.ZodType<Condition> = z.lazy(() =>
@@ -260,7 +262,11 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ step: id, kinds: z.array(kindOfUnit).min(1) }),
     /** The unit is one of these of `units.yaml`, or below one of them. */
     z.strictObject({ step: id, within: ids }),
+    /** The unit is one of `units.yaml`, or was entered as one that it does not know. */
+    z.strictObject({ step: id, inDirectory: z.boolean() }),
     z.strictObject({ any: z.array(condition).min(1) }),
+    /** For use inside `any`. */
+    z.strictObject({ all: z.array(condition).min(1) }),
     /** Not all of these hold. */
     z.strictObject({ not: z.array(condition).min(1) }),
   ]),
@@ -307,7 +313,10 @@ const option = z.strictObject({
   basis: basis.optional(),
   /** Offered only where these hold. */
   if: conditions,
+  /** Said to whoever names it where it is not offered. */
+  otherwise: text.optional(),
 })
+export type Option = z.infer<typeof option>
 
 const stepCommon = {
   id,
@@ -420,6 +429,8 @@ const criterion = z.strictObject({
   id,
   label: text,
   ...evidence.shape,
+  /** Looked at only where these hold. */
+  if: conditions,
   /** Met while this milestone has not passed, unmet from then on. */
   milestone: id.optional(),
   met: conditions,
@@ -456,7 +467,7 @@ export const unitsSchema = z.array(
     aliases: z.array(text).default([]),
     kind: kindOfUnit,
     parent: id.optional(),
-    /** The campaigns in which it is due. */
+    /** The campaigns in which it is due; what a unit below it sends counts for it. */
     campaigns: z.array(id).default([]),
   }),
 )

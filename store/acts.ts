@@ -37,6 +37,18 @@ export async function actsOf(db: Db, campaign: string, limit: number, offset = 0
   return rows.map(toAct)
 }
 
+/** The acts of these kinds in a campaign, the first first. */
+export async function actsOfKind(db: Db, campaign: string, kinds: readonly string[]): Promise<Act[]> {
+  const rows = await db
+    .selectFrom('acts')
+    .selectAll()
+    .where('campaign', '=', campaign)
+    .where('act', 'in', kinds)
+    .orderBy('seq')
+    .execute()
+  return rows.map(toAct)
+}
+
 /** What was done to one thing, the first act first. */
 export async function actsAbout(db: Db, about: string): Promise<Act[]> {
   const rows = await db.selectFrom('acts').selectAll().where('about', '=', about).orderBy('seq').execute()

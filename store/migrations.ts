@@ -138,6 +138,17 @@ export const migrations: Record<string, Migration> = {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('inbox').addColumn('files', 'text').execute()
       await db.schema
+        .alterTable('contacts')
+        .addColumn('keeps_text', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await db.schema
+        .alterTable('outbox')
+        .addColumn('leaves_nothing', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await db.schema.alterTable('link_codes').addColumn('letter_id', 'text').execute()
+      for (const name of ['wants_answer_at', 'told_at'])
+        await db.schema.alterTable('questions').addColumn(name, 'text').execute()
+      await db.schema
         .createTable('registrations')
         .addColumn('id', 'text', (column) => column.primaryKey())
         .addColumn('code', 'text', (column) => column.unique())
@@ -262,6 +273,19 @@ export const migrations: Record<string, Migration> = {
         .addColumn('about', 'text', (column) => column.notNull())
         .addColumn('details', 'text', (column) => column.notNull())
         .execute()
+    },
+  },
+  '0004_organisers': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('organiser_names')
+        .addColumn('person_id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('named_at', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.alterTable('invitations').addColumn('name', 'text').execute()
+      await db.schema.createIndex('acts_by_campaign').on('acts').columns(['campaign', 'seq']).execute()
+      await db.schema.createIndex('acts_by_about').on('acts').columns(['about', 'seq']).execute()
     },
   },
   '0004_reminders': {

@@ -16,6 +16,8 @@ export interface NewLetter {
   readonly reply: Reply
   /** From then on it is no longer useful and is not sent. */
   readonly expiresAt: Date | null
+  /** Its row goes once it was delivered, or cannot be. */
+  readonly leavesNothing?: boolean
 }
 
 export interface Letter extends NewLetter {
@@ -29,6 +31,7 @@ export interface Letter extends NewLetter {
 export type LetterState = 'waiting' | 'window_closed' | 'sent' | 'blocked' | 'expired' | 'failed'
 
 const MOST_FILES_AFTER_WORDS = 20
+const MOST_IDS = 500 // a statement takes no more than so many values everywhere
 
 /** Puts a letter in the outbox, inside the transaction of what it tells. */
 export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter> {
@@ -47,6 +50,7 @@ export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter
       expires_at: letter.expiresAt?.toISOString() ?? null,
       reason: null,
       platform_id: null,
+      leaves_nothing: letter.leavesNothing ? 1 : 0,
     })
     .returning('seq')
     .executeTakeFirstOrThrow()
@@ -80,6 +84,16 @@ export async function countHeld(db: Db, conversationId: string): Promise<number>
     .where('state', '=', 'window_closed')
     .executeTakeFirstOrThrow()
   return Number(row.held)
+}
+
+/** Whether the letter is still there: its person may have erased it while it waited. */
+export async function isKept(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('outbox').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+/** The letter is over and leaves nothing. */
+export async function forgetLetter(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('outbox').where('id', '=', id).execute()
 }
 
 /** The letter reached the platform. */
@@ -136,6 +150,17 @@ export async function readLetter(db: Db, id: string): Promise<Letter | null> {
   return row ? toLetter(row) : null
 }
 
+/** What became of these letters so far; one that was never written is left out. */
+export async function letterStates(db: Db, ids: readonly string[]): Promise<Map<string, LetterState>> {
+  const states = new Map<string, LetterState>()
+  for (let from = 0; from < ids.length; from += MOST_IDS) {
+    const some = ids.slice(from, from + MOST_IDS)
+    const rows = await db.selectFrom('outbox').select(['id', 'state']).where('id', 'in', some).execute()
+    for (const { id, state } of rows) states.set(id, state as LetterState)
+  }
+  return states
+}
+
 /** How many letters are to be delivered, and since when the oldest of them waits. */
 export async function outboxDepth(db: Db): Promise<{ waiting: number; oldest: Date | null }> {
   const row = await db
@@ -158,6 +183,7 @@ function toLetter(row: {
   attempts: number
   next_attempt_at: string | null
   created_at: string
+  leaves_nothing: number
 }): Letter {
   return {
     id: row.id,
@@ -171,5 +197,6 @@ function toLetter(row: {
     attempts: row.attempts,
     nextAttemptAt: row.next_attempt_at ? new Date(row.next_attempt_at) : null,
     createdAt: new Date(row.created_at),
+    leavesNothing: row.leaves_nothing === 1,
   }
 }

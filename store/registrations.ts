@@ -158,7 +158,8 @@ export type RegistrationChange = Partial<
 
 /**
  * Changes the registration as it was read, and writes down what changed. Throws StaleRegistrationError if it is
- * another revision by now, or if its duplicate key is taken, so that the transaction around it is undone.
+ * another revision by now, or if its duplicate key is taken, so that the transaction around it is undone. What is no
+ * `isActivity` of anybody, such as a reminder, does not make a draft younger.
  */
 export async function changeRegistration(
   db: Db,
@@ -166,10 +167,15 @@ export async function changeRegistration(
   change: RegistrationChange,
   log: readonly Change[],
   now: Date,
+  { isActivity = true } = {},
 ): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('registrations')
-    .set({ ...toRow(change), revision: revision + 1, updated_at: now.toISOString() })
+    .set({
+      ...toRow(change),
+      revision: revision + 1,
+      ...(isActivity ? { updated_at: now.toISOString() } : {}),
+    })
     .where('id', '=', id)
     .where('revision', '=', revision)
     .executeTakeFirst()
@@ -184,6 +190,42 @@ export async function changeRegistration(
       .insertInto('registration_changes')
       .values({ registration_id: id, at: at.toISOString(), by, act, step, old: toText(old), new: toText(next) })
       .execute()
+}
+
+/** Takes a draft away with all that was written down of it. Throws StaleRegistrationError if it is no longer one. */
+export async function deleteDraft(db: Db, { id, revision }: Pick<Registration, 'id' | 'revision'>): Promise<void> {
+  const { numDeletedRows } = await db
+    .deleteFrom('registrations')
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .where('state', '=', 'draft')
+    .executeTakeFirst()
+  if (numDeletedRows !== 1n) throw new StaleRegistrationError(`draft ${id} has changed since it was read`)
+  await db.deleteFrom('registration_changes').where('registration_id', '=', id).execute()
+  // The contents go with the next round of store/files.ts.
+  await db
+    .updateTable('files')
+    .set({ expires_at: new Date(0).toISOString() })
+    .where('registration_id', '=', id)
+    .execute()
+}
+
+/** Drafts nobody has touched since then, the one that rests longest first. */
+export async function idleDrafts(db: Db, since: Date): Promise<Registration[]> {
+  const rows = await db
+    .selectFrom('registrations')
+    .selectAll()
+    .where('state', '=', 'draft')
+    .where('updated_at', '<=', since.toISOString())
+    .orderBy('updated_at')
+    .execute()
+  return rows.map(toRegistration)
+}
+
+/** The person’s registrations become another’s: of the same person, as it turns out. */
+export async function moveRegistrations(db: Db, from: string, to: string): Promise<void> {
+  await db.updateTable('registrations').set({ person_id: to }).where('person_id', '=', from).execute()
+  await db.updateTable('files').set({ person_id: to }).where('person_id', '=', from).execute()
 }
 
 /** What became of a registration, the first change first. */

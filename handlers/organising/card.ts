@@ -1,8 +1,10 @@
 import { describeAs, isCollective, subjectName } from '../../forms/as-role.ts'
+import type { Finding } from '../../forms/rules.ts'
 import type { Role } from '../../knowledge/schema.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
+import { findingsOf } from './findings.ts'
 import { formatMoment } from './format-moment.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
@@ -19,7 +21,8 @@ export async function toCard(registration: Registration, tools: Tools): Promise<
     blocks: [
       { type: 'heading', text: headingOf(registration, changes.length > 0) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
-      { type: 'text', text: statusOf(registration) },
+      { type: 'text', text: statusOf(sent) },
+      ...findingBlocks(await findingsOf(sent, tools)),
       ...changesBlocks(changes),
     ],
     sources: [],
@@ -43,9 +46,27 @@ function glanceAt({ form, values }: Sent): string[] {
   return name ? [`${who}: ${name}`, ...lines] : [replies.card.erased]
 }
 
-function statusOf({ submittedAt, isLate, hold }: Registration): string {
-  const sentAt = submittedAt ? [replies.card.sentAt(formatMoment(submittedAt), isLate)] : []
-  return [...sentAt, ...(hold ? [replies.card.held(hold)] : [])].join('\n')
+function statusOf({ registration, form }: Sent): string {
+  const { submittedAt, isLate, hold, decisionReason } = registration
+  return [
+    submittedAt ? replies.card.sentAt(formatMoment(submittedAt), isLate) : '',
+    hold ? replies.card.held(hold) : '',
+    decisionReason ? replies.card.decided(decisionReason) : '',
+    form.opened === 'organiser' ? replies.card.openedByOrganiser : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function findingBlocks(findings: readonly Finding[]): Block[] {
+  const items = findings
+    .filter(({ rule }) => rule.check !== 'duplicate')
+    .map(({ say, place }) => ({ text: place ? `${say} (${place})` : say }))
+  if (items.length === 0) return []
+  return [
+    { type: 'text', text: replies.card.warnings },
+    { type: 'list', items },
+  ]
 }
 
 function changesBlocks(changes: readonly ChangedAnswer[]): Block[] {
@@ -59,11 +80,12 @@ function changesBlocks(changes: readonly ChangedAnswer[]): Block[] {
 }
 
 function choicesOf({ id, revision, state, hold }: Registration): Choice[] {
-  const choice = (act: keyof typeof replies.choices): Choice => ({
+  const choice = (act: 'approve' | 'return' | 'hold' | 'unhold' | 'reject' | 'reopen' | 'show'): Choice => ({
     label: replies.choices[act],
     action: `review:${act}:${id}:${revision}`,
   })
-  if (state !== 'submitted') return [choice('show')]
+  if (state === 'withdrawn') return [choice('show')]
+  if (state !== 'submitted') return [choice('show'), choice('reopen')]
   // Held means that nothing is approved before the matter is settled (001 I.2.c).
   return hold
     ? [choice('unhold'), choice('return'), choice('reject'), choice('show')]

@@ -1,6 +1,9 @@
 // What is said to organisers, and to others about what organisers did.
 
 import type { RegistrationState } from '../../store/registrations.ts'
+import type { GivenRole } from '../../store/roles.ts'
+import type { QuotaUse, Share } from './against-plan.ts'
+import type { Count } from './tally.ts'
 
 export const stateNames: Record<RegistrationState, string> = {
   draft: 'Nháp',
@@ -12,15 +15,38 @@ export const stateNames: Record<RegistrationState, string> = {
   expired: 'Hết hạn',
 }
 
+export const roleNames: Record<GivenRole, string> = {
+  organiser: 'người phụ trách',
+  'unit-contact': 'đầu mối đơn vị',
+  'unit-head': 'thủ trưởng đơn vị',
+}
+
+/** What an organiser did to a registration, as it is told to colleagues. */
+export const decisionNames = {
+  approve: 'đã duyệt',
+  return: 'đã trả lại để bổ sung',
+  reject: 'đã không duyệt',
+  hold: 'đã tạm giữ',
+  unhold: 'đã bỏ tạm giữ',
+  reopen: 'đã mở lại để xét',
+} as const
+
+const quoted = (text: string) => `“${text}”`
+const lower = (text: string) => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
+const percent = (number: number) => `${number.toLocaleString('vi-VN')}%`
+const inPlace = (place: string | null) => (place ? ` (${lower(place)})` : '')
+
 export const replies = {
   card: {
     submitted: (code: string) => `Đăng ký chờ duyệt ${code}`,
-    mended: (code: string) => `Đăng ký đã bổ sung ${code}`,
+    mended: (code: string) => `Đăng ký chờ duyệt ${code} (đã sửa)`,
     other: (code: string, state: string) => `Đăng ký ${code}: ${state}`,
-    person: 'Họ tên',
+    person: 'Cá nhân',
     collective: 'Tập thể',
     sentAt: (at: string, isLate: boolean) => `Gửi lúc ${at}${isLate ? ' – QUÁ HẠN' : ''}`,
     held: (reason: string) => `Đang tạm giữ: ${reason}`,
+    decided: (reason: string) => `Lý do: ${reason}`,
+    openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
     warnings: 'Cần lưu ý:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
     nothing: '(không có)',
@@ -32,6 +58,223 @@ export const replies = {
     hold: 'Tạm giữ',
     unhold: 'Bỏ tạm giữ',
     reject: 'Không duyệt',
+    reopen: 'Mở lại để xét',
     show: 'Xem đầy đủ',
+    done: 'Xong, ghi lý do',
+    confirm: { return: 'Trả lại', reject: 'Không duyệt', hold: 'Tạm giữ', reopen: 'Mở lại' },
+    rewrite: 'Ghi lại lý do',
+    drop: 'Thôi',
+    next: 'Xem tiếp',
+    phone: (count: number) => `Cần gọi điện (${count})`,
+    phoned: (name: string) => `Đã gọi ${name}`,
+    queue: 'Danh sách chờ duyệt',
+  },
+  notYours: 'Mục này chỉ dành cho người phụ trách của phong trào.',
+  noRegistration: 'Không còn đăng ký này, hoặc anh/chị không được giao phụ trách.',
+  noCampaign: 'Anh/chị chưa được giao phụ trách phong trào nào. Người quản trị mời bằng lệnh /moi.',
+  whichCampaign: 'Anh/chị chọn phong trào:',
+  did: (code: string, did: string) => `${code}: ${did}.`,
+  noticeSent: 'Người đăng ký được báo ngay.',
+  nobodyToNotify: 'Không có kênh nào để báo cho người đăng ký: vui lòng gọi điện (/choduyet → Cần gọi điện).',
+  colleagueDid: (who: string, did: string, at: string) => `${who} ${did} lúc ${at}.`,
+  youDid: (did: string, at: string) => `Anh/chị ${did} lúc ${at}.`,
+  changedSince: 'Đăng ký này đã thay đổi sau khi anh/chị nhận thẻ. Bản hiện nay:',
+  heldFirst: 'Đăng ký đang tạm giữ nên chưa duyệt được. Anh/chị bỏ tạm giữ trước.',
+  pickSteps: (code: string) => `${code}: chọn các mục cần bổ sung, chọn xong thì bấm “Xong, ghi lý do”.`,
+  pickedSteps: (labels: readonly string[]) => `Đã chọn: ${labels.join('; ')}`,
+  unpick: (label: string) => `Bỏ chọn ${label}`,
+  askReason: {
+    return: (code: string) => `${code}: anh/chị nhắn lý do, cần bổ sung gì. Người đăng ký sẽ đọc đúng lời này.`,
+    reject: (code: string) => `${code}: anh/chị nhắn lý do không duyệt. Người đăng ký sẽ đọc đúng lời này.`,
+    hold: (code: string) => `${code}: anh/chị nhắn lý do tạm giữ. Chỉ người phụ trách đọc được.`,
+    reopen: (code: string) => `${code}: anh/chị nhắn lý do mở lại. Người đăng ký sẽ đọc đúng lời này.`,
+  },
+  reasonTooShort: 'Lý do ngắn quá. Anh/chị ghi rõ hơn giúp.',
+  preview: {
+    return: (code: string, steps: string, reason: string) =>
+      `Trả lại ${code} để bổ sung?\nMục cần bổ sung: ${steps}\nLý do: ${quoted(reason)}`,
+    reject: (code: string, reason: string) => `Không duyệt ${code}?\nLý do: ${quoted(reason)}`,
+    hold: (code: string, reason: string) => `Tạm giữ ${code}?\nLý do: ${quoted(reason)}`,
+    reopen: (code: string, reason: string) => `Mở lại ${code} để xét?\nLý do: ${quoted(reason)}`,
+  },
+  dropped: 'Đã thôi, không có gì thay đổi.',
+  nothingPending: 'Việc này đã xong hoặc đã thôi. Anh/chị mở lại từ /choduyet.',
+  notice: {
+    approve: (code: string, what: string) => `Đăng ký ${code} (${what}) đã được duyệt.`,
+    reject: (code: string, what: string, reason: string) =>
+      `Đăng ký ${code} (${what}) không được duyệt.\nLý do: ${quoted(reason)}`,
+    return: (code: string, what: string, reason: string) =>
+      `Đăng ký ${code} (${what}) cần bổ sung.\nNgười phụ trách ghi: ${quoted(reason)}`,
+    reopen: (code: string, what: string, reason: string) =>
+      `Đăng ký ${code} (${what}) được mở lại để xét.\nNgười phụ trách ghi: ${quoted(reason)}`,
+    steps: 'Mục cần bổ sung:',
+    mend: 'Bổ sung ngay',
+    mine: 'Anh/chị xem lại bằng /hosocuatoi.',
+    next: 'Việc tiếp theo:',
+  },
+  queue: {
+    heading: (campaign: string, count: number) => `${campaign}: ${count} đăng ký chờ duyệt`,
+    empty: (campaign: string) => `${campaign}: không có đăng ký nào chờ duyệt.`,
+    line: (code: string, name: string, unit: string, at: string, marks: readonly string[]) =>
+      [`${code} – ${name}`, unit, `gửi ${at}`, ...marks].filter((part) => part !== '').join('; '),
+    late: 'quá hạn',
+    held: 'tạm giữ',
+    page: (from: number, to: number) => `Từ ${from} đến ${to}, cũ nhất trước.`,
+    unit: (campaign: string, unit: string) => `${campaign}: đăng ký của ${unit}`,
+    unitEmpty: (unit: string) => `${unit} chưa gửi đăng ký nào.`,
+  },
+  phone: {
+    heading: (count: number) => `Cần gọi điện: ${count} người chưa nhận được tin báo.`,
+    none: 'Ai cũng đã nhận được tin báo; không cần gọi điện cho ai.',
+    line: (code: string, name: string, told: string, contact: string, why: string) =>
+      `${code} – ${name}: ${told}. ${contact}. ${why}.`,
+    contact: (name: string, phone: string) =>
+      name || phone ? `Liên hệ: ${[name, phone].filter((part) => part !== '').join(', ')}` : 'Không có số điện thoại',
+    why: {
+      blocked: 'Người này đã chặn trợ lý',
+      window_closed: 'Zalo chưa cho gửi; tin chờ đến khi người này nhắn lại',
+      failed: 'Không gửi được tin',
+      expired: 'Tin chờ quá lâu, không gửi nữa',
+      nowhere: 'Không có kênh nào để gửi',
+    },
+    notedBefore: 'Việc này đã được ghi trước đó, hoặc không còn cần gọi.',
+    noted: (name: string) => `Đã ghi: anh/chị đã gọi ${name}.`,
+  },
+  roles: {
+    none: 'Anh/chị chưa được giao vai trò nào. Người quản trị mời bằng lệnh /moi; có mã thì gửi “/moi MÃ”.',
+    yours: 'Vai trò của anh/chị:',
+    administrator: 'Người quản trị: mọi phong trào',
+    line: (role: string, where: string) => `${role.charAt(0).toUpperCase()}${role.slice(1)}: ${where}`,
+    called: (name: string) => `Tên hiển thị: ${name}`,
+    uncalled: 'Chưa có tên hiển thị: đồng nghiệp chỉ thấy kênh của anh/chị.',
+    rename: 'Đặt tên hiển thị',
+    askName:
+      'Anh/chị nhắn họ tên và nơi công tác để đồng nghiệp và nhật ký ghi theo, ví dụ “Nguyễn Văn A, Văn phòng Sở”.',
+    nameUnfit: 'Tên từ 2 đến 80 chữ, trên một dòng, không có số điện thoại. Anh/chị nhắn lại giúp.',
+    named: (name: string) => `Đã ghi tên hiển thị: ${name}.`,
+    all: 'Danh sách vai trò',
+    allOf: (campaign: string) => `Vai trò đã giao – ${campaign}:`,
+    nobody: (campaign: string) => `${campaign}: chưa giao vai trò cho ai; tin về đăng ký gửi đến người quản trị.`,
+    end: (name: string) => `Kết thúc vai trò của ${name}`,
+    askEnd: (name: string, role: string, where: string) => `Kết thúc vai trò ${role} (${where}) của ${name}?`,
+    confirmEnd: 'Kết thúc vai trò',
+    ended: (name: string, role: string) => `Đã kết thúc vai trò ${role} của ${name}.`,
+    gone: 'Vai trò này đã kết thúc trước đó.',
+    endedForYou: (role: string, where: string) => `Vai trò ${role} (${where}) của anh/chị đã kết thúc.`,
+    invite: 'Mời thêm',
+    someone: (channel: string, ending: string) => `người dùng ${channel} …${ending}`,
+    anAdministrator: 'Người quản trị',
+  },
+  invite: {
+    notAllowed: 'Chỉ người quản trị mới mời được. Nếu anh/chị có mã mời, gửi “/moi MÃ”.',
+    whichRole: 'Anh/chị mời ai?',
+    role: { organiser: 'Người phụ trách', 'unit-contact': 'Đầu mối đơn vị', 'unit-head': 'Thủ trưởng đơn vị' },
+    askUnit: 'Của đơn vị nào? Anh/chị nhắn tên đơn vị.',
+    noUnit: (text: string) => `Không có đơn vị nào trong danh bạ khớp với “${text}”. Anh/chị nhắn lại tên khác.`,
+    whichUnit: 'Anh/chị chọn đơn vị, hoặc nhắn lại tên khác:',
+    askName: 'Người được mời tên gì? Anh/chị nhắn họ tên và nơi công tác, ví dụ “Nguyễn Văn A, Văn phòng Sở”.',
+    code: (role: string, where: string, name: string, code: string) =>
+      `Lời mời làm ${role} (${where}) cho ${name}.\nMã: ${code}\nDùng một lần, trong 7 ngày. Anh/chị chuyển riêng cho đúng người đó.`,
+    link: (link: string) => `Trên Telegram, người đó mở: ${link}`,
+    type: (code: string) => `Trên Zalo hoặc trang web, người đó nhắn cho trợ lý: /moi ${code}`,
+    unknown: 'Mã mời không đúng, đã dùng hoặc đã hết hạn. Anh/chị xin người quản trị mã mới.',
+    own: 'Mã này để gửi cho người được mời; anh/chị không dùng cho chính mình.',
+    accepted: (role: string, where: string) => `Anh/chị nay là ${role} (${where}).`,
+    nowOrganiser:
+      'Dùng /choduyet để duyệt, /thongke để xem số liệu, /xuat để lấy danh sách, /bieumau để mở hoặc đóng biểu mẫu, /nhatky để xem nhật ký.',
+    nowUnit: 'Dùng /choduyet để xem đăng ký của đơn vị, /thongke để xem số liệu của đơn vị.',
+    told: (name: string, role: string, where: string) => `${name} đã nhận lời mời làm ${role} (${where}).`,
+    someone: 'Người được mời',
+  },
+  numbers: {
+    heading: (campaign: string) => `Số liệu đăng ký – ${campaign}`,
+    ofUnit: (unit: string, campaign: string) => `Số liệu của ${unit} – ${campaign}`,
+    asOf: (at: string) => `Tính đến ${at}`,
+    nothing: 'Chưa có đăng ký nào được gửi.',
+    all: (all: number, collectives: number, individuals: number) =>
+      `Đã gửi: ${all} (${collectives} tập thể, ${individuals} cá nhân)`,
+    time: (onTime: number, late: number) => `Đúng hạn: ${onTime}; quá hạn: ${late}`,
+    states: (states: string) => `Trạng thái: ${states}`,
+    held: (held: number) => `Đang tạm giữ: ${held}`,
+    byAward: 'Theo danh hiệu, hình thức:',
+    byField: 'Theo lĩnh vực:',
+    byUnit: 'Theo đơn vị:',
+    count: ({ label, all, collectives, individuals }: Count) =>
+      collectives > 0 && individuals > 0
+        ? `${label}: ${all} (${collectives} tập thể, ${individuals} cá nhân)`
+        : `${label}: ${all}`,
+    more: (rest: number) => `… và ${rest} mục khác (xem đủ trong tệp /xuat)`,
+    shares: 'So với chỉ tiêu của kế hoạch (để đối chiếu, không phải giới hạn):',
+    share: ({ label, of, part, whole, share, aim, isAtLeast, place }: Share) =>
+      `${label}: ${part}/${whole} ${lower(of)} = ${percent(share)}; chỉ tiêu ${isAtLeast ? `từ ${percent(aim)} trở lên` : percent(aim)}${inPlace(place)}`,
+    quotas: (units: number, over: number) =>
+      over === 0
+        ? `Số lượng đề nghị: ${units} đơn vị, không đơn vị nào vượt số lượng của kế hoạch.`
+        : `Số lượng đề nghị: ${over}/${units} đơn vị vượt số lượng của kế hoạch:`,
+    over: (one: QuotaUse) =>
+      `${one.unit}${one.occasion === '' ? '' : `, ${lower(one.occasion)}`}: ${one.collectives}/${one.mostCollectives} tập thể, ${one.individuals}/${one.mostIndividuals} cá nhân${inPlace(one.place)}`,
+    due: (due: number, missing: number) =>
+      missing === 0 ? `Cả ${due} đơn vị trong danh bạ đã gửi.` : `Chưa gửi: ${missing}/${due} đơn vị trong danh bạ.`,
+    showMissing: (count: number) => `Đơn vị chưa gửi (${count})`,
+    missing: (campaign: string, count: number) => `${campaign}: ${count} đơn vị chưa gửi`,
+    noneMissing: 'Mọi đơn vị trong danh bạ đã gửi.',
+    export: 'Xuất danh sách',
+    chart: {
+      time: 'Tiến độ',
+      onTime: 'Gửi đúng hạn',
+      late: 'Gửi quá hạn',
+      missing: 'Đơn vị chưa gửi',
+      states: 'Trạng thái',
+      awards: 'Danh hiệu, hình thức khen thưởng',
+      fields: 'Lĩnh vực',
+      units: 'Đơn vị',
+      rest: (count: number) => `${count} mục khác`,
+    },
+  },
+  acts: {
+    heading: (campaign: string) => `Nhật ký – ${campaign} (mới nhất trước):`,
+    none: (campaign: string) => `${campaign}: chưa có việc nào được ghi.`,
+    line: (at: string, who: string, did: string) => `${at} – ${who}: ${did}`,
+    did: {
+      approve: 'duyệt',
+      return: 'trả lại để bổ sung',
+      reject: 'không duyệt',
+      hold: 'tạm giữ',
+      unhold: 'bỏ tạm giữ',
+      reopen: 'mở lại để xét',
+      phoned: 'đã gọi điện về',
+      invite: 'mời',
+      accept: 'nhận lời mời',
+      'end-role': 'kết thúc vai trò',
+      'open-form': 'mở biểu mẫu',
+      'close-form': 'đóng biểu mẫu',
+      export: 'xuất danh sách',
+    } as Record<string, string>,
+    own: 'đăng ký của chính mình',
+  },
+  forms: {
+    heading: (campaign: string) => `Biểu mẫu – ${campaign}:`,
+    none: (campaign: string) => `${campaign}: chưa có biểu mẫu nào.`,
+    open: 'đang mở',
+    closed: 'đang đóng',
+    until: (day: string) => `đến hết ngày ${day}`,
+    byPlan: 'theo văn bản',
+    byOrganiser: 'do người phụ trách mở, không có trong văn bản',
+    because: (reason: string) => `lý do: ${reason}`,
+    toOpen: (title: string) => `Mở “${title}”`,
+    toClose: (title: string) => `Đóng “${title}”`,
+    askReason: (title: string, isOpen: boolean) => `${isOpen ? 'Mở' : 'Đóng'} “${title}”: anh/chị nhắn lý do.`,
+    askDay: 'Mở đến hết ngày nào? Anh/chị nhắn ngày, ví dụ 28/02/2020.',
+    noDay: 'Không định ngày',
+    dayUnclear: 'Tôi chưa đọc được ngày này. Anh/chị nhắn theo mẫu 28/02/2020, hoặc chọn “Không định ngày”.',
+    dayPast: 'Ngày này đã qua. Anh/chị nhắn ngày khác.',
+    preview: (title: string, isOpen: boolean, until: string, reason: string) =>
+      `${isOpen ? 'Mở' : 'Đóng'} “${title}”${until ? ` ${until}` : ''}?\nLý do: ${quoted(reason)}`,
+    previewNote: 'Khi mở, biểu mẫu được ghi rõ: do người phụ trách mở, không có trong văn bản.',
+    closingNote: 'Bản nháp đang làm được giữ lại; người làm được báo khi tiếp tục.',
+    confirm: (isOpen: boolean) => (isOpen ? 'Mở biểu mẫu' : 'Đóng biểu mẫu'),
+    hasOpened: (title: string, until: string) => `Đã mở “${title}”${until ? ` ${until}` : ''}.`,
+    hasClosed: (title: string) => `Đã đóng “${title}”.`,
+    gone: 'Biểu mẫu này không còn nữa.',
   },
 } as const

@@ -1,6 +1,12 @@
 import { describeValue, type Value, valueSchema } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/schema.ts'
-import { type Change, changesOf, type Registration, readRegistration } from '../../store/registrations.ts'
+import {
+  type Change,
+  changesOf,
+  type Registration,
+  type RegistrationState,
+  readRegistration,
+} from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { readValues } from './read-sent.ts'
 
@@ -10,6 +16,8 @@ export interface ChangedAnswer {
   readonly old: string
   readonly new: string
 }
+
+const WAS_SENT: readonly RegistrationState[] = ['submitted', 'returned']
 
 /**
  * What the person changed since an organiser gave the registration back; of one that is just being written also what
@@ -21,7 +29,8 @@ export async function whatChanged(
   { db }: Pick<Tools, 'db'>,
 ): Promise<ChangedAnswer[]> {
   const stored = await readRegistration(db, registration.id)
-  const old = { ...readValues(stored?.answers ?? {}), ...firstSinceReturn(await changesOf(db, registration.id)) }
+  if (!stored || !WAS_SENT.includes(stored.state)) return []
+  const old = { ...readValues(stored.answers), ...firstSinceReturn(await changesOf(db, registration.id)) }
   const values = readValues(registration.answers)
   return form.steps.flatMap((step) => {
     const describe = (value: Value | null | undefined) => (value ? describeValue(step, value) : '')

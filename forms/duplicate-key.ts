@@ -1,0 +1,55 @@
+// What makes two registrations the same, however they were typed and by whichever channel they came.
+
+import { fold } from '../knowledge/fold.ts'
+import type { Form, Role, Step } from '../knowledge/schema.ts'
+import type { Value, Values } from './values.ts'
+
+/**
+ * One key for all registrations of the same by the form's `duplicate` rule; null if it has none, or while not every
+ * answer of the key is given.
+ */
+export function duplicateKeyOf(form: Form, campaignId: string, values: Values): string | null {
+  const rule = form.rules.find((one) => one.check === 'duplicate')
+  if (rule?.check !== 'duplicate') return null
+  const parts = rule.by.map((role) => partOf(form.steps, role, values))
+  const isComplete = parts.some((part) => part !== null) && isGiven(form, rule.by, values)
+  return isComplete ? JSON.stringify([campaignId, form.id, ...parts]) : null
+}
+
+// A role that the answers have not brought into play is no gap: a collective has no name beside its unit.
+function isGiven(form: Form, roles: readonly Role[], values: Values): boolean {
+  return roles.every(
+    (role) =>
+      partOf(form.steps, role, values) !== null || form.steps.some((step) => step.as === role && step.if.length > 0),
+  )
+}
+
+function partOf(steps: readonly Step[], role: Role, values: Values): string | null {
+  const value = steps.flatMap((step) => (step.as === role ? (values[step.id] ?? []) : []))[0]
+  return value ? keyOf(value) : null
+}
+
+function keyOf(value: Value): string {
+  switch (value.type) {
+    case 'choice':
+      return value.option
+    case 'choices':
+      return [...value.options].sort().join('+')
+    case 'text':
+      return plain(value.text)
+    case 'number':
+      return String(value.number)
+    case 'date':
+      return value.date
+    case 'unit':
+      return value.unit ?? `? ${plain(value.name)}`
+    case 'attestation':
+      return value.yes ? 'yes' : 'no'
+    case 'files':
+      return ''
+  }
+}
+
+function plain(text: string): string {
+  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+}

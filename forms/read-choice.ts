@@ -1,0 +1,95 @@
+// One or several options of a step, by label, alias, number, letter or the words that tell them apart.
+
+import { fold } from '../knowledge/fold.ts'
+import type { Option, Step } from '../knowledge/schema.ts'
+import { hold } from './form.ts'
+import { matchOptions, type OptionMatch } from './match-options.ts'
+import type { Reading, ReadingContext } from './read-answer.ts'
+import { readingReplies } from './replies.vi.ts'
+
+type ChoiceStep = Extract<Step, { type: 'choice' }>
+type ChoicesStep = Extract<Step, { type: 'choices' }>
+
+const ALL = /^(?:tat ca|ca|het|chon het|chon tat ca|toan bo|tat|ca \w+ (?:muc|noi dung|linh vuc))$/
+
+/** The options that are offered, given the other answers. */
+export function optionsInPlay(step: ChoiceStep | ChoicesStep, { values, units }: ReadingContext): Option[] {
+  return step.options.filter((option) => hold(option.if, values, units))
+}
+
+/** Reads exactly one option. */
+export function readChoice(step: ChoiceStep, text: string, context: ReadingContext): Reading {
+  const offered = optionsInPlay(step, context)
+  const byNumber = readPositions(text, offered, step.options)
+  if (byNumber?.length === 1 && byNumber[0]) return { kind: 'value', value: { type: 'choice', option: byNumber[0].id } }
+  const found = matchOptions(text, step.options)
+  const inPlay = found.filter(({ option }) => offered.includes(option))
+  const [first, second] = inPlay
+  const closed = found[0] && !offered.includes(found[0].option) ? found[0] : null
+  if (closed && (!first || closed.score > first.score + NEAR))
+    return { kind: 'invalid', say: closed.option.otherwise ?? readingReplies.notOffered(closed.option.label) }
+  if (!first) return { kind: 'invalid', say: readingReplies.choice(offered.map(labelOf)) }
+  if (second && second.score > first.score - NEAR)
+    return {
+      kind: 'choose',
+      options: inPlay
+        .filter(({ score }) => score > first.score - NEAR)
+        .slice(0, 4)
+        .map(({ option }) => ({ label: labelOf(option), value: { type: 'choice', option: option.id } })),
+    }
+  return settle(first, { type: 'choice', option: first.option.id })
+}
+
+const NEAR = 0.12
+
+/** Reads one option or several: “1 và 3”, “a, c, đ”, labels parted by commas, “tất cả”. */
+export function readChoices(step: ChoicesStep, text: string, context: ReadingContext): Reading {
+  const offered = optionsInPlay(step, context)
+  const toValue = (options: readonly Option[]) =>
+    ({ type: 'choices', options: offered.filter((one) => options.includes(one)).map(({ id }) => id) }) as const
+  if (ALL.test(fold(text).replace(/[.!]/g, '').trim())) return { kind: 'value', value: toValue(offered) }
+  const byNumber = readPositions(text, offered, step.options)
+  if (byNumber) return { kind: 'value', value: toValue(byNumber) }
+  const whole = matchOptions(text, offered)[0]
+  if (whole?.isSure) return { kind: 'value', value: toValue([whole.option]) }
+  const parts = text.split(/[,;\n]|\s+(?:và|va|với)\s+/u).filter((part) => part.trim() !== '')
+  const found = parts.map((part) => matchOptions(part, offered)[0])
+  if (found.length > 1 && found.every((one) => one !== undefined)) {
+    const value = toValue(found.map(({ option }) => option))
+    return found.every(({ isSure }) => isSure)
+      ? { kind: 'value', value }
+      : { kind: 'confirm', value, as: found.map(({ option }) => labelOf(option)).join('; ') }
+  }
+  return whole
+    ? settle(whole, toValue([whole.option]))
+    : { kind: 'invalid', say: readingReplies.choices(offered.map(labelOf)) }
+}
+
+function settle({ option, isSure }: OptionMatch, value: Extract<Reading, { kind: 'value' }>['value']): Reading {
+  return isSure ? { kind: 'value', value } : { kind: 'confirm', value, as: option.label }
+}
+
+/** What a button shows. */
+export function labelOf(option: Option): string {
+  return option.short ?? option.label
+}
+
+// Numbers count the options as they are shown; letters are those that a plan gives its points (a, b, c, d, đ, e).
+function readPositions(text: string, offered: readonly Option[], all: readonly Option[]): Option[] | null {
+  const plain = text
+    .toLocaleLowerCase('vi')
+    .replace(/(^|\s)(?:số|so|mục|muc|điểm|diem|chọn|chon|câu|cau|lựa chọn|ý|y)(?=\s)/gu, ' ')
+    .replace(/\s+(?:và|va|với|&|\+)\s+/gu, ',')
+    .replace(/[.)](?=\s|,|$)/g, '')
+    .trim()
+  const marks = plain.split(/[\s,;]+/).filter(Boolean)
+  if (marks.length === 0 || !marks.every((mark) => /^(?:\d{1,2}|[a-zđ])$/.test(mark))) return null
+  const found = marks.map((mark) =>
+    /^\d/.test(mark)
+      ? offered[Number(mark) - 1]
+      : all.find((option) => option.aliases.some((alias) => alias.toLocaleLowerCase('vi') === mark)),
+  )
+  return found.every((option): option is Option => option !== undefined && offered.includes(option))
+    ? [...new Set(found)]
+    : null
+}

@@ -1,0 +1,42 @@
+// Names of people: letters alone, forms of address left out, capitals put right.
+
+import { fold, hasDiacritics, normalise } from '../knowledge/fold.ts'
+import type { Reading } from './read-answer.ts'
+import { readingReplies } from './replies.vi.ts'
+
+const LEAD =
+  /^(?:(?:họ (?:và )?tên|ho (?:va )?ten|tên|ten)(?:\s+(?:tôi|em|mình|toi|minh))?(?:\s+(?:là|la))?\s*[:-]?\s*|(?:tôi|em|mình|toi|minh)\s+(?:tên|ten)?\s*(?:là|la)?\s+|(?:là|la)\s+|(?:đồng chí|dong chi|đ\/c|d\/c|đc|ông|ong|bà|ba|anh|chị|chi|cô|co|chú|chu)[.:]?\s+)+/iu
+const TAIL = /\s+(?:ạ|nhé|nha|nhe)$|[.,;!]+$/iu
+const PLAIN_LEAD = /^(?:ba|co|chu|chi|la|em|ong)\s/i
+const NAME = /^\p{L}[\p{L}\p{M}'’.-]*(?:\s+\p{L}[\p{L}\p{M}'’.-]*){1,7}$/u
+
+// No family is called so: these begin names of other things.
+const NO_NAME =
+  /^(?:phong|so|ubnd|van phong|ban (?:thi|to|chi|quan|tuyen|ton)|uy ban|chi cuc|trung tam|giay khen|bang khen|co thi|ca nhan|tap the|cong chuc|vien chuc|can bo|nguoi lao|linh vuc|nhiem vu|noi dung|don vi|dang ky|thi dua|so hoa|khong|chua|hoan thanh|cai cach|to chuc|ton giao|phong trao|toi|em|chuc vu|ho ten)(?:\s|$)/
+
+/** Reads a name of two to eight words. A name of another kind (one word, figures) is refused. */
+export function readPerson(text: string): Reading {
+  const name = toName(text)
+  if (name === null) return { kind: 'invalid', say: readingReplies.person }
+  // A name without any mark is likely typed in a hurry, but “Lê Ba” and “Tran Van Nam” both exist.
+  return hasDiacritics(name)
+    ? { kind: 'value', value: { type: 'text', text: name } }
+    : { kind: 'confirm', value: { type: 'text', text: name }, as: name }
+}
+
+/** The name as it is written in lists; null if it is no name. */
+export function toName(text: string): string | null {
+  const typed = normalise(text).replace(/\s+/g, ' ').trim()
+  const stripped = typed.replace(LEAD, '').replace(TAIL, '').trim()
+  // “Ba Văn Nam” may be a name and a form of address: what is left must still be a name.
+  const bare = NAME.test(stripped) || !PLAIN_LEAD.test(typed) ? stripped : typed
+  if (!NAME.test(bare) || bare.length > 60 || NO_NAME.test(fold(bare))) return null
+  return bare
+    .split(' ')
+    .map((word) =>
+      word
+        .toLocaleLowerCase('vi')
+        .replace(/(^|[-'’.])(\p{L})/gu, (_, sign, letter) => sign + letter.toLocaleUpperCase('vi')),
+    )
+    .join(' ')
+}

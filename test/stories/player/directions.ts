@@ -1,0 +1,84 @@
+// What stage directions do. Each is one sentence in italics; a story with another one fails.
+
+import type { Delivered } from './recording-channel.ts'
+import type { Stage } from './stage.ts'
+import { readMoment } from './still-clock.ts'
+
+type Direction = readonly [
+  RegExp,
+  (stage: Stage, words: readonly string[], code: string) => Promise<readonly Delivered[]>,
+]
+
+const NOTHING: readonly Delivered[] = []
+
+const directions: readonly Direction[] = [
+  [
+    /^Đồng hồ: (.+)$/,
+    async (stage, [text = '']) => {
+      const at = readMoment(text)
+      if (!at) throw new Error(`“${text}” is no moment: write it as 16/02/2020 23:59:59`)
+      stage.setClock(at)
+      return stage.delivered()
+    },
+  ],
+  [/^Máy khởi động lại\.$/, (stage) => stage.restart()],
+  // The environment names them (administratorsIn): here they only take their seat.
+  [/^(.+) là quản trị\.$/, silently((stage, [who = '']) => stage.people.seat(who))],
+  [/^(.+) chặn trợ lý\.$/, silently((stage, [who = '']) => stage.block(stage.people.seat(who)))],
+  [/^(.+) liên kết (Zalo|Telegram) với (Zalo|Telegram)\.$/, linkChannels],
+  [
+    /^Tệp (\S+) được sửa: “(.+)” thành “(.+)”\.$/,
+    silently((stage, [file = '', old = '', next = '']) => editFile(stage, file, old, next)),
+  ],
+  [
+    /^Tệp (\S+) được sửa: sau “(.+)” có thêm$/,
+    silently((stage, [file = '', after = ''], code) => editFile(stage, file, after, `${after}\n${code}`)),
+  ],
+]
+
+/** Does what a stage direction says, and gives what was delivered by it. Throws where it says nothing known. */
+export async function direct(stage: Stage, text: string, code: string): Promise<readonly Delivered[]> {
+  for (const [shape, act] of directions) {
+    const match = shape.exec(text)
+    if (match) return act(stage, match.slice(1), code)
+  }
+  throw new Error(`no such stage direction: ${text}`)
+}
+
+/** Who the environment names as administrators: known before the story begins. */
+export function administratorsIn(markdown: string): string[] {
+  return [...markdown.matchAll(/^\*(.+) là quản trị\.\*$/gm)].map(([, who = '']) => who)
+}
+
+export function editsContent(markdown: string): boolean {
+  return /^\*Tệp .+ được sửa:/m.test(markdown)
+}
+
+async function linkChannels(stage: Stage, [name = '', from = '', to = '']: readonly string[]) {
+  const says = (channel: string, text: string) => {
+    stage.nextTurn()
+    return stage.receive([
+      stage.message(stage.people.seat(`${name} (${channel})`), { kind: 'text', text, action: null }),
+    ])
+  }
+  const [offer] = await says(from, '/lienket')
+  const code = /\/lienket (\S+)/.exec(JSON.stringify(offer?.reply.blocks))?.[1]?.replace(/[^\w-].*$/, '')
+  if (!code) throw new Error(`${name} was given no code on ${from}`)
+  await says(to, `/lienket ${code}`)
+  return NOTHING
+}
+
+function editFile(stage: Stage, file: string, old: string, next: string): void {
+  stage.edit((files) => {
+    const content = files.get(file)
+    if (!content?.includes(old)) throw new Error(`knowledge/${file} does not hold “${old}”`)
+    files.set(file, content.replace(old, next))
+  })
+}
+
+function silently(act: (stage: Stage, words: readonly string[], code: string) => unknown): Direction[1] {
+  return async (stage, words, code) => {
+    act(stage, words, code)
+    return NOTHING
+  }
+}
