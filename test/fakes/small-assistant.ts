@@ -9,6 +9,7 @@ import type { Access } from '../../handlers/admit-visitor.ts'
 import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
+import type { IncomingMessage } from '../../message.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
 import { createFileStore, type FileStore } from '../../store/files.ts'
 import { RETENTION } from '../../store/retention.ts'
@@ -23,6 +24,8 @@ export interface SmallAssistant extends AsyncDisposable {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  /** What channels handed to the desk, in order. */
+  readonly received: readonly IncomingMessage[]
   readonly log: Logger
 }
 
@@ -68,7 +71,15 @@ export async function givenAnAssistant({
   const backoffMs = { first: 5, most: 50 }
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder, backoffMs })
-  const desk = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
+  const real = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
+  const received: IncomingMessage[] = []
+  const desk: Desk = {
+    ...real,
+    receive: (message) => {
+      received.push(message)
+      return real.receive(message)
+    },
+  }
   return {
     db,
     clock,
@@ -77,6 +88,7 @@ export async function givenAnAssistant({
     outbox,
     meter,
     desk,
+    received,
     log,
     [Symbol.asyncDispose]: async () => {
       await desk.idle()

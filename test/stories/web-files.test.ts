@@ -3,8 +3,7 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { replies, say } from '../../handlers/replies.vi.ts'
-import type { Attachment, IncomingFile } from '../../message.ts'
-import { readAccepted } from '../../store/conversations.ts'
+import type { Attachment, IncomingFile, IncomingMessage } from '../../message.ts'
 import { toAttachment } from '../../store/files.ts'
 import { post } from '../../store/outbox.ts'
 import { givenWeb } from '../contracts/rigs.ts'
@@ -44,7 +43,7 @@ describe('a file that is attached', () => {
     const handle = await tab.attaches('../Báo cáo (bản 2).pdf', samplePdf(50))
     await tab.sends({ id: 'message-1', files: [handle] })
     expect((await tab.nextReply()).text).toBe(replies.fileUnasked)
-    const { message } = await readAccepted(rig.assistant.db, { channel: 'web', id: `${conversationOf(tab)}/message-1` })
+    const message = rig.assistant.received[0] as IncomingMessage
     expect(message).toMatchObject({
       kind: 'other',
       files: [{ name: 'Báo cáo (bản 2).pdf', size: samplePdf(50).length }],
