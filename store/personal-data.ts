@@ -42,6 +42,7 @@ const OWNED = {
   daily_metrics: {},
   form_openings: {},
   form_versions: {},
+  file_links: {}, // a hash that opens for a day what `files` names
   job_runs: {},
   knowledge_versions: {},
   leases: {},
