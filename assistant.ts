@@ -14,19 +14,21 @@ import { readKnowledgeFiles } from './knowledge/load.ts'
 import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
-import { createFileStore } from './store/files.ts'
+import { createFileStore, type FileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
-import { createWriter } from './store/writer.ts'
+import { createWriter, type Writer } from './store/writer.ts'
 
 export interface Assistant {
   readonly db: Db
   readonly clock: Clock
   readonly knower: Knower
   readonly tools: Tools
+  readonly files: FileStore
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  readonly writer: Writer
   /** Telegram has said by which name it knows the assistant. */
   nameBot(username: string): void
   /** Sends a message to these conversations that nobody asked for. */
@@ -58,6 +60,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
   tellOfMissingHolidays(knower, clock, log)
+  const fileStore = createFileStore(config.filesDir)
   let botName: string | null = null
   const tools: Tools = {
     knower,
@@ -66,10 +69,11 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     access: isLocal ? { mode: 'open' } : config.access,
     organisers: config.organisers,
     botName: () => botName,
+    publicUrl: config.publicUrl,
     retention: config.retention,
     log,
     newId: randomUUID,
-    files: createFileStore(config.filesDir),
+    files: fileStore,
     fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
@@ -83,9 +87,11 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     clock,
     knower,
     tools,
+    files: fileStore,
     outbox,
     meter,
     desk,
+    writer,
     nameBot: (username) => {
       botName = username
     },
@@ -114,7 +120,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
       await within(DRAIN_MS, desk.idle())
       await within(DRAIN_MS, outbox.stop())
       await db.destroy()
-      await tools.files.close()
+      await fileStore.close()
     },
   }
 }

@@ -30,6 +30,7 @@ export interface Letter extends NewLetter {
 /** `waiting` and `window_closed` may still be sent; the others are final. */
 export type LetterState = 'waiting' | 'window_closed' | 'sent' | 'blocked' | 'expired' | 'failed'
 
+const MOST_FILES_AFTER_WORDS = 20
 const MOST_IDS = 500 // a statement takes no more than so many values everywhere
 
 /** Puts a letter in the outbox, inside the transaction of what it tells. */
@@ -56,10 +57,48 @@ export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter
   return { ...letter, seq, attempts: 0, nextAttemptAt: null, createdAt: now }
 }
 
-/** Letters still to be delivered, in the order they were written. */
-export async function waitingLetters(db: Db): Promise<Letter[]> {
-  const rows = await db.selectFrom('outbox').selectAll().where('state', '=', 'waiting').orderBy('seq').execute()
+/** Replies still to be delivered, in the order they were written. */
+export async function waitingReplies(db: Db): Promise<Letter[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('purpose', '=', 'reply')
+    .orderBy('seq')
+    .execute()
   return rows.map(toLetter)
+}
+
+/** The first `limit` reminders still to be delivered after the letter `after`, in the order they were written. */
+export async function waitingReminders(db: Db, after: number, limit: number): Promise<Letter[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('purpose', '=', 'reminder')
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map(toLetter)
+}
+
+/** How many letters that nobody asked for are still to be delivered, by channel. */
+export async function remindersWaiting(db: Db): Promise<Map<ChannelName, number>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['channel', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('state', '=', 'waiting')
+    .where('purpose', '=', 'reminder')
+    .groupBy('channel')
+    .execute()
+  return new Map(rows.map(({ channel, count }) => [channel as ChannelName, Number(count)]))
+}
+
+/** To which conversation a letter went; null if there is no such letter any more. */
+export async function conversationOfLetter(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom('outbox').select('conversation_id').where('id', '=', id).executeTakeFirst()
+  return row?.conversation_id ?? null
 }
 
 /** The person wrote again: what waited for that is to be delivered. Gives those letters, in order. */
@@ -129,17 +168,24 @@ export async function readOffer(db: Db, conversationId: string, letterId: string
   return row ? (JSON.parse(row.reply) as Reply) : null
 }
 
-/** The letter that was last delivered to a conversation: the one a typed number speaks of. */
+/** The words that were last delivered to a conversation, files after them aside: what a typed number speaks of. */
 export async function lastDelivered(db: Db, conversationId: string): Promise<{ id: string; reply: Reply } | null> {
-  const row = await db
+  const rows = await db
     .selectFrom('outbox')
     .select(['id', 'reply'])
     .where('conversation_id', '=', conversationId)
     .where('state', '=', 'sent')
     .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? { id: row.id, reply: JSON.parse(row.reply) as Reply } : null
+    .limit(MOST_FILES_AFTER_WORDS)
+    .execute()
+  const letters = rows.map(({ id, reply }) => ({ id, reply: JSON.parse(reply) as Reply }))
+  return letters.find(({ reply }) => !reply.attachments?.length) ?? null
+}
+
+/** A letter by its id; null if there is none. */
+export async function readLetter(db: Db, id: string): Promise<Letter | null> {
+  const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toLetter(row) : null
 }
 
 /** What became of these letters so far; one that was never written is left out. */
