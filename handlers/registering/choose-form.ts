@@ -1,6 +1,6 @@
 import { asksQuestion } from '../../forms/asks-question.ts'
-import { toContext } from '../../forms/conversation.ts'
 import { readSentence } from '../../forms/read-sentence.ts'
+import { toContext } from '../../forms/take-answers.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'

@@ -1,11 +1,12 @@
 // Everything said and tapped while a form asks: the form hears it first.
 
 import { readCommand } from '../../forms/commands.ts'
-import { asksForFiles, converse, type Turn } from '../../forms/conversation.ts'
+import { converse, type Turn } from '../../forms/conversation.ts'
 import type { Migrated } from '../../forms/migrate.ts'
 import type { Act } from '../../forms/next.ts'
 import type { Draft } from '../../forms/progress.ts'
 import type { Facts } from '../../forms/rules.ts'
+import { asksForFiles } from '../../forms/take-files.ts'
 import { type Registration, readRegistration } from '../../store/registrations.ts'
 import { answerText } from '../answer-question.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
