@@ -1,5 +1,6 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
+import { asksQuestion } from '../forms/asks-question.ts'
 import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
@@ -129,10 +130,10 @@ async function obeyReminder(message: PersonMessage, state: State, tools: Tools):
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
-// What is written under a file that nobody waits for is answered as if it stood alone.
+// A question under a file that nobody waits for is answered as if it stood alone; other words name the file.
 async function notText(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
   if (message.kind !== 'other') return null
-  if (message.text === '')
+  if (!message.text.startsWith('/') && !asksQuestion(message.text, null))
     return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
   const words = { ...message, kind: 'text', files: [] } as const
   const outcome = await firstOutcome(words, state, tools)
