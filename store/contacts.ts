@@ -2,7 +2,7 @@
 
 import type { ChannelName } from '../message.ts'
 import type { Db } from './database.ts'
-import { moveRegistrations } from './registrations.ts'
+import { moveRegistrations } from './drafts.ts'
 
 export interface Contact {
   readonly conversationId: string
