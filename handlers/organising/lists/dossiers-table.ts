@@ -13,7 +13,7 @@ import { inList } from './describe-row.ts'
 import type { Table } from './frame-sheet.ts'
 import { sheetWords as words } from './words.vi.ts'
 
-const WIDTHS = [5, 26, 24, 22, 10, 10, 11, 10, 10, 10, 11, 10, 22]
+const WIDTHS = [5, 22, 20, 20, 9, 9, 11, 10, 10, 10, 11, 9, 20]
 type Paper = CampaignData['dossiers'][number]['papers'][number]
 
 // A paper's column by the words of its name; “kèm phụ lục” fills two, a confirmation on the report only its own.
