@@ -1,5 +1,6 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
+import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
@@ -16,9 +17,13 @@ import {
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
 import { organise } from './organising/organise.ts'
+import { awaitAnswerLater } from './own-data/await-answer.ts'
+import { eraseOwnData } from './own-data/erase-own-data.ts'
+import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
+import { keepDossier } from './registering/keep-dossier.ts'
 import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
@@ -29,7 +34,14 @@ import { takeFeedback } from './take-feedback.ts'
 import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
 // What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
-const commands: readonly Handler[] = [startFromLink, linkChannels, chooseCampaign, showMilestones, showRegistrations]
+const commands: readonly Handler[] = [
+  startFromLink,
+  linkChannels,
+  chooseCampaign,
+  showMilestones,
+  showRegistrations,
+  keepDossier,
+]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 
@@ -38,15 +50,19 @@ const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
   organise,
+  awaitAnswerLater,
+  showOwnData,
+  eraseOwnData,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
     commands: firstOf(() => [...commands, startsAnother, notYet]),
     asides: firstOf(() => [...asides, tappedQuestion]),
   }),
+  keepDossier,
   notText,
-  greet,
   ...commands,
+  greet,
   ...asides,
   resumeDraft,
   startRegistration,
@@ -65,7 +81,15 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  return firstOutcome(message, state, tools)
+  return withTextKept(message.person, state, await firstOutcome(message, state, tools))
+}
+
+// While a form asks, numbers that people type are answers: they are masked only once it rests.
+function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
+  const asks = outcome.state.form !== null
+  if (asks === (before.form !== null)) return outcome
+  const keep = asks ? beginKeepingText : endKeepingText
+  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
@@ -100,7 +124,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(nhac|dulieucuatoi|xoadulieu)\b/i
+const LATER = /^\/(nhac)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -10,6 +10,9 @@ export const replies = {
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
     'Gõ /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
   ].join('\n'),
+  privacy:
+    'Câu hỏi được lưu sau khi che số điện thoại, thư điện tử, số định danh; xem bằng /dulieucuatoi, xóa bằng /xoadulieu.',
+  tellMe: 'Báo tôi khi có câu trả lời',
   today: (weekday: string, date: string) => `Hôm nay là ${weekday}, ${date}.`,
   writesNothing:
     'Tôi không soạn văn bản thay anh/chị. Tôi có thể cho biết hồ sơ gồm những giấy tờ gì, theo mẫu nào, gửi về đâu và hạn nộp.',
@@ -36,6 +39,8 @@ export const replies = {
     ['phongtrao', 'Chọn kế hoạch cần hỏi'],
     ['han', 'Các mốc thời gian và số ngày còn lại'],
     ['lienket', 'Liên kết Telegram và Zalo của tôi'],
+    ['dulieucuatoi', 'Dữ liệu của tôi đang được lưu'],
+    ['xoadulieu', 'Xóa dữ liệu của tôi'],
   ],
   privately: 'Nội dung này là của riêng từng người. Anh/chị vui lòng nhắn riêng cho tôi.',
   askCode: 'Trợ lý này dành cho người có mã truy cập. Anh/chị vui lòng nhập mã do cơ quan cung cấp.',
@@ -55,6 +60,7 @@ export const replies = {
   unlinked: 'Đã bỏ liên kết. Từ nay mỗi kênh được ghi nhớ riêng.',
   notLinked: 'Cuộc trò chuyện này chưa liên kết với kênh nào. Gửi /lienket để lấy mã.',
   channels: { web: 'trang web', terminal: 'máy này', telegram: 'Telegram', zalo: 'Zalo' },
+  choicesToType: 'Hoặc gõ:',
   numberedChoices: 'Trả lời số để chọn:',
   zaloConnected: 'Đã kết nối Zalo OA. Anh/chị có thể đóng trang này.',
   zaloNotConnected:
@@ -65,6 +71,7 @@ export const replies = {
   otherChoices: 'Các lựa chọn khác:',
   tooFast: (perMinute: number) =>
     `Anh/chị gửi nhanh quá: mỗi phút tôi trả lời được ${perMinute} tin. Những tin gửi thêm trong phút này chưa được trả lời; vui lòng gửi lại sau một phút.`,
+  feedbackThanks: 'Cảm ơn anh/chị đã xác nhận.',
   feedbackNoted: 'Cảm ơn anh/chị. Câu hỏi này đã được ghi lại để người phụ trách xem.',
   feedback: { up: 'Đúng', down: 'Chưa đúng' },
   notYet: 'Chức năng này chưa mở. Hiện anh/chị có thể hỏi nội dung kế hoạch, xem các mốc thời gian bằng /han.',

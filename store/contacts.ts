@@ -2,6 +2,7 @@
 
 import type { ChannelName } from '../message.ts'
 import type { Db } from './database.ts'
+import { moveRegistrations } from './registrations.ts'
 
 export interface Contact {
   readonly conversationId: string
@@ -79,9 +80,25 @@ export async function admit(db: Db, conversationId: string, now: Date): Promise<
     .execute()
 }
 
-/** The conversation becomes one of this person's. */
+/** A form goes on: what the person writes stays as it was typed until it is finished, so that numbers can be read. */
+export async function beginKeepingText(db: Db, person: string): Promise<void> {
+  await db.updateTable('contacts').set({ keeps_text: 1 }).where('person_id', '=', person).execute()
+}
+
+/** The form ended or rests: what the person writes is masked before it is stored, as ever. */
+export async function endKeepingText(db: Db, person: string): Promise<void> {
+  await db.updateTable('contacts').set({ keeps_text: 0 }).where('person_id', '=', person).execute()
+}
+
+/**
+ * The conversation becomes one of this person's. What was registered goes with it, unless other conversations stay
+ * behind whose person it was as well.
+ */
 export async function joinPerson(db: Db, conversationId: string, person: string): Promise<void> {
+  const before = (await readContact(db, conversationId))?.person
   await db.updateTable('contacts').set({ person_id: person }).where('conversation_id', '=', conversationId).execute()
+  if (before === undefined || before === person || (await contactsOfPerson(db, before)).length > 0) return
+  await moveRegistrations(db, before, person)
 }
 
 /** A Telegram group became a supergroup: everything that hangs on the old id hangs on the new one. */
