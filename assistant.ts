@@ -17,7 +17,7 @@ import { type Db, openDatabase } from './store/database.ts'
 import { createFileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
-import { createWriter } from './store/writer.ts'
+import { createWriter, type Writer } from './store/writer.ts'
 
 export interface Assistant {
   readonly db: Db
@@ -27,6 +27,7 @@ export interface Assistant {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  readonly writer: Writer
   /** Telegram has said by which name it knows the assistant. */
   nameBot(username: string): void
   /** Sends a message to these conversations that nobody asked for. */
@@ -66,6 +67,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     access: isLocal ? { mode: 'open' } : config.access,
     organisers: config.organisers,
     botName: () => botName,
+    publicUrl: config.publicUrl,
     retention: config.retention,
     log,
     newId: randomUUID,
@@ -86,6 +88,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     outbox,
     meter,
     desk,
+    writer,
     nameBot: (username) => {
       botName = username
     },

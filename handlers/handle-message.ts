@@ -27,6 +27,8 @@ import { keepDossier } from './registering/keep-dossier.ts'
 import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
+import { remind } from './reminding/remind.ts'
+import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
@@ -41,6 +43,7 @@ const commands: readonly Handler[] = [
   showMilestones,
   showRegistrations,
   keepDossier,
+  remind,
 ]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
@@ -49,14 +52,16 @@ const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
-  organise,
+  createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
   awaitAnswerLater,
   showOwnData,
   eraseOwnData,
+  organise,
+  obeyReminder,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
-    commands: firstOf(() => [...commands, startsAnother, notYet]),
+    commands: firstOf(() => [...commands, startsAnother]),
     asides: firstOf(() => [...asides, tappedQuestion]),
   }),
   keepDossier,
@@ -67,7 +72,6 @@ const handlers: readonly Handler[] = [
   resumeDraft,
   startRegistration,
   steerNothing,
-  notYet,
   refuseCommand,
   talkAboutItself,
   answerQuestion,
@@ -81,15 +85,15 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  return withTextKept(message.person, state, await firstOutcome(message, state, tools))
+  return keepTextInForm(message.person, state, await firstOutcome(message, state, tools))
 }
 
-// While a form asks, numbers that people type are answers: they are masked only once it rests.
-function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
-  const asks = outcome.state.form !== null
-  if (asks === (before.form !== null)) return outcome
-  const keep = asks ? beginKeepingText : endKeepingText
-  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
+// While a form asks, what is typed stays whole until it was read: a number must reach its step.
+function keepTextInForm(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
+  const [was, is] = [before.form !== null, outcome.state.form !== null]
+  if (was === is) return outcome
+  const mark = is ? beginKeepingText : endKeepingText
+  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => mark(trx, person)] }
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
@@ -117,15 +121,14 @@ function firstOf(list: () => readonly Handler[]): Handler {
 const startsAnother: Handler = (message, state, tools) =>
   message.text.startsWith('/') ? startRegistration(message, state, tools) : null
 
+// What is tapped on a reminder is done at once, whatever is being asked.
+async function obeyReminder(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  return message.kind === 'choice' ? remind(message, state, tools) : null
+}
+
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
 function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
-}
-
-const LATER = /^\/(nhac)\b/i
-
-function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null
 }

@@ -31,10 +31,10 @@ export interface OutgoingReply {
   readonly id: string
   readonly reply: Reply
   readonly to?: { readonly channel: ChannelName; readonly conversationId: string }
-  /** From then on it is no longer useful; without it, after a day. */
-  readonly expiresAt?: Date
   /** Nothing of it is kept once it was delivered, or cannot be. */
   readonly leavesNothing?: boolean
+  /** From then on it is no longer useful; without it, after a day. */
+  readonly expiresAt?: Date
 }
 
 const LONGEST_TEXT = 4_096 // as long as Telegram's; of a longer one nothing beyond is read

@@ -13,7 +13,7 @@ import {
   unfinished,
 } from '../store/conversations.ts'
 import { DatabaseError, type Db, openDatabase } from '../store/database.ts'
-import { markSent, waitingLetters } from '../store/outbox.ts'
+import { markSent, waitingReplies } from '../store/outbox.ts'
 import { listUnanswered, type QuestionRecord } from '../store/questions.ts'
 import { createWriter } from '../store/writer.ts'
 import { createFolder } from './running-assistant.ts'
@@ -59,7 +59,7 @@ const commit = async (db: Db, message: IncomingMessage, outcome: Outcome, at: Da
   await accept(db, message)
   return createWriter(db).write((trx) => commitAll(trx, acceptedAs(message), outcome, lettersOf(message, outcome), at))
 }
-const waiting = async (db: Db) => (await waitingLetters(db)).map(({ id }) => id)
+const waiting = async (db: Db) => (await waitingReplies(db)).map(({ id }) => id)
 const verdicts = (db: Db) => db.selectFrom('feedback').select(['question_id', 'verdict']).execute()
 
 describe('the inbox', () => {

@@ -1,0 +1,13 @@
+// What happens by the clock: name, when, what. Those above run before those below where both are due.
+
+import { createPlanner } from './plan-reminders.ts'
+import type { Job } from './run-jobs.ts'
+import { sendReminders } from './send-reminders.ts'
+
+/** The table of all jobs, times in Vietnam. */
+export function createSchedule(): readonly Job[] {
+  return [
+    { name: 'plan-reminders', label: 'lập lịch nhắc hạn', cron: '* * * * *', run: createPlanner() },
+    { name: 'send-reminders', label: 'gửi nhắc hạn', cron: '*/5 * * * * *', run: sendReminders },
+  ]
+}
