@@ -10,6 +10,7 @@ import { readSent, type Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
 import { type ChangedAnswer, whatChanged } from './what-changed.ts'
 
+const LONGEST = 300
 const SHOWN: readonly Role[] = ['unit', 'title', 'award', 'field', 'contents', 'tasks']
 
 /** A registration at a glance, with what may be decided of it. For organisers alone. */
@@ -41,9 +42,14 @@ function glanceAt({ form, values }: Sent): string[] {
   const lines = SHOWN.flatMap((role) => {
     const text = describeAs(form, values, role)
     const step = form.steps.find((one) => one.as === role && values[one.id])
-    return text && step ? [`${step.label}: ${text}`] : []
+    return text && step ? [`${step.label}: ${beginningOf(text)}`] : []
   })
   return name ? [`${who}: ${name}`, ...lines] : [replies.card.erased]
+}
+
+// The whole of it is one tap away.
+function beginningOf(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/, '')} …`
 }
 
 function statusOf({ registration, form }: Sent): string {

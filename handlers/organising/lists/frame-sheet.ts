@@ -86,7 +86,9 @@ function heightened(row: Row, widths: readonly number[]): Row {
     if (cell === null || typeof cell !== 'object' || !('value' in cell) || typeof cell.value !== 'string') return 1
     const span = widths.slice(index, index + (cell.columnSpan ?? 1)).reduce((sum, width) => sum + width, 0)
     const isTall = (cell.rowSpan ?? 1) > 1
-    return isTall ? 1 : cell.value.split('\n').reduce((sum, line) => sum + linesOf(line, Math.floor(span * LETTERS_A_UNIT)), 0)
+    return isTall
+      ? 1
+      : cell.value.split('\n').reduce((sum, line) => sum + linesOf(line, Math.floor(span * LETTERS_A_UNIT)), 0)
   })
   const height = Math.min(Math.max(1, ...lines) * LINE_HEIGHT, MOST_HEIGHT)
   return row.map((cell, index) =>
