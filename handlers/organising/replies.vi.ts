@@ -109,6 +109,7 @@ export const replies = {
       `Đăng ký ${code} (${what}) được mở lại để xét.\nNgười phụ trách ghi: ${quoted(reason)}`,
     steps: 'Mục cần bổ sung:',
     mend: 'Bổ sung ngay',
+    papers: 'Hồ sơ cần nộp',
     mine: 'Anh/chị xem lại bằng /hosocuatoi.',
     next: 'Việc tiếp theo:',
   },

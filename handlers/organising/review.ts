@@ -1,3 +1,5 @@
+import { stepsInPlay } from '../../forms/form.ts'
+import { createUnitDirectory } from '../../forms/units.ts'
 import type { Choice } from '../../message.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
@@ -28,7 +30,7 @@ export const review: Handler = async (message, state, tools) => {
   if (wanted === 'approve' || wanted === 'unhold') return decide({ act: wanted }, found, message, state, tools)
   const steps = picked.split(',').filter((step) => found.form.steps.some((one) => one.id === step))
   if (wanted === 'return' && (act !== 'why' || steps.length === 0))
-    return reply(tools, { ...state, organising: null }, askSteps(found, steps))
+    return reply(tools, { ...state, organising: null }, askSteps(found, steps, tools))
   const pending: PendingDecision = {
     doing: 'decision',
     act: wanted,
@@ -74,10 +76,10 @@ export async function refuse(
 }
 
 // Each button names all that is picked once it is tapped: a second tap on it changes nothing.
-function askSteps({ registration, form, values }: Sent, picked: readonly string[]) {
+function askSteps({ registration, form, values }: Sent, picked: readonly string[], tools: Tools) {
   const { id, revision, code } = registration
   const action = (word: string, steps: readonly string[]) => `review:${word}:${id}:${revision}:${steps.join(',')}`
-  const asked = form.steps.filter((step) => step.id in values || picked.includes(step.id))
+  const asked = stepsInPlay(form, values, createUnitDirectory(tools.knower.current().units))
   const choices = asked.map((step): Choice => {
     const isPicked = picked.includes(step.id)
     const next = isPicked ? picked.filter((one) => one !== step.id) : [...picked, step.id]
