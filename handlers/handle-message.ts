@@ -85,15 +85,15 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  return keepTextInForm(message.person, state, await firstOutcome(message, state, tools))
+  return withTextKept(message.person, state, await firstOutcome(message, state, tools))
 }
 
-// While a form asks, what is typed stays whole until it was read: a number must reach its step.
-function keepTextInForm(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
-  const [was, is] = [before.form !== null, outcome.state.form !== null]
-  if (was === is) return outcome
-  const mark = is ? beginKeepingText : endKeepingText
-  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => mark(trx, person)] }
+// While a form asks, numbers that people type are answers: they are masked only once it rests.
+function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
+  const asks = outcome.state.form !== null
+  if (asks === (before.form !== null)) return outcome
+  const keep = asks ? beginKeepingText : endKeepingText
+  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
@@ -129,6 +129,15 @@ async function obeyReminder(message: PersonMessage, state: State, tools: Tools):
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
-function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
+// What is written under a file that nobody waits for is answered as if it stood alone.
+async function notText(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  if (message.kind !== 'other') return null
+  if (message.text === '')
+    return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
+  const words = { ...message, kind: 'text', files: [] } as const
+  const outcome = await firstOutcome(words, state, tools)
+  return {
+    ...outcome,
+    replies: [...reply(tools, state, say('smalltalk', replies.fileUnread)).replies, ...outcome.replies],
+  }
 }
