@@ -73,7 +73,7 @@ async function run(): Promise<void> {
     )
   // Nothing that is asked here is kept.
   const assistant = await createAssistant(
-    { ...loadConfig(process.env), databaseUrl: 'sqlite::memory:' },
+    { ...loadConfig(process.env), databaseUrl: 'sqlite::memory:', filesDir: null },
     pino({ level: 'error' }, pino.destination(2)),
     { isLocal: true },
   )

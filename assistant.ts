@@ -13,6 +13,7 @@ import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
 import type { ChannelName, Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
+import { createFileStore, type FileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
 import { createWriter } from './store/writer.ts'
@@ -22,6 +23,7 @@ export interface Assistant {
   readonly clock: Clock
   readonly knower: Knower
   readonly tools: Tools
+  readonly files: FileStore
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
@@ -53,7 +55,17 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
   if (config.clockStart)
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
-  const tools: Tools = { knower, clock, db, access: isLocal ? { mode: 'open' } : config.access, log, newId: randomUUID }
+  const fileStore = createFileStore(config.filesDir)
+  const tools: Tools = {
+    knower,
+    clock,
+    db,
+    access: isLocal ? { mode: 'open' } : config.access,
+    log,
+    newId: randomUUID,
+    files: fileStore,
+    fetchFile: (message, file) => desk.fetchFile(message, file),
+  }
   const meter = createMeter()
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder: nameHolder() })
@@ -65,6 +77,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     clock,
     knower,
     tools,
+    files: fileStore,
     outbox,
     meter,
     desk,
@@ -93,6 +106,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
       await within(DRAIN_MS, desk.idle())
       await within(DRAIN_MS, outbox.stop())
       await db.destroy()
+      await fileStore.close()
     },
   }
 }

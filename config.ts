@@ -1,5 +1,6 @@
 // Environment → Config. The only file that knows variable names.
 
+import { dirname, join, parse } from 'node:path'
 import { z } from 'zod'
 import type { TelegramSettings } from './bot/telegram-channel.ts'
 import type { ZaloSettings } from './bot/zalo-channel.ts'
@@ -12,6 +13,8 @@ export interface Config {
   /** Where people and platforms reach this machine, without a slash at the end; null if nobody said. */
   readonly publicUrl: string | null
   readonly databaseUrl: string
+  /** Where files are kept; null for a folder that goes with the run. */
+  readonly filesDir: string | null
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   /** Where the clock starts; null for the machine's own time. */
   readonly clockStart: Date | null
@@ -57,6 +60,7 @@ const schema = z.object({
     .string()
     .regex(/^sqlite:.+/, 'DATABASE_URL must look like sqlite:data/assistant.db')
     .optional(),
+  FILES_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'CLOCK_START must look like 2020-02-10T08:00:00+07:00' })
@@ -167,11 +171,13 @@ function missing(set: Readonly<Record<string, string | undefined>>): string[] {
 
 function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config {
   const clockStart = env.CLOCK_START ?? (demo ? DEMO.clockStart : undefined)
+  const database = env.DATABASE_URL ?? databaseUrl
   return {
     port: env.PORT,
     host: env.HOST,
     publicUrl: env.PUBLIC_URL ?? null,
-    databaseUrl: env.DATABASE_URL ?? databaseUrl,
+    databaseUrl: database,
+    filesDir: env.FILES_DIR ?? filesBeside(database),
     logLevel: env.LOG_LEVEL,
     clockStart: clockStart ? new Date(clockStart) : null,
     // On unless it is shut on purpose: without any other channel it is the only door.
@@ -187,6 +193,12 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
         ? { baseUrl: env.LLM_BASE_URL, name: env.LLM_MODEL, apiKey: env.LLM_API_KEY ?? 'none' }
         : null,
   }
+}
+
+// Databases in one folder have a folder each for their files: one must not clear away another's.
+function filesBeside(databaseUrl: string): string | null {
+  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, '')
+  return path === ':memory:' ? null : join(dirname(path), 'files', parse(path).name)
 }
 
 function toTelegram(env: Environment): TelegramSettings | null {

@@ -28,8 +28,8 @@ function readConfig(): Config {
 
 async function start(config: Config, log: Logger): Promise<void> {
   const assistant = await createAssistant(config, log, { watchKnowledge: true })
-  const { db, desk, clock, knower, meter } = assistant
-  const shared = { db, desk, clock, log, meter, publicUrl: config.publicUrl }
+  const { db, desk, clock, files, knower, meter } = assistant
+  const shared = { db, desk, clock, files, log, meter, publicUrl: config.publicUrl }
   const campaigns = () => knower.current().campaigns
   const web = config.webChat
     ? createWebChannel({ ...shared, demo: config.demo, campaigns, webRoot: `${import.meta.dirname}/web` })

@@ -52,8 +52,17 @@ export async function handleMessage(
   return reply(tools, state, say('smalltalk', replies.empty))
 }
 
-function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
+// What is written under a file that nobody waits for is answered as if it stood alone.
+async function notText(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  if (message.kind !== 'other') return null
+  if (message.text === '')
+    return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
+  const words = { ...message, kind: 'text', files: [] } as const
+  const outcome = await handleMessage(words, state, tools)
+  return {
+    ...outcome,
+    replies: [...reply(tools, state, say('smalltalk', replies.fileUnread)).replies, ...outcome.replies],
+  }
 }
 
 const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i

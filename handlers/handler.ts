@@ -4,9 +4,10 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Knower } from '../knowledge/knower.ts'
-import type { IncomingMessage } from '../message.ts'
+import type { FetchedFile, IncomingFile, IncomingMessage } from '../message.ts'
 import type { Outcome } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
+import type { FileStore } from '../store/files.ts'
 import type { Access } from './admit-visitor.ts'
 
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
@@ -30,6 +31,10 @@ export interface Tools {
   /** For operators: never a text of a person, never a code. */
   readonly log: Logger
   readonly newId: () => string
+  /** Keeps what people send and what is made for them. */
+  readonly files: FileStore
+  /** The content of a file that came with this message, fetched from its channel; of at most 10 MB. */
+  readonly fetchFile: (message: IncomingMessage, file: IncomingFile) => Promise<FetchedFile>
 }
 
 /** A message with the person it belongs to: conversations joined by /lienket have one person. */

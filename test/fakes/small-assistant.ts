@@ -10,6 +10,7 @@ import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
+import { createFileStore, type FileStore } from '../../store/files.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
@@ -17,6 +18,7 @@ export interface SmallAssistant extends AsyncDisposable {
   readonly db: Db
   readonly clock: Clock
   readonly tools: Tools
+  readonly files: FileStore
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
@@ -45,6 +47,7 @@ export async function givenAnAssistant({
     },
   }
   let count = 0
+  const store = createFileStore(null)
   const tools: Tools = {
     knower: answerDelayMs > 0 ? slow : knower,
     clock,
@@ -52,6 +55,8 @@ export async function givenAnAssistant({
     access,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
+    files: store,
+    fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
   const backoffMs = { first: 5, most: 50 }
@@ -62,6 +67,7 @@ export async function givenAnAssistant({
     db,
     clock,
     tools,
+    files: store,
     outbox,
     meter,
     desk,
@@ -70,6 +76,7 @@ export async function givenAnAssistant({
       await desk.idle()
       await outbox.stop()
       await db.destroy()
+      await store.close()
     },
   }
 }

@@ -11,7 +11,12 @@ const NOI_VU = 'noi-vu-hung-yen-2020'
 const SO_TAI_CHINH = 'so-tai-chinh-2020'
 
 const assistant = await createAssistant(
-  { ...loadConfig({}), databaseUrl: 'sqlite::memory:', clockStart: new Date('2020-02-10T08:00:00+07:00') },
+  {
+    ...loadConfig({}),
+    databaseUrl: 'sqlite::memory:',
+    filesDir: null,
+    clockStart: new Date('2020-02-10T08:00:00+07:00'),
+  },
   pino({ level: 'error' }),
 )
 afterAll(() => assistant.close())
