@@ -7,6 +7,7 @@ import { createAssistant } from './assistant.ts'
 import { createOperationsRoutes } from './bot/operations.ts'
 import { nameHolder } from './bot/outbox.ts'
 import { createWebChannel } from './bot/web-channel.ts'
+import { ORGANISER_WINDOW } from './bot/web-windows.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { replies, say } from './handlers/replies.vi.ts'
 import { KnowledgeError } from './knowledge/knower.ts'
@@ -68,7 +69,9 @@ async function start(config: Config, log: Logger): Promise<void> {
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     announce(doors.map(({ channel }) => channel.name))
-    console.log(`Trợ lý Thi đua: http://${config.host}:${port}`)
+    const url = `http://${config.host}:${port}`
+    console.log(`Trợ lý Thi đua: ${url}`)
+    if (config.demo && config.webChat) console.log(`Người phụ trách (bản dùng thử): ${url}${ORGANISER_WINDOW}`)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     giveUp(
