@@ -1,6 +1,5 @@
 // The web chat: a page, messages in by POST, replies out as server-sent events.
 
-import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
