@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
+import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
 import { channelOf, type Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
 import { createFileStore, type FileStore } from './store/files.ts'
@@ -27,6 +28,8 @@ export interface Assistant {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  /** Telegram has said by which name it knows the assistant. */
+  nameBot(username: string): void
   /** Sends a message to these conversations that nobody asked for. */
   tell(conversations: readonly string[], reply: Reply): Promise<void>
   /** Finishes what is under way, for at most 10 s, and lets the database go. */
@@ -56,11 +59,16 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
   const fileStore = createFileStore(config.filesDir)
+  tellOfMissingHolidays(knower, clock, log)
+  let botName: string | null = null
   const tools: Tools = {
     knower,
     clock,
     db,
     access: isLocal ? { mode: 'open' } : config.access,
+    organisers: config.organisers,
+    botName: () => botName,
+    retention: config.retention,
     log,
     newId: randomUUID,
     files: fileStore,
@@ -81,6 +89,9 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     outbox,
     meter,
     desk,
+    nameBot: (username) => {
+      botName = username
+    },
     tell: async (conversations, reply) => {
       const now = clock.now()
       const expiresAt = new Date(now.getTime() + TOLD_HOURS * 3_600_000)
@@ -123,6 +134,12 @@ async function readKnower(config: Config, db: Db, clock: Clock, log: Logger): Pr
 
 function within(ms: number, work: Promise<void>): Promise<void> {
   return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())])
+}
+
+function tellOfMissingHolidays(knower: Knower, clock: Clock, log: Logger): void {
+  const { campaigns, workingDays } = knower.current()
+  const told = tellMissingHolidays(missingHolidays(campaigns, workingDays, clock.today().year))
+  if (told) log.warn(told)
 }
 
 function watchFiles(knower: Knower, db: Db, clock: Clock, log: Logger): () => void {

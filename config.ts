@@ -7,6 +7,7 @@ import { DEMO_ORGANISER } from './bot/web-windows.ts'
 import type { ZaloSettings } from './bot/zalo-channel.ts'
 import type { Access } from './handlers/admit-visitor.ts'
 import { maskPersonalData } from './store/mask.ts'
+import { RETENTION, type Retention } from './store/retention.ts'
 
 export interface Config {
   readonly port: number
@@ -25,6 +26,7 @@ export interface Config {
   readonly organisers: readonly string[]
   readonly access: Access
   readonly questionsPerMinute: number
+  readonly retention: Retention
   readonly telegram: TelegramSettings | null
   readonly zalo: ZaloSettings | null
   readonly model: { readonly baseUrl: string; readonly name: string; readonly apiKey: string } | null
@@ -74,6 +76,10 @@ const schema = z.object({
     'ACCESS_CODES must be codes of 8 to 64 letters, digits, - or _, with a letter in each, parted by commas',
   ).default([]),
   QUESTIONS_PER_MINUTE: whole('QUESTIONS_PER_MINUTE', 1, 100_000).default(20),
+  RETENTION_MESSAGES_DAYS: whole('RETENTION_MESSAGES_DAYS', 30, 3_650).default(RETENTION.messagesDays),
+  RETENTION_QUESTIONS_DAYS: whole('RETENTION_QUESTIONS_DAYS', 30, 3_650).default(RETENTION.questionsDays),
+  RETENTION_DRAFTS_DAYS: whole('RETENTION_DRAFTS_DAYS', 1, 3_650).default(RETENTION.draftsDays),
+  RETENTION_REGISTRATIONS_YEARS: whole('RETENTION_REGISTRATIONS_YEARS', 0, 100).default(RETENTION.registrationsYears),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/, 'TELEGRAM_BOT_TOKEN must look like 123456:ABC-def, as @BotFather gives it')
@@ -187,6 +193,12 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
     organisers: demo ? [...env.ORGANISERS, DEMO_ORGANISER] : env.ORGANISERS,
     access: env.ACCESS === 'code' ? { mode: 'code', codes: env.ACCESS_CODES } : { mode: 'open' },
     questionsPerMinute: env.QUESTIONS_PER_MINUTE,
+    retention: {
+      messagesDays: env.RETENTION_MESSAGES_DAYS,
+      questionsDays: env.RETENTION_QUESTIONS_DAYS,
+      draftsDays: env.RETENTION_DRAFTS_DAYS,
+      registrationsYears: env.RETENTION_REGISTRATIONS_YEARS,
+    },
     telegram: toTelegram(env),
     zalo: toZalo(env),
     model:

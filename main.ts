@@ -37,7 +37,11 @@ async function start(config: Config, log: Logger): Promise<void> {
     : null
   // What is not configured is not loaded either: the start is quicker by what the platforms' clients take.
   const telegram = config.telegram
-    ? (await import('./bot/telegram-channel.ts')).createTelegramChannel({ ...shared, settings: config.telegram })
+    ? (await import('./bot/telegram-channel.ts')).createTelegramChannel({
+        ...shared,
+        settings: config.telegram,
+        onName: assistant.nameBot,
+      })
     : null
   const zalo = config.zalo
     ? (await import('./bot/zalo-channel.ts')).createZaloChannel({

@@ -149,7 +149,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
         answers: accepted.message.id,
         purpose: 'reply',
         reply,
-        expiresAt: new Date(now.getTime() + USEFUL_HOURS * 3_600_000),
+        expiresAt: out.expiresAt ?? new Date(now.getTime() + USEFUL_HOURS * 3_600_000),
       }))
     })
     outbox.take(await writer.write((trx) => commit(trx, accepted, outcome, letters, now)))

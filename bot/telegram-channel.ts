@@ -32,6 +32,8 @@ export interface TelegramNeeds {
   readonly settings: TelegramSettings
   /** Where Telegram reaches this machine; null if an operator tells it. */
   readonly publicUrl: string | null
+  /** Told the assistant's own name, once Telegram has said it. */
+  readonly onName?: (username: string) => void
 }
 
 const TEXT_LIMIT = 4_000 // Telegram takes 4,096 UTF-16 units after parsing (sendMessage)
@@ -43,7 +45,7 @@ const CONFLICT_PAUSE_MS = 30_000
 
 /** The channel, `POST /telegram/webhook` in webhook mode, and the loop that listens and goes on trying by itself. */
 export function createTelegramChannel(needs: TelegramNeeds): Door {
-  const { db, desk, clock, log, meter, settings, publicUrl } = needs
+  const { db, desk, clock, log, meter, settings, publicUrl, onName } = needs
   const api = new Api(settings.token, { apiRoot: settings.apiRoot, timeoutSeconds: 2 * POLL_SECONDS })
   const retry = autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5, rethrowHttpErrors: true })
   // Letters are tried again by the outbox, which remembers them; the loop below asks again anyway.
@@ -90,6 +92,7 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
   const introduce = async (): Promise<void> => {
     const { id, username } = await api.getMe()
     me = { id, username }
+    onName?.(username)
     await api.setMyCommands(replies.commands.map(([command, description]) => ({ command, description })))
     await api.setMyDescription(replies.description)
     await api.setMyShortDescription(replies.shortDescription)

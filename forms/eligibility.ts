@@ -18,12 +18,14 @@ export interface Criterion {
 
 /** The state of every criterion; what the answers and the calendar do not settle is to be verified. */
 export function checkEligibility(form: Form, values: Values, facts: Facts): Criterion[] {
-  return form.eligibility.map((criterion) => ({
-    label: criterion.label,
-    state: stateOf(criterion, values, facts),
-    place: sectionName(criterion.section),
-    quote: criterion.quote,
-  }))
+  return form.eligibility
+    .filter(({ if: conditions }) => hold(conditions, values, facts.units))
+    .map((criterion) => ({
+      label: criterion.label,
+      state: stateOf(criterion, values, facts),
+      place: sectionName(criterion.section),
+      quote: criterion.quote,
+    }))
 }
 
 function stateOf(

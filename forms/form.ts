@@ -12,6 +12,7 @@ export function hold(conditions: readonly Condition[], values: Values, units: Un
 
 function holds(condition: Condition, values: Values, units: UnitDirectory): boolean {
   if ('any' in condition) return condition.any.some((one) => holds(one, values, units))
+  if ('all' in condition) return hold(condition.all, values, units)
   if ('not' in condition) return !hold(condition.not, values, units)
   const value = values[condition.step]
   if (!value) return false
@@ -26,6 +27,7 @@ function holds(condition: Condition, values: Values, units: UnitDirectory): bool
   if ('is' in condition) return options.some((option) => condition.is.includes(option))
   if ('isNot' in condition) return options.length > 0 && !options.some((option) => condition.isNot.includes(option))
   const unit = value.type === 'unit' && value.unit !== null ? units.get(value.unit) : undefined
+  if ('inDirectory' in condition) return value.type === 'unit' && (unit !== undefined) === condition.inDirectory
   if (!unit) return false
   if ('kinds' in condition) return condition.kinds.includes(unit.kind)
   return units.chainOf(unit.id).some(({ id }) => condition.within.includes(id))

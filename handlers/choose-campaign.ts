@@ -3,7 +3,8 @@ import type { Campaign } from '../knowledge/load.ts'
 import type { Reply } from '../message.ts'
 import { answerText } from './answer-question.ts'
 import { type Handler, reply } from './handler.ts'
-import { replies, say } from './replies.vi.ts'
+import { registerFor } from './registering/choose-form.ts'
+import { replies } from './replies.vi.ts'
 
 const COMMAND = /^(\/phongtrao|(chon|doi|xem|danh sach|cac)( cac)? (phong trao|ke hoach)|phong trao)[?.! ]*$/
 
@@ -27,9 +28,10 @@ export const startFromLink: Handler = (message, state, tools) => {
   const [, toRegister, id] = (message.kind === 'text' && START.exec(message.text.trim())) || []
   const campaign = tools.knower.current().campaigns.find((candidate) => candidate.id === id)
   if (!campaign) return null
-  const chosen = introduceCampaign(campaign)
-  const first = toRegister ? [say('action', replies.notYet)] : []
-  return reply(tools, { ...state, focus: campaign.id, last: null }, ...first, chosen)
+  const focused = { ...state, focus: campaign.id, last: null }
+  return toRegister
+    ? registerFor(campaign, '', message, focused, tools)
+    : reply(tools, focused, introduceCampaign(campaign))
 }
 
 /** A tapped plan: the question that waited for it is answered, or the plan waits for a question. */

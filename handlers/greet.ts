@@ -21,7 +21,8 @@ export const greet: Handler = (message, state, tools) => {
   return null
 }
 
-function introduce(campaigns: readonly Campaign[]): Reply {
+/** Who the assistant is, the plans it knows, how to ask. */
+export function introduce(campaigns: readonly Campaign[]): Reply {
   return {
     kind: 'smalltalk',
     blocks: [

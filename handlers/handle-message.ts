@@ -15,25 +15,45 @@ import {
   type Tools,
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
+import { organise } from './organising/organise.ts'
+import { createTakeConsent } from './own-data/take-consent.ts'
+import { startRegistration } from './registering/choose-form.ts'
+import { createContinueForm } from './registering/continue-form.ts'
+import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
+import { steerNothing } from './registering/steer-nothing.ts'
+import { createTapForm } from './registering/tap-form.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
 import { takeFeedback } from './take-feedback.ts'
+import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
+
+// What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
+const commands: readonly Handler[] = [startFromLink, linkChannels, chooseCampaign, showMilestones, showRegistrations]
+// What is done without leaving a form.
+const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [
   admitVisitor,
+  createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
+  organise,
   takeFeedback,
-  pickCampaign,
-  tellEntry,
+  createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
+  createContinueForm({
+    commands: firstOf(() => [...commands, startsAnother, notYet]),
+    asides: firstOf(() => [...asides, tappedQuestion]),
+  }),
   notText,
-  startFromLink,
-  linkChannels,
   greet,
-  chooseCampaign,
-  showMilestones,
-  showSource,
+  ...commands,
+  ...asides,
+  resumeDraft,
+  startRegistration,
+  steerNothing,
   notYet,
+  refuseCommand,
+  talkAboutItself,
   answerQuestion,
 ]
 
@@ -45,9 +65,16 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
+  return firstOutcome(message, state, tools)
+}
+
+async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  let current = state
   for (const handler of handlers) {
-    const outcome = await handler(message, state, tools)
+    const outcome = await handler(message, current, tools)
     if (outcome) return outcome
+    // Whoever turns to something else has left what they were in the middle of as an organiser.
+    if (handler === organise && message.conversationId === message.sender) current = { ...state, organising: null }
   }
   return reply(tools, state, say('smalltalk', replies.empty))
 }
@@ -65,7 +92,24 @@ async function notText(message: PersonMessage, state: State, tools: Tools): Prom
   }
 }
 
-const LATER = /^\/(dangky|hosocuatoi|nhac|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|choduyet|thongke|xuat)\b/i
+/** The first of these that wants the message; `list` is looked at only then, so that a handler may be one of them. */
+function firstOf(list: () => readonly Handler[]): Handler {
+  return async (message, state, tools) => {
+    for (const handler of list()) {
+      const outcome = await handler(message, state, tools)
+      if (outcome) return outcome
+    }
+    return null
+  }
+}
+
+const startsAnother: Handler = (message, state, tools) =>
+  message.text.startsWith('/') ? startRegistration(message, state, tools) : null
+
+const tappedQuestion: Handler = (message, state, tools) =>
+  message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
+
+const LATER = /^\/(nhac|dulieucuatoi|xoadulieu|thongke|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

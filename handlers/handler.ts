@@ -5,10 +5,13 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Knower } from '../knowledge/knower.ts'
 import type { FetchedFile, IncomingFile, IncomingMessage } from '../message.ts'
+import type { Purpose } from '../store/consents.ts'
 import type { Outcome } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import type { FileStore } from '../store/files.ts'
+import type { Retention } from '../store/retention.ts'
 import type { Access } from './admit-visitor.ts'
+import { pendingSchema } from './organising/pending.ts'
 
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
 export const stateSchema = z.object({
@@ -18,9 +21,13 @@ export const stateSchema = z.object({
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */
   wrongCodes: z.array(z.string()).default([]),
+  /** The registration whose form asks now; its answers are a row of their own. */
+  form: z.object({ registration: z.string() }).nullable().default(null),
+  /** What an organiser is in the middle of: the next text they type belongs to it. */
+  organising: pendingSchema.nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
-export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [] }
+export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [], form: null, organising: null }
 
 export interface Tools {
   readonly knower: Knower
@@ -28,6 +35,12 @@ export interface Tools {
   /** For reading; what a handler wants written it puts into its outcome. */
   readonly db: Db
   readonly access: Access
+  /** Conversations of the administrators, such as `telegram:123`. */
+  readonly organisers: readonly string[]
+  /** By which Telegram knows the assistant, for links; null while it is not known. */
+  readonly botName: () => string | null
+  /** How long what is kept stays: told to whoever is asked for consent. */
+  readonly retention: Retention
   /** For operators: never a text of a person, never a code. */
   readonly log: Logger
   readonly newId: () => string
@@ -40,6 +53,8 @@ export interface Tools {
 /** A message with the person it belongs to: conversations joined by /lienket have one person. */
 export interface PersonMessage extends IncomingMessage {
   readonly person: string
+  /** What the person agrees to with this very message: not yet written. */
+  readonly agreesTo?: Purpose
 }
 
 export type HandlerOutcome = Omit<Outcome, 'state' | 'replies'> & { state: State; replies: Outcome['replies'] }

@@ -1,15 +1,14 @@
-import { createHash, randomInt } from 'node:crypto'
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
 import { type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
 import { countLinkCodes, findLinkCode, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
 import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
+import { hashOf, makeCode, readCode, showCode } from './one-time-code.ts'
 import { replies, say } from './replies.vi.ts'
 
 const COMMAND = /^(?<slash>\/)?lien ?ket(?: (?:kenh|tai khoan|telegram|zalo|voi|va))*(?:\s+(?<rest>.+))?$/
 const UNDO = /^(?:\/?lien ?ket (?:huy|bo)|(?:huy|bo) lien ket)[.! ]*$/
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // nothing that looks like another
 const LENGTH = 8
 const VALID_MS = 10 * 60_000
 const CODES_AN_HOUR = 5
@@ -20,7 +19,7 @@ export const linkChannels: Handler = async (message, state, tools) => {
   const text = fold(message.text).trim()
   const match = COMMAND.exec(text)
   const { slash, rest = '' } = match?.groups ?? {}
-  const code = toCode(rest)
+  const code = readCode(rest, LENGTH)
   // “Liên kết giữa các phòng …” is a question, not the command.
   if (!UNDO.test(text) && (!match || (!slash && rest !== '' && !code))) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
@@ -34,10 +33,10 @@ async function issue({ conversationId }: IncomingMessage, state: State, tools: T
   const anHourAgo = new Date(now.getTime() - 3_600_000)
   if ((await countLinkCodes(tools.db, conversationId, anHourAgo)) >= CODES_AN_HOUR)
     return reply(tools, state, say('refused', replies.linkCodesUsedUp))
-  const code = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+  const code = makeCode(LENGTH)
   const kept = { hash: hashOf(code), conversationId, now, expiresAt: new Date(now.getTime() + VALID_MS) }
   return {
-    ...reply(tools, state, say('action', replies.linkCode(`${code.slice(0, 4)}-${code.slice(4)}`))),
+    ...reply(tools, state, say('action', replies.linkCode(showCode(code)))),
     writes: [(trx) => keepLinkCode(trx, kept)],
   }
 }
@@ -85,14 +84,4 @@ async function unlink({ conversationId }: IncomingMessage, state: State, tools: 
     ...reply(tools, state, say('action', replies.unlinked)),
     writes: all.map((one) => (trx) => joinPerson(trx, one.conversationId, one.conversationId)),
   }
-}
-
-// The code as typed, whatever its case and dashes; empty if the words after the command are no code.
-function toCode(rest: string): string {
-  const code = rest.toUpperCase().replace(/[\s-]/g, '')
-  return code.length === LENGTH && [...code].every((letter) => ALPHABET.includes(letter)) ? code : ''
-}
-
-function hashOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex')
 }

@@ -11,6 +11,12 @@ export const replies = {
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
     'Gõ /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
   ].join('\n'),
+  today: (weekday: string, date: string) => `Hôm nay là ${weekday}, ${date}.`,
+  writesNothing:
+    'Tôi không soạn văn bản thay anh/chị. Tôi có thể cho biết hồ sơ gồm những giấy tờ gì, theo mẫu nào, gửi về đâu và hạn nộp.',
+  saidWrong:
+    'Xin lỗi anh/chị. Anh/chị hỏi lại giúp tôi và ghi rõ kế hoạch hoặc năm cần hỏi; nếu câu trả lời chưa đúng, bấm “Chưa đúng” dưới câu trả lời đó để người phụ trách xem lại.',
+  unknownCommand: (command: string) => `Tôi không có lệnh ${command}.`,
   thanks: 'Rất vui được giúp anh/chị. Anh/chị cần hỏi thêm gì cứ nhắn nhé.',
   bye: 'Chào anh/chị. Khi cần tra cứu, anh/chị cứ nhắn lại.',
   chooseCampaign: 'Anh/chị chọn kế hoạch cần hỏi:',

@@ -1,26 +1,89 @@
+import { Temporal } from 'temporal-polyfill'
+import { explainMilestone, explainTimed } from '../knowledge/deadlines.ts'
 import { fold } from '../knowledge/fold.ts'
-import type { Reply } from '../message.ts'
+import type { Standing, Timed } from '../knowledge/timeline.ts'
+import { formatDate, type WorkingDays, weekday } from '../knowledge/working-days.ts'
+import type { Block, Choice, ListItem } from '../message.ts'
 import { chooseCampaign } from './choose-campaign.ts'
 import { type Handler, reply } from './handler.ts'
+import { keepPicture } from './picture.ts'
+import { timelineOf } from './reminding/decisions.ts'
+import { drawTimeline } from './reminding/draw-timeline.ts'
+import { milestoneReplies } from './reminding/replies.vi.ts'
 import { replies, say } from './replies.vi.ts'
 
 const COMMAND = /^(\/han|(cac )?(moc( thoi gian)?|han( nop)?|thoi han)|xem (cac )?(han|moc))[?.! ]*$/
 
-/** `/han`: the milestones of the plan in focus. */
-export const showMilestones: Handler = (message, state, tools) => {
-  if (!COMMAND.test(fold(message.text).trim())) return null
-  const { campaigns, answerer } = tools.knower.current()
+/** `/han`: the milestones of the plan in focus as they hold today, next first, what organisers decided beside it. */
+export const showMilestones: Handler = async (message, state, tools) => {
+  if (message.kind !== 'text' || !COMMAND.test(fold(message.text).trim())) return null
+  const { campaigns, answerer, workingDays } = tools.knower.current()
   const campaign = campaigns.find(({ id }) => id === state.focus)
   if (!campaign) return chooseCampaign({ ...message, text: '/phongtrao' }, state, tools)
-  const told = answerer.milestones(campaign.id)
-  if (told.items.length === 0) return reply(tools, state, say('not_stated', replies.noMilestones(campaign.title)))
-  const blocks: Reply['blocks'] = [
-    { type: 'text', text: replies.milestonesOf(campaign.title) },
-    { type: 'list', items: told.items },
-  ]
-  return reply(
+  const today = tools.clock.today()
+  const timeline = await timelineOf(campaign, tools)
+  if (timeline.length === 0) return reply(tools, state, say('not_stated', replies.noMilestones(campaign.title)))
+  const sources = answerer.sourcesOf(timeline.map(({ milestone }) => `${campaign.id}/milestones/${milestone.id}`))
+  const lead: Block = { type: 'text', text: milestoneReplies.lead(campaign.title, spell(today)) }
+  const svg = drawTimeline(campaign, timeline, today, workingDays)
+  const picture = svg ? await keepPicture(svg, campaign.id, tools) : null
+  const told = reply(
     tools,
-    { ...state, sources: told.sources.map(({ place, title, passage }) => ({ place, title, passage })) },
-    { kind: 'answer', blocks, sources: told.sources, choices: [] },
+    { ...state, sources: sources.map(({ place, title, passage }) => ({ place, title, passage })) },
+    {
+      kind: 'answer',
+      blocks: [lead, ...tellTimeline(timeline, today, workingDays)],
+      sources,
+      choices: choicesFor(campaign.id, timeline),
+      ...(picture ? { attachments: [picture.attachment] } : {}),
+    },
   )
+  return picture ? { ...told, writes: [picture.write] } : told
+}
+
+const GROUPS: readonly Standing[] = ['ahead', 'open', 'passed', 'cancelled', 'occasion']
+
+function tellTimeline(timeline: readonly Timed[], today: Temporal.PlainDate, workingDays: WorkingDays): Block[] {
+  return GROUPS.flatMap((standing): Block[] => {
+    const items = timeline
+      .filter((timed) => timed.standing === standing)
+      .map((timed) => tellTimed(timed, today, workingDays))
+    return items.length === 0
+      ? []
+      : [
+          { type: 'heading', text: milestoneReplies.groups[standing] },
+          { type: 'list', items },
+        ]
+  })
+}
+
+function tellTimed(timed: Timed, today: Temporal.PlainDate, workingDays: WorkingDays): ListItem {
+  const { milestone, standing } = timed
+  if (standing === 'occasion') {
+    const when = milestone.date
+      ? spell(Temporal.PlainDate.from(milestone.date))
+      : explainMilestone(milestone, today, workingDays)
+    return { text: `${when}: ${milestone.what}` }
+  }
+  const told = explainTimed(timed, today, workingDays)
+  const text = `${milestone.what}: ${told}${told.endsWith('.') ? '' : '.'}`
+  if (standing === 'passed' || standing === 'cancelled') return { text }
+  const { consequence } = milestone
+  return {
+    text,
+    items: [milestoneReplies.who(milestone.who, milestone.toWhom), ...(consequence ? [`“${consequence.quote}”`] : [])],
+  }
+}
+
+function choicesFor(campaign: string, timeline: readonly Timed[]): Choice[] {
+  const hasDay = timeline.some(({ standing }) => standing === 'ahead')
+  const isOver = !hasDay && !timeline.some(({ standing }) => standing === 'open')
+  return [
+    ...(isOver ? [] : [{ label: milestoneReplies.follow, action: `remind:follow:${campaign}`, campaign }]),
+    ...(hasDay ? [{ label: milestoneReplies.calendar, action: `remind:calendar:${campaign}`, campaign }] : []),
+  ]
+}
+
+function spell(day: Temporal.PlainDate): string {
+  return `${weekday(day)} ${formatDate(day)}`
 }

@@ -1,7 +1,7 @@
 // A question becomes an answer in steps one can read aloud; the first step that knows the answer ends them.
 
 import type { Temporal } from 'temporal-polyfill'
-import type { ListItem, Source } from '../message.ts'
+import type { Source } from '../message.ts'
 import { createChooseCampaigns, createFind, createSettleCampaign } from './choose-plan.ts'
 import { createCollocations } from './collocations.ts'
 import { createCompare, createComparer } from './compare.ts'
@@ -32,8 +32,8 @@ export interface Answerer {
   explain(question: string, context: Context): Draft
   /** Tells one entry, chosen by a button. */
   tellEntry(id: string, context: Context): Answer | null
-  /** The milestones of a plan, next first, explained as of today. */
-  milestones(campaign: string): { items: ListItem[]; sources: Source[] }
+  /** Where these entries stand in the plans. */
+  sourcesOf(entryIds: readonly string[]): Source[]
   /** Everything that can be an answer. */
   readonly entries: readonly Entry[]
 }
@@ -111,12 +111,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
 
   return {
     entries,
-    milestones: (campaign) => {
-      const told = entries
-        .filter((entry) => entry.campaign === campaign && entry.content.kind === 'milestone')
-        .sort(byUrgency)
-      return { items: told.map((entry) => ({ text: composer.tellBriefly(entry) })), sources: composer.sources(told) }
-    },
+    sourcesOf: (ids) => composer.sources(ids.flatMap((id) => byId.get(id) ?? [])),
     answer: (text, context) => follow({ text, context }).answer,
     explain: (text, context) => follow({ text, context }),
     tellEntry: (id, context) => {
@@ -147,15 +142,6 @@ const guard: Step = (draft) => {
 
 function inheritedBy({ title, label, year, documents }: Campaign): string[] {
   return [title, label, year, ...documents.map(({ meta }) => meta.issuer)]
-}
-
-// Days first, in order; then years; then what has neither.
-function byUrgency(a: Entry, b: Entry): number {
-  const key = ({ content }: Entry) =>
-    content.kind === 'milestone'
-      ? (content.milestone.date ?? (content.milestone.year ? `${content.milestone.year}-99` : '9999'))
-      : ''
-  return key(a).localeCompare(key(b))
 }
 
 // The speller knows only the plans' words; words of asking and of other subjects stay as typed.

@@ -2,6 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import type { Milestone } from './schema.ts'
+import type { Timed } from './timeline.ts'
 import { formatDate, type WorkingDays, weekday } from './working-days.ts'
 
 /** The last day on which it can still be done: the day before for “trước ngày D”, D itself for “chậm nhất D”. */
@@ -29,6 +30,38 @@ export function explainMilestone(milestone: Milestone, today: Temporal.PlainDate
     default:
       return 'văn bản không nêu thời hạn cụ thể'
   }
+}
+
+/** The same with what organisers decided: the plan's words first, then theirs, marked as theirs. */
+export function explainTimed(timed: Timed, today: Temporal.PlainDate, workingDays: WorkingDays): string {
+  const { milestone, decision, last, standing } = timed
+  if (!decision) {
+    const told = explainMilestone(milestone, today, workingDays)
+    return standing === 'passed' && !last ? `${told}; thời gian này đã qua` : told
+  }
+  const planned = lastValidDay(milestone)
+  const plan = planned ? boundary(milestone, planned, workingDays) : explainMilestone(milestone, today, workingDays)
+  return `${plan}. ${explainDecision(timed, today, workingDays)}`
+}
+
+/** “Người phụ trách đã chuyển hạn sang hết thứ Sáu 21/02/2020 (lý do: …). Còn 3 ngày …”; empty where the plan holds. */
+export function explainDecision(
+  { milestone, decision, last }: Timed,
+  today: Temporal.PlainDate,
+  workingDays: WorkingDays,
+): string {
+  if (!decision) return ''
+  const why = `(lý do: ${decision.reason})`
+  if (decision.kind === 'cancelled' || !last) return `Người phụ trách đã hủy mốc này ${why}.`
+  const end = `hết ${weekday(last)} ${formatDate(last)}`
+  const lastWorkingDay = workingDays.lastOnOrBefore(last)
+  const paper = lastWorkingDay.equals(last)
+    ? ''
+    : ` Ngày làm việc cuối là ${weekday(lastWorkingDay)} ${formatDate(lastWorkingDay)}.`
+  const told = lastValidDay(milestone)
+    ? `Người phụ trách đã chuyển hạn sang ${end} ${why}.`
+    : `Hạn do người phụ trách đặt: ${end} ${why}.`
+  return `${told}${paper} ${distance(last, today, workingDays)}`
 }
 
 function range({ from, to }: Milestone): string {

@@ -16,6 +16,7 @@ const MAX_CHOICES = 4
 const CLOSE = 0.2 // to the way people ask for what a plan is known not to say
 const CLOSE_TO_NAME = 0.45
 const CLOSE_TO_MISSING = 0.4
+const CLOSE_SCORE = 0.2 // the two are nearly as good
 const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
@@ -79,6 +80,8 @@ export function createGate(tools: Tools, outside: Outside): Step {
     const missing =
       first && plan ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found)) : undefined
     if (missing) return { ...draft, found: [missing] }
+    const stated = first && saidElsewhere(first, found)
+    if (stated) return { ...draft, found: [stated, ...found.filter((item) => item !== stated)] }
     if (first && (isEnough(first) || isClaimed(question, first)))
       // “Đối tượng được Giấy khen của Giám đốc là ai” asks for no name.
       return ASKS_NAME.test(question.folded) &&
@@ -130,6 +133,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
       (item) =>
         item.entry.content.kind === 'not_stated' &&
         isEnough(item) &&
+        item.coverage >= first.coverage &&
         item.asked >= Math.max(CLOSE_TO_MISSING, first.asked) &&
         !finder.misses(question, item.entry).some((pair) => lacks.includes(pair)),
     )
@@ -146,6 +150,19 @@ export function createGate(tools: Tools, outside: Outside): Step {
   }
 
   return gate
+}
+
+// What the plan states on more of the question goes before what it is known not to say on less of it.
+function saidElsewhere(first: Found, found: readonly Found[]): Found | undefined {
+  if (first.entry.content.kind !== 'not_stated' || first.asked >= ANSWERED) return undefined
+  return found.find(
+    (item) =>
+      item.entry.content.kind !== 'not_stated' &&
+      item.entry.campaign === first.entry.campaign &&
+      item.coverage > first.coverage &&
+      item.score >= first.score - CLOSE_SCORE &&
+      isEnough(item),
+  )
 }
 
 function distinct(found: readonly Found[]): Found[] {

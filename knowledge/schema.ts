@@ -247,7 +247,9 @@ export type Condition =
   | { step: string; isNot: string[] }
   | { step: string; kinds: UnitKind[] }
   | { step: string; within: string[] }
+  | { step: string; inDirectory: boolean }
   | { any: Condition[] }
+  | { all: Condition[] }
   | { not: Condition[] }
 const ids = z.array(id).min(1)
 const condition: z.ZodType<Condition> = z.lazy(() =>
@@ -260,7 +262,11 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ step: id, kinds: z.array(kindOfUnit).min(1) }),
     /** The unit is one of these of `units.yaml`, or below one of them. */
     z.strictObject({ step: id, within: ids }),
+    /** The unit is one of `units.yaml`, or was entered as one that it does not know. */
+    z.strictObject({ step: id, inDirectory: z.boolean() }),
     z.strictObject({ any: z.array(condition).min(1) }),
+    /** For use inside `any`. */
+    z.strictObject({ all: z.array(condition).min(1) }),
     /** Not all of these hold. */
     z.strictObject({ not: z.array(condition).min(1) }),
   ]),
@@ -423,6 +429,8 @@ const criterion = z.strictObject({
   id,
   label: text,
   ...evidence.shape,
+  /** Looked at only where these hold. */
+  if: conditions,
   /** Met while this milestone has not passed, unmet from then on. */
   milestone: id.optional(),
   met: conditions,
@@ -532,6 +540,8 @@ export type Vocabulary = z.infer<typeof vocabularySchema>
 
 export const holidaysSchema = z.strictObject({
   source: text,
+  /** Where a year's rows were checked; a year without one has only the general source. */
+  sources: z.record(z.string().regex(/^\d{4}$/, 'sources are named by year, such as "2026"'), text).default({}),
   days: z.array(z.strictObject({ date: day, name: text, kind: z.enum(['off', 'work']) })),
 })
 export type Holidays = z.infer<typeof holidaysSchema>

@@ -19,11 +19,13 @@ export interface Outcome {
   readonly forgetText?: boolean
 }
 
-/** A reply to the message, or, with `to`, to another conversation of the same person. */
+/** A reply to the message, or, with `to`, to another conversation: of the same person, or of whom it concerns. */
 export interface OutgoingReply {
   readonly id: string
   readonly reply: Reply
   readonly to?: { readonly channel: ChannelName; readonly conversationId: string }
+  /** From then on it is no longer useful; without it, after a day. */
+  readonly expiresAt?: Date
 }
 
 const LONGEST_TEXT = 4_096 // as long as Telegram's; of a longer one nothing beyond is read

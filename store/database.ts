@@ -161,7 +161,9 @@ export interface Tables {
     expires_at: string
     used_by: string | null
     used_at: string | null
+    name: string | null
   }
+  organiser_names: { person_id: string; name: string; named_at: string }
   form_openings: {
     campaign: string
     form: string
@@ -180,6 +182,82 @@ export interface Tables {
     about: string
     details: string
   }
+  follows: {
+    person_id: string
+    campaign: string
+    leads: string
+    hour: string
+    state: string
+    paused_until: string | null
+    since: string
+    followed_at: string
+    changed_at: string
+  }
+  milestone_days: {
+    campaign: string
+    milestone: string
+    version: number
+    kind: string
+    day: string | null
+    reason: string
+    decided_by: string
+    decided_at: string
+  }
+  milestone_marks: {
+    person_id: string
+    campaign: string
+    milestone: string
+    version: number
+    state: string
+    until: string | null
+    marked_at: string
+  }
+  reminders: {
+    seq: Generated<number>
+    person_id: string
+    campaign: string
+    milestone: string
+    version: number
+    lead: string
+    due_at: string
+    send_from: string
+    state: string
+    attempts: Generated<number>
+    letter_id: string | null
+    reason: string | null
+    settled_at: string | null
+  }
+  notices: { person_id: string; key: string; letter_id: string | null; told_at: string }
+  announcements: {
+    id: string
+    campaign: string
+    text: string
+    state: string
+    reason: string | null
+    written_by: string
+    created_at: string
+    confirmed_at: string | null
+    finished_at: string | null
+  }
+  announcement_recipients: {
+    seq: Generated<number>
+    announcement_id: string
+    person_id: string
+    state: string
+    letter_id: string | null
+    reason: string | null
+    settled_at: string | null
+  }
+  job_runs: {
+    seq: Generated<number>
+    name: string
+    state: string
+    started_at: string
+    finished_at: string
+    outcome: string
+  }
+  switches: { name: string; is_on: number; reason: string | null; changed_by: string; changed_at: string }
+  daily_metrics: { day: string; name: string; value: number }
   feedback: { question_id: string; conversation_id: string; verdict: string; given_at: string }
   knowledge_versions: { hash: string; files: string; loaded_at: string }
 }

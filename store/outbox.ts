@@ -29,6 +29,7 @@ export interface Letter extends NewLetter {
 export type LetterState = 'waiting' | 'window_closed' | 'sent' | 'blocked' | 'expired' | 'failed'
 
 const MOST_FILES_AFTER_WORDS = 20
+const MOST_IDS = 500 // a statement takes no more than so many values everywhere
 
 /** Puts a letter in the outbox, inside the transaction of what it tells. */
 export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter> {
@@ -134,6 +135,17 @@ export async function lastDelivered(db: Db, conversationId: string): Promise<{ i
 export async function readLetter(db: Db, id: string): Promise<Letter | null> {
   const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toLetter(row) : null
+}
+
+/** What became of these letters so far; one that was never written is left out. */
+export async function letterStates(db: Db, ids: readonly string[]): Promise<Map<string, LetterState>> {
+  const states = new Map<string, LetterState>()
+  for (let from = 0; from < ids.length; from += MOST_IDS) {
+    const some = ids.slice(from, from + MOST_IDS)
+    const rows = await db.selectFrom('outbox').select(['id', 'state']).where('id', 'in', some).execute()
+    for (const { id, state } of rows) states.set(id, state as LetterState)
+  }
+  return states
 }
 
 /** How many letters are to be delivered, and since when the oldest of them waits. */

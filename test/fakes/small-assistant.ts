@@ -11,6 +11,7 @@ import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
 import { createFileStore, type FileStore } from '../../store/files.ts'
+import { RETENTION } from '../../store/retention.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
@@ -29,6 +30,8 @@ export interface SmallAssistant extends AsyncDisposable {
 export async function givenAnAssistant({
   databaseUrl = 'sqlite::memory:',
   access = { mode: 'open' } as Access,
+  organisers = [] as readonly string[],
+  botName = null as string | null,
   questionsPerMinute = 10_000,
   answerDelayMs = 0,
   files = smallKnowledge() as KnowledgeFiles,
@@ -53,6 +56,9 @@ export async function givenAnAssistant({
     clock,
     db,
     access,
+    organisers,
+    botName: () => botName,
+    retention: RETENTION,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
     files: store,

@@ -218,3 +218,37 @@ it('asks the same of another thing where the next question only names it', async
     /^Chỉ tiêu “Lao động tiên tiến”: từ 95%/,
   )
 })
+
+describe('what is asked of the assistant itself', () => {
+  it.each([
+    ['có mấy kế hoạch?', 'Các kế hoạch đang tra cứu được'],
+    ['liệt kê các kế hoạch bạn có', 'Các kế hoạch đang tra cứu được'],
+    ['em là ai vậy', 'Tôi là Trợ lý Thi đua'],
+    ['trợ lý biết những gì', 'Anh/chị cứ hỏi bằng lời thường'],
+    ['hom nay la thu may', 'Hôm nay là thứ Hai, 10/02/2020.'],
+    ['sai năm rồi', 'ghi rõ kế hoạch hoặc năm'],
+    ['/abc', 'Tôi không có lệnh /abc.'],
+  ])('is answered as such: %s', async (question, said) => {
+    const { kind, text } = await ask(question)
+    expect([kind, text]).toEqual(['smalltalk', expect.stringContaining(said)])
+  })
+
+  it('is refused where it would have to write for somebody', async () => {
+    const { kind, text } = await ask('soạn giúp em tờ trình khen thưởng')
+    expect([kind, text]).toEqual(['out_of_scope', expect.stringContaining('không soạn văn bản thay')])
+  })
+
+  it.each(['kế hoạch nào có chỉ tiêu phần trăm?', 'Hôm nay còn kịp đăng ký thi đua ngành Nội vụ không?'])(
+    'is not mistaken for a question about the plans: %s',
+    async (question) => {
+      expect((await ask(question)).kind).toBe('answer')
+    },
+  )
+})
+
+describe('what the plan states', () => {
+  it('goes before what it is known not to say on less of the question', async () => {
+    const { kind, text } = await ask('Muốn được xét khen trong ngành Nội vụ Hưng Yên thì phải đăng ký trước bao giờ?')
+    expect([kind, text]).toEqual(['answer', expect.stringContaining('17/02/2020')])
+  })
+})

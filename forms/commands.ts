@@ -1,0 +1,77 @@
+// Words that steer a form instead of answering it, with and without a slash, with and without diacritics.
+
+import { fold } from '../knowledge/fold.ts'
+
+export type Command =
+  | {
+      readonly kind: 'back' | 'skip' | 'cancel' | 'save' | 'restart' | 'continue' | 'send' | 'done' | 'help' | 'thanks'
+    }
+  /** `rest`: what stands after “sửa”, as typed; empty if nothing does. */
+  | { readonly kind: 'edit'; readonly rest: string }
+
+const POLITE = '( (a|nhe|di|giup|voi|em|nha|luon|roi))*[.! ]*$'
+const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = [
+  ['back', new RegExp(`^(/?quay ?lai|lui( lai)?|tro lai|(buoc|cau|muc) truoc|back)${POLITE}`)],
+  ['skip', new RegExp(`^(/?bo ?qua|de trong|skip)( (cau|buoc|muc) nay)?${POLITE}`)],
+  [
+    'cancel',
+    new RegExp(
+      `^(/?huy|huy bo|dung lai|thoat|cancel|(thoi )?khong dang ki nua|thoi khong (lam|dang ki))( (dang ki|ban nhap|don|het))*${POLITE}`,
+    ),
+  ],
+  [
+    'save',
+    new RegExp(
+      `^((de )?luu( lai)?( (nhap|ban nhap|de do))?( (de )?(lam|dien|viet|khi khac) ?(tiep )?sau)?|(de )?(lam|dien) sau|tam dung|(de )?(mai|lat|luc khac)( nua)? (lam|dien)( tiep)?|de sau)${POLITE}`,
+    ),
+  ],
+  [
+    'restart',
+    new RegExp(`^(lam lai|bat dau lai|dien lai|lam moi|khoi dong lai|restart)( (tu dau|het|toan bo))*${POLITE}`),
+  ],
+  [
+    'continue',
+    new RegExp(
+      `^(/?tiep ?tuc|lam tiep|dien tiep|tiep|tom tat|xem (lai|tom tat|ban tom tat))( (dang ki|phan con lai))?${POLITE}`,
+    ),
+  ],
+  ['send', new RegExp(`^(gui|nop|xac nhan( gui)?|dong y gui)( (dang ki|di|ngay|ho so|ban nay))*${POLITE}`)],
+  ['done', new RegExp(`^(xong|het|the thoi|du roi|vay thoi|chi the)${POLITE}`)],
+  [
+    'help',
+    new RegExp(`^(/?tro ?giup|/?help|/start|giup( do)?( toi)?|huong dan|giai thich|(toi |em )?khong hieu)${POLITE}`),
+  ],
+  [
+    'thanks',
+    new RegExp(
+      `^(da )?((xin )?chao( (ban|bot|em|anh|chi|tro li))?|(xin )?cam on( (ban|bot|em|anh|chi|tro li|nhieu))*|hello|hi|alo|thanks?)${POLITE}`,
+    ),
+  ],
+]
+const EDIT =
+  /^\/?(s[ửu]a|ch[ỉi]nh s[ửu]a|[đd][ổo]i)(?:\s+l[ạa]i)?(?:\s+(?:m[ụu]c|c[âa]u|ph[ầa]n))?(?:\s+(?<rest>.+))?$/isu
+const NOTHING = /^(khong( co)?|chua co|khong co gi|ko( co)?|k co)( (gi|ca|het))*[.! ]*$/
+
+/** The command a whole text is, or null. `edit` is one only where its rest names a step: the caller decides. */
+export function readCommand(text: string): Command | null {
+  const folded = fold(text).trim().replace(/\s+/g, ' ')
+  if (folded.length > 200) return null
+  for (const [kind, words] of WORDS) if (words.test(folded)) return { kind }
+  const edit = EDIT.exec(text.trim())
+  return edit ? { kind: 'edit', rest: edit.groups?.rest?.trim() ?? '' } : null
+}
+
+/** “không có”: nothing to say to a step that may be passed over. */
+export function saysNothing(text: string): boolean {
+  return NOTHING.test(fold(text).trim())
+}
+
+const YES =
+  /^(dung|phai|co|vang|da|u|uh|ok|oke|okay|yes|y|chinh xac|chuan|dong y|duoc|dung vay|dung roi|phai roi)( (a|nhe|roi|vang|dung|dong y|em|vay|do))*[.! ]*$/
+const NO = /^(khong|ko|k|sai|no|khong phai|khong dung|chua dung|chua|nham|khac)( (a|nhe|roi|dau|phai|dung))*[.! ]*$/
+
+/** “vâng” → true, “không phải” → false, anything else → null. */
+export function readYesNo(text: string): boolean | null {
+  const folded = fold(text).trim()
+  return YES.test(folded) ? true : NO.test(folded) ? false : null
+}

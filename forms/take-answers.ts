@@ -1,0 +1,90 @@
+// Answers go into the draft; what follows from them is said: what was noted, what no longer fits, what a rule minds.
+
+import type { Form, Step } from '../knowledge/schema.ts'
+import { refit, without } from './fits.ts'
+import { stepsInPlay, valuesInPlay } from './form.ts'
+import type { Draft, Progress } from './progress.ts'
+import { labels, type Tap, tellFinding, toOffer } from './prompt.ts'
+import { prompts } from './prompts.vi.ts'
+import { checkRules, type Facts, type Finding } from './rules.ts'
+import { describeValue, type Value, type Values } from './values.ts'
+
+export interface Answered {
+  readonly step: Step
+  readonly value: Value
+}
+
+/** What follows from a turn: the draft then, what is said first, what is offered besides. */
+export interface Taken {
+  readonly draft: Draft
+  readonly notes: readonly string[]
+  readonly extra: readonly Tap[]
+}
+
+/** Writes answers into the draft and goes on to what is asked next. `say` tells which of them are said back. */
+export function takeAnswers(
+  form: Form,
+  draft: Draft,
+  answers: readonly Answered[],
+  facts: Facts,
+  say: (answer: Answered) => string | null,
+): Taken {
+  const before = valuesInPlay(form, draft.values, facts.units)
+  const given = Object.fromEntries(answers.map(({ step, value }) => [step.id, value]))
+  const { values, dropped } = refit(form, { ...draft.values, ...given }, facts.units)
+  const now = valuesInPlay(form, values, facts.units)
+  const counted = answers.filter(({ step }) => now[step.id] !== undefined)
+  const told = new Set(counted.map(({ step }) => step.id))
+  const progress: Progress = {
+    ...draft.progress,
+    pending: null,
+    queue: draft.progress.queue.filter((id) => !told.has(id)),
+    skipped: draft.progress.skipped.filter((id) => !told.has(id)),
+  }
+  const next = goOn(form, { ...draft, values, progress }, facts)
+  const fresh = next.progress.at === null ? [] : newFindings(form, before, now, facts)
+  return {
+    draft: next,
+    notes: [
+      ...counted.map(say).filter((text) => text !== null),
+      ...(dropped.length > 0 ? [prompts.noLongerFits(labels(dropped))] : []),
+      ...fresh.map(tellFinding),
+    ],
+    extra: fresh.flatMap((finding) => toOffer(form, finding)),
+  }
+}
+
+/** Moves to the first step that is still to be asked, or to the summary. */
+export function goOn(form: Form, draft: Draft, { units }: Pick<Facts, 'units'>): Draft {
+  const values = valuesInPlay(form, draft.values, units)
+  const steps = stepsInPlay(form, values, units)
+  const { queue, skipped } = draft.progress
+  const next =
+    steps.find(({ id }) => queue.includes(id)) ??
+    steps.find(({ id, optional }) => values[id] === undefined && !(optional && skipped.includes(id)))
+  return { ...draft, progress: { ...draft.progress, pending: null, at: next?.id ?? null } }
+}
+
+/** Passes over an optional step. */
+export function skip(form: Form, draft: Draft, step: Step, facts: Facts): Draft {
+  const { skipped, queue } = draft.progress
+  const progress = {
+    ...draft.progress,
+    skipped: [...skipped.filter((id) => id !== step.id), step.id],
+    queue: queue.filter((id) => id !== step.id),
+  }
+  return goOn(form, { ...draft, values: without(draft.values, step.id), progress }, facts)
+}
+
+/** “Đã ghi …”: said where what was noted is not what was tapped. */
+export function sayNoted({ step, value }: Answered): string {
+  return prompts.noted(step.label, describeValue(step, value))
+}
+
+// What a rule minds from now on. What depends on others or on the day is said with the summary.
+function newFindings(form: Form, before: Values, now: Values, facts: Facts): Finding[] {
+  const early = { ...form, rules: form.rules.filter(({ check }) => check === 'condition' || check === 'at-most') }
+  if (early.rules.length === 0) return []
+  const known = new Set(checkRules(early, before, facts).map(({ rule }) => rule.id))
+  return checkRules(early, now, facts).filter(({ rule, seenBy }) => !known.has(rule.id) && seenBy !== 'organiser')
+}

@@ -1,0 +1,79 @@
+import { describeAs, isCollective, subjectName } from '../../forms/as-role.ts'
+import type { Role } from '../../knowledge/schema.ts'
+import type { Block, Choice, Reply } from '../../message.ts'
+import type { Registration } from '../../store/registrations.ts'
+import type { Tools } from '../handler.ts'
+import { formatMoment } from './format-moment.ts'
+import { readSent, type Sent } from './read-sent.ts'
+import { replies, stateNames } from './replies.vi.ts'
+import { type ChangedAnswer, whatChanged } from './what-changed.ts'
+
+const SHOWN: readonly Role[] = ['unit', 'title', 'award', 'field', 'contents', 'tasks']
+
+/** A registration at a glance, with what may be decided of it. For organisers alone. */
+export async function toCard(registration: Registration, tools: Tools): Promise<Reply> {
+  const sent = await readSent(registration, tools)
+  const changes = registration.state === 'submitted' ? await whatChanged(sent.form, registration, tools) : []
+  return {
+    kind: 'action',
+    blocks: [
+      { type: 'heading', text: headingOf(registration, changes.length > 0) },
+      { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
+      { type: 'text', text: statusOf(sent) },
+      ...changesBlocks(changes),
+    ],
+    sources: [],
+    choices: choicesOf(registration),
+  }
+}
+
+function headingOf({ code, state }: Registration, isMended: boolean): string {
+  if (state !== 'submitted') return replies.card.other(code ?? '', stateNames[state])
+  return isMended ? replies.card.mended(code ?? '') : replies.card.submitted(code ?? '')
+}
+
+function glanceAt({ form, values }: Sent): string[] {
+  const who = isCollective(form, values) ? replies.card.collective : replies.card.person
+  const name = subjectName(form, values)
+  const lines = SHOWN.flatMap((role) => {
+    const text = describeAs(form, values, role)
+    const step = form.steps.find((one) => one.as === role && values[one.id])
+    return text && step ? [`${step.label}: ${text}`] : []
+  })
+  return name ? [`${who}: ${name}`, ...lines] : [replies.card.erased]
+}
+
+function statusOf({ registration, form }: Sent): string {
+  const { submittedAt, isLate, hold, decisionReason } = registration
+  return [
+    submittedAt ? replies.card.sentAt(formatMoment(submittedAt), isLate) : '',
+    hold ? replies.card.held(hold) : '',
+    decisionReason ? replies.card.decided(decisionReason) : '',
+    form.opened === 'organiser' ? replies.card.openedByOrganiser : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function changesBlocks(changes: readonly ChangedAnswer[]): Block[] {
+  if (changes.length === 0) return []
+  const or = (text: string) => text || replies.card.nothing
+  const items = changes.map((one) => ({ text: `${one.label}: ${or(one.old)} → ${or(one.new)}` }))
+  return [
+    { type: 'text', text: replies.card.changed },
+    { type: 'list', items },
+  ]
+}
+
+function choicesOf({ id, revision, state, hold }: Registration): Choice[] {
+  const choice = (act: 'approve' | 'return' | 'hold' | 'unhold' | 'reject' | 'reopen' | 'show'): Choice => ({
+    label: replies.choices[act],
+    action: `review:${act}:${id}:${revision}`,
+  })
+  if (state === 'withdrawn') return [choice('show')]
+  if (state !== 'submitted') return [choice('show'), choice('reopen')]
+  // Held means that nothing is approved before the matter is settled (001 I.2.c).
+  return hold
+    ? [choice('unhold'), choice('return'), choice('reject'), choice('show')]
+    : [choice('approve'), choice('return'), choice('hold'), choice('reject'), choice('show')]
+}

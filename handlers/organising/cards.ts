@@ -1,0 +1,17 @@
+// What organisers are shown of a registration.
+
+import type { OutgoingReply } from '../../store/conversations.ts'
+import type { Registration } from '../../store/registrations.ts'
+import { conversationsOfOrganisers } from '../../store/roles.ts'
+import type { Tools } from '../handler.ts'
+import { toCard } from './card.ts'
+
+/**
+ * A letter to each organiser of its campaign: sent, mended or withdrawn. `registration` is what it is once everything
+ * is written, its `revision` too: a decision on another revision is not taken.
+ */
+export async function cardsFor(registration: Registration, tools: Tools): Promise<OutgoingReply[]> {
+  const addresses = await conversationsOfOrganisers(tools, registration.campaign)
+  const reply = await toCard(registration, tools)
+  return addresses.map((to) => ({ id: tools.newId(), reply, to }))
+}

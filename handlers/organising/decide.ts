@@ -1,0 +1,91 @@
+import { recordAct } from '../../store/acts.ts'
+import type { OutgoingReply } from '../../store/conversations.ts'
+import { changeRegistration, type Registration, type RegistrationChange } from '../../store/registrations.ts'
+import type { HandlerOutcome, PersonMessage, State, Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import { toNotices } from './notices.ts'
+import type { Sent } from './read-sent.ts'
+import { decisionNames, replies } from './replies.vi.ts'
+
+export type Decision =
+  | { readonly act: 'approve' }
+  | { readonly act: 'unhold' }
+  | { readonly act: 'reject'; readonly reason: string }
+  | { readonly act: 'hold'; readonly reason: string }
+  | { readonly act: 'reopen'; readonly reason: string }
+  | { readonly act: 'return'; readonly reason: string; readonly steps: readonly string[] }
+
+/** Whether this may be done to a registration as it stands. */
+export function isPossible(act: Decision['act'], { state, hold }: Registration): boolean {
+  if (act === 'reopen') return state === 'approved' || state === 'rejected' || state === 'returned'
+  if (act === 'hold') return state === 'submitted' && hold === null
+  if (act === 'unhold') return state === 'submitted' && hold !== null
+  // “Chưa khen thưởng …” while a matter is open (001 I.2.c).
+  if (act === 'approve') return state === 'submitted' && hold === null
+  return state === 'submitted'
+}
+
+/**
+ * Does it to the registration as it was read: with the change go the act and the notices to the person. Who was slower
+ * makes the transaction fail, and is told so when the message is handled again.
+ */
+export async function decide(
+  decision: Decision,
+  sent: Sent,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const now = tools.clock.now()
+  const { person } = message
+  const { registration } = sent
+  const { id, revision, campaign, code } = registration
+  const change = toChange(decision, person, now)
+  const notices = await toNotices(decision, sent, revision + 1, tools)
+  const reason = 'reason' in decision ? decision.reason : null
+  const steps = decision.act === 'return' ? decision.steps : []
+  const act = {
+    at: now,
+    by: person,
+    act: decision.act,
+    campaign,
+    about: id,
+    details: { code, revision: revision + 1, notices: notices.length, reason, own: registration.person === person },
+  }
+  const log = [{ at: now, by: person, act: decision.act, new: { reason, steps } }]
+  return {
+    state: { ...state, organising: null },
+    replies: [toAnswer(decision, registration, notices, tools), ...notices],
+    writes: [(trx) => changeRegistration(trx, { id, revision }, change, log, now), (trx) => recordAct(trx, act)],
+  }
+}
+
+function toChange(decision: Decision, by: string, now: Date): RegistrationChange {
+  const decided = { decidedAt: now, decidedBy: by }
+  switch (decision.act) {
+    case 'approve':
+      return { state: 'approved', ...decided, decisionReason: null, returnedSteps: [] }
+    case 'return':
+      return { state: 'returned', ...decided, decisionReason: decision.reason, returnedSteps: decision.steps }
+    case 'reject':
+      return { state: 'rejected', ...decided, decisionReason: decision.reason, returnedSteps: [] }
+    case 'hold':
+      return { hold: decision.reason }
+    case 'unhold':
+      return { hold: null }
+    case 'reopen':
+      return { state: 'submitted', decidedAt: null, decidedBy: null, decisionReason: null, returnedSteps: [] }
+  }
+}
+
+function toAnswer(
+  { act }: Decision,
+  { code }: Registration,
+  notices: readonly OutgoingReply[],
+  tools: Tools,
+): OutgoingReply {
+  const isTold = act !== 'hold' && act !== 'unhold'
+  const told = notices.length > 0 ? replies.noticeSent : replies.nobodyToNotify
+  const said = replies.did(code ?? '', decisionNames[act])
+  return { id: tools.newId(), reply: isTold ? say('action', said, told) : say('action', said) }
+}

@@ -1,0 +1,71 @@
+// What the person is told of a decision. The letters have stable ids: by them one sees later who was not reached.
+
+import { describeAs, subjectName } from '../../forms/as-role.ts'
+import type { Block, Choice, Reply } from '../../message.ts'
+import type { OutgoingReply } from '../../store/conversations.ts'
+import { contactsOfAnyone } from '../../store/roles.ts'
+import type { Tools } from '../handler.ts'
+import type { Decision } from './decide.ts'
+import type { Sent } from './read-sent.ts'
+import { replies } from './replies.vi.ts'
+
+const USEFUL_DAYS = 30 // who comes back to Zalo after weeks still wants to know
+
+/** A letter to every conversation of the person; none for what is no matter of theirs. */
+export async function toNotices(
+  decision: Decision,
+  sent: Sent,
+  revision: number,
+  tools: Tools,
+): Promise<OutgoingReply[]> {
+  const said = saidOf(decision, sent)
+  if (said === null) return []
+  const { registration } = sent
+  const contacts = await contactsOfAnyone(tools.db, registration.person)
+  const expiresAt = new Date(tools.clock.now().getTime() + USEFUL_DAYS * 24 * 3_600_000)
+  const reply = toNotice(said, decision, sent)
+  return contacts.map(({ channel, conversationId }, index) => ({
+    id: noticeIdsOf(registration.id, revision, contacts.length)[index] ?? tools.newId(),
+    reply,
+    to: { channel, conversationId },
+    expiresAt,
+  }))
+}
+
+/** The ids of the letters that told of a decision. */
+export function noticeIdsOf(registration: string, revision: number, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `notice-${registration}-${revision}-${index}`)
+}
+
+function saidOf(decision: Decision, { registration, form, values }: Sent): string | null {
+  const code = registration.code ?? ''
+  const award = describeAs(form, values, 'award') || describeAs(form, values, 'title')
+  const what = [subjectName(form, values), award].filter((part) => part !== '').join(', ') || form.title
+  switch (decision.act) {
+    case 'approve':
+      return replies.notice.approve(code, what)
+    case 'reject':
+    case 'return':
+    case 'reopen':
+      return replies.notice[decision.act](code, what, decision.reason)
+    default:
+      return null
+  }
+}
+
+function toNotice(said: string, decision: Decision, { registration, form }: Sent): Reply {
+  const mend: Choice[] =
+    decision.act === 'return' ? [{ label: replies.notice.mend, action: `form:open:${registration.id}` }] : []
+  const blocks: Block[] = [{ type: 'text', text: said }]
+  if (decision.act === 'return') {
+    const items = form.steps.filter(({ id }) => decision.steps.includes(id)).map(({ label }) => ({ text: label }))
+    blocks.push({ type: 'text', text: replies.notice.steps }, { type: 'list', items })
+  }
+  if (decision.act === 'approve' && form.next.length > 0)
+    blocks.push(
+      { type: 'text', text: replies.notice.next },
+      { type: 'list', items: form.next.map(({ say }) => ({ text: say })) },
+    )
+  blocks.push({ type: 'text', text: replies.notice.mine })
+  return { kind: 'action', blocks, sources: [], choices: mend }
+}

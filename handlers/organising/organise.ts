@@ -1,0 +1,38 @@
+import type { Handler, State } from '../handler.ts'
+import { acceptInvitation } from './accept-invitation.ts'
+import { dropPending } from './drop-pending.ts'
+import { invite } from './invite.ts'
+import { openForms } from './open-forms.ts'
+import { review } from './review.ts'
+import { showActs } from './show-acts.ts'
+import { showPhoneList } from './show-phone-list.ts'
+import { showQueue } from './show-queue.ts'
+import { showRoles } from './show-roles.ts'
+import { takeReason } from './take-reason.ts'
+
+// Each takes its own commands and choices, and the texts it asked for itself.
+const handlers: readonly Handler[] = [
+  acceptInvitation,
+  dropPending,
+  review,
+  showQueue,
+  showPhoneList,
+  showActs,
+  invite,
+  showRoles,
+  openForms,
+  takeReason,
+]
+
+/** All that organisers do, and all that roles are for. */
+export const organise: Handler = async (message, state, tools) => {
+  // A command ends what somebody was in the middle of, and in a group nothing is taken for what was begun alone.
+  const isAlone = message.conversationId === message.sender
+  const isCommand = message.kind === 'text' && message.text.trim().startsWith('/')
+  const own: State = isAlone && !isCommand ? state : { ...state, organising: null }
+  for (const handler of handlers) {
+    const outcome = await handler(message, own, tools)
+    if (outcome) return isAlone ? outcome : { ...outcome, state: { ...outcome.state, organising: state.organising } }
+  }
+  return null
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { GIVEN_ROLES } from '../../store/roles.ts'
+
+const decision = z.object({
+  doing: z.literal('decision'),
+  act: z.enum(['return', 'reject', 'hold', 'reopen']),
+  registration: z.string(),
+  revision: z.number(),
+  /** What is to be mended, when it is returned. */
+  steps: z.array(z.string()),
+  /** As typed; null while it is waited for. */
+  reason: z.string().nullable(),
+})
+const invitation = z.object({
+  doing: z.literal('invitation'),
+  role: z.enum(GIVEN_ROLES),
+  campaign: z.string(),
+  /** Empty for an organiser; null while it is waited for. */
+  unit: z.string().nullable(),
+})
+const naming = z.object({ doing: z.literal('naming') })
+const opening = z.object({
+  doing: z.literal('opening'),
+  campaign: z.string(),
+  form: z.string(),
+  isOpen: z.boolean(),
+  /** As typed; null while it is waited for. */
+  reason: z.string().nullable(),
+  /** The last day, YYYY-MM-DD; null if none; undefined while it is waited for. */
+  closesOn: z.string().nullable().optional(),
+})
+
+/** What an organiser is in the middle of, and what the next text they type is taken for. */
+export const pendingSchema = z.discriminatedUnion('doing', [decision, invitation, naming, opening])
+export type Pending = z.infer<typeof pendingSchema>
+export type PendingDecision = z.infer<typeof decision>
+export type PendingInvitation = z.infer<typeof invitation>
+export type PendingOpening = z.infer<typeof opening>

@@ -1,0 +1,32 @@
+import { type Values, valuesSchema } from '../../forms/values.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Form } from '../../knowledge/schema.ts'
+import { type Registration, readFormVersion } from '../../store/registrations.ts'
+import type { Tools } from '../handler.ts'
+
+/** A registration with the form its answers were given to. */
+export interface Sent {
+  readonly registration: Registration
+  /** Undefined once the plan was taken out of the knowledge. */
+  readonly campaign: Campaign | undefined
+  readonly form: Form
+  readonly values: Values
+}
+
+/** Reads the answers by the wording they were given to. Throws if neither that nor today's wording is known. */
+export async function readSent(
+  registration: Registration,
+  { db, knower }: Pick<Tools, 'db' | 'knower'>,
+): Promise<Sent> {
+  const campaign = knower.current().campaigns.find(({ id }) => id === registration.campaign)
+  const kept = (await readFormVersion(db, registration.formVersion)) as Form | null
+  const form = kept ?? campaign?.forms.find(({ id }) => id === registration.form)
+  if (!form) throw new Error(`the form ${registration.form} of registration ${registration.id} is not known any more`)
+  return { registration, campaign, form, values: readValues(registration.answers) }
+}
+
+/** Answers as they were kept; what was erased or cannot be read is left out. */
+export function readValues(answers: unknown): Values {
+  const parsed = valuesSchema.safeParse(answers)
+  return parsed.success ? parsed.data : {}
+}

@@ -1,0 +1,93 @@
+import type { Choice } from '../../message.ts'
+import { readRegistration } from '../../store/registrations.ts'
+import { isOrganiserOf } from '../../store/roles.ts'
+import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { replies as general, say } from '../replies.vi.ts'
+import { toCard } from './card.ts'
+import { type Decision, decide, isPossible } from './decide.ts'
+import type { PendingDecision } from './pending.ts'
+import { readSent, type Sent } from './read-sent.ts'
+import { replies } from './replies.vi.ts'
+import { tellCurrent } from './tell-current.ts'
+import { toFullText } from './to-full-text.ts'
+
+const ACTION = /^review:(card|show|approve|unhold|hold|reject|reopen|return|steps|why):([\w-]+):(\d+)(?::([\w,-]*))?$/
+
+/** A tap on a card: decides at once, or asks for what is needed to decide. */
+export const review: Handler = async (message, state, tools) => {
+  const [, act, id = '', revision, picked = ''] = (message.kind === 'choice' && ACTION.exec(message.action ?? '')) || []
+  if (!act) return null
+  const found = await findFor(message, id, tools)
+  if (!found) return reply(tools, state, say('refused', refusalOf(message)))
+  const { registration } = found
+  if (act === 'card') return reply(tools, state, await toCard(registration, tools))
+  if (act === 'show') return reply(tools, state, await toFullText(found, tools))
+  const wanted = act === 'steps' || act === 'why' ? 'return' : (act as Decision['act'])
+  const refusal = await refuse(wanted, Number(revision), found, message, state, tools)
+  if (refusal) return refusal
+  if (wanted === 'approve' || wanted === 'unhold') return decide({ act: wanted }, found, message, state, tools)
+  const steps = picked.split(',').filter((step) => found.form.steps.some((one) => one.id === step))
+  if (wanted === 'return' && (act !== 'why' || steps.length === 0))
+    return reply(tools, { ...state, organising: null }, askSteps(found, steps))
+  const pending: PendingDecision = {
+    doing: 'decision',
+    act: wanted,
+    registration: id,
+    revision: Number(revision),
+    steps,
+    reason: null,
+  }
+  const asked = say('action', replies.askReason[wanted](registration.code ?? ''))
+  const drop = { label: replies.choices.drop, action: 'review:drop' }
+  return reply(tools, { ...state, organising: pending }, { ...asked, choices: [drop] })
+}
+
+/** The registration, if the person decides in its campaign and asks alone. */
+export async function findFor(message: PersonMessage, id: string, tools: Tools): Promise<Sent | null> {
+  if (message.conversationId !== message.sender) return null
+  const registration = await readRegistration(tools.db, id)
+  if (!registration || registration.state === 'draft' || registration.state === 'expired') return null
+  if (!(await isOrganiserOf(tools, message, registration.campaign))) return null
+  return readSent(registration, tools)
+}
+
+export function refusalOf({ conversationId, sender }: PersonMessage): string {
+  return conversationId === sender ? replies.noRegistration : general.privately
+}
+
+/** What is answered where the registration is another by now, or cannot be decided so; null if it can. */
+export async function refuse(
+  act: Decision['act'],
+  revision: number,
+  { registration }: Sent,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome | null> {
+  const left = { ...state, organising: null }
+  if (registration.revision !== revision)
+    return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
+  if (isPossible(act, registration)) return null
+  if (act === 'approve' && registration.hold !== null)
+    return reply(tools, left, say('action', replies.heldFirst), await toCard(registration, tools))
+  return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
+}
+
+// Each button names all that is picked once it is tapped: a second tap on it changes nothing.
+function askSteps({ registration, form, values }: Sent, picked: readonly string[]) {
+  const { id, revision, code } = registration
+  const action = (word: string, steps: readonly string[]) => `review:${word}:${id}:${revision}:${steps.join(',')}`
+  const asked = form.steps.filter((step) => step.id in values || picked.includes(step.id))
+  const choices = asked.map((step): Choice => {
+    const isPicked = picked.includes(step.id)
+    const next = isPicked ? picked.filter((one) => one !== step.id) : [...picked, step.id]
+    return { label: isPicked ? replies.unpick(step.label) : step.label, action: action('steps', next) }
+  })
+  const done = picked.length > 0 ? [{ label: replies.choices.done, action: action('why', picked) }] : []
+  const labels = form.steps.filter((step) => picked.includes(step.id)).map(({ label }) => label)
+  const texts = [replies.pickSteps(code ?? ''), ...(labels.length > 0 ? [replies.pickedSteps(labels)] : [])]
+  return {
+    ...say('action', ...texts),
+    choices: [...done, ...choices, { label: replies.choices.drop, action: 'review:drop' }],
+  }
+}

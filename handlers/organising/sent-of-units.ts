@@ -1,0 +1,34 @@
+import { answerAs } from '../../forms/as-role.ts'
+import { createUnitDirectory } from '../../forms/units.ts'
+import { type RegistrationState, registrationsOfCampaign } from '../../store/registrations.ts'
+import type { Tools } from '../handler.ts'
+import { readSent, type Sent } from './read-sent.ts'
+
+const SENT: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
+
+/** What was sent in a campaign and not withdrawn, the first first. */
+export async function sentOfCampaign(campaign: string, tools: Tools): Promise<Sent[]> {
+  const all = await registrationsOfCampaign(tools.db, campaign, SENT)
+  return Promise.all(all.map((one) => readSent(one, tools)))
+}
+
+/** The unit of the directory it comes from; null if the person named one that the directory does not know. */
+export function unitOf({ form, values }: Sent): string | null {
+  const value = answerAs(form, values, 'unit')?.value
+  return value?.type === 'unit' ? value.unit : null
+}
+
+/** What comes from these units or from below them, each with the one of these it belongs to. */
+export async function sentOfUnits(
+  campaign: string,
+  units: readonly string[],
+  tools: Tools,
+): Promise<{ unit: string; sent: Sent }[]> {
+  const directory = createUnitDirectory(tools.knower.current().units)
+  const all = await sentOfCampaign(campaign, tools)
+  return all.flatMap((sent) => {
+    const chain = directory.chainOf(unitOf(sent) ?? '').map(({ id }) => id)
+    const unit = chain.find((id) => units.includes(id))
+    return unit === undefined ? [] : [{ unit, sent }]
+  })
+}

@@ -1,0 +1,95 @@
+import { describeAs, subjectName } from '../../forms/as-role.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Choice, Reply } from '../../message.ts'
+import { registrationsOfCampaign } from '../../store/registrations.ts'
+import { isOrganiserOf, unitsOfPerson } from '../../store/roles.ts'
+import { type Handler, reply, type Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import { readCommand } from './campaigns-of.ts'
+import { formatMoment } from './format-moment.ts'
+import { readSent, type Sent } from './read-sent.ts'
+import { replies, stateNames } from './replies.vi.ts'
+import { sentOfUnits } from './sent-of-units.ts'
+import { toPhone } from './to-phone.ts'
+
+const PAGE = 5
+const queue = {
+  command: /^(\/choduyet|(xem )?(danh sach )?(dang ky )?(cho|can) duyet|duyet dang ky)[?.! ]*$/,
+  word: 'queue',
+  unitsToo: true,
+}
+
+/** `/choduyet`: what waits for a decision, oldest first; for contacts of a unit what their unit sent. */
+export const showQueue: Handler = async (message, state, tools) => {
+  const read = await readCommand(queue, message, state, tools)
+  if (!read) return null
+  if ('outcome' in read) return read.outcome
+  const { campaign, rest } = read
+  const focused = { ...state, focus: campaign.id }
+  if (!(await isOrganiserOf(tools, message, campaign.id)))
+    return reply(tools, focused, ...(await ofUnits(campaign, message.person, tools)))
+  return reply(tools, focused, await toQueue(campaign, Number(rest[0] ?? 0), tools))
+}
+
+async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promise<Reply> {
+  const waiting = await registrationsOfCampaign(tools.db, campaign.id, ['submitted'])
+  const missed = await toPhone(campaign.id, tools)
+  const phone: Choice[] =
+    missed.length > 0 ? [{ label: replies.choices.phone(missed.length), action: `review:phone:${campaign.id}` }] : []
+  if (waiting.length === 0) return { ...say('action', replies.queue.empty(campaign.title)), choices: phone }
+  const from = Math.min(Math.max(offset, 0), waiting.length - 1)
+  const page = await Promise.all(waiting.slice(from, from + PAGE).map((one) => readSent(one, tools)))
+  const next: Choice[] =
+    from + PAGE < waiting.length
+      ? [{ label: replies.choices.next, action: `review:queue:${campaign.id}:${from + PAGE}` }]
+      : []
+  return {
+    kind: 'action',
+    blocks: [
+      { type: 'heading', text: replies.queue.heading(campaign.title, waiting.length) },
+      { type: 'text', text: replies.queue.page(from + 1, from + page.length) },
+      { type: 'list', items: page.map((sent) => ({ text: lineOf(sent) })) },
+    ],
+    sources: [],
+    choices: [...page.map(toChoice), ...next, ...phone],
+  }
+}
+
+function lineOf({ registration, form, values }: Sent): string {
+  const { code, submittedAt, isLate, hold, state } = registration
+  return replies.queue.line(
+    code ?? '',
+    subjectName(form, values),
+    describeAs(form, values, 'award') || describeAs(form, values, 'title'),
+    submittedAt ? formatMoment(submittedAt) : '',
+    [
+      isLate ? replies.queue.late : '',
+      hold === null ? '' : replies.queue.held,
+      state === 'submitted' ? '' : stateNames[state].toLowerCase(),
+    ],
+  )
+}
+
+function toChoice({ registration: { id, code, revision }, form, values }: Sent): Choice {
+  return { label: `${code} ${subjectName(form, values)}`.trim(), action: `review:card:${id}:${revision}` }
+}
+
+// Read only, and without what organisers alone may see: a hold is such a matter.
+async function ofUnits(campaign: Campaign, person: string, tools: Tools): Promise<Reply[]> {
+  const units = await unitsOfPerson(tools.db, person, campaign.id)
+  const sent = await sentOfUnits(campaign.id, units, tools)
+  const directory = tools.knower.current().units
+  return units.map((id): Reply => {
+    const name = directory.find((unit) => unit.id === id)?.name ?? id
+    const own = sent.filter(({ unit }) => unit === id).map(({ sent }) => sent)
+    if (own.length === 0) return say('action', replies.queue.unitEmpty(name))
+    const items = own.map((one) => ({ text: lineOf({ ...one, registration: { ...one.registration, hold: null } }) }))
+    return {
+      ...say('action', replies.queue.unit(campaign.title, name)),
+      blocks: [
+        { type: 'heading', text: replies.queue.unit(campaign.title, name) },
+        { type: 'list', items },
+      ],
+    }
+  })
+}

@@ -1,0 +1,67 @@
+import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import { type Decision, decide } from './decide.ts'
+import type { PendingDecision } from './pending.ts'
+import type { Sent } from './read-sent.ts'
+import { replies } from './replies.vi.ts'
+import { findFor, refusalOf, refuse } from './review.ts'
+import { tapped } from './tapped.ts'
+
+const LEAST = 5
+const MOST = 1_000
+
+/** The reason for a decision, typed; then the tap that makes it hold. */
+export const takeReason: Handler = async (message, state, tools) => {
+  const pending = state.organising
+  const isConfirmed = tapped(message, 'confirm') !== null
+  const isRewritten = tapped(message, 'rewrite') !== null
+  if (pending?.doing !== 'decision') return isConfirmed || isRewritten ? nothingPending(state, tools) : null
+  if (message.kind !== 'text' && !isConfirmed && !isRewritten) return null
+  const found = await findFor(message, pending.registration, tools)
+  if (!found) return reply(tools, { ...state, organising: null }, say('refused', refusalOf(message)))
+  const refusal = await refuse(pending.act, pending.revision, found, message, state, tools)
+  if (refusal) return refusal
+  if (isRewritten) return askAgain(pending, found, state, tools)
+  if (isConfirmed) return confirm(pending, found, message, state, tools)
+  const reason = message.text.trim().slice(0, MOST)
+  if (reason.length < LEAST) return reply(tools, state, say('action', replies.reasonTooShort))
+  const said = preview({ ...pending, reason }, found)
+  return reply(tools, { ...state, organising: { ...pending, reason } }, said)
+}
+
+function nothingPending(state: State, tools: Tools): HandlerOutcome {
+  return reply(tools, state, say('action', replies.nothingPending))
+}
+
+function askAgain(pending: PendingDecision, { registration }: Sent, state: State, tools: Tools): HandlerOutcome {
+  const asked = say('action', replies.askReason[pending.act](registration.code ?? ''))
+  const choices = [{ label: replies.choices.drop, action: 'review:drop' }]
+  return reply(tools, { ...state, organising: { ...pending, reason: null } }, { ...asked, choices })
+}
+
+function confirm(
+  { act, reason, steps }: PendingDecision,
+  found: Sent,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): HandlerOutcome | Promise<HandlerOutcome> {
+  if (reason === null) return nothingPending(state, tools)
+  const decision: Decision = act === 'return' ? { act, reason, steps } : { act, reason }
+  return decide(decision, found, message, state, tools)
+}
+
+function preview({ act, reason, steps }: PendingDecision & { reason: string }, { registration, form }: Sent) {
+  const code = registration.code ?? ''
+  const labels = form.steps.filter(({ id }) => steps.includes(id)).map(({ label }) => label)
+  const text =
+    act === 'return' ? replies.preview.return(code, labels.join('; '), reason) : replies.preview[act](code, reason)
+  return {
+    ...say('action', text),
+    choices: [
+      { label: replies.choices.confirm[act], action: 'review:confirm' },
+      { label: replies.choices.rewrite, action: 'review:rewrite' },
+      { label: replies.choices.drop, action: 'review:drop' },
+    ],
+  }
+}

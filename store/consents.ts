@@ -1,0 +1,74 @@
+// What people have agreed to, when, and to which wording of the notice.
+
+import type { Db } from './database.ts'
+
+/** `answering`: to be told what a question of theirs found later; `registering`: what a form asks; `reminding`: by the clock. */
+export const PURPOSES = ['answering', 'registering', 'reminding'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+/** Which notice is shown today (handlers/own-data/replies.vi.ts): who agreed to an older one is asked again. */
+export const NOTICE_VERSIONS: Readonly<Record<Purpose, string>> = { answering: '1', registering: '1', reminding: '1' }
+
+export interface Consent {
+  readonly purpose: Purpose
+  readonly version: string
+  readonly givenAt: Date
+  readonly withdrawnAt: Date | null
+}
+
+/**
+ * Whether the person agrees to the notice of today. Handlers ask `needsConsent` (handlers/own-data/ask-consent.ts),
+ * which also knows what is agreed to with the very message at hand.
+ */
+export async function hasConsent(db: Db, person: string, purpose: Purpose): Promise<boolean> {
+  const row = await db
+    .selectFrom('consents')
+    .select('given_at')
+    .where('person_id', '=', person)
+    .where('purpose', '=', purpose)
+    .where('version', '=', NOTICE_VERSIONS[purpose])
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The person agrees to the notice of today; agreeing twice is agreeing once. */
+export async function giveConsent(db: Db, person: string, purpose: Purpose, now: Date): Promise<void> {
+  if (await hasConsent(db, person, purpose)) return
+  await db
+    .insertInto('consents')
+    .values({
+      person_id: person,
+      purpose,
+      version: NOTICE_VERSIONS[purpose],
+      given_at: now.toISOString(),
+      withdrawn_at: null,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['person_id', 'purpose', 'version', 'given_at']).doUpdateSet({ withdrawn_at: null }),
+    )
+    .execute()
+}
+
+/** The person no longer agrees, to whichever notice it was. */
+export async function withdrawConsent(db: Db, person: string, purpose: Purpose, now: Date): Promise<void> {
+  await db
+    .updateTable('consents')
+    .set({ withdrawn_at: now.toISOString() })
+    .where('person_id', '=', person)
+    .where('purpose', '=', purpose)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+}
+
+/** All that a person agreed to, the first first. */
+export async function consentsOf(db: Db, person: string): Promise<Consent[]> {
+  const rows = await db.selectFrom('consents').selectAll().where('person_id', '=', person).orderBy('given_at').execute()
+  return rows.map(({ purpose, version, given_at, withdrawn_at }) => ({
+    purpose: purpose as Purpose,
+    version,
+    givenAt: new Date(given_at),
+    withdrawnAt: withdrawn_at === null ? null : new Date(withdrawn_at),
+  }))
+}

@@ -1,0 +1,66 @@
+// A person who writes to the assistant, with nothing of a platform in between.
+
+import type { ChannelName, Choice, IncomingMessage, Reply } from '../../message.ts'
+import { toPlainText } from '../../message.ts'
+import type { SmallAssistant } from './small-assistant.ts'
+
+export interface Somebody {
+  readonly conversationId: string
+  /** Says it, waits, and gives all that is said back here. */
+  says(text: string, more?: Partial<IncomingMessage>): Promise<string>
+  /** Taps the choice with this label of the last reply that had it; or, with a colon in it, any action. */
+  taps(labelOrAction: string): Promise<string>
+  /** Everything this conversation was sent. */
+  readonly heard: readonly Reply[]
+  offers(): readonly string[]
+}
+
+/** Somebody per conversation, all over one channel that delivers at once. */
+export function givenPeople({ desk, clock }: SmallAssistant, channel: ChannelName = 'web') {
+  const sent = new Map<string, Reply[]>()
+  let count = 0
+  desk.serve({
+    name: channel,
+    numberedChoices: null,
+    split: (reply) => [reply],
+    send: async (conversationId, _id, reply) => {
+      sent.set(conversationId, [...(sent.get(conversationId) ?? []), reply])
+      return { state: 'sent' }
+    },
+    fetchFile: async () => ({ state: 'unavailable', reason: 'a fake' }),
+    showTyping: () => {},
+  })
+  const started = desk.resume()
+  return (conversationId: string): Somebody => {
+    const heard = () => sent.get(conversationId) ?? []
+    const receive = async (message: Partial<IncomingMessage>) => {
+      await started
+      const before = heard().length
+      const id = `${conversationId}/${++count}`
+      const common = { id, channel, conversationId, sender: conversationId, files: [], receivedAt: clock.now() }
+      await desk.receive({ ...common, kind: 'text', text: '', action: null, ...message })
+      await desk.idle()
+      return heard().slice(before).map(toPlainText).join('\n')
+    }
+    const find = (label: string): Choice | undefined =>
+      heard()
+        .flatMap(({ choices }) => choices)
+        .findLast((choice) => choice.label === label)
+    return {
+      conversationId,
+      says: (text, more = {}) => receive({ text, ...more }),
+      taps: (wanted) => {
+        const action = wanted.includes(':') ? wanted : find(wanted)?.action
+        if (!action) throw new Error(`nobody offered “${wanted}”`)
+        return receive({ kind: 'choice', text: wanted, action })
+      },
+      get heard() {
+        return heard()
+      },
+      offers: () =>
+        heard()
+          .at(-1)
+          ?.choices.map(({ label }) => label) ?? [],
+    }
+  }
+}
