@@ -9,7 +9,16 @@ import type { Channel, ChannelName, Delivery } from '../message.ts'
 import { markUnreachable, moveConversation, readContact } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
 import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
-import { type Letter, type LetterState, markSent, postpone, settle, waitingLetters } from '../store/outbox.ts'
+import {
+  forgetLetter,
+  isKept,
+  type Letter,
+  type LetterState,
+  markSent,
+  postpone,
+  settle,
+  waitingLetters,
+} from '../store/outbox.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Meter } from './meter.ts'
 
@@ -65,6 +74,7 @@ const REMINDER_GAP_MS = 40 // 25 a second: below the 30 a second Telegram allows
 // deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
 const LANE_MS = 20
 const MOST_LANES = 8
+const FRESH_MS = 2_000 // a letter that waited no longer is delivered as it was written
 const STUCK_MS = 1_000 // a delivery that hangs for so long holds nobody else up
 
 export interface OutboxNeeds {
@@ -157,6 +167,8 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       if (letter.expiresAt && letter.expiresAt <= clock.now()) {
         line.letters.shift()
         await rest(letter, 'expired', 'no longer useful')
+      } else if (await wasErased(letter)) {
+        line.letters.shift()
       } else if (await isUnwelcome(letter)) {
         line.letters.shift()
         await rest(letter, 'blocked', 'the person cannot be reached')
@@ -176,6 +188,10 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     makeReady(route, conversationId, line)
     pump(route)
   }
+
+  // A person may have everything of theirs erased while their letters wait.
+  const wasErased = async ({ id, attempts, createdAt }: Letter): Promise<boolean> =>
+    (attempts > 0 || clock.now().getTime() - createdAt.getTime() > FRESH_MS) && !(await isKept(db, id))
 
   // Who answers has just written; what nobody asked for is not even tried on somebody who has gone.
   const isUnwelcome = async ({ purpose, conversationId }: Letter): Promise<boolean> =>
@@ -197,7 +213,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     line.letters.shift()
     if (delivery.state === 'sent') {
       const { platformId = null } = delivery
-      await writer.write((trx) => markSent(trx, letter.id, clock.now(), platformId))
+      await writer.write((trx) =>
+        letter.leavesNothing ? forgetLetter(trx, letter.id) : markSent(trx, letter.id, clock.now(), platformId),
+      )
       meter.sent(letter.channel, 'sent')
     } else if (delivery.state === 'blocked') {
       await markUnreachable(db, conversationId, delivery.reason)
@@ -206,7 +224,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   }
 
   const rest = async (letter: Letter, state: Exclude<LetterState, 'sent' | 'waiting'>, reason: string) => {
-    await settle(db, letter.id, state, reason)
+    await (letter.leavesNothing ? forgetLetter(db, letter.id) : settle(db, letter.id, state, reason))
     meter.sent(letter.channel, state)
     log[state === 'failed' ? 'error' : 'info'](
       { letter: letter.id, channel: letter.channel, state, reason },

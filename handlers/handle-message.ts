@@ -16,6 +16,9 @@ import {
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
 import { organise } from './organising/organise.ts'
+import { awaitAnswerLater } from './own-data/await-answer.ts'
+import { eraseOwnData } from './own-data/erase-own-data.ts'
+import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
@@ -38,6 +41,9 @@ const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
   organise,
+  awaitAnswerLater,
+  showOwnData,
+  eraseOwnData,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
@@ -109,7 +115,7 @@ const startsAnother: Handler = (message, state, tools) =>
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
-const LATER = /^\/(nhac|dulieucuatoi|xoadulieu|thongke|xuat)\b/i
+const LATER = /^\/(nhac|thongke|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -25,9 +25,19 @@ export const stateSchema = z.object({
   form: z.object({ registration: z.string() }).nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */
   organising: pendingSchema.nullable().default(null),
+  /** When the person was asked whether everything of theirs is to be erased. */
+  asksErasure: z.string().nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
-export const freshState: State = { focus: null, last: null, sources: [], wrongCodes: [], form: null, organising: null }
+export const freshState: State = {
+  focus: null,
+  last: null,
+  sources: [],
+  wrongCodes: [],
+  form: null,
+  organising: null,
+  asksErasure: null,
+}
 
 export interface Tools {
   readonly knower: Knower
