@@ -73,15 +73,26 @@ function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap |
 function correct(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
   const values = valuesInPlay(form, draft.values, facts.units)
   const correction = readCorrection(form, values, text, toContext(values, facts))
-  if (!correction) return null
-  const { step, value, options } = correction
   const asked = form.steps.find(({ id }) => id === draft.progress.at)
+  if (!correction) return isMistake(text, asked) ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake) : null
+  const { step, value, options } = correction
   if (asked && takesWholeText(asked) && (takesWholeText(step) || text.length > LONGEST_CORRECTION)) return null
   if (options.length > 1) return stay(pend(draft, { kind: 'choose', step: step.id, options: [...options] }))
   return told(takeAnswers(form, draft, [{ step, value }], facts, sayCorrected(values)))
 }
 
 const LONGEST_CORRECTION = 100 // a longer text tells something of its own
+
+// Something was wrong, but what is not said so that it could be read.
+function isMistake(text: string, asked: Step | undefined): boolean {
+  const takesIt = asked !== undefined && takesWholeText(asked) && text.length > LONGEST_CORRECTION
+  return (
+    !takesIt &&
+    /^(à|a|ấy|ơ|ôi|xin lỗi|xin loi)?[\s,.]*(nhầm|nham|ghi nhầm|ghi nham|lộn|lon|sai rồi|sai roi)(?=[\s,.!]|$)/iu.test(
+      text.trim(),
+    )
+  )
+}
 
 // What a steering word does; null where it steers nothing here and is to be read as an answer.
 function obey(form: Form, draft: Draft, command: Command, facts: Facts): Next | null {
@@ -191,10 +202,32 @@ function answer(form: Form, draft: Draft, text: string, facts: Facts): Next {
     (several.length === 1 && reading.kind !== 'value' && reading.kind !== 'confirm' && reading.kind !== 'choose')
   )
     return told(takeAnswers(form, draft, several, facts, sayNoted))
+  const other = isDoubtful(reading) ? findOther(form, draft, step, text, facts) : null
+  if (other) return other
   return (
     takeReading(form, draft, step, reading, facts, echo(step, text)) ??
     stay(draft, prompts.notAnAnswer, ...chooseHint(step))
   )
+}
+
+// It is no answer here, or a unit that nobody knows.
+function isDoubtful(reading: Reading): boolean {
+  if (reading.kind === 'confirm') return reading.value.type === 'unit' && reading.value.unit === null
+  return reading.kind === 'none' || reading.kind === 'invalid'
+}
+
+// “bk bo truong” said to the question before the one it answers.
+function findOther(form: Form, draft: Draft, asked: Step, text: string, facts: Facts): Next | null {
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const context = toContext(values, facts)
+  for (const step of stepsInPlay(form, values, facts.units)) {
+    if (step === asked || step.type !== 'choice' || values[step.id] !== undefined) continue
+    const reading = readAnswer(step, text, context)
+    if (reading.kind !== 'value' && reading.kind !== 'confirm') continue
+    const as = `${step.label}: ${describeValue(step, reading.value)}`
+    return stay(pend(draft, { kind: 'confirm', step: step.id, value: reading.value, as }))
+  }
+  return null
 }
 
 function answerSummary(form: Form, draft: Draft, text: string, facts: Facts): Next {
@@ -225,10 +258,16 @@ function takeReading(
     case 'choose':
       return stay(pend(draft, { kind: 'choose', step: step.id, options: reading.options }))
     case 'invalid':
-      return stay(draft, reading.say)
+      return listsOptions(step, reading.say) ? null : stay(draft, reading.say)
     case 'none':
       return null
   }
+}
+
+// The question that follows shows the options anyway.
+function listsOptions(step: Step, text: string): boolean {
+  const options = step.type === 'choice' || step.type === 'choices' ? step.options : []
+  return options.filter(({ label, short }) => text.includes(short ?? label)).length > 1
 }
 
 function takeFiles(form: Form, draft: Draft, files: readonly { fileId: string; name: string }[], facts: Facts): Next {

@@ -115,7 +115,7 @@ const startsAnother: Handler = (message, state, tools) =>
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
-const LATER = /^\/(nhac|thongke|xuat)\b/i
+const LATER = /^\/(nhac|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

@@ -1,8 +1,10 @@
 import { describeAs, isCollective, subjectName } from '../../forms/as-role.ts'
+import type { Finding } from '../../forms/rules.ts'
 import type { Role } from '../../knowledge/schema.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
+import { findingsOf } from './findings.ts'
 import { formatMoment } from './format-moment.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
@@ -20,6 +22,7 @@ export async function toCard(registration: Registration, tools: Tools): Promise<
       { type: 'heading', text: headingOf(registration, changes.length > 0) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
       { type: 'text', text: statusOf(sent) },
+      ...findingBlocks(await findingsOf(sent, tools)),
       ...changesBlocks(changes),
     ],
     sources: [],
@@ -53,6 +56,17 @@ function statusOf({ registration, form }: Sent): string {
   ]
     .filter((line) => line !== '')
     .join('\n')
+}
+
+function findingBlocks(findings: readonly Finding[]): Block[] {
+  const items = findings
+    .filter(({ rule }) => rule.check !== 'duplicate')
+    .map(({ say, place }) => ({ text: place ? `${say} (${place})` : say }))
+  if (items.length === 0) return []
+  return [
+    { type: 'text', text: replies.card.warnings },
+    { type: 'list', items },
+  ]
 }
 
 function changesBlocks(changes: readonly ChangedAnswer[]): Block[] {

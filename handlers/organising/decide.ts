@@ -54,7 +54,7 @@ export async function decide(
   }
   const log = [{ at: now, by: person, act: decision.act, new: { reason, steps } }]
   return {
-    state: { ...state, organising: null },
+    state: { ...state, focus: campaign, organising: null },
     replies: [toAnswer(decision, registration, notices, tools), ...notices],
     writes: [(trx) => changeRegistration(trx, { id, revision }, change, log, now), (trx) => recordAct(trx, act)],
   }

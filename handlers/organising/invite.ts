@@ -25,9 +25,10 @@ export const invite: Handler = async (message, state, tools) => {
   const pending = state.organising?.doing === 'invitation' ? state.organising : null
   const isCommand = message.kind === 'text' && COMMAND.test(fold(message.text).trim())
   if (!isCommand && !chosen && !(pending && message.kind === 'text')) return null
+  const isAdmin = await isAdministrator(tools, message.person)
+  if (!isAdmin && isCommand && !message.text.trim().startsWith('/')) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', general.privately))
-  if (!(await isAdministrator(tools, message.person)))
-    return reply(tools, { ...state, organising: null }, say('refused', replies.invite.notAllowed))
+  if (!isAdmin) return reply(tools, { ...state, organising: null }, say('refused', replies.invite.notAllowed))
   if (pending && message.kind === 'text' && !isCommand) return takeText(pending, message, state, tools)
   return choose(chosen ?? [], state, tools)
 }

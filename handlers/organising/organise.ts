@@ -5,6 +5,7 @@ import { invite } from './invite.ts'
 import { openForms } from './open-forms.ts'
 import { review } from './review.ts'
 import { showActs } from './show-acts.ts'
+import { showNumbers } from './show-numbers.ts'
 import { showPhoneList } from './show-phone-list.ts'
 import { showQueue } from './show-queue.ts'
 import { showRoles } from './show-roles.ts'
@@ -17,6 +18,7 @@ const handlers: readonly Handler[] = [
   review,
   showQueue,
   showPhoneList,
+  showNumbers,
   showActs,
   invite,
   showRoles,

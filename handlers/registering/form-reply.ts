@@ -15,7 +15,7 @@ export function askNow(
   const prompt: Prompt = promptOf(form, draft, facts)
   return {
     kind: 'action',
-    blocks: [...notes.map((text) => ({ type: 'text' as const, text })), ...prompt.blocks],
+    blocks: [...(notes.length > 0 ? [{ type: 'text' as const, text: notes.join('\n') }] : []), ...prompt.blocks],
     sources: [],
     choices: [...prompt.taps, ...extra].map((tap) => toChoice(registration, tap)),
   }

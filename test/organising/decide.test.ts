@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest'
+import { cardsFor } from '../../handlers/organising/cards.ts'
+import { toPlainText } from '../../message.ts'
+import { actsAbout } from '../../store/acts.ts'
+import { changeRegistration, changesOf, readRegistration } from '../../store/registrations.ts'
+import { giveRole } from '../../store/roles.ts'
+import type { SmallAssistant } from '../fakes/small-assistant.ts'
+import { givenOrganisers, givenRegistration } from './small-form.ts'
+
+const REGISTRANT = 'telegram:77'
+const COLLEAGUE = 'telegram:2'
+
+const appoint = (assistant: SmallAssistant, person: string) =>
+  giveRole(
+    assistant.db,
+    { person, role: 'organiser', campaign: 'an-binh', unit: '', givenBy: 'telegram:1' },
+    assistant.clock.now(),
+  )
+
+describe('a card', () => {
+  it('shows who, from where, what for and what may be decided', async () => {
+    await using rig = (await givenOrganisers()).assistant
+    const registration = await givenRegistration(rig, { isLate: true })
+    const [letter] = await cardsFor(registration, rig.tools)
+    expect(letter?.to).toEqual({ channel: 'telegram', conversationId: 'telegram:1' })
+    const text = letter ? toPlainText(letter.reply) : ''
+    for (const part of [
+      'Nguyễn Thị Lan',
+      'Văn phòng UBND xã',
+      'Bằng khen của Bộ trưởng',
+      'Tôn giáo',
+      '100% hồ sơ',
+      'QUÁ HẠN',
+    ])
+      expect(text).toContain(part)
+    expect(letter?.reply.choices.map(({ label }) => label)).toEqual([
+      'Duyệt',
+      'Trả lại bổ sung',
+      'Tạm giữ',
+      'Không duyệt',
+      'Xem đầy đủ',
+    ])
+  })
+
+  it('goes to the organisers of the campaign, and to administrators only where there are none', async () => {
+    const { assistant } = await givenOrganisers()
+    await using rig = assistant
+    await appoint(rig, COLLEAGUE)
+    const letters = await cardsFor(await givenRegistration(rig), rig.tools)
+    expect(letters.map(({ to }) => to?.conversationId)).toEqual([COLLEAGUE])
+  })
+})
+
+describe('a decision', () => {
+  it('is made by one tap, told to the person, and written down', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    const { id, revision, code } = await givenRegistration(rig)
+    expect(await admin.taps(`review:approve:${id}:${revision}`)).toContain(`${code}: đã duyệt`)
+    expect(await readRegistration(rig.db, id)).toMatchObject({
+      state: 'approved',
+      decidedBy: 'telegram:1',
+      revision: 2,
+    })
+    expect(lan.heard.map(toPlainText).at(-1)).toContain(
+      `Đăng ký ${code} (Nguyễn Thị Lan, Bằng khen của Bộ trưởng) đã được duyệt`,
+    )
+    expect((await actsAbout(rig.db, id)).map(({ act, by }) => [act, by])).toEqual([['approve', 'telegram:1']])
+    expect((await changesOf(rig.db, id)).map(({ act }) => act)).toEqual(['submit', 'approve'])
+  })
+
+  it('tells a colleague who was slower who decided and when', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    await appoint(rig, COLLEAGUE)
+    const { id, revision } = await givenRegistration(rig)
+    await admin.says('/vaitro')
+    await admin.taps('Đặt tên hiển thị')
+    await admin.says('Trần Thị Quản, Văn phòng')
+    await admin.taps(`review:approve:${id}:${revision}`)
+    const said = await person(COLLEAGUE).taps(`review:reject:${id}:${revision}`)
+    expect(said).toContain('Trần Thị Quản, Văn phòng đã duyệt lúc 08:00 10/02/2020.')
+    expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'approved' })
+    expect(await admin.taps(`review:approve:${id}:${revision}`)).toBe('') // a second tap so soon is impatience
+  })
+
+  it('of two organisers at once is one decision', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    await appoint(rig, COLLEAGUE)
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    const { id, revision } = await givenRegistration(rig)
+    const tap = `review:approve:${id}:${revision}`
+    const heard = await Promise.all([admin.taps(tap), person(COLLEAGUE).taps(tap)])
+    expect(heard.filter((text) => text.includes('Người đăng ký được báo ngay'))).toHaveLength(1)
+    expect(heard.filter((text) => text.includes('đã duyệt lúc'))).toHaveLength(1)
+    expect((await actsAbout(rig.db, id)).length).toBe(1)
+    expect(lan.heard.filter((one) => toPlainText(one).includes('đã được duyệt'))).toHaveLength(1)
+  })
+
+  it('needs the role, also for who guesses an action', async () => {
+    const { assistant, person } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig)
+    for (const act of ['approve', 'show', 'card', 'hold', 'return', 'reject']) {
+      const said = await person('telegram:9').taps(`review:${act}:${id}:${revision}`)
+      expect(said).not.toContain('Lan')
+    }
+    expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'submitted', revision })
+  })
+
+  it('is not taken in a group', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig)
+    const inGroup = { conversationId: 'telegram:-5', kind: 'choice' as const, action: `review:show:${id}:${revision}` }
+    await admin.says('Xem', inGroup)
+    const [letter] = await rig.db
+      .selectFrom('outbox')
+      .select('reply')
+      .where('conversation_id', '=', 'telegram:-5')
+      .execute()
+    expect(letter?.reply).toContain('nhắn riêng')
+    expect(letter?.reply).not.toContain('Lan')
+  })
+
+  it('stays made though its notice cannot be delivered', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision, code } = await givenRegistration(rig)
+    expect(await admin.taps(`review:approve:${id}:${revision}`)).toContain('vui lòng gọi điện')
+    expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'approved' })
+    const list = await admin.says('cần gọi điện')
+    expect(list).toContain('Nguyễn Thị Lan: đã duyệt. Liên hệ: Lê Văn Hòa, 0912345678')
+    expect(await admin.taps(`Đã gọi ${code}`)).toContain('Lê Văn Hòa')
+    expect(await admin.says('cần gọi điện')).toContain('không cần gọi điện cho ai')
+  })
+})
+
+describe('a return', () => {
+  it('names fields and a reason, and shows old and new once it was mended', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    const { id, revision, code } = await givenRegistration(rig)
+    await admin.taps(`review:return:${id}:${revision}`)
+    await admin.taps('Nhiệm vụ')
+    await admin.taps('Lĩnh vực')
+    await admin.taps('Bỏ chọn Lĩnh vực')
+    expect(admin.offers()).toContain('Bỏ chọn Nhiệm vụ')
+    await admin.taps('Xong, ghi lý do')
+    expect(await admin.says('Ghi rõ số lượng hồ sơ')).toContain('Mục cần bổ sung: Nhiệm vụ')
+    expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'submitted' })
+    await admin.taps('Trả lại')
+    expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'returned', returnedSteps: ['nhiem-vu'] })
+    const notice = toPlainText(lan.heard.at(-1) as (typeof lan.heard)[number])
+    expect(notice).toContain(`Đăng ký ${code}`)
+    expect(notice).toContain('“Ghi rõ số lượng hồ sơ”')
+    expect(notice).toContain('- Nhiệm vụ')
+    const returned = await readRegistration(rig.db, id)
+    if (!returned) throw new Error('it is gone')
+    const answers = { ...(returned.answers as object), 'nhiem-vu': { type: 'text', text: 'Giải quyết 120 hồ sơ' } }
+    const mended = { ...returned, state: 'submitted' as const, answers, revision: returned.revision + 1 }
+    const [card] = await cardsFor(mended, rig.tools)
+    expect(card && toPlainText(card.reply)).toContain('Nhiệm vụ: Giải quyết 100% hồ sơ đúng hạn → Giải quyết 120 hồ sơ')
+    await changeRegistration(
+      rig.db,
+      returned,
+      { state: 'submitted', answers },
+      [
+        {
+          at: rig.clock.now(),
+          by: REGISTRANT,
+          act: 'mend',
+          step: 'nhiem-vu',
+          old: (returned.answers as Record<string, unknown>)['nhiem-vu'],
+          new: answers['nhiem-vu'],
+        },
+      ],
+      rig.clock.now(),
+    )
+    expect(await admin.taps(`review:card:${id}:0`)).toContain('100% hồ sơ đúng hạn → Giải quyết 120 hồ sơ')
+  })
+
+  it('is dropped by “thôi”, and by turning to something else', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig)
+    await admin.taps(`review:reject:${id}:${revision}`)
+    expect(await admin.says('thôi')).toContain('không có gì thay đổi')
+    expect(await admin.says('Không đủ điều kiện')).not.toContain('Không duyệt')
+    await admin.taps(`review:hold:${id}:${revision}`)
+    await admin.says('/trogiup')
+    expect(await admin.says('Đang có đơn thư')).not.toContain('Tạm giữ')
+    expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'submitted', hold: null, revision })
+  })
+})
+
+describe('a hold', () => {
+  it('keeps a registration from being approved until it is lifted; the person is told nothing of it', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    const before = lan.heard.length
+    const { id, revision } = await givenRegistration(rig)
+    await admin.taps(`review:hold:${id}:${revision}`)
+    await admin.says('Có đơn thư đang xác minh')
+    await admin.taps('Tạm giữ')
+    expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'submitted', hold: 'Có đơn thư đang xác minh' })
+    expect(await admin.taps(`review:approve:${id}:${revision + 1}`)).toContain('tạm giữ nên chưa duyệt được')
+    await admin.taps('Bỏ tạm giữ')
+    expect(lan.heard.length).toBe(before)
+    await admin.taps(`review:approve:${id}:${revision + 2}`)
+    expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'approved', hold: null })
+  })
+})
+
+describe('a rejection', () => {
+  it('needs a reason, which the person reads, and can be taken back', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    const { id, revision } = await givenRegistration(rig)
+    await admin.taps(`review:reject:${id}:${revision}`)
+    expect(await admin.says('hmm')).toContain('Lý do ngắn quá')
+    await admin.says('Chưa đủ thời gian công tác')
+    await admin.taps('Không duyệt')
+    expect(await readRegistration(rig.db, id)).toMatchObject({
+      state: 'rejected',
+      decisionReason: 'Chưa đủ thời gian công tác',
+    })
+    expect(lan.heard.map(toPlainText).at(-1)).toContain('“Chưa đủ thời gian công tác”')
+    await admin.taps(`review:reopen:${id}:${revision + 1}`)
+    await admin.says('Xem lại hồ sơ công tác')
+    await admin.taps('Mở lại')
+    expect(await readRegistration(rig.db, id)).toMatchObject({
+      state: 'submitted',
+      decidedAt: null,
+      decisionReason: null,
+    })
+  })
+})
