@@ -14,6 +14,7 @@ import { createTelegramChannel } from './bot/telegram-channel.ts'
 import { createZaloChannel } from './bot/zalo-channel.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './store/database.ts'
+import type { FileStore } from './store/files.ts'
 import { type FakeTelegram, startFakeTelegram } from './test/fakes/fake-telegram.ts'
 import { type FakeZalo, startFakeZalo } from './test/fakes/fake-zalo.ts'
 import { findEntities } from './test/fakes/telegram-text.ts'
@@ -59,6 +60,9 @@ export interface PlatformNeeds {
   readonly clock: Clock
   readonly log: Logger
   readonly meter: Meter
+  readonly files: FileStore
+  /** Where the pages are. */
+  readonly publicUrl: string | null
   /** Those to play; another one is configured for real. */
   readonly played: readonly PlatformName[]
   readonly onTyping: (conversationId: string) => void
@@ -137,6 +141,7 @@ function toZaloDoor(needs: PlatformNeeds, { url, appId, appSecret, oaId, oaSecre
       apiRoot: url,
       oauthRoot: url,
       zbsRoot: url,
+      fileHosts: [],
       reminderTemplate: null,
       signedWith: ['app_id'],
       buttons: true,

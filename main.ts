@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
 import { createAssistant } from './assistant.ts'
+import { createFileLinkRoutes } from './bot/file-links.ts'
 import { createOperationsRoutes } from './bot/operations.ts'
 import { nameHolder } from './bot/outbox.ts'
 import { createWebChannel } from './bot/web-channel.ts'
@@ -62,9 +63,18 @@ async function start(config: Config, log: Logger): Promise<void> {
     desk.serve(channel)
     app.route('/', routes)
   }
-  const demo = { ...shared, campaigns, tell: assistant.tell, webRoot: `${import.meta.dirname}/web`, real: config }
+  const publicUrl = config.publicUrl ?? (config.port === 0 ? null : `http://${config.host}:${config.port}`)
+  const demo = {
+    ...shared,
+    publicUrl,
+    campaigns,
+    tell: assistant.tell,
+    webRoot: `${import.meta.dirname}/web`,
+    real: config,
+  }
   const phones = config.demo ? (await import('./demo-phones.ts')).createPhones(demo) : null
   if (phones) app.route('/', phones.routes)
+  app.route('/', createFileLinkRoutes(shared))
   app.route('/', createOperationsRoutes({ ...shared, doors, campaigns, isHolding: assistant.outbox.isHolding }))
   app.notFound((c) => c.text('Không có trang này.', 404))
   app.onError((error, c) => {

@@ -65,6 +65,9 @@ interface Route {
   timer: NodeJS.Timeout | null
 }
 
+/** Why an attachment can never arrive. */
+export const GONE = 'the file is no longer kept'
+
 const LEASE = 'outbox'
 const LEASE_MS = 30_000
 const RENEW_MS = 10_000

@@ -24,7 +24,15 @@ const HEARTBEAT_MS = 25_000 // proxies drop a silent connection after about 30 s
 const LARGEST_BODY = 64 * 1024
 // A cookie is had for the asking, so a flood is bounded by where it comes from; an office shares one address.
 const MESSAGES_PER_MINUTE = 600
-const FILES = { '/': 'chat.html', '/chat.css': 'chat.css', '/chat.js': 'chat.js', '/icon.svg': 'icon.svg' } as const
+const FILES = {
+  '/': 'chat.html',
+  '/chat.css': 'chat.css',
+  '/chat.js': 'chat.js',
+  '/dom.js': 'dom.js',
+  '/files.js': 'files.js',
+  '/window.js': 'window.js',
+  '/icon.svg': 'icon.svg',
+} as const
 
 const MOST_FILES = 10
 

@@ -91,7 +91,7 @@ async function notText(message: PersonMessage, state: State, tools: Tools): Prom
   if (message.text === '')
     return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
   const words = { ...message, kind: 'text', files: [] } as const
-  const outcome = await handleMessage(words, state, tools)
+  const outcome = await firstOutcome(words, state, tools)
   return {
     ...outcome,
     replies: [...reply(tools, state, say('smalltalk', replies.fileUnread)).replies, ...outcome.replies],

@@ -45,6 +45,10 @@ export const replies = {
   fileExpired: 'Tệp đính kèm đã hết hạn. Anh/chị vui lòng đính kèm lại.',
   tooManyFiles: 'Hệ thống đang nhận quá nhiều tệp. Anh/chị vui lòng gửi lại sau một phút.',
   pageExpired: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.',
+  fileByLink: (name: string, link: string) =>
+    `Tệp ${name}: mở đường dẫn sau để tải về, có hiệu lực 24 giờ. Ai có đường dẫn cũng mở được, anh/chị không chuyển tiếp.\n${link}`,
+  fileElsewhere: (name: string) =>
+    `Zalo không nhận được tệp ${name}. Anh/chị mở trợ lý trên Telegram hoặc trang web và yêu cầu lại để nhận tệp.`,
   fileUnread: 'Tôi không đọc và không lưu tệp anh/chị vừa gửi; tôi chỉ trả lời phần chữ đi kèm:',
   tooLong: 'Câu hỏi dài quá 1.000 ký tự nên tôi chỉ đọc phần đầu. Anh/chị có thể hỏi ngắn gọn từng ý.',
   empty: 'Anh/chị vui lòng nhập câu hỏi.',

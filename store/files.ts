@@ -148,12 +148,12 @@ export async function readFileRow(db: Db, id: string): Promise<KeptFile | null> 
   return row && row.expires_at !== REMOVED ? toKeptFile(row) : null
 }
 
-/** How much room the files take that go by themselves, in bytes. */
-export async function passingBytes(db: Db): Promise<number> {
+/** How much room the files take that go by themselves before then, in bytes. */
+export async function passingBytes(db: Db, before: Date): Promise<number> {
   const { bytes } = await db
     .selectFrom('files')
     .select(({ fn }) => fn.sum<number | null>('size').as('bytes'))
-    .where('expires_at', 'is not', null)
+    .where('expires_at', '<=', before.toISOString())
     .executeTakeFirstOrThrow()
   return Number(bytes ?? 0)
 }

@@ -39,6 +39,7 @@ const OWNED = {
   announcements: {},
   consent_states: {},
   daily_metrics: {},
+  file_links: {},
   form_openings: {},
   form_versions: {},
   job_runs: {},

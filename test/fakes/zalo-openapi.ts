@@ -2,7 +2,7 @@
 
 import { createHmac } from 'node:crypto'
 import type { Audience, CsReply } from './zalo-audience.ts'
-import { buttonsOf, isObject, type Refusal, refusalOf } from './zalo-send-rules.ts'
+import { buttonsOf, isObject, type Refusal, refusalOf, uploadOf } from './zalo-send-rules.ts'
 import type { TokenDesk } from './zalo-token-desk.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -39,6 +39,8 @@ export interface SentMessage {
   /** Empty when there is none. */
   readonly text: string
   readonly buttons: readonly Readonly<Record<string, unknown>>[]
+  /** What it brought, of what was uploaded before; null if nothing. */
+  readonly file: Upload | null
   /** The request as it came. */
   readonly body: Readonly<Record<string, unknown>>
   readonly at: Date
@@ -54,10 +56,10 @@ export interface ApiRequest {
   readonly body: Buffer
 }
 
-interface Upload {
+export interface Upload {
   readonly kind: string
   readonly fileName: string
-  readonly bytes: number
+  readonly content: Buffer
   readonly at: Date
 }
 
@@ -65,6 +67,9 @@ export interface OpenApi {
   readonly sent: readonly SentMessage[]
   readonly sentTo: ReadonlyMap<string, readonly SentMessage[]>
   readonly uploads: ReadonlyMap<string, Upload>
+  /** Puts a file where people's files are kept; gives its path. */
+  keepFile(content: Buffer, ending: string): string
+  readFile(path: string): Buffer | null
   readonly rate: { limit: number; remaining: number }
   answer(request: ApiRequest): Promise<object | null>
 }
@@ -92,13 +97,15 @@ export function createOpenApi({
   const sent: SentMessage[] = []
   const sentTo = new Map<string, SentMessage[]>()
   const uploads = new Map<string, Upload>()
+  const kept = new Map<string, Buffer>()
   let minute = Number.NaN
   let calls = 0
   let count = 0
 
-  const record = (message: Omit<SentMessage, 'messageId' | 'at'>): SentMessage => {
+  const record = (message: Omit<SentMessage, 'messageId' | 'at' | 'file'>): SentMessage => {
     const messageId = `bc5d75fc${(++count).toString(16).padStart(12, '0')}`
-    const one = { ...message, messageId, at: now() }
+    const file = uploads.get(uploadOf(message.body.message) ?? '') ?? null
+    const one = { ...message, file, messageId, at: now() }
     if (keep) {
       sent.push(one)
       const theirs = sentTo.get(one.to)
@@ -195,7 +202,7 @@ export function createOpenApi({
       return { error: -201, message: 'file is invalid!' }
     if (file.size > rule.bytes) return { error: -210, message: 'file exceeds the limit' }
     const id = `${kind}-${uploads.size + 1}`
-    uploads.set(id, { kind, fileName: file.name, bytes: file.size, at: now() })
+    uploads.set(id, { kind, fileName: file.name, content: Buffer.from(await file.arrayBuffer()), at: now() })
     return yes({ [rule.field]: id })
   }
 
@@ -280,6 +287,12 @@ export function createOpenApi({
     sent,
     sentTo,
     uploads,
+    keepFile: (content, ending) => {
+      const path = `/kept/${kept.size + 1}${ending}`
+      kept.set(path, content)
+      return path
+    },
+    readFile: (path) => kept.get(path) ?? null,
     get rate() {
       return { limit: settings.ratePerMinute, remaining: Math.max(0, settings.ratePerMinute - calls) }
     },
