@@ -101,6 +101,8 @@ export interface Reply {
   readonly choices: readonly Choice[]
   /** The same in the fields of a template that was approved beforehand, for a channel that allows nothing else by then. */
   readonly template?: Readonly<Record<string, string>>
+  /** A number that is typed now is the answer itself, not that of a choice. */
+  readonly asksForNumber?: true
   /** Shown after the text: pictures as pictures, others as files to open. */
   readonly attachments?: readonly Attachment[]
 }

@@ -32,8 +32,7 @@ import type { Meter } from './meter.ts'
 import type { Door } from './operations.ts'
 import { GONE } from './outbox.ts'
 import { splitReply } from './split.ts'
-import { fetchZaloFile, type Prepared, prepareZaloFile, toIncomingFiles } from './zalo-files.ts'
-import { toNumbered, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
+import { toChoiceLines, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
 import { createTokenKeeper, NoTokenError, type TokenKeeper, type TokenSettings } from './zalo-tokens.ts'
 
 export interface ZaloSettings extends TokenSettings {
@@ -216,8 +215,8 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
   const channel: Channel = {
     name: 'zalo',
     numberedChoices: CHOICES_AT_ONCE,
-    split: (reply) => splitReply(reply, TEXT_LIMIT, ({ choices }) => toNumbered(choices).length + 2),
-    fetchFile: (handle, mostBytes) => fetchZaloFile(settings, handle, mostBytes),
+    split: (reply) => splitReply(reply, TEXT_LIMIT, (part) => toChoiceLines(part).length + 2),
+    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
     showTyping: () => {}, // an OA has no such sign
     send: async (conversationId, letterId, reply) => {
       const userId = conversationId.slice('zalo:'.length)

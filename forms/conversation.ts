@@ -145,7 +145,7 @@ function edit(form: Form, draft: Draft, rest: string, facts: Facts): Next | null
   if (rest === '') return stay(pend(draft, { kind: 'editing' }))
   const step = findAsked(form, draft, rest, facts)
   if (step) return stay(moveTo(draft, step.id))
-  const elsewhere = findStep(form, form.steps, rest)
+  const elsewhere = findStep(form.steps, rest)
   if (elsewhere) return stay(draft, prompts.notInPlay(elsewhere.label))
   return draft.progress.at === null
     ? stay(pend(draft, { kind: 'editing' }), prompts.noSuchStep(rest.slice(0, 60)))
@@ -153,7 +153,7 @@ function edit(form: Form, draft: Draft, rest: string, facts: Facts): Next | null
 }
 
 function findAsked(form: Form, draft: Draft, name: string, { units }: Facts): Step | null {
-  return findStep(form, stepsInPlay(form, valuesInPlay(form, draft.values, units), units), name)
+  return findStep(stepsInPlay(form, valuesInPlay(form, draft.values, units), units), name)
 }
 
 function settlePending(form: Form, draft: Draft, pending: Pending, text: string, facts: Facts): Next | null {
@@ -270,12 +270,22 @@ function listsOptions(step: Step, text: string): boolean {
   return options.filter(({ label, short }) => text.includes(short ?? label)).length > 1
 }
 
+/** Whether files that come now belong to the form: to the step that is asked, or to one that has some already. */
+export function asksForFiles(form: Form, draft: Draft, facts: Pick<Facts, 'units'>): boolean {
+  return findFileStep(form, draft, facts) !== undefined
+}
+
+function findFileStep(form: Form, draft: Draft, { units }: Pick<Facts, 'units'>): Step | undefined {
+  const values = valuesInPlay(form, draft.values, units)
+  const steps = stepsInPlay(form, values, units).filter(({ type }) => type === 'file')
+  return steps.find(({ id }) => id === draft.progress.at) ?? steps.findLast(({ id }) => values[id] !== undefined)
+}
+
 function takeFiles(form: Form, draft: Draft, files: readonly { fileId: string; name: string }[], facts: Facts): Next {
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const steps = stepsInPlay(form, values, facts.units).filter(({ type }) => type === 'file')
-  const step = steps.find(({ id }) => id === draft.progress.at) ?? steps.findLast(({ id }) => values[id] !== undefined)
-  if (!step || files.length === 0) return stay(draft, prompts.noFileHere)
-  const old = values[step.id]
+  const step = findFileStep(form, draft, facts)
+  if (!step) return stay(draft, prompts.noFileHere)
+  if (files.length === 0) return stay(draft)
+  const old = valuesInPlay(form, draft.values, facts.units)[step.id]
   const all = [...(old?.type === 'files' ? old.files : []), ...files]
   const value: Value = { type: 'files', files: all }
   return told(takeAnswers(form, draft, [{ step, value }], facts, () => prompts.fileAdded(step.label, files.length)))

@@ -1,5 +1,6 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
+import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
@@ -22,6 +23,7 @@ import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
+import { keepDossier } from './registering/keep-dossier.ts'
 import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
@@ -32,7 +34,14 @@ import { takeFeedback } from './take-feedback.ts'
 import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
 // What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
-const commands: readonly Handler[] = [startFromLink, linkChannels, chooseCampaign, showMilestones, showRegistrations]
+const commands: readonly Handler[] = [
+  startFromLink,
+  linkChannels,
+  chooseCampaign,
+  showMilestones,
+  showRegistrations,
+  keepDossier,
+]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 
@@ -50,9 +59,10 @@ const handlers: readonly Handler[] = [
     commands: firstOf(() => [...commands, startsAnother, notYet]),
     asides: firstOf(() => [...asides, tappedQuestion]),
   }),
+  keepDossier,
   notText,
-  greet,
   ...commands,
+  greet,
   ...asides,
   resumeDraft,
   startRegistration,
@@ -71,7 +81,15 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  return firstOutcome(message, state, tools)
+  return withTextKept(message.person, state, await firstOutcome(message, state, tools))
+}
+
+// While a form asks, numbers that people type are answers: they are masked only once it rests.
+function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
+  const asks = outcome.state.form !== null
+  if (asks === (before.form !== null)) return outcome
+  const keep = asks ? beginKeepingText : endKeepingText
+  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
@@ -114,6 +132,10 @@ const startsAnother: Handler = (message, state, tools) =>
 
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
+
+function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
+  return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
+}
 
 const LATER = /^\/(nhac|xuat)\b/i
 

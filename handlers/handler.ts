@@ -23,6 +23,10 @@ export const stateSchema = z.object({
   wrongCodes: z.array(z.string()).default([]),
   /** The registration whose form asks now; its answers are a row of their own. */
   form: z.object({ registration: z.string() }).nullable().default(null),
+  /** The paper of a dossier for which a file may come. */
+  paper: z.object({ registration: z.string(), paper: z.string() }).nullable().default(null),
+  /** When the person was asked whether everything of theirs is to be erased. */
+  asksErasure: z.string().nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */
   organising: pendingSchema.nullable().default(null),
   /** When the person was asked whether everything of theirs is to be erased. */
@@ -35,8 +39,9 @@ export const freshState: State = {
   sources: [],
   wrongCodes: [],
   form: null,
-  organising: null,
+  paper: null,
   asksErasure: null,
+  organising: null,
 }
 
 export interface Tools {

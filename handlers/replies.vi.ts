@@ -82,6 +82,7 @@ export const replies = {
   unlinked: 'Đã bỏ liên kết. Từ nay mỗi kênh được ghi nhớ riêng.',
   notLinked: 'Cuộc trò chuyện này chưa liên kết với kênh nào. Gửi /lienket để lấy mã.',
   channels: { web: 'trang web', terminal: 'máy này', telegram: 'Telegram', zalo: 'Zalo' },
+  choicesToType: 'Hoặc gõ:',
   numberedChoices: 'Trả lời số để chọn:',
   zaloConnected: 'Đã kết nối Zalo OA. Anh/chị có thể đóng trang này.',
   zaloNotConnected:
@@ -92,6 +93,7 @@ export const replies = {
   otherChoices: 'Các lựa chọn khác:',
   tooFast: (perMinute: number) =>
     `Anh/chị gửi nhanh quá: mỗi phút tôi trả lời được ${perMinute} tin. Những tin gửi thêm trong phút này chưa được trả lời; vui lòng gửi lại sau một phút.`,
+  feedbackThanks: 'Cảm ơn anh/chị đã xác nhận.',
   feedbackNoted: 'Cảm ơn anh/chị. Câu hỏi này đã được ghi lại để người phụ trách xem.',
   feedback: { up: 'Đúng', down: 'Chưa đúng' },
   notYet: 'Chức năng này chưa mở. Hiện anh/chị có thể hỏi nội dung kế hoạch, xem các mốc thời gian bằng /han.',

@@ -2,6 +2,7 @@
 
 import type { ChannelName } from '../message.ts'
 import type { Db } from './database.ts'
+import { moveRegistrations } from './registrations.ts'
 
 export interface Contact {
   readonly conversationId: string
@@ -89,9 +90,15 @@ export async function endKeepingText(db: Db, person: string): Promise<void> {
   await db.updateTable('contacts').set({ keeps_text: 0 }).where('person_id', '=', person).execute()
 }
 
-/** The conversation becomes one of this person's. */
+/**
+ * The conversation becomes one of this person's. What was registered goes with it, unless other conversations stay
+ * behind whose person it was as well.
+ */
 export async function joinPerson(db: Db, conversationId: string, person: string): Promise<void> {
+  const before = (await readContact(db, conversationId))?.person
   await db.updateTable('contacts').set({ person_id: person }).where('conversation_id', '=', conversationId).execute()
+  if (before === undefined || before === person || (await contactsOfPerson(db, before)).length > 0) return
+  await moveRegistrations(db, before, person)
 }
 
 /** A Telegram group became a supergroup: everything that hangs on the old id hangs on the new one. */

@@ -140,6 +140,10 @@ export const sections = {
     title: 'Thông báo đã nhận',
     line: (row) => ({ 'Thông báo': row.announcement_id, 'Trạng thái': row.state, Lúc: at(row.settled_at) }),
   },
+  organiser_names: {
+    title: 'Tên khi làm người phụ trách',
+    line: (row) => ({ Tên: row.name, 'Ghi lúc': at(row.named_at) }),
+  },
   roles: {
     title: 'Vai trò',
     line: (row) => ({

@@ -31,12 +31,13 @@ export function readWish(text: string): { rest: string; isCommand: boolean } | n
 export const startRegistration: Handler = async (message, state, tools) => {
   const wish = message.kind === 'text' ? readWish(message.text) : null
   if (!wish) return null
-  const { rest, isCommand } = wish
-  const named = findNamed(rest, tools)
+  const { isCommand } = wish
+  const named = findNamed(wish.rest, tools)
+  const rest = named?.rest ?? wish.rest
   if (!isCommand && !named && !BARE.test(fold(rest)) && !(await answersSomething(rest, message, state, tools)))
     return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
-  const campaign = named ?? tools.knower.current().campaigns.find(({ id }) => id === state.focus)
+  const campaign = named?.campaign ?? tools.knower.current().campaigns.find(({ id }) => id === state.focus)
   return campaign ? registerFor(campaign, rest, message, state, tools) : askForm(rest, message, state, tools)
 }
 
@@ -109,18 +110,28 @@ async function allOpenForms(tools: Tools): Promise<FormInUse[]> {
   return all
 }
 
-// The campaign that the words name by its label or an alias, the longest name first.
-function findNamed(text: string, { knower }: Tools): Campaign | undefined {
-  const folded = ` ${fold(text)
-    .replace(/[,.;:!?]/g, ' ')
-    .replace(/\s+/g, ' ')} `
-  return knower
+// The campaign that the words name by its label or an alias, the longest name first, and the words without that name.
+function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest: string } | null {
+  const folded = fold(text)
+  const names = knower
     .current()
     .campaigns.flatMap((campaign) =>
       [campaign.label, ...campaign.aliases].map((name) => ({ campaign, name: fold(name) })),
     )
-    .sort((a, b) => b.name.length - a.name.length)
-    .find(({ name }) => folded.includes(` ${name} `))?.campaign
+    .sort((one, other) => other.name.length - one.name.length)
+  for (const { campaign, name } of names) {
+    const at = findWords(folded, name)
+    if (at >= 0) return { campaign, rest: `${text.slice(0, at)}${text.slice(at + name.length)}`.trim() }
+  }
+  return null
+}
+
+// Where these words stand in the text, as whole words; -1 if they do not.
+function findWords(text: string, words: string): number {
+  const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter)
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + words.length])) return at
+  return -1
 }
 
 // “đăng ký kết hôn” is no answer to any form; “đăng ký cá nhân, bằng khen bộ trưởng” is.

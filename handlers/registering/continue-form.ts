@@ -1,7 +1,7 @@
 // Everything said and tapped while a form asks: the form hears it first.
 
 import { readCommand } from '../../forms/commands.ts'
-import { converse, type Turn } from '../../forms/conversation.ts'
+import { asksForFiles, converse, type Turn } from '../../forms/conversation.ts'
 import type { Act } from '../../forms/next.ts'
 import type { Draft } from '../../forms/progress.ts'
 import type { Facts } from '../../forms/rules.ts'
@@ -15,6 +15,7 @@ import { askNow } from './form-reply.ts'
 import { discardDraft, saveForLater } from './leave-form.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { sendRegistration } from './send-registration.ts'
+import { takeFiles } from './take-files.ts'
 
 /** What a form's turn works with. */
 export interface Scene {
@@ -36,9 +37,11 @@ export interface Scene {
 export function createContinueForm({ commands, asides }: { commands: Handler; asides: Handler }): Handler {
   return async (message, state, tools) => {
     const id = state.form?.registration
-    if (!id || message.kind === 'other' || message.conversationId !== message.sender) return null
+    if (!id || message.conversationId !== message.sender) return null
     const typed = readTyped(message)
-    if (typed === null && !isAside(message)) return null
+    // A file for a paper of a dossier that was just asked for is not the form's.
+    const brings = message.kind === 'other' && message.files.length > 0 && state.paper === null
+    if (typed === null && !brings && !isAside(message)) return null
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration)) return null
     const inUse = findForm(tools, registration.campaign, registration.form)
@@ -47,6 +50,7 @@ export function createContinueForm({ commands, asides }: { commands: Handler; as
         ? reply(tools, { ...state, form: null }, say('action', texts.formGone))
         : null
     const scene = await setScene(message, state, tools, registration, inUse)
+    if (brings) return takeTurnOfFiles(scene)
     if (typed === null) return withQuestion(scene, await asides(message, { ...state, focus: inUse.campaign.id }, tools))
     if (!readCommand(typed) && (await commands({ ...message, kind: 'text', text: typed }, state, tools)))
       return reply(tools, state, askLeave(scene, typed))
@@ -98,6 +102,15 @@ export async function takeTurn(scene: Scene, turn: Turn): Promise<HandlerOutcome
   return showNow(then, now, next)
 }
 
+// Files are fetched and kept only where the form asks for some.
+async function takeTurnOfFiles(scene: Scene): Promise<HandlerOutcome> {
+  const { message, tools, registration, inUse, draft } = scene
+  if (!asksForFiles(inUse.form, draft, inUse)) return takeTurn(scene, { kind: 'sent', files: [] })
+  const { files, writes, refusals } = await takeFiles(message, registration.id, tools)
+  const outcome = await takeTurn({ ...scene, news: [...scene.news, ...refusals] }, { kind: 'sent', files })
+  return { ...outcome, writes: [...writes, ...(outcome.writes ?? [])] }
+}
+
 async function doAct(scene: Scene, act: Act, facts: Facts): Promise<HandlerOutcome> {
   switch (act.kind) {
     case 'submit':
@@ -122,7 +135,7 @@ export function showNow(
 ): HandlerOutcome {
   const asked = askNow(registration.id, inUse.form, draft, facts, { notes: [...news, ...notes], extra })
   return {
-    ...reply(tools, { ...state, form: { registration: registration.id } }, asked),
+    ...reply(tools, { ...state, form: { registration: registration.id }, paper: null }, asked),
     writes: [keepTurn(registration, draft, inUse, tools.clock.now())],
   }
 }

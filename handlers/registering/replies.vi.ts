@@ -149,8 +149,12 @@ export const registeringReplies = {
   dossierNeedsRegistration: 'Anh/chị chưa có đăng ký nào nên chưa làm hồ sơ khen thưởng được.',
   dossierRule: (quote: string, place: string, title: string) => `“${quote}” (${place}, ${title})`,
   fileRefused: {
-    'too-large': 'Tệp lớn quá 10 MB nên không nhận được. Anh/chị nén hoặc tách tệp rồi gửi lại.',
-    type: 'Tệp không phải PDF, DOCX, XLSX, JPG hoặc PNG nên không nhận được.',
+    empty: 'Tệp rỗng nên không nhận được. Anh/chị kiểm tra rồi gửi lại.',
+    too_large: 'Tệp lớn quá 10 MB nên không nhận được. Anh/chị nén hoặc tách tệp rồi gửi lại.',
+    unknown_type: 'Tệp không phải PDF, DOCX, XLSX, JPG hoặc PNG nên không nhận được.',
+    wrong_ending: 'Đuôi tệp không đúng với nội dung nên không nhận được. Anh/chị lưu lại đúng định dạng rồi gửi lại.',
+    broken: 'Tệp không mở được. Anh/chị kiểm tra rồi gửi lại.',
+    bomb: 'Tệp giải nén quá lớn nên không nhận được.',
     unavailable: 'Chưa lấy được tệp từ kênh này. Anh/chị gửi lại giúp, hoặc gửi qua trang web.',
   },
 

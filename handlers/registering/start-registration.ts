@@ -69,7 +69,7 @@ function startDraft(
   return {
     ...reply(
       tools,
-      { ...state, focus: campaign.id, last: null, form: { registration: id } },
+      { ...state, focus: campaign.id, last: null, form: { registration: id }, paper: null },
       introduce(inUse, facts),
       askNow(id, form, next.draft, facts, next),
     ),

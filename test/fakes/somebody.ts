@@ -18,8 +18,11 @@ export interface Somebody {
 const SENT: Delivery = { state: 'sent' }
 
 /** Somebody per conversation, all over one channel that delivers at once, unless `deliver` says otherwise. */
-export function givenPeople({ desk, clock }: SmallAssistant, deliver: (reply: Reply) => Delivery = () => SENT) {
-  const channel: ChannelName = 'web'
+export function givenPeople(
+  { desk, clock }: SmallAssistant,
+  channel: ChannelName = 'web',
+  deliver: (reply: Reply) => Delivery = () => SENT,
+) {
   const sent = new Map<string, Reply[]>()
   let count = 0
   desk.serve({

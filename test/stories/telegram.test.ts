@@ -41,6 +41,17 @@ describe('a link into the assistant', () => {
   })
 })
 
+describe('a tap on “Đúng”', () => {
+  it('is thanked for, as nothing else shows that it was noted', async () => {
+    await using rig = await givenTelegram()
+    const lan = rig.telegram.person(LAN)
+    await lan.types(DEADLINE)
+    const [answer] = await rig.telegram.waitForSent(LAN, 1)
+    if (answer) await lan.taps(answer, replies.feedback.up)
+    expect((await heardBy(rig, LAN, 2))[1]).toBe(replies.feedbackThanks)
+  })
+})
+
 describe('in a group', () => {
   it.each([
     ['a mention', `@thidua_bot ${DEADLINE}`],
