@@ -32,6 +32,7 @@ import type { Meter } from './meter.ts'
 import type { Door } from './operations.ts'
 import { GONE } from './outbox.ts'
 import { splitReply } from './split.ts'
+import { fetchZaloFile, type Prepared, prepareZaloFile, toIncomingFiles } from './zalo-files.ts'
 import { toChoiceLines, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
 import { createTokenKeeper, NoTokenError, type TokenKeeper, type TokenSettings } from './zalo-tokens.ts'
 
@@ -216,7 +217,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
     name: 'zalo',
     numberedChoices: CHOICES_AT_ONCE,
     split: (reply) => splitReply(reply, TEXT_LIMIT, (part) => toChoiceLines(part).length + 2),
-    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
+    fetchFile: (handle, mostBytes) => fetchZaloFile(settings, handle, mostBytes),
     showTyping: () => {}, // an OA has no such sign
     send: async (conversationId, letterId, reply) => {
       const userId = conversationId.slice('zalo:'.length)

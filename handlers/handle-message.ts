@@ -133,10 +133,6 @@ const startsAnother: Handler = (message, state, tools) =>
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
-function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
-}
-
 const LATER = /^\/(nhac|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {

@@ -154,10 +154,6 @@ export const sections = {
       'Đến lúc': at(row.ended_at),
     }),
   },
-  organiser_names: {
-    title: 'Tên hiển thị với đồng nghiệp',
-    line: (row) => ({ Tên: row.name, 'Đặt lúc': at(row.named_at) }),
-  },
   invitations: {
     title: 'Lời mời làm người phụ trách',
     line: (row, who) => ({ 'Vai trò': role(row.role), 'Người mời': who(row.invited_by), 'Dùng lúc': at(row.used_at) }),
