@@ -47,16 +47,27 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (text.trim() === '') return stay(draft, prompts.empty)
   const tap = readNumber(form, draft, text, facts)
   if (tap) return obeyTap(form, draft, tap.tap, facts)
-  const corrected = correct(form, draft, text, facts)
-  if (corrected) return corrected
   const command = readCommand(text)
-  const obeyed = command && obey(form, draft, command, facts)
+  const isEdit = command?.kind === 'edit'
+  const obeyed = command && !isEdit ? obey(form, draft, command, facts) : null
   if (obeyed) return obeyed
+  if (isTooLong(form, draft, text)) return stay(draft, prompts.tooLong)
+  const corrected = correct(form, draft, text, facts) ?? (isEdit ? obey(form, draft, command, facts) : null)
+  if (corrected) return corrected
   return (
     (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ??
     answer(form, draft, text, facts)
   )
 }
+
+// No answer but a text is that long, and reading it takes time.
+function isTooLong(form: Form, { progress: { at, pending } }: Draft, text: string): boolean {
+  const step = form.steps.find(({ id }) => id === at)
+  const takesIt = step !== undefined && takesWholeText(step) && pending === null
+  return !takesIt && text.length > LONGEST_ANSWER && !asksQuestion(text, step ?? null)
+}
+
+const LONGEST_ANSWER = 600 // characters: a sentence that answers everything at once
 
 // “2” means the second choice, where choices are what is asked for.
 function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap | null {

@@ -9,7 +9,13 @@ export interface Span<T> {
   readonly after: string
 }
 
-const SHORT: Readonly<Record<string, string>> = { bk: 'bang khen', gk: 'giay khen', bt: 'bo truong', gd: 'giam doc' }
+// Without a prototype: “constructor” is a word like any other.
+const SHORT: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  bk: 'bang khen',
+  gk: 'giay khen',
+  bt: 'bo truong',
+  gd: 'giam doc',
+})
 const DENIAL = /\b(?:khong|ko|k|chua|chang|dung|tru|ngoai)(?: \S+){0,2} $/
 const LONGEST_UNIT = 14 // words
 const MOST_WORDS = 150
