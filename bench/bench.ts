@@ -1,5 +1,6 @@
 // `npm run bench`: how fast answers come; `-- --retrieval DIR [--replicate N]`: search beside other engines;
-// `-- --burst`: a thousand people at once; `-- --kills N`: the service ended N times in the middle.
+// `-- --burst`: a thousand people at once; `-- --kills N`: the service ended N times in the middle; `-- --registrations`:
+// 500 people register at once; `-- --register-kills N`: ended N times while 50 do; `-- --fuzz N`: N conversations a form.
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -9,6 +10,7 @@ import { toEntries } from '../knowledge/entries.ts'
 import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 import { createSearchIndex } from '../knowledge/search-index.ts'
 import { benchBurst } from './burst.ts'
+import { benchFuzz } from './fuzz.ts'
 import { goldSchema } from './grade.ts'
 import { benchKills } from './kills.ts'
 import { benchRetrieval } from './retrieval.ts'
@@ -19,11 +21,13 @@ const { values } = parseArgs({
     replicate: { type: 'string' },
     burst: { type: 'boolean' },
     kills: { type: 'string' },
+    fuzz: { type: 'string' },
     messages: { type: 'string', default: '10000' },
     people: { type: 'string', default: '1000' },
   },
 })
 if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people) })
+else if (values.fuzz) benchFuzz(Number(values.fuzz))
 else if (values.kills) await benchKills(Number(values.kills))
 else if (values.retrieval)
   await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})
