@@ -13,6 +13,7 @@ import { replies } from './replies.vi.ts'
 import { tellCurrent } from './tell-current.ts'
 import { toFullText } from './to-full-text.ts'
 
+const LONGEST_LABEL = 40 // of a button
 const ACTION = /^review:(card|show|approve|unhold|hold|reject|reopen|return|steps|why):([\w-]+):(\d+)(?::([\w,-]*))?$/
 
 /** A tap on a card: decides at once, or asks for what is needed to decide. */
@@ -83,7 +84,8 @@ function askSteps({ registration, form, values }: Sent, picked: readonly string[
   const choices = asked.map((step): Choice => {
     const isPicked = picked.includes(step.id)
     const next = isPicked ? picked.filter((one) => one !== step.id) : [...picked, step.id]
-    return { label: isPicked ? replies.unpick(step.label) : step.label, action: action('steps', next) }
+    const label = toShort(step.label)
+    return { label: isPicked ? replies.unpick(label) : label, action: action('steps', next) }
   })
   const done = picked.length > 0 ? [{ label: replies.choices.done, action: action('why', picked) }] : []
   const labels = form.steps.filter((step) => picked.includes(step.id)).map(({ label }) => label)
@@ -92,4 +94,8 @@ function askSteps({ registration, form, values }: Sent, picked: readonly string[
     ...say('action', ...texts),
     choices: [...done, ...choices, { label: replies.choices.drop, action: 'review:drop' }],
   }
+}
+
+function toShort(label: string): string {
+  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL).replace(/[\s,;]+\S*$/, '')} …`
 }
