@@ -16,14 +16,15 @@ const SHOWN: readonly Role[] = ['unit', 'title', 'award', 'field', 'contents', '
 /** A registration at a glance, with what may be decided of it. For organisers alone. */
 export async function toCard(registration: Registration, tools: Tools): Promise<Reply> {
   const sent = await readSent(registration, tools)
+  const findings = await findingsOf(sent, tools)
   const changes = registration.state === 'submitted' ? await whatChanged(sent.form, registration, tools) : []
   return {
     kind: 'action',
     blocks: [
       { type: 'heading', text: headingOf(registration, changes.length > 0) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
-      { type: 'text', text: statusOf(sent) },
-      ...findingBlocks(await findingsOf(sent, tools)),
+      { type: 'text', text: statusOf(sent, findings) },
+      ...findingBlocks(findings),
       ...changesBlocks(changes),
     ],
     sources: [],
@@ -52,11 +53,11 @@ function beginningOf(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/, '')} …`
 }
 
-function statusOf({ registration, form }: Sent): string {
+function statusOf({ registration, form }: Sent, findings: readonly Finding[]): string {
   const { submittedAt, isLate, hold, decisionReason } = registration
   return [
     submittedAt ? replies.card.sentAt(formatMoment(submittedAt), isLate) : '',
-    hold ? replies.card.held(hold) : '',
+    hold ? (findings.some(({ say }) => hold.includes(say)) ? replies.card.heldByRule : replies.card.held(hold)) : '',
     decisionReason ? replies.card.decided(decisionReason) : '',
     form.opened === 'organiser' ? replies.card.openedByOrganiser : '',
   ]

@@ -45,6 +45,7 @@ export const replies = {
     collective: 'Tập thể',
     sentAt: (at: string, isLate: boolean) => `Gửi lúc ${at}${isLate ? ' – QUÁ HẠN' : ''}`,
     held: (reason: string) => `Đang tạm giữ: ${reason}`,
+    heldByRule: 'Đang tạm giữ, xem lưu ý sau đây.',
     decided: (reason: string) => `Lý do: ${reason}`,
     openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
     warnings: 'Cần lưu ý:',
