@@ -22,6 +22,7 @@ import {
 } from '../store/outbox.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Meter } from './meter.ts'
+import { toParts } from './split.ts'
 
 export interface Outbox {
   /** Registers a channel. */
@@ -374,7 +375,10 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     take: (letters) => {
       if (delivering) take(letters)
     },
-    split: (name, reply) => routes.get(name)?.channel.split(reply) ?? null,
+    split: (name, reply) => {
+      const channel = routes.get(name)?.channel
+      return channel ? toParts(reply, channel.split) : null
+    },
     wake: (name, conversationId) => {
       const route = routes.get(name)
       if (!route) return

@@ -135,10 +135,10 @@ async function obeyReminder(message: PersonMessage, state: State, tools: Tools):
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
-// What is written under a file that nobody waits for is answered as if it stood alone.
+// A question under a file that nobody waits for is answered as if it stood alone; other words name the file.
 async function notText(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
   if (message.kind !== 'other') return null
-  if (message.text === '')
+  if (!message.text.startsWith('/') && !asksQuestion(message.text, null))
     return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
   const words = { ...message, kind: 'text', files: [] } as const
   const outcome = await firstOutcome(words, state, tools)
