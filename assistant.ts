@@ -17,7 +17,7 @@ import { type Db, openDatabase } from './store/database.ts'
 import { createFileStore, type FileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
-import { createWriter } from './store/writer.ts'
+import { createWriter, type Writer } from './store/writer.ts'
 
 export interface Assistant {
   readonly db: Db
@@ -28,6 +28,7 @@ export interface Assistant {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  readonly writer: Writer
   /** Telegram has said by which name it knows the assistant. */
   nameBot(username: string): void
   /** Sends a message to these conversations that nobody asked for. */
@@ -58,8 +59,8 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
   if (config.clockStart)
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
-  const fileStore = createFileStore(config.filesDir)
   tellOfMissingHolidays(knower, clock, log)
+  const fileStore = createFileStore(config.filesDir)
   let botName: string | null = null
   const tools: Tools = {
     knower,
@@ -68,6 +69,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     access: isLocal ? { mode: 'open' } : config.access,
     organisers: config.organisers,
     botName: () => botName,
+    publicUrl: config.publicUrl,
     retention: config.retention,
     log,
     newId: randomUUID,
@@ -89,6 +91,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     outbox,
     meter,
     desk,
+    writer,
     nameBot: (username) => {
       botName = username
     },

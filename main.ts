@@ -4,13 +4,17 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
 import { createAssistant } from './assistant.ts'
+import { createCalendarRoutes } from './bot/calendar-routes.ts'
 import { createFileLinkRoutes } from './bot/file-links.ts'
 import { createOperationsRoutes } from './bot/operations.ts'
 import { nameHolder } from './bot/outbox.ts'
 import { createWebChannel } from './bot/web-channel.ts'
 import { ORGANISER_WINDOW } from './bot/web-windows.ts'
+import { FREE_HOURS, PAID_HOURS } from './bot/zalo-window.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { replies, say } from './handlers/replies.vi.ts'
+import { createRunner } from './jobs/run-jobs.ts'
+import { createSchedule } from './jobs/schedule.ts'
 import { KnowledgeError } from './knowledge/knower.ts'
 import { DatabaseError } from './store/database.ts'
 
@@ -74,8 +78,20 @@ async function start(config: Config, log: Logger): Promise<void> {
   }
   const phones = config.demo ? (await import('./demo-phones.ts')).createPhones(demo) : null
   if (phones) app.route('/', phones.routes)
+  const { isHolding } = assistant.outbox
+  const { writer, outbox, tell } = assistant
+  const reach = {
+    zaloHours: config.zalo?.paidMessages ? PAID_HOURS : FREE_HOURS,
+    hasZaloTemplate: (config.zalo?.reminderTemplate ?? null) !== null,
+  }
+  const jobs = createRunner({
+    jobs: createSchedule(),
+    tools: { ...assistant.tools, writer, outbox, reach, tell },
+    isHolding,
+  })
+  app.route('/', createOperationsRoutes({ ...shared, doors, campaigns, isHolding, jobs: jobs.health }))
+  app.route('/', createCalendarRoutes(assistant.tools))
   app.route('/', createFileLinkRoutes(shared))
-  app.route('/', createOperationsRoutes({ ...shared, doors, campaigns, isHolding: assistant.outbox.isHolding }))
   app.notFound((c) => c.text('Không có trang này.', 404))
   app.onError((error, c) => {
     log.error({ err: error, path: c.req.path }, 'a request could not be served')
@@ -98,8 +114,9 @@ async function start(config: Config, log: Logger): Promise<void> {
   if (!assistant.outbox.isHolding())
     log.warn('another process delivers from this database: this one waits until it has stopped')
   for (const door of doors) door.start()
+  await jobs.start()
   stopOnSignal(async () => {
-    await Promise.all([phones?.stop(), ...doors.map((door) => door.stop())])
+    await Promise.all([jobs.stop(), phones?.stop(), ...doors.map((door) => door.stop())])
     await closeServer(server)
     await assistant.close()
   })

@@ -22,7 +22,7 @@ export function createFileLinkRoutes({ db, clock, files }: FileLinksNeeds): Hono
   routes.get('/files/:token', async (c) => {
     const fileId = await readFileLink(db, c.req.param('token'), clock.now())
     const read = fileId && (await files.read(db, fileId))
-    return read ? toFileResponse(read) : c.text(replies.fileGone, 404)
+    return read ? toFileResponse({ ...read.file, content: read.content }) : c.text(replies.fileGone, 404)
   })
   return routes
 }

@@ -1,15 +1,16 @@
-// A kept file as a download.
+// A file as a download.
 
-import type { Attachment } from '../message.ts'
-import type { FileStore } from '../store/files.ts'
-
-type Read = NonNullable<Awaited<ReturnType<FileStore['read']>>>
+export interface OfferedFile {
+  readonly name: string
+  readonly type: string
+  readonly content: Uint8Array
+}
 
 /** Offers the file for saving; no browser guesses its type, runs it or keeps it. */
-export function toFileResponse({ file, content }: Read, name: Attachment['name'] = file.name): Response {
+export function toFileResponse({ name, type, content }: OfferedFile): Response {
   return new Response(new Uint8Array(content), {
     headers: {
-      'content-type': file.type,
+      'content-type': type,
       'content-length': String(content.byteLength),
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`,
       'content-security-policy': "default-src 'none'; sandbox",
@@ -17,4 +18,13 @@ export function toFileResponse({ file, content }: Read, name: Attachment['name']
       'cache-control': 'private, no-store',
     },
   })
+}
+
+/** The name of a file that a page sends in a header, where only ASCII goes. */
+export function decodeFileName(named: string): string {
+  try {
+    return decodeURIComponent(named).normalize('NFC')
+  } catch {
+    return ''
+  }
 }

@@ -28,10 +28,12 @@ export interface OperationsNeeds {
   readonly campaigns: () => readonly Campaign[]
   /** Whether this process delivers; another one may, on the same database. */
   readonly isHolding: () => boolean
+  /** How what happens by the clock goes, by name. */
+  readonly jobs: () => Readonly<Record<string, object>>
 }
 
 /** `GET /healthz`: 200 while messages are taken and answered, 503 without the database. `GET /metrics`: Prometheus. */
-export function createOperationsRoutes({ db, clock, meter, doors, campaigns, isHolding }: OperationsNeeds): Hono {
+export function createOperationsRoutes({ db, clock, meter, doors, campaigns, isHolding, jobs }: OperationsNeeds): Hono {
   const routes = new Hono()
   const depth = async () => ({ ...(await outboxDepth(db)), now: clock.now() })
   routes.get('/healthz', async (c) => {
@@ -48,6 +50,7 @@ export function createOperationsRoutes({ db, clock, meter, doors, campaigns, isH
           oldestSeconds: outbox.oldest ? Math.max((outbox.now.getTime() - outbox.oldest.getTime()) / 1000, 0) : 0,
         },
         campaigns: campaigns().length,
+        jobs: jobs(),
       },
       outbox ? 200 : 503,
     )

@@ -5,7 +5,7 @@ import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
-import type { Channel, ChannelName, Delivery } from '../message.ts'
+import type { Channel, ChannelName, Delivery, Reply } from '../message.ts'
 import { markUnreachable, moveConversation, readContact } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
 import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
@@ -17,10 +17,12 @@ import {
   markSent,
   postpone,
   settle,
-  waitingLetters,
+  waitingReminders,
+  waitingReplies,
 } from '../store/outbox.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Meter } from './meter.ts'
+import { toParts } from './split.ts'
 
 export interface Outbox {
   /** Registers a channel. */
@@ -34,6 +36,8 @@ export interface Outbox {
   isHolding(): boolean
   /** Letters that have just been committed. */
   take(letters: readonly Letter[]): void
+  /** Cuts a reply into what one message of the channel can carry; null if there is no such channel in this run. */
+  split(channel: ChannelName, reply: Reply): readonly Reply[] | null
   /** What made letters wait is over: those of this channel, or of this conversation of it, are tried again now. */
   wake(channel: ChannelName, conversationId?: string): void
   /** Resolves when nothing is under way; letters that wait for another attempt do not count. */
@@ -61,6 +65,9 @@ interface Route {
   latencyMs: number | null
   pausedUntil: number
   lastReminderAt: number
+  /** How long after one reminder the next one goes: longer once the platform has complained. */
+  reminderGapMs: number
+  remindersPausedUntil: number
   /** When to look again, if nothing happens before. */
   timer: NodeJS.Timeout | null
 }
@@ -72,7 +79,12 @@ const LEASE = 'outbox'
 const LEASE_MS = 30_000
 const RENEW_MS = 10_000
 const BACKOFF_MS = { first: 1_000, most: 300_000 }
-const REMINDER_GAP_MS = 40 // 25 a second: below the 30 a second Telegram allows for what nobody asked for
+// 29 a second: below the 30 a second that Telegram allows for what nobody asked for, core.telegram.org/bots/faq.
+const REMINDER_GAP_MS = { least: 34.5, most: 1_000 }
+const SLOWER = 1.5 // after a complaint
+const FASTER = 0.995 // after each one that arrived: the old pace is back after some 80
+const MADE_UP_MS = 15 // of a timer that rang late; more would be a burst
+const REMINDER_PAGE = 1_000 // reminders read at once: however many wait, memory stays flat
 // Each letter in flight when the power goes is one the person may get twice, so there are no more than it takes to
 // deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
 const LANE_MS = 20
@@ -96,6 +108,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   const waitingForIdle: (() => void)[] = []
   let delivering: boolean | null = null // not known before the first try
   let stopped = false
+  /** After which letter the next page of reminders begins; null if none is left to be read. */
+  let unreadReminders: number | null = null
+  let reading = false
   let renewal: NodeJS.Timeout | undefined
 
   const take = (letters: readonly Letter[]): void => {
@@ -137,7 +152,22 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       const line = route.lines.get(conversationId)
       if (line) void deliver(route, conversationId, line)
     }
+    if (unreadReminders !== null && route.ready.reminder.length < REMINDER_PAGE / 2) void readReminders()
     if (isIdle()) for (const resolve of waitingForIdle.splice(0)) resolve()
+  }
+
+  const readReminders = async (): Promise<void> => {
+    if (reading || unreadReminders === null) return
+    reading = true
+    try {
+      const page = await waitingReminders(db, unreadReminders, REMINDER_PAGE)
+      unreadReminders = page.length < REMINDER_PAGE ? null : (page.at(-1)?.seq ?? null)
+      if (delivering) take(page)
+    } catch (error) {
+      log.error({ err: error }, 'waiting reminders could not be read: tried again with the next letter')
+    } finally {
+      reading = false
+    }
   }
 
   // The last word counts: a long pause that was cut short must not keep what is due sooner.
@@ -153,9 +183,10 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
 
   const nextReminder = (route: Route, now: number): string | undefined => {
     if (route.ready.reminder.length === 0) return undefined
-    const wait = route.lastReminderAt + REMINDER_GAP_MS - now
+    const next = route.lastReminderAt + route.reminderGapMs
+    const wait = Math.max(next, route.remindersPausedUntil) - now
     if (wait > 0) return void pumpLater(route, wait)
-    route.lastReminderAt = now
+    route.lastReminderAt = Math.max(next, now - MADE_UP_MS)
     return route.ready.reminder.shift()
   }
 
@@ -179,6 +210,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         const delivery = await attempt(route.channel, letter)
         const tookMs = performance.now() - flight.began
         route.latencyMs = Math.min(tookMs, route.latencyMs === null ? tookMs : route.latencyMs * 1.05 + 0.1)
+        if (letter.purpose === 'reminder') pace(route, delivery)
         await settleDelivery(route, conversationId, line, letter, delivery)
       }
     } catch (error) {
@@ -195,6 +227,14 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   // A person may have everything of theirs erased while their letters wait.
   const wasErased = async ({ id, attempts, createdAt }: Letter): Promise<boolean> =>
     (attempts > 0 || clock.now().getTime() - createdAt.getTime() > FRESH_MS) && !(await isKept(db, id))
+
+  // A platform that names a time to wait for finds us too fast; replies go on, since people wait for them.
+  const pace = (route: Route, delivery: Delivery): void => {
+    if (delivery.state === 'sent') route.reminderGapMs = Math.max(route.reminderGapMs * FASTER, REMINDER_GAP_MS.least)
+    if (delivery.state !== 'retry' || delivery.afterMs === undefined) return
+    route.reminderGapMs = Math.min(route.reminderGapMs * SLOWER, REMINDER_GAP_MS.most)
+    route.remindersPausedUntil = performance.now() + delivery.afterMs
+  }
 
   // Who answers has just written; what nobody asked for is not even tried on somebody who has gone.
   const isUnwelcome = async ({ purpose, conversationId }: Letter): Promise<boolean> =>
@@ -289,7 +329,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       return forgetLetters()
     }
     if (!held) return
-    take(await waitingLetters(db))
+    unreadReminders = 0
+    take(await waitingReplies(db))
+    await readReminders()
     await onHold()
   }
 
@@ -316,6 +358,8 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         latencyMs: null,
         pausedUntil: 0,
         lastReminderAt: Number.NEGATIVE_INFINITY,
+        reminderGapMs: REMINDER_GAP_MS.least,
+        remindersPausedUntil: 0,
         timer: null,
       })
     },
@@ -331,10 +375,17 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     take: (letters) => {
       if (delivering) take(letters)
     },
+    split: (name, reply) => {
+      const channel = routes.get(name)?.channel
+      return channel ? toParts(reply, channel.split) : null
+    },
     wake: (name, conversationId) => {
       const route = routes.get(name)
       if (!route) return
-      if (!conversationId) route.pausedUntil = 0
+      if (!conversationId) {
+        route.pausedUntil = 0
+        route.remindersPausedUntil = 0
+      }
       for (const [id, line] of route.lines) {
         if (!line.asleep || id !== (conversationId ?? id)) continue
         wakeLine(line)

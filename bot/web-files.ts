@@ -4,14 +4,13 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Clock } from '../clock.ts'
 import { replies } from '../handlers/replies.vi.ts'
-import { normalise } from '../knowledge/fold.ts'
 import type { FetchedFile, IncomingFile } from '../message.ts'
 import type { Db } from '../store/database.ts'
 import { MOST_FILE_BYTES, recogniseFile } from '../store/file-type.ts'
 import { type FileStore, passingBytes, readFileRow } from '../store/files.ts'
 import { readAttachment } from '../store/history.ts'
 import { addressOf } from './address.ts'
-import { toFileResponse } from './file-response.ts'
+import { decodeFileName, toFileResponse } from './file-response.ts'
 import { createLimiter } from './limits.ts'
 
 const UPLOADS_PER_MINUTE = 60 // from one address, which an office shares
@@ -53,7 +52,7 @@ export function createWebFiles({ db, clock, files, conversationOf }: WebFilesNee
       if (named === undefined || !isOurs) return c.json({ error: replies.fileUnreadable }, 415)
       if (limit(addressOf(c)) !== 'pass') return c.json({ error: replies.tooManyFiles }, 429)
       const content = new Uint8Array(await c.req.arrayBuffer())
-      const name = decodeName(named)
+      const name = decodeFileName(named)
       const recognised = await recogniseFile(name, content)
       if ('refused' in recognised) return c.json({ error: replies.fileRefused[recognised.refused] }, 422)
       const now = clock.now()
@@ -69,7 +68,7 @@ export function createWebFiles({ db, clock, files, conversationOf }: WebFilesNee
     const conversationId = conversationOf(c)
     const given = conversationId ? await readAttachment(db, conversationId, c.req.param('id')) : null
     const read = given && (await files.read(db, given.fileId))
-    return read ? toFileResponse(read, given.name) : c.text(replies.fileGone, 404)
+    return read ? toFileResponse({ ...given, content: read.content }) : c.text(replies.fileGone, 404)
   })
 
   return {
@@ -88,13 +87,5 @@ export function createWebFiles({ db, clock, files, conversationOf }: WebFilesNee
         ? { state: 'fetched', content: read.content }
         : { state: 'unavailable', reason: 'the upload has expired' }
     },
-  }
-}
-
-function decodeName(named: string): string {
-  try {
-    return normalise(decodeURIComponent(named))
-  } catch {
-    return ''
   }
 }

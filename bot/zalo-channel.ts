@@ -35,6 +35,7 @@ import { splitReply } from './split.ts'
 import { fetchZaloFile, type Prepared, prepareZaloFile, toIncomingFiles } from './zalo-files.ts'
 import { toChoiceLines, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
 import { createTokenKeeper, NoTokenError, type TokenKeeper, type TokenSettings } from './zalo-tokens.ts'
+import { FREE_HOURS, PAID_HOURS } from './zalo-window.ts'
 
 export interface ZaloSettings extends TokenSettings {
   /** Signs webhooks: the “OA Secret Key” of the console's webhook page. */
@@ -75,9 +76,6 @@ const TEXT_LIMIT = 1_900 // Zalo takes 2,000 characters and does not say how it 
 const CHOICES_AT_ONCE = 5
 const LARGEST_EVENT = 1024 * 1024
 const HOUR_MS = 3_600_000
-/** After the last word of a person an OA may answer for so long, free of charge. */
-export const FREE_HOURS = 48
-const PAID_HOURS = 7 * 24
 const SEND_TIMEOUT_MS = 15_000
 const ECHO_MS = 5_000 // within which the echo of a message whose answer was lost should have come
 const NO_TOKEN_PAUSE_MS = 60_000

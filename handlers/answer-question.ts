@@ -2,23 +2,25 @@ import type { Answer } from '../knowledge/answer.ts'
 import type { Reply } from '../message.ts'
 import { maskPersonalData } from '../store/mask.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
+import { withReminders } from './reminding/offer-reminder.ts'
 import { replies, say } from './replies.vi.ts'
 
 const LONGEST = 1000 // characters of a question that are read
 
 /** Any other text, or a tapped example: a question. */
-export const answerQuestion: Handler = (message, state, tools) => {
+export const answerQuestion: Handler = async (message, state, tools) => {
   const tapped = message.kind === 'choice'
   if (tapped && !message.action?.startsWith('ask:')) return reply(tools, state, say('smalltalk', replies.oldButton))
   const text = tapped ? (message.action?.slice('ask:'.length) ?? '') : message.text
-  return answerText(text, state, tools)
+  return withReminders(await answerText(text, state, tools), message, tools)
 }
 
 /** A tapped “có phải anh/chị hỏi …?”: the entry behind it is told. */
 export const tellEntry: Handler = (message, state, tools) => {
   if (message.kind !== 'choice' || !message.action?.startsWith('entry:')) return null
   const answer = tools.knower.current().answerer.tellEntry(message.action.slice('entry:'.length), state)
-  return answer ? record(message.text, answer, state, tools, performance.now()) : null
+  if (!answer) return null
+  return withReminders(record(message.text, answer, state, tools, performance.now()), message, tools)
 }
 
 /** Answers `text` as if the person had typed it now. */

@@ -4,6 +4,7 @@ import type { Reply } from '../message.ts'
 import { answerText } from './answer-question.ts'
 import { type Handler, reply } from './handler.ts'
 import { registerFor } from './registering/choose-form.ts'
+import { offerReminders, withReminders } from './reminding/offer-reminder.ts'
 import { replies } from './replies.vi.ts'
 
 const COMMAND = /^(\/phongtrao|(chon|doi|xem|danh sach|cac)( cac)? (phong trao|ke hoach)|phong trao)[?.! ]*$/
@@ -24,14 +25,15 @@ export const chooseCampaign: Handler = (message, state, tools) => {
 const START = /^\/start (dk_)?([\w-]+)$/
 
 /** `t.me/<bot>?start=<campaign>`: a link in a notice opens the assistant with its plan; `dk_` goes on to register. */
-export const startFromLink: Handler = (message, state, tools) => {
+export const startFromLink: Handler = async (message, state, tools) => {
   const [, toRegister, id] = (message.kind === 'text' && START.exec(message.text.trim())) || []
   const campaign = tools.knower.current().campaigns.find((candidate) => candidate.id === id)
   if (!campaign) return null
   const focused = { ...state, focus: campaign.id, last: null }
-  return toRegister
-    ? registerFor(campaign, '', message, focused, tools)
-    : reply(tools, focused, introduceCampaign(campaign))
+  if (toRegister) return registerFor(campaign, '', message, focused, tools)
+  const introduced = introduceCampaign(campaign)
+  const offers = await offerReminders(campaign, message.person, tools)
+  return reply(tools, focused, { ...introduced, choices: [...introduced.choices, ...offers] })
 }
 
 /** A tapped plan: the question that waited for it is answered, or the plan waits for a question. */
@@ -44,7 +46,7 @@ export const pickCampaign: Handler = async (message, state, tools) => {
   if (!campaign) return null
   const waiting = state.last?.campaigns.length === 0 ? state.last.question : null
   const focused = { ...state, focus: campaign.id, last: null }
-  if (waiting) return answerText(waiting, focused, tools)
+  if (waiting) return withReminders(await answerText(waiting, focused, tools), message, tools)
   return reply(tools, focused, introduceCampaign(campaign))
 }
 

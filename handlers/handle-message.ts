@@ -1,5 +1,6 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
+import { asksQuestion } from '../forms/asks-question.ts'
 import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
@@ -27,6 +28,8 @@ import { keepDossier } from './registering/keep-dossier.ts'
 import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
+import { remind } from './reminding/remind.ts'
+import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
 import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
@@ -41,6 +44,7 @@ const commands: readonly Handler[] = [
   showMilestones,
   showRegistrations,
   keepDossier,
+  remind,
 ]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
@@ -49,14 +53,16 @@ const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
 const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
-  organise,
+  createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
   awaitAnswerLater,
   showOwnData,
   eraseOwnData,
+  organise,
+  obeyReminder,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
-    commands: firstOf(() => [...commands, startsAnother, notYet]),
+    commands: firstOf(() => [...commands, startsAnother]),
     asides: firstOf(() => [...asides, tappedQuestion]),
   }),
   keepDossier,
@@ -67,7 +73,6 @@ const handlers: readonly Handler[] = [
   resumeDraft,
   startRegistration,
   steerNothing,
-  notYet,
   refuseCommand,
   talkAboutItself,
   answerQuestion,
@@ -103,19 +108,6 @@ async function firstOutcome(message: PersonMessage, state: State, tools: Tools):
   return reply(tools, state, say('smalltalk', replies.empty))
 }
 
-// What is written under a file that nobody waits for is answered as if it stood alone.
-async function notText(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
-  if (message.kind !== 'other') return null
-  if (message.text === '')
-    return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
-  const words = { ...message, kind: 'text', files: [] } as const
-  const outcome = await firstOutcome(words, state, tools)
-  return {
-    ...outcome,
-    replies: [...reply(tools, state, say('smalltalk', replies.fileUnread)).replies, ...outcome.replies],
-  }
-}
-
 /** The first of these that wants the message; `list` is looked at only then, so that a handler may be one of them. */
 function firstOf(list: () => readonly Handler[]): Handler {
   return async (message, state, tools) => {
@@ -130,11 +122,23 @@ function firstOf(list: () => readonly Handler[]): Handler {
 const startsAnother: Handler = (message, state, tools) =>
   message.text.startsWith('/') ? startRegistration(message, state, tools) : null
 
+// What is tapped on a reminder is done at once, whatever is being asked.
+async function obeyReminder(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  return message.kind === 'choice' ? remind(message, state, tools) : null
+}
+
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
-const LATER = /^\/(nhac|xuat)\b/i
-
-function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null
+// A question under a file that nobody waits for is answered as if it stood alone; other words name the file.
+async function notText(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  if (message.kind !== 'other') return null
+  if (!message.text.startsWith('/') && !asksQuestion(message.text, null))
+    return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
+  const words = { ...message, kind: 'text', files: [] } as const
+  const outcome = await firstOutcome(words, state, tools)
+  return {
+    ...outcome,
+    replies: [...reply(tools, state, say('smalltalk', replies.fileUnread)).replies, ...outcome.replies],
+  }
 }

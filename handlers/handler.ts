@@ -12,6 +12,7 @@ import type { FileStore } from '../store/files.ts'
 import type { Retention } from '../store/retention.ts'
 import type { Access } from './admit-visitor.ts'
 import { pendingSchema } from './organising/pending.ts'
+import { askedSchema } from './reminding/asked.ts'
 
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
 export const stateSchema = z.object({
@@ -25,10 +26,12 @@ export const stateSchema = z.object({
   form: z.object({ registration: z.string() }).nullable().default(null),
   /** The paper of a dossier for which a file may come. */
   paper: z.object({ registration: z.string(), paper: z.string() }).nullable().default(null),
-  /** What an organiser is in the middle of: the next text they type belongs to it. */
-  organising: pendingSchema.nullable().default(null),
   /** When the person was asked whether everything of theirs is to be erased. */
   asksErasure: z.string().nullable().default(null),
+  /** What an organiser is in the middle of: the next text they type belongs to it. */
+  organising: pendingSchema.nullable().default(null),
+  /** What was asked for about reminders: the next text answers it. */
+  reminding: askedSchema.nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
 export const freshState: State = {
@@ -40,6 +43,7 @@ export const freshState: State = {
   paper: null,
   asksErasure: null,
   organising: null,
+  reminding: null,
 }
 
 export interface Tools {
@@ -54,6 +58,8 @@ export interface Tools {
   readonly botName: () => string | null
   /** How long what is kept stays: told to whoever is asked for consent. */
   readonly retention: Retention
+  /** Where the routes are reached from outside, such as `https://thidua.example.vn`; null where that is not known. */
+  readonly publicUrl: string | null
   /** For operators: never a text of a person, never a code. */
   readonly log: Logger
   readonly newId: () => string

@@ -96,7 +96,6 @@ export const replies = {
   feedbackThanks: 'Cảm ơn anh/chị đã xác nhận.',
   feedbackNoted: 'Cảm ơn anh/chị. Câu hỏi này đã được ghi lại để người phụ trách xem.',
   feedback: { up: 'Đúng', down: 'Chưa đúng' },
-  notYet: 'Chức năng này chưa mở. Hiện anh/chị có thể hỏi nội dung kế hoạch, xem các mốc thời gian bằng /han.',
   trouble:
     'Xin lỗi anh/chị, có trục trặc khi xử lý tin nhắn này. Tin đã được ghi lại; anh/chị vui lòng thử lại sau ít phút.',
 } as const

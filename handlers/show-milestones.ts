@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { explainMilestone, explainTimed } from '../knowledge/deadlines.ts'
 import { fold } from '../knowledge/fold.ts'
 import type { Standing, Timed } from '../knowledge/timeline.ts'
-import { formatDate, type WorkingDays, weekday } from '../knowledge/working-days.ts'
+import type { WorkingDays } from '../knowledge/working-days.ts'
 import type { Block, Choice, ListItem } from '../message.ts'
 import { chooseCampaign } from './choose-campaign.ts'
 import { type Handler, reply } from './handler.ts'
@@ -11,6 +11,7 @@ import { timelineOf } from './reminding/decisions.ts'
 import { drawTimeline } from './reminding/draw-timeline.ts'
 import { milestoneReplies } from './reminding/replies.vi.ts'
 import { replies, say } from './replies.vi.ts'
+import { spellDay } from './spell-day.ts'
 
 const COMMAND = /^(\/han|(cac )?(moc( thoi gian)?|han( nop)?|thoi han)|xem (cac )?(han|moc))[?.! ]*$/
 
@@ -24,7 +25,7 @@ export const showMilestones: Handler = async (message, state, tools) => {
   const timeline = await timelineOf(campaign, tools)
   if (timeline.length === 0) return reply(tools, state, say('not_stated', replies.noMilestones(campaign.title)))
   const sources = answerer.sourcesOf(timeline.map(({ milestone }) => `${campaign.id}/milestones/${milestone.id}`))
-  const lead: Block = { type: 'text', text: milestoneReplies.lead(campaign.title, spell(today)) }
+  const lead: Block = { type: 'text', text: milestoneReplies.lead(campaign.title, spellDay(today)) }
   const svg = drawTimeline(campaign, timeline, today, workingDays)
   const picture = svg ? await keepPicture(svg, campaign.id, tools) : null
   const told = reply(
@@ -61,7 +62,7 @@ function tellTimed(timed: Timed, today: Temporal.PlainDate, workingDays: Working
   const { milestone, standing } = timed
   if (standing === 'occasion') {
     const when = milestone.date
-      ? spell(Temporal.PlainDate.from(milestone.date))
+      ? spellDay(Temporal.PlainDate.from(milestone.date))
       : explainMilestone(milestone, today, workingDays)
     return { text: `${when}: ${milestone.what}` }
   }
@@ -82,8 +83,4 @@ function choicesFor(campaign: string, timeline: readonly Timed[]): Choice[] {
     ...(isOver ? [] : [{ label: milestoneReplies.follow, action: `remind:follow:${campaign}`, campaign }]),
     ...(hasDay ? [{ label: milestoneReplies.calendar, action: `remind:calendar:${campaign}`, campaign }] : []),
   ]
-}
-
-function spell(day: Temporal.PlainDate): string {
-  return `${weekday(day)} ${formatDate(day)}`
 }

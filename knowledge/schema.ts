@@ -116,6 +116,8 @@ const milestone = z
     toWhom: text.optional(),
     consequence: evidence.optional(),
     note: text.optional(),
+    /** Who is reminded of it: an organising office's own step is no business of those who follow the campaign. */
+    reminds: z.enum(['followers', 'organisers']).default('followers'),
   })
   .superRefine((value, context) => {
     const needsDate = value.kind === 'before' || value.kind === 'by'
@@ -166,6 +168,8 @@ const dossier = z.strictObject({
     )
     .min(1),
   note: text.optional(),
+  /** By when the papers are to be there. */
+  milestone: id.optional(),
 })
 
 const award = z.strictObject({

@@ -1,5 +1,6 @@
 // Messages in, replies out, and what is remembered between them: one person, one line of events.
 
+import { createHash } from 'node:crypto'
 import type { ChannelName, IncomingFile, IncomingMessage, Reply } from '../message.ts'
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
@@ -120,7 +121,7 @@ export async function acceptPart(db: Db, message: IncomingMessage, isGathering: 
   if (first) return first
   const known = await readAccepted(db, message)
   const handles = known.message.files.map(({ handle }) => handle)
-  const news = message.files.filter(({ handle }) => !handles.includes(handle))
+  const news = message.files.filter(({ handle }) => !handles.includes(handle) && !handles.includes(hashOf(handle)))
   if (news.length === 0) return null
   if (!isGathering) return accept(db, { ...message, id: `${message.id}/${news[0]?.handle}` })
   const named = news.map((file) => ({ ...file, name: beginning(maskPersonalData(file.name)) }))
@@ -128,7 +129,7 @@ export async function acceptPart(db: Db, message: IncomingMessage, isGathering: 
     .updateTable('inbox')
     .set({
       files: JSON.stringify([...known.message.files, ...named]),
-      text: known.message.text || beginning(maskPersonalData(message.text)),
+      text: known.message.text || (await textToKeep(db, message)),
     })
     .where('channel', '=', message.channel)
     .where('event_id', '=', message.id)
@@ -136,7 +137,16 @@ export async function acceptPart(db: Db, message: IncomingMessage, isGathering: 
   return null
 }
 
-/** A message as it stands in the inbox. */
+// A handle may open what the person sent; its hash still tells a file that is delivered once more.
+function withoutHandle({ handle, name }: IncomingFile): IncomingFile {
+  return { handle: hashOf(handle), name, size: null }
+}
+
+function hashOf(handle: string): string {
+  return createHash('sha256').update(handle).digest('base64url')
+}
+
+/** A message as it stands in the inbox; once it is finished, its files cannot be fetched any more. */
 export async function readAccepted(
   db: Db,
   { channel, id }: Pick<IncomingMessage, 'channel' | 'id'>,
@@ -216,8 +226,9 @@ export async function writeState(db: Db, person: string, value: unknown, now: Da
 
 /**
  * Writes what follows from a message, inside one transaction (`store/writer.ts`): state, question, feedback, the
- * letters its replies were cut into; the message is finished, its text masked. Gives the letters as they stand in the outbox. A message
- * that was finished before, by this process or another, is left as it is: nothing is written, no letter given.
+ * letters its replies were cut into; the message is finished, its text masked, its files out of reach. Gives the letters
+ * as they stand in the outbox. A message that was finished before, by this process or another, is left as it is: nothing
+ * is written, no letter given.
  */
 export async function commit(
   db: Db,
@@ -232,7 +243,7 @@ export async function commit(
       finished_at: now.toISOString(),
       text: outcome.forgetText ? '' : maskPersonalData(message.text),
       action: message.action && maskPersonalData(message.action),
-      files: null, // a handle may open what the person sent
+      files: message.files.length > 0 ? JSON.stringify(message.files.map(withoutHandle)) : null,
     })
     .where('channel', '=', message.channel)
     .where('event_id', '=', message.id)

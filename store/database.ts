@@ -263,6 +263,7 @@ export interface Tables {
     outcome: string
   }
   switches: { name: string; is_on: number; reason: string | null; changed_by: string; changed_at: string }
+  calendar_feeds: { person_id: string; token: string; created_at: string }
   daily_metrics: { day: string; name: string; value: number }
   feedback: { question_id: string; conversation_id: string; verdict: string; given_at: string }
   knowledge_versions: { hash: string; files: string; loaded_at: string }

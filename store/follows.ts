@@ -1,5 +1,6 @@
 // Who wants to be reminded of a campaign, how long before, at what hour.
 
+import { toBatch } from './batch.ts'
 import type { Db } from './database.ts'
 
 /** `paused` with a day ends by itself; without one the person ends it. */
@@ -42,6 +43,12 @@ export async function followsOfPerson(db: Db, person: string): Promise<Follow[]>
     .orderBy('followed_at')
     .orderBy('campaign')
     .execute()
+  return rows.map(toFollow)
+}
+
+/** What these people follow or followed, at most a batch of them. */
+export async function followsOfPeople(db: Db, people: readonly string[]): Promise<Follow[]> {
+  const rows = await db.selectFrom('follows').selectAll().where('person_id', 'in', toBatch(people)).execute()
   return rows.map(toFollow)
 }
 
@@ -148,4 +155,24 @@ function toFollow(row: {
     since: new Date(row.since),
     followedAt: new Date(row.followed_at),
   }
+}
+
+/** The settings in use in a campaign, with how many follow by them and how many of those have paused. */
+export async function countFollowSettings(
+  db: Db,
+  campaign: string,
+): Promise<{ leads: number[]; hour: string; following: number; paused: number }[]> {
+  const rows = await db
+    .selectFrom('follows')
+    .select(['leads', 'hour', 'state', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('campaign', '=', campaign)
+    .where('state', '!=', 'stopped')
+    .groupBy(['leads', 'hour', 'state'])
+    .execute()
+  return rows.map(({ leads, hour, state, count }) => ({
+    leads: JSON.parse(leads) as number[],
+    hour,
+    following: state === 'following' ? Number(count) : 0,
+    paused: state === 'paused' ? Number(count) : 0,
+  }))
 }

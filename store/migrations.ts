@@ -424,7 +424,17 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
-  '0005_file_links': {
+  '0005_calendar_feeds': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('calendar_feeds')
+        .addColumn('person_id', 'text', (column) => column.primaryKey())
+        .addColumn('token', 'text', (column) => column.notNull().unique())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+  '0006_file_links': {
     up: async (db) => {
       await db.schema
         .createTable('file_links')

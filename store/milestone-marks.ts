@@ -1,5 +1,6 @@
 // What a person said of a milestone: done, or to be reminded of again.
 
+import { toBatch } from './batch.ts'
 import type { Db } from './database.ts'
 
 export interface MilestoneMark {
@@ -39,7 +40,7 @@ export async function unmarkMilestone(db: Db, person: string, campaign: string, 
 /** What these people said of milestones. */
 export async function marksOf(db: Db, people: readonly string[]): Promise<MilestoneMark[]> {
   if (people.length === 0) return []
-  const rows = await db.selectFrom('milestone_marks').selectAll().where('person_id', 'in', people).execute()
+  const rows = await db.selectFrom('milestone_marks').selectAll().where('person_id', 'in', toBatch(people)).execute()
   return rows.map(toMark)
 }
 

@@ -57,10 +57,48 @@ export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter
   return { ...letter, seq, attempts: 0, nextAttemptAt: null, createdAt: now }
 }
 
-/** Letters still to be delivered, in the order they were written. */
-export async function waitingLetters(db: Db): Promise<Letter[]> {
-  const rows = await db.selectFrom('outbox').selectAll().where('state', '=', 'waiting').orderBy('seq').execute()
+/** Replies still to be delivered, in the order they were written. */
+export async function waitingReplies(db: Db): Promise<Letter[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('purpose', '=', 'reply')
+    .orderBy('seq')
+    .execute()
   return rows.map(toLetter)
+}
+
+/** The first `limit` reminders still to be delivered after the letter `after`, in the order they were written. */
+export async function waitingReminders(db: Db, after: number, limit: number): Promise<Letter[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('purpose', '=', 'reminder')
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map(toLetter)
+}
+
+/** How many letters that nobody asked for are still to be delivered, by channel. */
+export async function remindersWaiting(db: Db): Promise<Map<ChannelName, number>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['channel', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('state', '=', 'waiting')
+    .where('purpose', '=', 'reminder')
+    .groupBy('channel')
+    .execute()
+  return new Map(rows.map(({ channel, count }) => [channel as ChannelName, Number(count)]))
+}
+
+/** To which conversation a letter went; null if there is no such letter any more. */
+export async function conversationOfLetter(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom('outbox').select('conversation_id').where('id', '=', id).executeTakeFirst()
+  return row?.conversation_id ?? null
 }
 
 /** The person wrote again: what waited for that is to be delivered. Gives those letters, in order. */

@@ -31,6 +31,7 @@ const OWNED = {
   invitations: { used_by: 'person', invited_by: 'person' },
   follows: { person_id: 'person' },
   milestone_marks: { person_id: 'person' },
+  calendar_feeds: { person_id: 'person' },
   reminders: { person_id: 'person' },
   notices: { person_id: 'person' },
   announcement_recipients: { person_id: 'person' },
@@ -42,6 +43,7 @@ const OWNED = {
   file_links: {},
   form_openings: {},
   form_versions: {},
+  file_links: {}, // a hash that opens for a day what `files` names
   job_runs: {},
   knowledge_versions: {},
   leases: {},
@@ -185,7 +187,7 @@ async function forgetInGroups(db: Db, ids: readonly string[]): Promise<void> {
     .execute()
 }
 
-/** Letters to organisers that show one of these registrations; they quote its code. */
+/** Letters to organisers that show one of these registrations; they quote its code. All letters are looked through. */
 async function eraseCards(db: Db, registrations: readonly string[]): Promise<void> {
   const rows = await db
     .selectFrom('registrations')

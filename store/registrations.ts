@@ -1,5 +1,6 @@
 // Drafts and registrations: one row each, every change of which is written down beside it.
 
+import { toBatch } from './batch.ts'
 import type { Db } from './database.ts'
 
 /**
@@ -100,6 +101,18 @@ export async function registrationsOfPerson(db: Db, person: string): Promise<Reg
   return rows.map(toRegistration)
 }
 
+/** The drafts and registrations of these people, at most a batch of them. */
+export async function registrationsOfPeople(db: Db, people: readonly string[]): Promise<Registration[]> {
+  const rows = await db
+    .selectFrom('registrations')
+    .selectAll()
+    .where('person_id', 'in', toBatch(people))
+    .where('state', 'not in', ['withdrawn', 'expired'])
+    .orderBy('started_at')
+    .execute()
+  return rows.map(toRegistration)
+}
+
 /** A campaign's registrations in these states, the first sent first. */
 export async function registrationsOfCampaign(
   db: Db,
@@ -114,6 +127,12 @@ export async function registrationsOfCampaign(
     .orderBy('submitted_at')
     .orderBy('id')
     .execute()
+  return rows.map(toRegistration)
+}
+
+/** The registrations in these states, of whichever campaign. */
+export async function registrationsInStates(db: Db, states: readonly RegistrationState[]): Promise<Registration[]> {
+  const rows = await db.selectFrom('registrations').selectAll().where('state', 'in', states).execute()
   return rows.map(toRegistration)
 }
 

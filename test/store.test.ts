@@ -13,7 +13,7 @@ import {
 } from '../store/conversations.ts'
 import { DatabaseError, type Db, openDatabase } from '../store/database.ts'
 import { readHistory } from '../store/history.ts'
-import { markSent, post, waitingLetters } from '../store/outbox.ts'
+import { lastDelivered, markSent, post, waitingReplies } from '../store/outbox.ts'
 import { listUnanswered, type QuestionRecord } from '../store/questions.ts'
 import { createWriter } from '../store/writer.ts'
 import { createFolder } from './running-assistant.ts'
@@ -59,7 +59,7 @@ const commit = async (db: Db, message: IncomingMessage, outcome: Outcome, at: Da
   await accept(db, message)
   return createWriter(db).write((trx) => commitAll(trx, acceptedAs(message), outcome, lettersOf(message, outcome), at))
 }
-const waiting = async (db: Db) => (await waitingLetters(db)).map(({ id }) => id)
+const waiting = async (db: Db) => (await waitingReplies(db)).map(({ id }) => id)
 const verdicts = (db: Db) => db.selectFrom('feedback').select(['question_id', 'verdict']).execute()
 
 describe('the inbox', () => {
@@ -204,6 +204,22 @@ describe('the history', () => {
 })
 
 describe('the outbox', () => {
+  it('knows the words that were last delivered, whatever files came after them', async () => {
+    await using db = await openMemory()
+    const letter = {
+      channel: 'zalo',
+      conversationId: 'zalo:1',
+      answers: 'a',
+      purpose: 'reply',
+      expiresAt: null,
+    } as const
+    const file = { fileId: 'f', name: 'a.png', type: 'image/png' } as const
+    await post(db, { ...letter, id: 'words', reply: reply('Chọn:') }, now)
+    await post(db, { ...letter, id: 'file', reply: { ...reply(''), blocks: [], attachments: [file] } }, now)
+    for (const id of ['words', 'file']) await markSent(db, id, now)
+    expect((await lastDelivered(db, 'zalo:1'))?.id).toBe('words')
+  })
+
   it('holds replies in the order they were written until they are sent', async () => {
     await using db = await openMemory()
     for (const id of ['b', 'a', 'c']) await commit(db, message(id), outcome(id), now)

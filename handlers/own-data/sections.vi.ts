@@ -126,6 +126,7 @@ export const sections = {
       Lúc: at(row.marked_at),
     }),
   },
+  calendar_feeds: { title: 'Lịch riêng', line: (row) => ({ 'Tạo lúc': at(row.created_at) }) },
   reminders: {
     title: 'Nhắc hạn',
     line: (row) => ({

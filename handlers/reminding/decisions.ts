@@ -4,10 +4,16 @@ import { type Decision, type Timed, toTimeline } from '../../knowledge/timeline.
 import { milestoneDaysOf } from '../../store/milestone-days.ts'
 import type { Tools } from '../handler.ts'
 
+/** A decision, and when it was taken. */
+export interface Decided extends Decision {
+  readonly at: Date
+}
+
 /** What organisers decided about the milestones of a campaign. */
-export async function decisionsOf(db: Tools['db'], campaign: string): Promise<Decision[]> {
+export async function decisionsOf(db: Tools['db'], campaign: string): Promise<Decided[]> {
   const days = await milestoneDaysOf(db, campaign)
-  return days.map(({ milestone, version, kind, day, reason }) => ({
+  return days.map(({ milestone, version, kind, day, reason, at }) => ({
+    at,
     milestone,
     version,
     kind,

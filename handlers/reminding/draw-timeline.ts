@@ -4,8 +4,9 @@ import { Temporal } from 'temporal-polyfill'
 import { explainDecision } from '../../knowledge/deadlines.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
-import { formatDate, type WorkingDays, weekday } from '../../knowledge/working-days.ts'
+import type { WorkingDays } from '../../knowledge/working-days.ts'
 import { PICTURE_FONT, toSvgText } from '../picture.ts'
+import { spellDay } from '../spell-day.ts'
 import { pictureReplies } from './replies.vi.ts'
 
 interface Point {
@@ -34,7 +35,7 @@ export function drawTimeline(
 ): string | null {
   const points = timeline.flatMap((timed) => toPoint(timed, today, workingDays) ?? [])
   if (points.length === 0) return null
-  const now: Point = { day: today, kind: 'today', lines: [pictureReplies.today(spell(today))] }
+  const now: Point = { day: today, kind: 'today', lines: [pictureReplies.today(spellDay(today))] }
   const sorted = [...points, now].sort((a, b) => Temporal.PlainDate.compare(a.day, b.day) || rank(a) - rank(b))
   const title = wrap(campaign.title, LETTERS - 4, 2)
   const top = MARGIN + title.length * 26 + GAP
@@ -66,14 +67,14 @@ function toPoint(timed: Timed, today: Temporal.PlainDate, workingDays: WorkingDa
     return {
       day: last,
       kind: 'ahead',
-      lines: [`${pictureReplies.until(spell(last))}${decided}`, ...what, left(last, today, workingDays)],
+      lines: [`${pictureReplies.until(spellDay(last))}${decided}`, ...what, left(last, today, workingDays)],
     }
   }
   if (standing === 'passed' && last)
-    return { day: last, kind: 'passed', lines: [`${spell(last)} (${pictureReplies.passed})`, ...what] }
+    return { day: last, kind: 'passed', lines: [`${spellDay(last)} (${pictureReplies.passed})`, ...what] }
   if (standing !== 'occasion' || !milestone.date) return null
   const day = Temporal.PlainDate.from(milestone.date)
-  return { day, kind: 'occasion', lines: [spell(day), ...what] }
+  return { day, kind: 'occasion', lines: [spellDay(day), ...what] }
 }
 
 function left(last: Temporal.PlainDate, today: Temporal.PlainDate, workingDays: WorkingDays): string {
@@ -110,8 +111,4 @@ function wrap(text: string, letters: number, most: number): string[] {
     else lines[lines.length - 1] = line ? `${line} ${word}` : word
   }
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]} …`]
-}
-
-function spell(day: Temporal.PlainDate): string {
-  return `${weekday(day)} ${formatDate(day)}`
 }

@@ -30,6 +30,7 @@ export async function serveDoors(assistant: SmallAssistant, doors: readonly Door
   app.route(
     '/',
     createOperationsRoutes({
+      jobs: () => ({}),
       db,
       clock,
       meter,

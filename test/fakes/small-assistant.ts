@@ -9,6 +9,7 @@ import type { Access } from '../../handlers/admit-visitor.ts'
 import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
+import type { IncomingMessage } from '../../message.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
 import { createFileStore, type FileStore } from '../../store/files.ts'
 import { RETENTION } from '../../store/retention.ts'
@@ -23,6 +24,8 @@ export interface SmallAssistant extends AsyncDisposable {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  /** What channels handed to the desk, in order. */
+  readonly received: readonly IncomingMessage[]
   readonly log: Logger
 }
 
@@ -31,6 +34,7 @@ export async function givenAnAssistant({
   databaseUrl = 'sqlite::memory:',
   access = { mode: 'open' } as Access,
   organisers = [] as readonly string[],
+  publicUrl = null as string | null,
   botName = null as string | null,
   questionsPerMinute = 10_000,
   answerDelayMs = 0,
@@ -57,6 +61,7 @@ export async function givenAnAssistant({
     db,
     access,
     organisers,
+    publicUrl,
     botName: () => botName,
     retention: RETENTION,
     log,
@@ -68,7 +73,15 @@ export async function givenAnAssistant({
   const backoffMs = { first: 5, most: 50 }
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder, backoffMs })
-  const desk = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
+  const real = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
+  const received: IncomingMessage[] = []
+  const desk: Desk = {
+    ...real,
+    receive: (message) => {
+      received.push(message)
+      return real.receive(message)
+    },
+  }
   return {
     db,
     clock,
@@ -77,6 +90,7 @@ export async function givenAnAssistant({
     outbox,
     meter,
     desk,
+    received,
     log,
     [Symbol.asyncDispose]: async () => {
       await desk.idle()

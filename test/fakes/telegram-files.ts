@@ -23,6 +23,7 @@ const MOST_FETCHED_BYTES = 20 * 1024 * 1024
 const MOST_PHOTO_BYTES = 10 * 1024 * 1024
 const MOST_DOCUMENT_BYTES = 50 * 1024 * 1024
 const MOST_PHOTO_SIDES = 10_000
+const MOST_KEPT = 100
 
 /** An empty shelf. */
 export function createShelf(): Shelf {
@@ -34,6 +35,7 @@ export function createShelf(): Shelf {
       const number = ++serial
       const file_id = `BQACAgUAAxkBAAIBY2${String(number).padStart(6, '0')}`
       files.set(file_id, content)
+      if (files.size > MOST_KEPT) files.delete([...files.keys()][0] ?? '')
       return { file_id, file_unique_id: `AgADY2${number}`, file_size: content.length }
     },
     getFile: ({ file_id: id }) => {

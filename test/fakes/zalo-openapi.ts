@@ -7,6 +7,7 @@ import type { TokenDesk } from './zalo-token-desk.ts'
 
 const MEGABYTE = 1024 * 1024
 const UPLOAD_DAYS = 7
+const MOST_KEPT = 100 // files of people and of the OA, each
 const UPLOADS: Record<string, { types: RegExp; bytes: number; field: string }> = {
   image: { types: /^image\/(jpe?g|png)$/, bytes: MEGABYTE, field: 'attachment_id' },
   gif: { types: /^image\/gif$/, bytes: 5 * MEGABYTE, field: 'attachment_id' },
@@ -97,7 +98,9 @@ export function createOpenApi({
   const sent: SentMessage[] = []
   const sentTo = new Map<string, SentMessage[]>()
   const uploads = new Map<string, Upload>()
+  let uploadCount = 0
   const kept = new Map<string, Buffer>()
+  let keptCount = 0
   let minute = Number.NaN
   let calls = 0
   let count = 0
@@ -201,7 +204,8 @@ export function createOpenApi({
     if (!rule || !(file instanceof File) || !rule.types.test(file.type))
       return { error: -201, message: 'file is invalid!' }
     if (file.size > rule.bytes) return { error: -210, message: 'file exceeds the limit' }
-    const id = `${kind}-${uploads.size + 1}`
+    const id = `${kind}-${++uploadCount}`
+    if (uploads.size >= MOST_KEPT) uploads.delete([...uploads.keys()][0] ?? '')
     uploads.set(id, { kind, fileName: file.name, content: Buffer.from(await file.arrayBuffer()), at: now() })
     return yes({ [rule.field]: id })
   }
@@ -288,8 +292,9 @@ export function createOpenApi({
     sentTo,
     uploads,
     keepFile: (content, ending) => {
-      const path = `/kept/${kept.size + 1}${ending}`
+      const path = `/kept/${++keptCount}${ending}`
       kept.set(path, content)
+      if (kept.size > MOST_KEPT) kept.delete([...kept.keys()][0] ?? '')
       return path
     },
     readFile: (path) => kept.get(path) ?? null,

@@ -1,0 +1,207 @@
+import { toVietnamDate } from '../../clock.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import { formatDate } from '../../knowledge/working-days.ts'
+import { recordAct } from '../../store/acts.ts'
+import {
+  type Announcement,
+  type AnnouncementState,
+  announcementsOf,
+  deliveryReport,
+  keepAnnouncement,
+  moveAnnouncement,
+  readAnnouncement,
+  retryRecipients,
+} from '../../store/announcements.ts'
+import type { Db } from '../../store/database.ts'
+import { countFollowers } from '../../store/follows.ts'
+import { isOrganiserOf } from '../../store/roles.ts'
+import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { readCommand } from '../organising/campaigns-of.ts'
+import { say } from '../replies.vi.ts'
+import { toAnnouncement } from './announcement-text.ts'
+import type { AskedFor } from './asked.ts'
+import { organiserReplies, announceReplies as replies } from './replies.vi.ts'
+import { reportOn } from './report-on.ts'
+import { campaignById } from './tapped-reminder.ts'
+
+const COMMAND = /^(\/thongbao|(gui |soan |tao )?thong bao( cho)?( nguoi theo doi)?)[.! ]*$/
+const LEAST = 10
+const MOST = 1_500
+const RECENT = 5
+const LABEL = 40
+
+/** `/thongbao`: an organiser writes to the followers of a campaign, and sees what became of it. */
+export const announce: Handler = async (message, state, tools) => {
+  const asked = await readCommand({ command: COMMAND, word: 'thongbao' }, message, state, tools)
+  if (asked) return 'outcome' in asked ? asked.outcome : askText(asked.campaign, state, tools)
+  if (message.kind !== 'choice' || !message.action?.startsWith('announce:')) return null
+  const [, word = '', id = ''] = message.action.split(':')
+  const announcement = await readAnnouncement(tools.db, id)
+  const campaign = announcement && campaignById(tools, announcement.campaign)
+  if (!announcement || !campaign) return reply(tools, state, say('action', replies.unknown))
+  if (!(await isOrganiserOf(tools, message, campaign.id)))
+    return reply(tools, state, say('refused', organiserReplies.notOrganiser))
+  return obey(word, { announcement, campaign }, message, state, tools)
+}
+
+/** The text that was asked for, typed: kept as a draft and shown as it will be read. */
+export async function takeAnnouncement(
+  message: PersonMessage,
+  asked: AskedFor<'announcement'>,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome | null> {
+  const campaign = campaignById(tools, asked.campaign)
+  if (!campaign || !(await isOrganiserOf(tools, message, campaign.id))) return null
+  const text = message.text.trim()
+  if (text.length < LEAST || text.length > MOST)
+    return reply(tools, { ...state, reminding: asked }, say('action', replies.badLength))
+  const id = tools.newId()
+  const count = await countFollowers(tools.db, campaign.id)
+  const shown = toAnnouncement(campaign, text)
+  const { choices } = replies
+  return {
+    ...reply(tools, state, {
+      ...shown,
+      blocks: [
+        { type: 'text', text: replies.preview },
+        ...shown.blocks,
+        { type: 'text', text: count === 0 ? replies.nobody : replies.count(count) },
+      ],
+      choices: [
+        { label: choices.test, action: `announce:test:${id}` },
+        ...(count === 0 ? [] : [{ label: choices.send(count), action: `announce:send:${id}` }]),
+        { label: choices.edit, action: `announce:edit:${id}` },
+        { label: choices.cancel, action: `announce:cancel:${id}` },
+      ],
+    }),
+    writes: [
+      (trx) => keepAnnouncement(trx, { id, campaign: campaign.id, text, by: message.person }, tools.clock.now()),
+    ],
+  }
+}
+
+async function askText(campaign: Campaign, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const recent = (await announcementsOf(tools.db, campaign.id, RECENT)).filter(({ state: one }) => one !== 'draft')
+  const count = await countFollowers(tools.db, campaign.id)
+  return reply(
+    tools,
+    { ...state, focus: campaign.id, reminding: { for: 'announcement', campaign: campaign.id } },
+    {
+      ...say('action', replies.ask(campaign.title, count), ...(recent.length > 0 ? [replies.recent] : [])),
+      choices: recent.map(({ id, text, createdAt }) => ({
+        label: replies.choice(formatDate(toVietnamDate(createdAt)), shorten(text)),
+        action: `announce:report:${id}`,
+      })),
+    },
+  )
+}
+
+interface Own {
+  readonly announcement: Announcement
+  readonly campaign: Campaign
+}
+
+async function obey(
+  word: string,
+  own: Own,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome | null> {
+  const { announcement, campaign } = own
+  const { id } = announcement
+  switch (word) {
+    case 'test':
+      return reply(tools, state, toAnnouncement(campaign, announcement.text))
+    case 'edit': {
+      const asked = await askText(campaign, state, tools)
+      return announcement.state === 'draft' ? { ...asked, writes: [moving(id, ['draft'], 'cancelled', tools)] } : asked
+    }
+    case 'send': {
+      const count = await countFollowers(tools.db, campaign.id)
+      return move(own, ['draft'], 'confirmed', replies.confirmed(count), message, state, tools)
+    }
+    case 'cancel':
+      return move(own, ['draft'], 'cancelled', replies.cancelled, message, state, tools)
+    case 'stop':
+      return move(own, ['confirmed', 'sending'], 'stopped', replies.stopped, message, state, tools)
+    case 'resume': {
+      const isListed = (await deliveryReport(tools.db, id)).length > 0
+      return move(own, ['stopped'], isListed ? 'sending' : 'confirmed', replies.resumed, message, state, tools)
+    }
+    case 'retry':
+      return retry(own, message, state, tools)
+    case 'report':
+      return reply(tools, state, await reportOn(announcement, tools))
+    default:
+      return null
+  }
+}
+
+async function move(
+  { announcement, campaign }: Own,
+  from: readonly AnnouncementState[],
+  to: AnnouncementState,
+  said: string,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  if (!from.includes(announcement.state)) {
+    const { blocks, choices } = await reportOn(announcement, tools)
+    return reply(tools, state, { ...say('action', replies.old), blocks, choices })
+  }
+  const report = { label: replies.choices.report, action: `announce:report:${announcement.id}` }
+  const act = `announcement-${to}`
+  return {
+    ...reply(tools, state, { ...say('action', said), choices: to === 'cancelled' ? [] : [report] }),
+    writes: [moving(announcement.id, from, to, tools), acting(act, announcement.id, campaign.id, message, tools)],
+  }
+}
+
+async function retry(
+  { announcement, campaign }: Own,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const { id } = announcement
+  const failed = (await deliveryReport(tools.db, id)).filter((one) => NOT_RECEIVED.includes(one.state))
+  const count = failed.reduce((sum, one) => sum + one.count, 0)
+  if (count === 0) return reply(tools, state, say('action', replies.nothingToRetry))
+  const now = tools.clock.now()
+  return {
+    ...reply(tools, state, {
+      ...say('action', replies.retried(count)),
+      choices: [{ label: replies.choices.report, action: `announce:report:${id}` }],
+    }),
+    writes: [
+      async (trx) => void (await retryRecipients(trx, id, now)),
+      acting('announcement-retry', id, campaign.id, message, tools),
+    ],
+  }
+}
+
+export const NOT_RECEIVED: readonly string[] = ['window_closed', 'blocked', 'expired', 'failed']
+
+/** Somebody moved the announcement in the meantime: nothing was written, the message is looked at once more. */
+export class StaleAnnouncementError extends Error {
+  override readonly name = 'StaleAnnouncementError'
+}
+
+function moving(id: string, from: readonly AnnouncementState[], to: AnnouncementState, { clock }: Tools) {
+  return async (trx: Db): Promise<void> => {
+    if (!(await moveAnnouncement(trx, id, from, to, clock.now())))
+      throw new StaleAnnouncementError(`announcement ${id} is in another state by now`)
+  }
+}
+
+function acting(act: string, about: string, campaign: string, { person }: PersonMessage, { clock }: Tools) {
+  return (trx: Db): Promise<void> => recordAct(trx, { at: clock.now(), by: person, act, campaign, about, details: {} })
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= LABEL ? line : `${line.slice(0, line.lastIndexOf(' ', LABEL))} …`
+}

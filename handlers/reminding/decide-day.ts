@@ -1,0 +1,120 @@
+import { Temporal } from 'temporal-polyfill'
+import { explainMilestone, explainTimed } from '../../knowledge/deadlines.ts'
+import { toTimed } from '../../knowledge/timeline.ts'
+import { recordAct } from '../../store/acts.ts'
+import { countFollowers } from '../../store/follows.ts'
+import { keepMilestoneDay, type MilestoneDay } from '../../store/milestone-days.ts'
+import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import type { AskedFor } from './asked.ts'
+import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
+import { organiserReplies as replies } from './replies.vi.ts'
+
+const LEAST = 5
+const MOST = 500
+
+/** Shows both days, the reason and whom it concerns; nothing holds before the tap. */
+export async function proposeDecision(
+  message: PersonMessage,
+  asked: AskedFor<'reason'>,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const reason = message.text.trim().replace(/\s+/g, ' ')
+  if (reason.length < LEAST || reason.length > MOST)
+    return reply(tools, { ...state, reminding: asked }, say('action', replies.reasonTooShort))
+  const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)
+  if (!own) return reply(tools, state, say('refused', replies.notOrganiser))
+  if (own.timed.version !== asked.version) return tellStale(own, state, tools)
+  const { before, after } = tellBoth(own, { ...asked, reason }, tools)
+  return reply(
+    tools,
+    { ...state, reminding: { ...asked, reason } },
+    {
+      kind: 'action',
+      blocks: [
+        { type: 'heading', text: own.milestone.what },
+        { type: 'text', text: replies.before(before) },
+        { type: 'text', text: after },
+        { type: 'text', text: replies.consequences(await countFollowers(tools.db, own.campaign.id)) },
+      ],
+      sources: [],
+      choices: [
+        { label: replies.choices.confirm, action: 'remind:confirm' },
+        { label: replies.choices.rewrite, action: 'remind:rewrite' },
+        { label: replies.choices.drop, action: 'remind:drop' },
+      ],
+    },
+  )
+}
+
+/** “Xác nhận”: the decision holds, unless somebody else decided in the meantime. */
+export async function confirmDecision(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const asked = state.reminding
+  if (asked?.for !== 'reason' || asked.reason === null) return reply(tools, state, say('action', replies.nothingAsked))
+  const { reason } = asked
+  const rest = { ...state, reminding: null }
+  const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)
+  if (!own) return reply(tools, rest, say('refused', replies.notOrganiser))
+  if (own.timed.version !== asked.version) return tellStale(own, rest, tools)
+  const at = tools.clock.now()
+  const { campaign, milestone, kind, version } = asked
+  const held = own.timed.last?.toString() ?? null
+  const decided: MilestoneDay = {
+    campaign,
+    milestone,
+    version: version + 1,
+    kind,
+    day: kind === 'cancelled' ? held : asked.day,
+    reason,
+    by: message.person,
+    at,
+  }
+  const { after } = tellBoth(own, { ...asked, reason }, tools)
+  return {
+    ...reply(tools, rest, {
+      ...say('action', `${replies.kept} ${own.milestone.what}.`, after),
+      choices: [{ label: replies.choices.preview, action: `remind:preview:${campaign}` }],
+    }),
+    writes: [
+      (trx) => keepMilestoneDay(trx, decided),
+      (trx) =>
+        recordAct(trx, {
+          at,
+          by: message.person,
+          act: 'milestone-day',
+          campaign,
+          about: milestone,
+          details: { kind, day: decided.day, before: held, version: decided.version, reason },
+        }),
+    ],
+  }
+}
+
+function tellBoth(
+  { campaign, milestone, timed, decisions }: OwnMilestone,
+  { kind, day, reason }: AskedFor<'reason'> & { reason: string },
+  tools: Tools,
+): { before: string; after: string } {
+  const today = tools.clock.today()
+  const { workingDays } = tools.knower.current()
+  const before = explainTimed(timed, today, workingDays)
+  if (kind === 'plan') return { before, after: replies.backToPlan(explainMilestone(milestone, today, workingDays)) }
+  const decision = {
+    milestone: milestone.id,
+    version: timed.version + 1,
+    kind,
+    day: day === null ? null : Temporal.PlainDate.from(day),
+    reason,
+  }
+  const decided = toTimed(campaign, milestone, [...decisions, decision], today)
+  return { before, after: replies.after(explainTimed(decided, today, workingDays)) }
+}
+
+function tellStale({ timed, campaign, milestone }: OwnMilestone, state: State, tools: Tools): HandlerOutcome {
+  const told = explainTimed(timed, tools.clock.today(), tools.knower.current().workingDays)
+  return reply(tools, state, {
+    ...say('action', replies.stale, told),
+    choices: [{ label: replies.choices.all, action: `remind:moc:${campaign.id}/${milestone.id}` }],
+  })
+}

@@ -1,0 +1,157 @@
+// What a reminder says: what, who, where to, by when in the plan's own words, what is missing, what follows.
+
+import type { Temporal } from 'temporal-polyfill'
+import { explainTimed } from '../../knowledge/deadlines.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Timed } from '../../knowledge/timeline.ts'
+import { formatDate, type WorkingDays, weekday } from '../../knowledge/working-days.ts'
+import type { Block, Choice, Reply, Source } from '../../message.ts'
+import { CHANGED } from '../../store/reminders.ts'
+import { OVERDUE } from './due-days.ts'
+import { reminderReplies as replies } from './replies.vi.ts'
+import type { StillDue } from './still-due.ts'
+
+/** One milestone in a reminder. */
+export interface ReminderItem {
+  readonly campaign: Campaign
+  readonly timed: Timed
+  readonly lead: string
+  readonly due: StillDue
+  /** Names of the person's units from which nothing has come. */
+  readonly units: readonly string[]
+  /** The last day they were told before, where it is another now. */
+  readonly toldDay: Temporal.PlainDate | null
+}
+
+export interface ReminderContext {
+  readonly today: Temporal.PlainDate
+  readonly workingDays: WorkingDays
+  readonly sourcesOf: (entryIds: readonly string[]) => readonly Source[]
+}
+
+/** All that somebody is reminded of at one moment, in one message. */
+export function toReminder(items: readonly ReminderItem[], context: ReminderContext): Reply {
+  const { today, sourcesOf } = context
+  const milestones = items.map(({ campaign, timed }) => `${campaign.id}/milestones/${timed.milestone.id}`)
+  return {
+    kind: 'action',
+    blocks: items.flatMap((item) => tell(item, context)),
+    sources: sourcesOf(milestones),
+    choices: choicesFor(items),
+    ...(items[0] ? { template: toTemplate(items[0], today) } : {}),
+  }
+}
+
+function tell(item: ReminderItem, { today, workingDays }: ReminderContext): Block[] {
+  const { campaign, timed, lead, due, units, toldDay } = item
+  const { milestone, last } = timed
+  const text = (line: string): Block => ({ type: 'text', text: line })
+  const heading: Block = { type: 'heading', text: replies.heading(titleOf(lead), milestone.what, campaign.label) }
+  const isCancelled = timed.standing === 'cancelled'
+  const moved = toldDay ? [replies.changed(spell(toldDay), isCancelled || !last ? null : spell(last))] : []
+  const why = timed.decision && (isCancelled || lead === CHANGED) ? [replies.reason(timed.decision.reason)] : []
+  if (isCancelled) return [heading, text([...moved, ...why].join(' '))]
+  if (lead === CHANGED) return [heading, text([...moved, ...why].join(' ')), ...needs(due, units).map(text)]
+  const { consequence } = milestone
+  return [
+    heading,
+    ...moved.map(text),
+    text(sentence(explainTimed(timed, today, workingDays))),
+    text(replies.who(milestone.who, milestone.toWhom)),
+    ...needs(due, units).map(text),
+    { type: 'quote', text: [milestone.quote].flat().join(' … ') },
+    ...(consequence ? [text(replies.consequence(consequence.quote))] : []),
+    ...(lead === OVERDUE ? [text(replies.afterwards)] : []),
+  ]
+}
+
+function titleOf(lead: string): string {
+  if (lead === OVERDUE) return replies.overdue
+  return lead === CHANGED ? replies.changedTitle : replies.title
+}
+
+function needs(due: StillDue, units: readonly string[]): string[] {
+  return [
+    ...(units.length > 0 ? [replies.unitsMissing(units)] : []),
+    ...(units.length > 0 && due.stage === 'unregistered' ? [] : [ownNeed(due)]),
+  ].filter((line) => line !== '')
+}
+
+function ownNeed(due: StillDue): string {
+  switch (due.stage) {
+    case 'unregistered':
+      return replies.unregistered
+    case 'draft':
+      return replies.draft
+    case 'returned':
+      return replies.returned(due.registration.code ?? '', due.missing, due.registration.decisionReason)
+    case 'papers':
+      return replies.papers(due.registration.code ?? '', due.missing)
+    case 'elsewhere':
+      return ''
+  }
+}
+
+function choicesFor(items: readonly ReminderItem[]): Choice[] {
+  const [only] = items
+  if (items.length === 1 && only)
+    return [...actOn(only), { label: replies.done, action: done(only) }, ...later(only), sourceOf(only), stop(only)]
+  const campaigns = items.filter(({ campaign }, index) => items.findIndex((one) => one.campaign === campaign) === index)
+  return [
+    ...items.flatMap((item) => [
+      ...actOn(item),
+      { label: `${replies.done}: ${shorten(item.timed.milestone.what)}`, action: done(item) },
+    ]),
+    ...campaigns.map((item) => ({ ...stop(item), label: `${replies.stop}: ${item.campaign.label}` })),
+  ]
+}
+
+function actOn({ campaign, due, lead, timed }: ReminderItem): Choice[] {
+  if (timed.standing === 'cancelled') return []
+  if (due.stage === 'unregistered')
+    return lead === OVERDUE ? [] : [{ label: replies.register, action: `form:new:${campaign.id}:${due.form.id}:` }]
+  if (due.stage === 'draft') return [{ label: replies.goOn, action: `form:${due.registration.id}:open` }]
+  return due.stage === 'returned' ? [{ label: replies.mend, action: `form:${due.registration.id}:open` }] : []
+}
+
+function done({ campaign, timed }: ReminderItem): string {
+  return `remind:done:${campaign.id}/${timed.milestone.id}:${timed.version}`
+}
+
+function later({ campaign, timed, lead }: ReminderItem): Choice[] {
+  if (lead === OVERDUE || timed.standing !== 'ahead') return []
+  const action = `remind:tomorrow:${campaign.id}/${timed.milestone.id}:${timed.version}`
+  return [{ label: replies.tomorrow, action }]
+}
+
+function sourceOf({ campaign, timed }: ReminderItem): Choice {
+  return { label: replies.source, action: `remind:source:${campaign.id}/${timed.milestone.id}` }
+}
+
+function stop({ campaign }: ReminderItem): Choice {
+  return { label: replies.stop, action: `remind:stop:${campaign.id}` }
+}
+
+/** The fields of the ZBS template that docs/zalo.md describes; Zalo bounds each value. */
+function toTemplate({ campaign, timed, lead }: ReminderItem, today: Temporal.PlainDate): Record<string, string> {
+  const { milestone, last } = timed
+  const days = last ? today.until(last).days : 0
+  return {
+    viec: shorten(milestone.what, 100),
+    phong_trao: campaign.label,
+    han: last ? spell(last) : '',
+    con_lai: lead === OVERDUE || days < 0 ? replies.overdue : replies.daysLeft(days),
+  }
+}
+
+function shorten(text: string, most = 40): string {
+  return text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most - 1))}…`
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+}
+
+function spell(day: Temporal.PlainDate): string {
+  return `${weekday(day)} ${formatDate(day)}`
+}

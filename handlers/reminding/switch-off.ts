@@ -1,0 +1,82 @@
+import { recordAct } from '../../store/acts.ts'
+import { isAdministrator, isOrganiserOf } from '../../store/roles.ts'
+import { readSwitches, reminderSwitch, turnSwitch } from '../../store/switches.ts'
+import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import { spellMoment } from '../spell-day.ts'
+import type { AskedFor } from './asked.ts'
+import { organiserReplies, switchReplies as replies } from './replies.vi.ts'
+import { tappedReminder } from './tapped-reminder.ts'
+
+const COMMAND = /^\/(?<word>dungnhac|batnhac)(@\S+)?(?:\s+(?<reason>[\s\S]+))?$/i
+const LEAST = 5
+const MOST = 300
+
+/** `/dungnhac <reason>`, `/batnhac`: an administrator turns all reminders off and on; an organiser those of a campaign. */
+export const switchOff: Handler = async (message, state, tools) => {
+  const typed = message.kind === 'text' ? COMMAND.exec(message.text.trim())?.groups : undefined
+  const [word, id] = tappedReminder(message) ?? []
+  if (!typed && word !== 'off' && word !== 'on') return null
+  const campaign = id || null
+  const refused = await refuse(campaign, message, tools)
+  if (refused) return reply(tools, state, say('refused', refused))
+  const isOff = typed ? typed.word?.toLowerCase() === 'dungnhac' : word === 'off'
+  const current = (await readSwitches(tools.db)).get(reminderSwitch(campaign ?? undefined))
+  if (!isOff) return turn(true, null, campaign, message, state, tools)
+  if (current && !current.isOn)
+    return reply(tools, state, {
+      ...say('action', replies.isOff(current.reason ?? '', spellMoment(current.at))),
+      choices: [{ label: organiserReplies.choices.on, action: `remind:on:${campaign ?? ''}` }],
+    })
+  const reason = typed?.reason?.trim()
+  if (reason && reason.length >= LEAST) return turn(false, reason.slice(0, MOST), campaign, message, state, tools)
+  return reply(tools, { ...state, reminding: { for: 'off', campaign } }, say('action', replies.askReason))
+}
+
+/** The reason that was asked for, typed: reminders stop at once. */
+export async function takeOffReason(
+  message: PersonMessage,
+  asked: AskedFor<'off'>,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const refused = await refuse(asked.campaign, message, tools)
+  if (refused) return reply(tools, state, say('refused', refused))
+  const reason = message.text.trim().replace(/\s+/g, ' ')
+  if (reason.length < LEAST)
+    return reply(tools, { ...state, reminding: asked }, say('action', organiserReplies.reasonTooShort))
+  return turn(false, reason.slice(0, MOST), asked.campaign, message, state, tools)
+}
+
+async function refuse(campaign: string | null, message: PersonMessage, tools: Tools): Promise<string | null> {
+  if (campaign === null) return (await isAdministrator(tools, message.person)) ? null : replies.notAdministrator
+  return (await isOrganiserOf(tools, message, campaign)) ? null : organiserReplies.notOrganiser
+}
+
+function turn(
+  isOn: boolean,
+  reason: string | null,
+  campaign: string | null,
+  { person }: PersonMessage,
+  state: State,
+  tools: Tools,
+): HandlerOutcome {
+  const at = tools.clock.now()
+  const name = reminderSwitch(campaign ?? undefined)
+  const choices = isOn ? [] : [{ label: organiserReplies.choices.on, action: `remind:on:${campaign ?? ''}` }]
+  return {
+    ...reply(tools, state, { ...say('action', isOn ? replies.on : replies.off(reason ?? '')), choices }),
+    writes: [
+      (trx) => turnSwitch(trx, { name, isOn, reason, by: person, at }),
+      (trx) =>
+        recordAct(trx, {
+          at,
+          by: person,
+          act: isOn ? 'reminders-on' : 'reminders-off',
+          campaign: campaign ?? '',
+          about: name,
+          details: { reason },
+        }),
+    ],
+  }
+}

@@ -1,0 +1,127 @@
+// Whether a planned reminder is still to be sent, and what it then says: looked at when it is posted. Pure.
+
+import { Temporal } from 'temporal-polyfill'
+import { toVietnamDate } from '../clock.ts'
+import type { UnitDirectory } from '../forms/units.ts'
+import type { Decided } from '../handlers/reminding/decisions.ts'
+import { isCurrent } from '../handlers/reminding/due-days.ts'
+import type { ReminderItem } from '../handlers/reminding/reminder-text.ts'
+import { stillDue, unitsMissing } from '../handlers/reminding/still-due.ts'
+import { lastValidDay } from '../knowledge/deadlines.ts'
+import type { Campaign } from '../knowledge/load.ts'
+import { type Timed, toTimed } from '../knowledge/timeline.ts'
+import { isActive } from '../store/follows.ts'
+import type { Registration } from '../store/registrations.ts'
+import { CHANGED, type Reminder, type ReminderState } from '../store/reminders.ts'
+import type { Person } from './read-people.ts'
+
+/** A campaign as it stands at the moment of posting. */
+export interface CampaignNow {
+  readonly campaign: Campaign
+  readonly decisions: readonly Decided[]
+  /** What was sent in it, by whomever: for the contacts of units. */
+  readonly sent: readonly Registration[]
+  readonly isOff: boolean
+}
+
+export type Judgement =
+  | { readonly kind: 'send'; readonly reminder: Reminder; readonly item: ReminderItem }
+  | { readonly kind: 'wait'; readonly reminder: Reminder; readonly forMs: number; readonly reason: string }
+  | {
+      readonly kind: 'rest'
+      readonly reminder: Reminder
+      readonly state: Extract<ReminderState, 'cancelled' | 'superseded' | 'expired'>
+      readonly reason: string
+    }
+
+const OFF_MS = 10 * 60_000
+const ASKED_MS = 60_000
+const IDLE_MS = 30 * 60_000 // whoever has not answered a form for so long is disturbed by nothing
+
+/** What becomes of one reminder of a person at `now`. */
+export function judge(
+  reminder: Reminder,
+  person: Person,
+  found: CampaignNow | undefined,
+  { now, units }: { readonly now: Date; readonly units: UnitDirectory },
+): Judgement {
+  const rest = (state: 'cancelled' | 'superseded' | 'expired', reason: string): Judgement => ({
+    kind: 'rest',
+    reminder,
+    state,
+    reason,
+  })
+  const milestone = found?.campaign.milestones.find(({ id }) => id === reminder.milestone)
+  if (!found || !milestone) return rest('cancelled', 'the plan no longer has this milestone')
+  if (found.isOff) return { kind: 'wait', reminder, forMs: OFF_MS, reason: 'reminders are turned off' }
+  const { campaign, decisions } = found
+  const timed = toTimed(campaign, milestone, decisions, toVietnamDate(now))
+  if (reminder.version !== timed.version) return rest('superseded', 'another day was decided')
+  const toldDay = dayTold(timed, person, campaign, decisions)
+  if (reminder.lead === CHANGED && !toldDay) return rest('superseded', 'they were told of no other day')
+  if (reminder.lead !== CHANGED) {
+    if (!timed.last || timed.standing === 'cancelled') return rest('superseded', 'it is no longer to be done')
+    if (!isCurrent(reminder.lead, timed.last, now)) return rest('expired', 'it no longer tells what is true')
+  }
+  const unwanted = whyUnwanted(reminder, person, timed, now)
+  if (unwanted) return rest('cancelled', unwanted)
+  const need = whatIsNeeded(person, timed, found, units)
+  if (!need) return rest('cancelled', 'it is done')
+  if (isBusy(person, now)) return { kind: 'wait', reminder, forMs: ASKED_MS, reason: 'a form is being answered' }
+  return { kind: 'send', reminder, item: { campaign, timed, lead: reminder.lead, toldDay, ...need } }
+}
+
+function whyUnwanted(reminder: Reminder, person: Person, timed: Timed, now: Date): string | null {
+  if (!person.agrees) return 'they no longer agree to be reminded'
+  const follow = person.follows.find(({ campaign }) => campaign === reminder.campaign)
+  if (follow && !isActive(follow, now)) return follow.state === 'stopped' ? 'they stopped it' : 'they paused it'
+  const offices = person.offices.filter(({ campaign }) => campaign === reminder.campaign)
+  if (!follow && offices.length === 0 && timed.milestone.reminds === 'followers') return 'they follow it no longer'
+  const mark = markOf(person, reminder.campaign, reminder.milestone)
+  const waitsUntil = mark?.state === 'snoozed' ? mark.until : null
+  return waitsUntil !== null && waitsUntil > toVietnamDate(now).toString() ? 'they want to be told later' : null
+}
+
+// A contact is told of the units from which nothing came; whoever follows, of what they have not done themselves.
+function whatIsNeeded(
+  person: Person,
+  timed: Timed,
+  { campaign, sent }: CampaignNow,
+  units: UnitDirectory,
+): Pick<ReminderItem, 'due' | 'units'> | null {
+  const mark = markOf(person, campaign.id, timed.milestone.id)
+  const registrations = person.registrations.filter((one) => one.campaign === campaign.id)
+  const due = stillDue(campaign, timed, { registrations, papers: person.papers, mark }, units)
+  const own = person.offices.filter((office) => office.campaign === campaign.id && office.unit !== '')
+  if (own.length === 0) return due && { due, units: [] }
+  const missing = unitsMissing(campaign, timed, [...new Set(own.map(({ unit }) => unit))], sent, units)
+  // What the contact has sent for the unit counts for it; that the contact has sent nothing themselves does not.
+  if (!missing) return due && { due, units: [] }
+  const names = missing.map((unit) => units.get(unit)?.name ?? unit)
+  if (names.length > 0 && mark?.state !== 'done') return { due: due ?? { stage: 'elsewhere' }, units: names }
+  return due && due.stage !== 'unregistered' ? { due, units: [] } : null
+}
+
+function markOf({ marks }: Person, campaign: string, milestone: string) {
+  return marks.find((mark) => mark.campaign === campaign && mark.milestone === milestone) ?? null
+}
+
+// The last day they were told, where another holds now; of what is due every year, only within the same year.
+function dayTold(
+  { milestone, version, last, standing }: Timed,
+  { told }: Person,
+  { id }: Campaign,
+  decisions: readonly Decided[],
+): Temporal.PlainDate | null {
+  const known = told.get(`${id} ${milestone.id}`)
+  if (known === undefined || known >= version) return null
+  const decided = decisions.find((one) => one.milestone === milestone.id && one.version === known)
+  const before = decided?.day ?? lastValidDay(milestone)
+  if (!before || (standing !== 'cancelled' && last && Temporal.PlainDate.compare(before, last) === 0)) return null
+  return milestone.kind === 'yearly' && last && before.year !== last.year ? null : before
+}
+
+function isBusy({ isAsked, ways }: Person, now: Date): boolean {
+  const seen = Math.max(...ways.map(({ lastSeenAt }) => lastSeenAt?.getTime() ?? 0))
+  return isAsked && now.getTime() - seen < IDLE_MS
+}

@@ -1,0 +1,181 @@
+// Posts what is planned: as much as the outbox can deliver soon, one message a person, after a last look at each.
+
+import { toInstant, toVietnamDate } from '../clock.ts'
+import { createUnitDirectory, type UnitDirectory } from '../forms/units.ts'
+import { decisionsOf } from '../handlers/reminding/decisions.ts'
+import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
+import { toReminder } from '../handlers/reminding/reminder-text.ts'
+import type { ChannelName } from '../message.ts'
+import { officesIn } from '../store/audience.ts'
+import { BATCH } from '../store/batch.ts'
+import type { Db } from '../store/database.ts'
+import { conversationOfLetter, type Letter, post, remindersWaiting } from '../store/outbox.ts'
+import { registrationsOfCampaign } from '../store/registrations.ts'
+import {
+  markPosted,
+  peopleDue,
+  postponeReminders,
+  type Reminder,
+  remindersDue,
+  settleByLetters,
+  settleReminders,
+} from '../store/reminders.ts'
+import { findOff, readSwitches } from '../store/switches.ts'
+import { chooseWay } from './choose-way.ts'
+import type { JobTools } from './job-tools.ts'
+import { type CampaignNow, type Judgement, judge } from './judge-reminder.ts'
+import { type Person, readPeople } from './read-people.ts'
+
+/** Letters of a channel that may wait in the outbox: ten seconds of the fastest, and the rest can still be called off. */
+export const MOST_WAITING = 300
+const MOST_BATCHES = 20 // in one run: what other jobs have to do comes in between
+const BUSY_MS = 20_000
+const TRIES = 3
+const MINUTE_MS = 60_000
+
+interface Round {
+  readonly now: Date
+  readonly units: UnitDirectory
+  readonly campaigns: ReadonlyMap<string, CampaignNow>
+  /** How many letters each channel still takes. */
+  readonly room: Map<ChannelName, number>
+}
+
+/** One round; safe to run twice. Gives what was done, or null if there was nothing to do. */
+export async function sendReminders(tools: JobTools): Promise<string | null> {
+  const { db, writer, clock, outbox } = tools
+  const now = clock.now()
+  const again = new Date(now.getTime() + MINUTE_MS)
+  await writer.write((trx) => settleByLetters(trx, { now, again: decentHour(again), tries: TRIES }))
+  if (decentHour(now) > now) return null
+  let count = 0
+  let round: Round | null = null
+  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+    const people = await peopleDue(db, now, BATCH)
+    if (people.length === 0) break
+    round ??= await beginRound(tools, now)
+    const current = round
+    const letters = await writer.write((trx) => postBatch(trx, people, current, tools))
+    outbox.take(letters)
+    count += letters.length
+  }
+  return count > 0 ? `${count} letters posted` : null
+}
+
+async function beginRound({ db, knower, outbox }: JobTools, now: Date): Promise<Round> {
+  const { campaigns, units } = knower.current()
+  const switches = await readSwitches(db)
+  const waiting = await remindersWaiting(db)
+  const found: CampaignNow[] = []
+  for (const campaign of campaigns) {
+    const decisions = await decisionsOf(db, campaign.id)
+    const hasUnits = (await officesIn(db, campaign.id)).some(({ unit }) => unit !== '')
+    const sent = hasUnits ? await registrationsOfCampaign(db, campaign.id, ['submitted', 'approved']) : []
+    found.push({ campaign, decisions, sent, isOff: findOff(switches, campaign.id) !== null })
+  }
+  const channels = (['telegram', 'zalo', 'web'] as const).filter((name) => outbox.split(name, NOTHING) !== null)
+  return {
+    now,
+    units: createUnitDirectory(units),
+    campaigns: new Map(found.map((one) => [one.campaign.id, one])),
+    room: new Map(channels.map((name) => [name, MOST_WAITING - (waiting.get(name) ?? 0)])),
+  }
+}
+
+const NOTHING = { kind: 'action', blocks: [], sources: [], choices: [] } as const
+
+async function postBatch(trx: Db, ids: readonly string[], round: Round, tools: JobTools): Promise<Letter[]> {
+  const people = await readPeople(trx, ids)
+  const reminders = await remindersDue(trx, ids, round.now)
+  const posted: Letter[] = []
+  for (const person of people) {
+    const own = reminders.filter((one) => one.person === person.id)
+    posted.push(...(await remind(trx, person, own, round, tools)))
+  }
+  return posted
+}
+
+async function remind(
+  trx: Db,
+  person: Person,
+  reminders: readonly Reminder[],
+  round: Round,
+  tools: JobTools,
+): Promise<Letter[]> {
+  const { now, campaigns } = round
+  const judged = reminders.map((one) => judge(one, person, campaigns.get(one.campaign), round))
+  const toSend = nearestOf(judged)
+  for (const one of judged) {
+    if (one.kind === 'rest') await settleReminders(trx, [one.reminder.seq], one.state, one.reason, now)
+    if (one.kind === 'wait') await postponeReminders(trx, [one.reminder.seq], after(now, one.forMs), one.reason)
+    if (one.kind === 'send' && !toSend.includes(one))
+      await settleReminders(trx, [one.reminder.seq], 'superseded', 'a later reminder tells the same', now)
+  }
+  if (toSend.length === 0) return []
+  const seqs = toSend.map(({ reminder }) => reminder.seq)
+  const failed = toSend.find(({ reminder }) => reminder.attempts > 0)?.reminder.letterId
+  const tried = failed ? await conversationOfLetter(trx, failed) : null
+  const served = (channel: ChannelName) => round.room.has(channel)
+  const chosen = chooseWay(person.ways, { now, reach: tools.reach, served, tried })
+  if (chosen.kind === 'later') {
+    await postponeReminders(trx, seqs, chosen.until, 'a colleague is answering')
+    return []
+  }
+  if (chosen.kind === 'none') {
+    await settleReminders(trx, seqs, chosen.state, chosen.reason, now)
+    return []
+  }
+  const { channel, conversationId } = chosen.way
+  const room = round.room.get(channel) ?? 0
+  if (room <= 0) {
+    await postponeReminders(trx, seqs, after(now, BUSY_MS), 'the channel is busy')
+    return []
+  }
+  const { workingDays, answerer } = tools.knower.current()
+  const today = toVietnamDate(now)
+  const reply = toReminder(
+    toSend.map(({ item }) => item),
+    { today, workingDays, sourcesOf: answerer.sourcesOf },
+  )
+  const parts = tools.outbox.split(channel, reply) ?? [reply]
+  round.room.set(channel, room - parts.length)
+  const id = tools.newId()
+  const expiresAt = toInstant(today, SENT_UNTIL)
+  const letters: Letter[] = []
+  for (const [index, part] of parts.entries()) {
+    const partId = index === parts.length - 1 ? id : `${id}-${index}`
+    const letter = {
+      id: partId,
+      channel,
+      conversationId,
+      answers: 'reminders',
+      purpose: 'reminder',
+      expiresAt,
+    } as const
+    letters.push(await post(trx, { ...letter, reply: part }, now))
+  }
+  await markPosted(trx, seqs, id)
+  return letters
+}
+
+type ToSend = Extract<Judgement, { kind: 'send' }>
+
+// Of each milestone the reminder nearest to its day; that another day holds now goes into it.
+function nearestOf(judged: readonly Judgement[]): ToSend[] {
+  const nearest = new Map<string, ToSend>()
+  for (const one of judged) {
+    if (one.kind !== 'send') continue
+    const key = `${one.reminder.campaign} ${one.reminder.milestone}`
+    const other = nearest.get(key)
+    if (!other || rank(one) > rank(other)) nearest.set(key, one)
+  }
+  return [...nearest.values()]
+}
+
+function rank({ reminder }: ToSend): number {
+  return reminder.lead === 'changed' ? 0 : reminder.dueAt.getTime()
+}
+
+function after(now: Date, ms: number): Date {
+  return decentHour(new Date(now.getTime() + ms))
+}

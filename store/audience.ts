@@ -1,0 +1,107 @@
+// What decides whether and where people are reminded, read for many of them at once.
+
+import type { ChannelName } from '../message.ts'
+import { BATCH, toBatch } from './batch.ts'
+import type { Db } from './database.ts'
+
+/** A conversation of somebody who may be reminded. */
+export interface Way {
+  readonly person: string
+  readonly conversationId: string
+  readonly channel: ChannelName
+  readonly lastSeenAt: Date | null
+  readonly unreachable: string | null
+  /** A colleague answers there until then. */
+  readonly silencedUntil: Date | null
+}
+
+/** All conversations of these people. */
+export async function waysTo(db: Db, people: readonly string[]): Promise<Way[]> {
+  const rows = await db.selectFrom('contacts').selectAll().where('person_id', 'in', toBatch(people)).execute()
+  return rows.map((row) => ({
+    person: row.person_id,
+    conversationId: row.conversation_id,
+    channel: row.channel as ChannelName,
+    lastSeenAt: row.last_seen_at ? new Date(row.last_seen_at) : null,
+    unreachable: row.unreachable,
+    silencedUntil: row.silenced_until ? new Date(row.silenced_until) : null,
+  }))
+}
+
+/** What these people's conversations remember, by person. */
+export async function statesOf(db: Db, people: readonly string[]): Promise<Map<string, unknown>> {
+  const rows = await db.selectFrom('conversations').select(['id', 'state']).where('id', 'in', toBatch(people)).execute()
+  return new Map(rows.map(({ id, state }) => [id, JSON.parse(state) as unknown]))
+}
+
+/** A role somebody has by now, whichever conversation it was given to. */
+export interface Office {
+  readonly person: string
+  readonly role: string
+  readonly campaign: string
+  readonly unit: string
+  readonly givenAt: Date
+}
+
+/** The roles of these people. */
+export async function officesOf(db: Db, people: readonly string[]): Promise<Office[]> {
+  const rows = await db
+    .selectFrom('roles')
+    .innerJoin('contacts', 'contacts.conversation_id', 'roles.person_id')
+    .select(['contacts.person_id as person', 'role', 'campaign', 'unit', 'given_at'])
+    .where('contacts.person_id', 'in', toBatch(people))
+    .where('ended_at', 'is', null)
+    .execute()
+  return rows.map(toOffice)
+}
+
+/** The roles in a campaign, by the people who have them now. */
+export async function officesIn(db: Db, campaign: string): Promise<Office[]> {
+  const rows = await db
+    .selectFrom('roles')
+    .innerJoin('contacts', 'contacts.conversation_id', 'roles.person_id')
+    .select(['contacts.person_id as person', 'role', 'campaign', 'unit', 'given_at'])
+    .where('campaign', '=', campaign)
+    .where('ended_at', 'is', null)
+    .orderBy('person')
+    .execute()
+  return rows.map(toOffice)
+}
+
+/** The papers that are there: registration id → papers. */
+export async function papersOf(db: Db, registrations: readonly string[]): Promise<Map<string, Set<string>>> {
+  const papers = new Map<string, Set<string>>()
+  if (registrations.length === 0) return papers
+  for (let at = 0; at < registrations.length; at += BATCH) {
+    const rows = await db
+      .selectFrom('dossier_papers')
+      .select(['registration_id', 'paper'])
+      .where('registration_id', 'in', toBatch(registrations.slice(at, at + BATCH)))
+      .execute()
+    for (const { registration_id: id, paper } of rows) papers.set(id, (papers.get(id) ?? new Set()).add(paper))
+  }
+  return papers
+}
+
+/** Those of these people who no longer agree to be reminded, though they once did. */
+export async function withdrawnFromReminding(db: Db, people: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('consents')
+    .select([
+      'person_id',
+      ({ fn }) => fn.max('given_at').as('given'),
+      ({ fn }) => fn.max('withdrawn_at').as('withdrawn'),
+    ])
+    .where('person_id', 'in', toBatch(people))
+    .where('purpose', '=', 'reminding')
+    .groupBy('person_id')
+    .execute()
+  return new Set(
+    rows.filter(({ given, withdrawn }) => withdrawn !== null && withdrawn >= given).map(({ person_id }) => person_id),
+  )
+}
+
+function toOffice(row: { person: string; role: string; campaign: string; unit: string; given_at: string }): Office {
+  const { person, role, campaign, unit, given_at } = row
+  return { person, role, campaign, unit, givenAt: new Date(given_at) }
+}

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+import { readHour } from '../../handlers/reminding/choose-hour.ts'
+import { readLeads } from '../../handlers/reminding/choose-leads.ts'
+import { followsOfPerson, readFollow } from '../../store/follows.ts'
+import { marksOf } from '../../store/milestone-marks.ts'
+import { findOff, readSwitches } from '../../store/switches.ts'
+import { givenFollower, givenPlans, HUNG_YEN, NOI_VU } from './shipped.ts'
+
+const LAN = 'web-lan'
+
+describe('following', () => {
+  it('is offered with an answer about a deadline ahead, and begins once the person has agreed', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await lan.says(`/start ${NOI_VU}`)
+    await lan.says('Hạn đăng ký thi đua là ngày nào?')
+    expect(lan.offers()).toContain('Nhắc tôi trước hạn')
+    expect(await lan.taps('Nhắc tôi trước hạn')).toContain('Anh/chị có đồng ý không?')
+    expect(await followsOfPerson(rig.db, LAN)).toEqual([])
+    const said = await lan.taps('Đồng ý')
+    expect(said).toContain('Đã bật nhắc hạn: Phong trào thi đua ngành Nội vụ')
+    expect(said).toContain('Lần nhắc tới: 08:00 thứ Ba 11/02/2020 - Gửi hồ sơ đăng ký thi đua')
+    expect(await readFollow(rig.db, LAN, NOI_VU)).toMatchObject({
+      state: 'following',
+      leads: [14, 7, 3, 1, 0],
+      hour: '08:00',
+    })
+    await lan.says('Hạn đăng ký thi đua là ngày nào?')
+    expect(lan.offers()).not.toContain('Nhắc tôi trước hạn')
+  })
+
+  it('keeps nothing of who does not agree', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await lan.taps(`remind:follow:${NOI_VU}`)
+    expect(await lan.taps('Không đồng ý')).toContain('không nhắc hạn')
+    expect(await followsOfPerson(rig.db, LAN)).toEqual([])
+  })
+
+  it('is offered on a link of a campaign, and not for a plan with nothing ahead', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using _ = assistant
+    await lan.says(`/start ${NOI_VU}`)
+    expect(lan.offers()).toContain('Nhắc tôi trước hạn')
+    await lan.says(`/start ${HUNG_YEN}`)
+    expect(lan.offers()).not.toContain('Nhắc tôi trước hạn')
+  })
+
+  it('is shown to nobody in a group', async () => {
+    const { assistant, person } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    const group = person('web-nhom')
+    const said = await group.says('/nhac', { sender: LAN })
+    expect(said).toContain('nhắn riêng cho tôi')
+    expect(said).not.toContain('Nội vụ')
+  })
+})
+
+describe('/nhac', () => {
+  it.each(['/nhac', 'nhắc tôi', 'nhac han', 'cài đặt nhắc'])(
+    '“%s” shows what is followed and what comes next',
+    async (words) => {
+      const { assistant, lan } = await givenPlans()
+      await using rig = assistant
+      await givenFollower({ assistant: rig }, LAN)
+      const said = await lan.says(words)
+      expect(said).toContain('Nhắc trước 14, 7, 3, 1 ngày làm việc và trong ngày làm việc cuối, lúc 08:00.')
+      expect(said).toContain('Lần nhắc tới: 08:00 thứ Ba 11/02/2020')
+    },
+  )
+
+  it('offers the campaigns in which something is ahead to who follows none', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using _ = assistant
+    expect(await lan.says('/nhac')).toContain('chưa nhận nhắc hạn')
+    expect(lan.offers()).toContain('Ngành Nội vụ Hưng Yên 2020')
+  })
+
+  it('changes the hour by a tap or by words, within the hours of reminders', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    await lan.says('/nhac')
+    await lan.taps('Đổi giờ nhắc')
+    expect(await lan.says('22h')).toContain('từ 07:30 đến trước 21:00')
+    expect(await lan.says('4 giờ rưỡi chiều')).toContain('nhắc lúc 16:30')
+    expect((await readFollow(rig.db, LAN, NOI_VU))?.hour).toBe('16:30')
+    await lan.says('/nhac')
+    await lan.taps('Đổi giờ nhắc')
+    await lan.taps(`remind:hour:${NOI_VU}:0900`)
+    expect((await readFollow(rig.db, LAN, NOI_VU))?.hour).toBe('09:00')
+    expect(await lan.says('/nhac')).toContain('Lần nhắc tới: 09:00 thứ Ba 11/02/2020')
+  })
+
+  it('changes how long before', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    await lan.says('/nhac')
+    await lan.taps('Đổi số ngày nhắc trước')
+    expect(await lan.says('2 với 0')).toContain('trước 2 ngày làm việc và trong ngày làm việc cuối')
+    expect(await lan.says('/nhac')).toContain('Lần nhắc tới: 08:00 thứ Tư 12/02/2020')
+  })
+
+  it('lets a question through while a setting is asked for', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    await lan.says(`/start ${NOI_VU}`)
+    await lan.says('/nhac')
+    await lan.taps('Tạm dừng')
+    expect(await lan.says('Hạn nộp hồ sơ khen thưởng là khi nào?')).toContain('05/12/2020')
+    expect(await lan.says('20/3')).not.toContain('Đã tạm dừng')
+  })
+
+  it('pauses until a day, all of a sudden or step by step, and goes on', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    expect(await lan.says('tạm dừng nhắc đến 20/3')).toContain('đến thứ Sáu 20/03/2020')
+    expect(await lan.says('/nhac')).toContain('nhắc lại từ thứ Sáu 20/03/2020')
+    await lan.taps('Nhắc tiếp')
+    expect((await readFollow(rig.db, LAN, NOI_VU))?.state).toBe('following')
+    await lan.says('tam dung nhac')
+    expect(await lan.says('31/2')).toContain('Không có ngày này')
+    expect(await lan.says('1/3/2020')).toContain('Chủ nhật 01/03/2020')
+  })
+
+  it.each(['đừng nhắc nữa', 'ngừng nhắc', 'dung nhac nua', 'Không cần nhắc nữa'])('“%s” stops', async (words) => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    expect(await lan.says(words)).toContain('Đã ngừng nhắc')
+    expect((await readFollow(rig.db, LAN, NOI_VU))?.state).toBe('stopped')
+  })
+
+  it('asks which one where several are followed', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    await givenFollower({ assistant: rig }, LAN, HUNG_YEN)
+    expect(await lan.says('đừng nhắc nữa')).toContain('phong trào nào')
+    await lan.taps('Ngừng nhắc tất cả')
+    expect((await followsOfPerson(rig.db, LAN)).map(({ state }) => state)).toEqual(['stopped', 'stopped'])
+  })
+
+  it('tells why nothing is sent while an administrator has turned it off', async () => {
+    const { assistant, lan, administrator } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    expect(await lan.says('/dungnhac Vì tôi muốn thế')).toContain('người quản trị')
+    expect(findOff(await readSwitches(rig.db), NOI_VU)).toBeNull()
+    await administrator.says('/dungnhac')
+    await administrator.says('Kế hoạch đang được sửa')
+    expect(await lan.says('/nhac')).toContain('Lý do: Kế hoạch đang được sửa')
+    await administrator.says('/batnhac')
+    expect(await lan.says('/nhac')).toContain('Lần nhắc tới')
+  })
+})
+
+describe('what is said of one deadline', () => {
+  it('“đã xong” stops its reminders until it is taken back', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    await lan.taps(`remind:done:${NOI_VU}/han-dang-ky:0`)
+    expect(await lan.says('/nhac')).toContain('/11/2020 - Họp bình xét')
+    expect(await marksOf(rig.db, [LAN])).toMatchObject([{ milestone: 'han-dang-ky', state: 'done' }])
+    await lan.taps('Chưa xong, nhắc tiếp')
+    expect(await lan.says('/nhac')).toContain('11/02/2020')
+  })
+
+  it('“nhắc lại ngày mai” holds for a day, and not beyond the last one', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2020-02-15T09:00:00+07:00' })
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    expect(await lan.taps(`remind:tomorrow:${NOI_VU}/han-dang-ky:0`)).toContain('Chủ nhật 16/02/2020')
+    expect(await marksOf(rig.db, [LAN])).toMatchObject([{ state: 'snoozed', until: '2020-02-16' }])
+    rig.clock.advance({ days: 1 })
+    expect(await lan.taps(`remind:tomorrow:${NOI_VU}/han-dang-ky:0`)).toContain('Hạn cuối là Chủ nhật 16/02/2020')
+    rig.clock.advance({ days: 1 })
+    expect(await lan.taps(`remind:tomorrow:${NOI_VU}/han-dang-ky:0`)).toContain('đã qua')
+  })
+
+  it('typed, asks which deadline is meant', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    expect(await lan.says('đã xong')).not.toContain('Việc nào')
+    await givenFollower({ assistant: rig }, LAN)
+    expect(await lan.says('đã xong')).toContain('Việc nào đã xong')
+    await lan.taps('Gửi hồ sơ đăng ký thi đua (Chủ nhật 16/02/2020)')
+    expect(await marksOf(rig.db, [LAN])).toHaveLength(1)
+  })
+
+  it('shows its source, and an old button says that it is old', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using _ = assistant
+    expect(await lan.taps(`remind:source:${NOI_VU}/han-dang-ky`)).toContain('trước ngày 17/02/2020')
+    for (const old of [
+      'remind:done:khong-co/gi:0',
+      'remind:follow:khong-co',
+      'remind:la:gi',
+      `remind:hour:${NOI_VU}:0900`,
+    ])
+      expect(await lan.taps(old), old).toMatch(/đã cũ/)
+  })
+})
+
+describe('reading', () => {
+  it.each([
+    ['8h', '08:00'],
+    ['8 giờ rưỡi', '08:30'],
+    ['16:30', '16:30'],
+    ['7g45', '07:45'],
+    ['4 giờ chiều', '16:00'],
+    ['9', '09:00'],
+    ['25h', null],
+    ['sáng mai', null],
+  ])('“%s” as an hour: %s', (text, hour) => {
+    expect(readHour(text)).toBe(hour)
+  })
+
+  it.each([
+    ['10, 5, 1', [10, 5, 1]],
+    ['3 ngày và 1 ngày', [3, 1]],
+    ['100', null],
+    ['không', null],
+  ])('“%s” as days before', (text, leads) => {
+    expect(readLeads(text)).toEqual(leads)
+  })
+})
