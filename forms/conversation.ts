@@ -27,7 +27,9 @@ export type Turn =
 export function begin(form: Form, text: string, facts: Facts): Next {
   const draft = goOn(form, { values: {}, progress: freshProgress, wasSent: false }, facts)
   const answers =
-    text.trim() === '' ? [] : inPlay(form, draft, readSentence(form, {}, text, toContext(draft.values, facts)), facts)
+    text.trim() === '' || text.length > LONGEST_ANSWER
+      ? []
+      : inPlay(form, draft, readSentence(form, {}, text, toContext(draft.values, facts)), facts)
   return answers.length > 0 ? told(takeAnswers(form, draft, answers, facts, sayNoted)) : stay(draft)
 }
 

@@ -58,11 +58,13 @@ export function takeAnswers(
 export function goOn(form: Form, draft: Draft, { units }: Pick<Facts, 'units'>): Draft {
   const values = valuesInPlay(form, draft.values, units)
   const steps = stepsInPlay(form, values, units)
-  const { queue, skipped } = draft.progress
+  const { skipped } = draft.progress
+  // What is no longer asked at all need not be mended.
+  const queue = draft.progress.queue.filter((id) => steps.some((step) => step.id === id))
   const next =
     steps.find(({ id }) => queue.includes(id)) ??
     steps.find(({ id, optional }) => values[id] === undefined && !(optional && skipped.includes(id)))
-  return { ...draft, progress: { ...draft.progress, pending: null, at: next?.id ?? null } }
+  return { ...draft, progress: { ...draft.progress, queue, pending: null, at: next?.id ?? null } }
 }
 
 /** Passes over an optional step. */

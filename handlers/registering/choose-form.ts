@@ -27,6 +27,12 @@ export function readWish(text: string): { rest: string; isCommand: boolean } | n
   return { rest: trimmed.slice(wish[0].length), isCommand: false }
 }
 
+/** Whether this plainly begins a registration, also in the middle of another. */
+export function beginsAnother(text: string, tools: Tools): boolean {
+  const wish = readWish(text)
+  return wish !== null && (wish.isCommand || findNamed(wish.rest, tools) !== null)
+}
+
 /** `/dangky`, “tôi muốn đăng ký …”: begins a registration, or asks for which campaign. A question stays a question. */
 export const startRegistration: Handler = async (message, state, tools) => {
   const wish = message.kind === 'text' ? readWish(message.text) : null

@@ -42,7 +42,7 @@ export const resumeDraft: Handler = async (message, state, tools) => {
   if (message.kind !== 'text' || !RESUME.test(fold(message.text).trim())) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   const all = await registrationsOfPerson(tools.db, message.person)
-  const last = all.find((one) => isUnderWay(one) || one.state === 'returned')
+  const last = all.find(isUnderWay)
   return last
     ? openRegistration(last, message, state, tools)
     : reply(tools, state, say('smalltalk', texts.nothingUnderWay))
