@@ -50,7 +50,7 @@ const handlers: readonly Handler[] = [
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
   createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
   organise,
-  tappedReminder,
+  obeyReminder,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
@@ -107,12 +107,13 @@ function firstOf(list: () => readonly Handler[]): Handler {
 const startsAnother: Handler = (message, state, tools) =>
   message.text.startsWith('/') ? startRegistration(message, state, tools) : null
 
-// What is tapped on a reminder is done at once, whatever is being asked.
-const tappedReminder: Handler = (message, state, tools) =>
-  message.kind === 'choice' ? remind(message, state, tools) : null
-
 const tappedQuestion: Handler = (message, state, tools) =>
   message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
+
+// What is tapped on a reminder is done at once, whatever is being asked.
+async function obeyReminder(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  return message.kind === 'choice' ? remind(message, state, tools) : null
+}
 
 function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
