@@ -65,7 +65,7 @@ async function start(config: Config, log: Logger): Promise<void> {
     desk.serve(channel)
     app.route('/', routes)
   }
-  const demo = { ...shared, campaigns, tell: assistant.tell, webRoot: `${import.meta.dirname}/web`, real: config }
+  const demo = { ...shared, campaigns, webRoot: `${import.meta.dirname}/web`, real: config }
   const phones = config.demo ? (await import('./demo-phones.ts')).createPhones(demo) : null
   if (phones) app.route('/', phones.routes)
   const { isHolding } = assistant.outbox
