@@ -145,7 +145,7 @@ function edit(form: Form, draft: Draft, rest: string, facts: Facts): Next | null
   if (rest === '') return stay(pend(draft, { kind: 'editing' }))
   const step = findAsked(form, draft, rest, facts)
   if (step) return stay(moveTo(draft, step.id))
-  const elsewhere = findStep(form, form.steps, rest)
+  const elsewhere = findStep(form.steps, rest)
   if (elsewhere) return stay(draft, prompts.notInPlay(elsewhere.label))
   return draft.progress.at === null
     ? stay(pend(draft, { kind: 'editing' }), prompts.noSuchStep(rest.slice(0, 60)))
@@ -153,7 +153,7 @@ function edit(form: Form, draft: Draft, rest: string, facts: Facts): Next | null
 }
 
 function findAsked(form: Form, draft: Draft, name: string, { units }: Facts): Step | null {
-  return findStep(form, stepsInPlay(form, valuesInPlay(form, draft.values, units), units), name)
+  return findStep(stepsInPlay(form, valuesInPlay(form, draft.values, units), units), name)
 }
 
 function settlePending(form: Form, draft: Draft, pending: Pending, text: string, facts: Facts): Next | null {

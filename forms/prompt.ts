@@ -19,6 +19,8 @@ export interface Tap {
 export interface Prompt {
   readonly blocks: readonly Block[]
   readonly taps: readonly Tap[]
+  /** A number that is typed answers it: it is never the number of a choice. */
+  readonly asksForNumber?: boolean
 }
 
 const DIGEST_LENGTH = 16 // of the summary's digest, as its button carries it
@@ -111,10 +113,9 @@ function promptStep(step: Step, form: Form, draft: Draft, values: Values, facts:
     ),
     { type: 'text', text: prompts.ways(step.optional) },
   ]
-  // A number that is typed answers the step: where choices are numbered it must not be taken for one of them.
-  if (step.type === 'number') return { blocks, taps: [] }
   return {
     blocks,
+    ...(step.type === 'number' ? { asksForNumber: true } : {}),
     taps: [
       ...tapsOf(step, options, picked),
       ...(old ? [{ label: prompts.keep, tap: `keep:${step.id}` }] : []),

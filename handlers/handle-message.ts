@@ -1,5 +1,6 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
+import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
@@ -16,6 +17,9 @@ import {
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
 import { organise } from './organising/organise.ts'
+import { awaitAnswerLater } from './own-data/await-answer.ts'
+import { eraseOwnData } from './own-data/erase-own-data.ts'
+import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
@@ -51,6 +55,9 @@ const handlers: readonly Handler[] = [
   createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
   organise,
   obeyReminder,
+  awaitAnswerLater,
+  showOwnData,
+  eraseOwnData,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
@@ -79,7 +86,15 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  return firstOutcome(message, state, tools)
+  return withTextKept(message.person, state, await firstOutcome(message, state, tools))
+}
+
+// While a form asks, numbers that people type are answers: they are masked only once it rests.
+function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
+  const asks = outcome.state.form !== null
+  if (asks === (before.form !== null)) return outcome
+  const keep = asks ? beginKeepingText : endKeepingText
+  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
@@ -119,7 +134,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(dulieucuatoi|xoadulieu|xuat)\b/i
+const LATER = /^\/xuat\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

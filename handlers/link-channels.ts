@@ -1,9 +1,9 @@
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
-import { type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
+import { beginKeepingText, type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
 import { readState, writeState } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
-import { countLinkCodes, findLinkCode, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
+import { countLinkCodes, findLinkCode, hideSpentCodes, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
 import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'
 import { freshState, type Handler, type HandlerOutcome, reply, type State, stateSchema, type Tools } from './handler.ts'
 import { hashOf, makeCode, readCode, showCode } from './one-time-code.ts'
@@ -36,10 +36,12 @@ async function issue({ conversationId }: IncomingMessage, state: State, tools: T
   if ((await countLinkCodes(tools.db, conversationId, anHourAgo)) >= CODES_AN_HOUR)
     return reply(tools, state, say('refused', replies.linkCodesUsedUp))
   const code = makeCode(LENGTH)
-  const kept = { hash: hashOf(code), conversationId, now, expiresAt: new Date(now.getTime() + VALID_MS) }
+  const letterId = tools.newId()
+  const kept = { hash: hashOf(code), conversationId, letterId, now, expiresAt: new Date(now.getTime() + VALID_MS) }
   return {
-    ...reply(tools, state, say('action', replies.linkCode(showCode(code)))),
-    writes: [(trx) => keepLinkCode(trx, kept)],
+    state,
+    replies: [{ id: letterId, reply: say('action', replies.linkCode(showCode(code))) }],
+    writes: [(trx) => keepLinkCode(trx, kept), (trx) => hideSpentCodes(trx, now)],
   }
 }
 
@@ -69,6 +71,7 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
     replies: [...here.replies, there],
     writes: [
       (trx) => useLinkCode(trx, hash, now),
+      (trx) => hideSpentCodes(trx, now),
       (trx) => joinPerson(trx, message.conversationId, issuer.person),
       (trx) => takeFormAlong(trx, issuer.person, state, now),
     ],
@@ -79,7 +82,9 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
 async function takeFormAlong(trx: Db, person: string, { form }: State, now: Date): Promise<void> {
   const parsed = stateSchema.safeParse(await readState(trx, person))
   const theirs = parsed.success ? parsed.data : freshState
-  if (form && !theirs.form) await writeState(trx, person, { ...theirs, form }, now)
+  if (!form || theirs.form) return
+  await writeState(trx, person, { ...theirs, form }, now)
+  await beginKeepingText(trx, person)
 }
 
 async function joinedWith({ conversationId }: IncomingMessage, { db }: Tools): Promise<Contact[]> {

@@ -17,6 +17,7 @@ export function askNow(
     kind: 'action',
     blocks: [...(notes.length > 0 ? [{ type: 'text' as const, text: notes.join('\n') }] : []), ...prompt.blocks],
     sources: [],
+    ...(prompt.asksForNumber ? { asksForNumber: true } : {}),
     choices: [...prompt.taps, ...extra].map((tap) => toChoice(registration, tap)),
   }
 }

@@ -4,11 +4,11 @@ import { toVietnamDate } from '../../clock.ts'
 import { explainMilestone, lastValidDay } from '../../knowledge/deadlines.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
 import type { Reply } from '../../message.ts'
-import { contactsOfPerson } from '../../store/contacts.ts'
-import type { OutgoingReply } from '../../store/conversations.ts'
+import { contactsOfPerson, endKeepingText } from '../../store/contacts.ts'
+import { type OutgoingReply, readState, writeState } from '../../store/conversations.ts'
 import type { Db } from '../../store/database.ts'
 import { changeRegistration, idleDrafts, type Registration } from '../../store/registrations.ts'
-import type { Tools } from '../handler.ts'
+import { stateSchema, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { findForm } from './form-in-use.ts'
 import { EXPIRES_AFTER_MS, expiryOf, REMINDED_AFTER_MS } from './idle-times.ts'
@@ -45,10 +45,20 @@ export async function expireDrafts(tools: Tools): Promise<DraftWork[]> {
     over.map(async (draft) => ({
       registration: draft.id,
       letters: await letterTo(draft.person, say('action', texts.expired(titleOf(draft, tools))), tools),
-      write: (trx: Db) =>
-        changeRegistration(trx, draft, { state: 'expired' }, [{ at: now, by: 'clock', act: 'expire' }], now),
+      write: async (trx: Db) => {
+        await changeRegistration(trx, draft, { state: 'expired' }, [{ at: now, by: 'clock', act: 'expire' }], now)
+        await stopAsking(trx, draft, now)
+      },
     })),
   )
+}
+
+// The form asks no more, and what the person writes is masked again.
+async function stopAsking(trx: Db, { id, person }: Registration, now: Date): Promise<void> {
+  const parsed = stateSchema.safeParse(await readState(trx, person))
+  if (!parsed.success || parsed.data.form?.registration !== id) return
+  await writeState(trx, person, { ...parsed.data, form: null }, now)
+  await endKeepingText(trx, person)
 }
 
 function toReminder(draft: Registration, tools: Tools): Reply {
