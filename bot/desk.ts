@@ -134,9 +134,13 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
         purpose: 'reply',
         reply,
         expiresAt: out.expiresAt ?? new Date(now.getTime() + USEFUL_HOURS * 3_600_000),
+        leavesNothing: out.leavesNothing ?? false,
       }))
     })
     outbox.take(await writer.write((trx) => commit(trx, accepted, outcome, letters, now)))
+    await outcome.afterwards?.().catch((error: unknown) => {
+      log.error({ err: error }, 'what follows from a message could not be done; the next sweep does it')
+    })
   }
 
   // A colleague of the OA answers this person just now.

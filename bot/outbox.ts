@@ -10,6 +10,8 @@ import { markUnreachable, moveConversation, readContact } from '../store/contact
 import type { Db } from '../store/database.ts'
 import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
 import {
+  forgetLetter,
+  isKept,
   type Letter,
   type LetterState,
   markSent,
@@ -83,6 +85,7 @@ const REMINDER_PAGE = 1_000 // reminders read at once: however many wait, memory
 // deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
 const LANE_MS = 20
 const MOST_LANES = 8
+const FRESH_MS = 2_000 // a letter that waited no longer is delivered as it was written
 const STUCK_MS = 1_000 // a delivery that hangs for so long holds nobody else up
 
 export interface OutboxNeeds {
@@ -194,6 +197,8 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       if (letter.expiresAt && letter.expiresAt <= clock.now()) {
         line.letters.shift()
         await rest(letter, 'expired', 'no longer useful')
+      } else if (await wasErased(letter)) {
+        line.letters.shift()
       } else if (await isUnwelcome(letter)) {
         line.letters.shift()
         await rest(letter, 'blocked', 'the person cannot be reached')
@@ -223,6 +228,10 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     route.remindersPausedUntil = performance.now() + delivery.afterMs
   }
 
+  // A person may have everything of theirs erased while their letters wait.
+  const wasErased = async ({ id, attempts, createdAt }: Letter): Promise<boolean> =>
+    (attempts > 0 || clock.now().getTime() - createdAt.getTime() > FRESH_MS) && !(await isKept(db, id))
+
   // Who answers has just written; what nobody asked for is not even tried on somebody who has gone.
   const isUnwelcome = async ({ purpose, conversationId }: Letter): Promise<boolean> =>
     purpose === 'reminder' && ((await readContact(db, conversationId))?.unreachable ?? null) !== null
@@ -243,7 +252,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     line.letters.shift()
     if (delivery.state === 'sent') {
       const { platformId = null } = delivery
-      await writer.write((trx) => markSent(trx, letter.id, clock.now(), platformId))
+      await writer.write((trx) =>
+        letter.leavesNothing ? forgetLetter(trx, letter.id) : markSent(trx, letter.id, clock.now(), platformId),
+      )
       meter.sent(letter.channel, 'sent')
     } else if (delivery.state === 'blocked') {
       await markUnreachable(db, conversationId, delivery.reason)
@@ -252,7 +263,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   }
 
   const rest = async (letter: Letter, state: Exclude<LetterState, 'sent' | 'waiting'>, reason: string) => {
-    await settle(db, letter.id, state, reason)
+    await (letter.leavesNothing ? forgetLetter(db, letter.id) : settle(db, letter.id, state, reason))
     meter.sent(letter.channel, state)
     log[state === 'failed' ? 'error' : 'info'](
       { letter: letter.id, channel: letter.channel, state, reason },

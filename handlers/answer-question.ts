@@ -26,15 +26,17 @@ export const tellEntry: Handler = (message, state, tools) => {
 /** Answers `text` as if the person had typed it now. */
 export async function answerText(text: string, state: State, tools: Tools): Promise<HandlerOutcome> {
   const started = performance.now()
-  const tooLong = text.length > LONGEST
-  const answer = await tools.knower.answer(tooLong ? text.slice(0, LONGEST) : text, state)
+  const asked = maskPersonalData(text) // it may be worded by a model elsewhere
+  const tooLong = asked.length > LONGEST
+  const answer = await tools.knower.answer(tooLong ? asked.slice(0, LONGEST) : asked, state)
   const noted: Answer = tooLong
     ? { ...answer, blocks: [...answer.blocks, { type: 'text', text: replies.tooLong }] }
     : answer
-  return record(text, noted, state, tools, started)
+  return record(asked, noted, state, tools, started)
 }
 
 const HAS_FEEDBACK = new Set<Answer['kind']>(['answer', 'not_stated', 'out_of_scope'])
+const MAY_BE_ANSWERED_LATER = new Set<Answer['kind']>(['not_stated', 'out_of_scope'])
 
 function record(text: string, answer: Answer, state: State, tools: Tools, started: number): HandlerOutcome {
   const id = tools.newId()
@@ -42,11 +44,16 @@ function record(text: string, answer: Answer, state: State, tools: Tools, starte
     label: replies.feedback[verdict],
     action: `feedback:${verdict}:${id}`,
   }))
+  const later = { label: replies.tellMe, action: `own:tell:${id}` }
   const told: Reply = {
     kind: answer.kind,
     blocks: answer.blocks,
     sources: answer.sources,
-    choices: [...answer.choices, ...(HAS_FEEDBACK.has(answer.kind) ? feedback : [])],
+    choices: [
+      ...answer.choices,
+      ...(MAY_BE_ANSWERED_LATER.has(answer.kind) ? [later] : []),
+      ...(HAS_FEEDBACK.has(answer.kind) ? feedback : []),
+    ],
   }
   const { focus, last } = answer.context
   return {

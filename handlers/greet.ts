@@ -30,6 +30,7 @@ export function introduce(campaigns: readonly Campaign[]): Reply {
       { type: 'text', text: replies.plans },
       { type: 'list', items: campaigns.map(({ title }) => ({ text: title })) },
       { type: 'text', text: replies.help },
+      { type: 'text', text: replies.privacy },
     ],
     sources: [],
     choices: campaigns.map(({ id, label }) => ({ label, action: `campaign:${id}`, campaign: id })),

@@ -16,6 +16,9 @@ import {
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
 import { organise } from './organising/organise.ts'
+import { awaitAnswerLater } from './own-data/await-answer.ts'
+import { eraseOwnData } from './own-data/erase-own-data.ts'
+import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { remind } from './reminding/remind.ts'
 import { createTakeAsked } from './reminding/take-asked.ts'
@@ -32,6 +35,9 @@ const handlers: readonly Handler[] = [
   createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
   organise,
   remind,
+  awaitAnswerLater,
+  showOwnData,
+  eraseOwnData,
   takeFeedback,
   pickCampaign,
   tellEntry,
@@ -74,7 +80,7 @@ function notText(message: PersonMessage, state: State, tools: Tools): HandlerOut
   return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
 }
 
-const LATER = /^\/(dangky|hosocuatoi|dulieucuatoi|xoadulieu|huy|quaylai|boqua|sua|thongke|xuat)\b/i
+const LATER = /^\/(dangky|hosocuatoi|huy|quaylai|boqua|sua|thongke|xuat)\b/i
 
 function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
   return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null

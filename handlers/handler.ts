@@ -26,6 +26,8 @@ export const stateSchema = z.object({
   organising: pendingSchema.nullable().default(null),
   /** What was asked for about reminders: the next text answers it. */
   reminding: askedSchema.nullable().default(null),
+  /** When the person was asked whether everything of theirs is to be erased. */
+  asksErasure: z.string().nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
 export const freshState: State = {
@@ -35,6 +37,7 @@ export const freshState: State = {
   wrongCodes: [],
   organising: null,
   reminding: null,
+  asksErasure: null,
 }
 
 export interface Tools {

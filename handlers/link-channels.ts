@@ -1,7 +1,7 @@
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
 import { type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
-import { countLinkCodes, findLinkCode, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
+import { countLinkCodes, findLinkCode, hideSpentCodes, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
 import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
 import { hashOf, makeCode, readCode, showCode } from './one-time-code.ts'
@@ -34,10 +34,12 @@ async function issue({ conversationId }: IncomingMessage, state: State, tools: T
   if ((await countLinkCodes(tools.db, conversationId, anHourAgo)) >= CODES_AN_HOUR)
     return reply(tools, state, say('refused', replies.linkCodesUsedUp))
   const code = makeCode(LENGTH)
-  const kept = { hash: hashOf(code), conversationId, now, expiresAt: new Date(now.getTime() + VALID_MS) }
+  const letterId = tools.newId()
+  const kept = { hash: hashOf(code), conversationId, letterId, now, expiresAt: new Date(now.getTime() + VALID_MS) }
   return {
-    ...reply(tools, state, say('action', replies.linkCode(showCode(code)))),
-    writes: [(trx) => keepLinkCode(trx, kept)],
+    state,
+    replies: [{ id: letterId, reply: say('action', replies.linkCode(showCode(code))) }],
+    writes: [(trx) => keepLinkCode(trx, kept), (trx) => hideSpentCodes(trx, now)],
   }
 }
 
@@ -65,7 +67,11 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
   return {
     ...here,
     replies: [...here.replies, there],
-    writes: [(trx) => useLinkCode(trx, hash, now), (trx) => joinPerson(trx, message.conversationId, issuer.person)],
+    writes: [
+      (trx) => useLinkCode(trx, hash, now),
+      (trx) => hideSpentCodes(trx, now),
+      (trx) => joinPerson(trx, message.conversationId, issuer.person),
+    ],
   }
 }
 

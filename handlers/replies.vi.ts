@@ -10,6 +10,9 @@ export const replies = {
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
     'Gõ /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
   ].join('\n'),
+  privacy:
+    'Câu hỏi được lưu sau khi che số điện thoại, thư điện tử, số định danh; xem bằng /dulieucuatoi, xóa bằng /xoadulieu.',
+  tellMe: 'Báo tôi khi có câu trả lời',
   today: (weekday: string, date: string) => `Hôm nay là ${weekday}, ${date}.`,
   writesNothing:
     'Tôi không soạn văn bản thay anh/chị. Tôi có thể cho biết hồ sơ gồm những giấy tờ gì, theo mẫu nào, gửi về đâu và hạn nộp.',
@@ -36,6 +39,8 @@ export const replies = {
     ['phongtrao', 'Chọn kế hoạch cần hỏi'],
     ['han', 'Các mốc thời gian và số ngày còn lại'],
     ['lienket', 'Liên kết Telegram và Zalo của tôi'],
+    ['dulieucuatoi', 'Dữ liệu của tôi đang được lưu'],
+    ['xoadulieu', 'Xóa dữ liệu của tôi'],
   ],
   privately: 'Nội dung này là của riêng từng người. Anh/chị vui lòng nhắn riêng cho tôi.',
   askCode: 'Trợ lý này dành cho người có mã truy cập. Anh/chị vui lòng nhập mã do cơ quan cung cấp.',

@@ -79,6 +79,16 @@ export async function admit(db: Db, conversationId: string, now: Date): Promise<
     .execute()
 }
 
+/** A form goes on: what the person writes stays as it was typed until it is finished, so that numbers can be read. */
+export async function beginKeepingText(db: Db, person: string): Promise<void> {
+  await db.updateTable('contacts').set({ keeps_text: 1 }).where('person_id', '=', person).execute()
+}
+
+/** The form ended or rests: what the person writes is masked before it is stored, as ever. */
+export async function endKeepingText(db: Db, person: string): Promise<void> {
+  await db.updateTable('contacts').set({ keeps_text: 0 }).where('person_id', '=', person).execute()
+}
+
 /** The conversation becomes one of this person's. */
 export async function joinPerson(db: Db, conversationId: string, person: string): Promise<void> {
   await db.updateTable('contacts').set({ person_id: person }).where('conversation_id', '=', conversationId).execute()

@@ -22,6 +22,8 @@ export interface Outcome {
   readonly writes?: readonly ((db: Db) => Promise<void>)[]
   /** The text was a secret, such as a code: it is not kept. */
   readonly forgetText?: boolean
+  /** What is done beside the database once all is written; whoever sweeps does it if this process does not get there. */
+  readonly afterwards?: () => Promise<void>
 }
 
 /** A reply to the message, or, with `to`, to another conversation: of the same person, or of whom it concerns. */
@@ -31,6 +33,8 @@ export interface OutgoingReply {
   readonly to?: { readonly channel: ChannelName; readonly conversationId: string }
   /** From then on it is no longer useful; without it, after a day. */
   readonly expiresAt?: Date
+  /** Nothing of it is kept once it was delivered, or cannot be. */
+  readonly leavesNothing?: boolean
 }
 
 const LONGEST_TEXT = 4_096 // as long as Telegram's; of a longer one nothing beyond is read
@@ -43,11 +47,11 @@ export interface Accepted {
 
 /**
  * Stores the event before anything is done with it, and that the person was here; null if the channel delivered it
- * before. Personal data is masked. Inside a transaction (`store/writer.ts`).
+ * before. Personal data is masked: at once, or, while a form of the person's goes on, when the message is finished.
+ * Inside a transaction (`store/writer.ts`).
  */
 export async function accept(db: Db, message: IncomingMessage): Promise<Accepted | null> {
-  const masked = { ...message, text: beginning(maskPersonalData(message.text)) }
-  const result = await db
+  const kept = await db
     .insertInto('inbox')
     .values({
       channel: message.channel,
@@ -55,15 +59,16 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
       conversation_id: message.conversationId,
       sender: message.sender,
       kind: message.kind,
-      text: masked.text,
+      text: await textToKeep(db, message),
       action: message.action,
       files: JSON.stringify(message.files),
       received_at: message.receivedAt.toISOString(),
       finished_at: null,
     })
     .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
+    .returning('text')
     .executeTakeFirst()
-  if (!result.numInsertedOrUpdatedRows) return null
+  if (!kept) return null
   const { person_id } = await db
     .insertInto('contacts')
     .values({
@@ -89,7 +94,24 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
     )
     .returning('person_id')
     .executeTakeFirstOrThrow()
-  return { message: masked, person: person_id }
+  return { message: { ...message, text: kept.text }, person: person_id }
+}
+
+async function textToKeep(db: Db, { conversationId, text }: IncomingMessage): Promise<string> {
+  const masked = maskPersonalData(text)
+  return beginning(masked === text || !(await keepsText(db, conversationId)) ? masked : text)
+}
+
+async function keepsText(db: Db, conversationId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('contacts as own')
+    .innerJoin('contacts as all', 'all.person_id', 'own.person_id')
+    .select('all.keeps_text')
+    .where('own.conversation_id', '=', conversationId)
+    .where('all.keeps_text', '=', 1)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function beginning(text: string): string {
@@ -155,7 +177,7 @@ export async function writeState(db: Db, person: string, value: unknown, now: Da
 
 /**
  * Writes what follows from a message, inside one transaction (`store/writer.ts`): state, question, feedback, the
- * letters its replies were cut into; the message is finished. Gives the letters as they stand in the outbox. A message
+ * letters its replies were cut into; the message is finished, its text masked. Gives the letters as they stand in the outbox. A message
  * that was finished before, by this process or another, is left as it is: nothing is written, no letter given.
  */
 export async function commit(
@@ -167,14 +189,19 @@ export async function commit(
 ): Promise<Letter[]> {
   const finished = await db
     .updateTable('inbox')
-    .set({ finished_at: now.toISOString(), text: outcome.forgetText ? '' : message.text, action: message.action })
+    .set({
+      finished_at: now.toISOString(),
+      text: outcome.forgetText ? '' : maskPersonalData(message.text),
+      action: message.action && maskPersonalData(message.action),
+      files: null, // a handle may open what the person sent
+    })
     .where('channel', '=', message.channel)
     .where('event_id', '=', message.id)
     .where('finished_at', 'is', null)
     .executeTakeFirst()
   if (finished.numUpdatedRows === 0n) return []
   if (outcome.state !== undefined) await writeState(db, person, outcome.state, now)
-  if (outcome.question) await recordQuestion(db, message, outcome.question)
+  if (outcome.question) await recordQuestion(db, { message, person }, outcome.question)
   if (outcome.feedback) await recordFeedback(db, message, outcome.feedback, now)
   for (const write of outcome.writes ?? []) await write(db)
   const posted: Letter[] = []

@@ -35,6 +35,8 @@ export interface Tables {
     entries: string
     asked_at: string
     took_ms: number
+    wants_answer_at: string | null
+    told_at: string | null
   }
   outbox: {
     seq: Generated<number>
@@ -52,6 +54,7 @@ export interface Tables {
     expires_at: string | null
     reason: string | null
     platform_id: string | null
+    leaves_nothing: Generated<number>
   }
   contacts: {
     conversation_id: string
@@ -62,6 +65,7 @@ export interface Tables {
     reachability_at: Generated<number>
     silenced_until: string | null
     admitted_at: string | null
+    keeps_text: Generated<number>
   }
   leases: { name: string; holder: string; until: string }
   link_codes: {
@@ -70,6 +74,7 @@ export interface Tables {
     created_at: string
     expires_at: string
     used_at: string | null
+    letter_id: string | null
   }
   zalo_tokens: {
     oa_id: string

@@ -1,20 +1,24 @@
-// One-time codes that join two conversations of one person. Only their hashes are kept.
+// One-time codes that join two conversations of one person: kept as hashes, and readable in their letter while they are good.
 
 import type { Db } from './database.ts'
 
-/** Keeps a code until it is used or runs out. */
+const CODE = /\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/g // as handlers/link-channels.ts writes it
+const HIDDEN = '[mã đã dùng hoặc hết hạn]'
+
+/** Keeps a code until it is used or runs out; `letterId` is the letter that tells it. */
 export async function keepLinkCode(
   db: Db,
-  { hash, conversationId, now, expiresAt }: { hash: string; conversationId: string; now: Date; expiresAt: Date },
+  code: { hash: string; conversationId: string; letterId: string; now: Date; expiresAt: Date },
 ): Promise<void> {
   await db
     .insertInto('link_codes')
     .values({
-      code_hash: hash,
-      conversation_id: conversationId,
-      created_at: now.toISOString(),
-      expires_at: expiresAt.toISOString(),
+      code_hash: code.hash,
+      conversation_id: code.conversationId,
+      created_at: code.now.toISOString(),
+      expires_at: code.expiresAt.toISOString(),
       used_at: null,
+      letter_id: code.letterId,
     })
     .execute()
 }
@@ -51,4 +55,24 @@ export async function countLinkCodes(db: Db, conversationId: string, since: Date
     .where('created_at', '>=', since.toISOString())
     .executeTakeFirstOrThrow()
   return Number(count)
+}
+
+/** Takes codes that were used or have run out off the letters that told them. */
+export async function hideSpentCodes(db: Db, now: Date): Promise<void> {
+  const spent = await db
+    .selectFrom('link_codes')
+    .innerJoin('outbox', 'outbox.id', 'link_codes.letter_id')
+    .select(['outbox.id', 'outbox.reply'])
+    .where((where) =>
+      where.or([where('used_at', 'is not', null), where('link_codes.expires_at', '<=', now.toISOString())]),
+    )
+    .execute()
+  for (const { id, reply } of spent) {
+    await db
+      .updateTable('outbox')
+      .set({ reply: reply.replace(CODE, HIDDEN) })
+      .where('id', '=', id)
+      .execute()
+    await db.updateTable('link_codes').set({ letter_id: null }).where('letter_id', '=', id).execute()
+  }
 }

@@ -138,6 +138,17 @@ export const migrations: Record<string, Migration> = {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('inbox').addColumn('files', 'text').execute()
       await db.schema
+        .alterTable('contacts')
+        .addColumn('keeps_text', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await db.schema
+        .alterTable('outbox')
+        .addColumn('leaves_nothing', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await db.schema.alterTable('link_codes').addColumn('letter_id', 'text').execute()
+      for (const name of ['wants_answer_at', 'told_at'])
+        await db.schema.alterTable('questions').addColumn(name, 'text').execute()
+      await db.schema
         .createTable('registrations')
         .addColumn('id', 'text', (column) => column.primaryKey())
         .addColumn('code', 'text', (column) => column.unique())
@@ -380,6 +391,11 @@ export const migrations: Record<string, Migration> = {
         .createIndex('announcement_recipients_by_state')
         .on('announcement_recipients')
         .columns(['announcement_id', 'state', 'seq'])
+        .execute()
+      await db.schema
+        .createIndex('announcement_recipients_by_person')
+        .on('announcement_recipients')
+        .column('person_id')
         .execute()
       await db.schema
         .createIndex('announcement_recipients_by_letter')

@@ -16,6 +16,8 @@ export interface NewLetter {
   readonly reply: Reply
   /** From then on it is no longer useful and is not sent. */
   readonly expiresAt: Date | null
+  /** Its row goes once it was delivered, or cannot be. */
+  readonly leavesNothing?: boolean
 }
 
 export interface Letter extends NewLetter {
@@ -47,6 +49,7 @@ export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter
       expires_at: letter.expiresAt?.toISOString() ?? null,
       reason: null,
       platform_id: null,
+      leaves_nothing: letter.leavesNothing ? 1 : 0,
     })
     .returning('seq')
     .executeTakeFirstOrThrow()
@@ -118,6 +121,16 @@ export async function countHeld(db: Db, conversationId: string): Promise<number>
     .where('state', '=', 'window_closed')
     .executeTakeFirstOrThrow()
   return Number(row.held)
+}
+
+/** Whether the letter is still there: its person may have erased it while it waited. */
+export async function isKept(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('outbox').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+/** The letter is over and leaves nothing. */
+export async function forgetLetter(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('outbox').where('id', '=', id).execute()
 }
 
 /** The letter reached the platform. */
@@ -200,6 +213,7 @@ function toLetter(row: {
   attempts: number
   next_attempt_at: string | null
   created_at: string
+  leaves_nothing: number
 }): Letter {
   return {
     id: row.id,
@@ -213,5 +227,6 @@ function toLetter(row: {
     attempts: row.attempts,
     nextAttemptAt: row.next_attempt_at ? new Date(row.next_attempt_at) : null,
     createdAt: new Date(row.created_at),
+    leavesNothing: row.leaves_nothing === 1,
   }
 }

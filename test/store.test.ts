@@ -45,7 +45,8 @@ function question(id: string, more: Partial<QuestionRecord> = {}): QuestionRecor
 }
 
 function outcome(id: string, more: Partial<Outcome> = {}): Outcome {
-  const replies = [{ id: `r-${id}`, reply: reply(`đáp ${id}`) }]
+  const choices = [{ label: 'Đúng', action: `feedback:up:q-${id}` }]
+  const replies = [{ id: `r-${id}`, reply: { ...reply(`đáp ${id}`), choices } }]
   return { state: { focus: id }, question: question(`q-${id}`), replies, ...more }
 }
 

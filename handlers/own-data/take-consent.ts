@@ -1,11 +1,16 @@
-import { giveConsent, PURPOSES, type Purpose } from '../../store/consents.ts'
+import { giveConsent, PURPOSES, type Purpose, withdrawConsent } from '../../store/consents.ts'
+import { endKeepingText } from '../../store/contacts.ts'
+import type { Db } from '../../store/database.ts'
+import { stopFollow } from '../../store/follows.ts'
+import { eraseDrafts, idsOfPerson } from '../../store/personal-data.ts'
+import { forgetAskers } from '../../store/questions.ts'
 import { type Handler, reply } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { ownDataReplies } from './replies.vi.ts'
 
-const ACTION = new RegExp(`^consent:(?<verdict>yes|no):(?<purpose>${PURPOSES.join('|')})(?::(?<then>.*))?$`)
+const ACTION = new RegExp(`^consent:(?<verdict>yes|no|withdraw):(?<purpose>${PURPOSES.join('|')})(?::(?<then>.*))?$`)
 
-/** A tap on “Đồng ý” or “Không đồng ý”. `goOn` handles what the person wanted before they were asked. */
+/** A tap on “Đồng ý”, “Không đồng ý” or “Rút đồng ý”. `goOn` handles what the person wanted before they were asked. */
 export function createTakeConsent(goOn: Handler): Handler {
   return async (message, state, tools) => {
     const match = message.kind === 'choice' ? ACTION.exec(message.action ?? '') : null
@@ -14,6 +19,11 @@ export function createTakeConsent(goOn: Handler): Handler {
     const { verdict, then } = match.groups
     const purpose = match.groups.purpose as Purpose
     if (verdict === 'no') return reply(tools, state, say('action', ownDataReplies.disagreed[purpose]))
+    if (verdict === 'withdraw')
+      return {
+        ...reply(tools, state, say('action', ownDataReplies.withdrawn[purpose])),
+        writes: [(trx) => withdraw(trx, message.person, purpose, tools.clock.now())],
+      }
     const next = then ? await goOn({ ...message, action: then, agreesTo: purpose }, state, tools) : null
     const outcome = next ?? reply(tools, state, say('action', ownDataReplies.agreed))
     const now = tools.clock.now()
@@ -21,5 +31,17 @@ export function createTakeConsent(goOn: Handler): Handler {
       ...outcome,
       writes: [(trx) => giveConsent(trx, message.person, purpose, now), ...(outcome.writes ?? [])],
     }
+  }
+}
+
+// What was kept by this consent alone goes with it.
+async function withdraw(trx: Db, person: string, purpose: Purpose, now: Date): Promise<void> {
+  const ids = await idsOfPerson(trx, person)
+  for (const id of ids) await withdrawConsent(trx, id, purpose, now)
+  if (purpose === 'answering') await forgetAskers(trx, ids)
+  if (purpose === 'reminding') for (const id of ids) await stopFollow(trx, id, null, now)
+  if (purpose === 'registering') {
+    await endKeepingText(trx, person)
+    await eraseDrafts(trx, ids)
   }
 }

@@ -1,6 +1,6 @@
 // A person who writes to the assistant, with nothing of a platform in between.
 
-import type { ChannelName, Choice, IncomingMessage, Reply } from '../../message.ts'
+import type { ChannelName, Choice, Delivery, IncomingMessage, Reply } from '../../message.ts'
 import { toPlainText } from '../../message.ts'
 import type { SmallAssistant } from './small-assistant.ts'
 
@@ -15,8 +15,14 @@ export interface Somebody {
   offers(): readonly string[]
 }
 
-/** Somebody per conversation, all over one channel that delivers at once. */
-export function givenPeople({ desk, clock }: SmallAssistant, channel: ChannelName = 'web') {
+const SENT: Delivery = { state: 'sent' }
+
+/** Somebody per conversation, all over one channel that delivers at once, unless `deliver` says otherwise. */
+export function givenPeople(
+  { desk, clock }: SmallAssistant,
+  deliver: (reply: Reply) => Delivery = () => SENT,
+  channel: ChannelName = 'web',
+) {
   const sent = new Map<string, Reply[]>()
   let count = 0
   desk.serve({
@@ -24,8 +30,9 @@ export function givenPeople({ desk, clock }: SmallAssistant, channel: ChannelNam
     numberedChoices: null,
     split: (reply) => [reply],
     send: async (conversationId, _id, reply) => {
-      sent.set(conversationId, [...(sent.get(conversationId) ?? []), reply])
-      return { state: 'sent' }
+      const delivery = deliver(reply)
+      if (delivery.state === 'sent') sent.set(conversationId, [...(sent.get(conversationId) ?? []), reply])
+      return delivery
     },
     fetchFile: async () => ({ state: 'unavailable', reason: 'a fake' }),
     showTyping: () => {},
@@ -50,8 +57,8 @@ export function givenPeople({ desk, clock }: SmallAssistant, channel: ChannelNam
       conversationId,
       says: (text, more = {}) => receive({ text, ...more }),
       taps: (wanted) => {
-        const action = wanted.includes(':') ? wanted : find(wanted)?.action
-        if (!action) throw new Error(`nobody offered “${wanted}”`)
+        const action = find(wanted)?.action ?? wanted
+        if (!action.includes(':')) throw new Error(`nobody offered “${wanted}”`)
         return receive({ kind: 'choice', text: wanted, action })
       },
       get heard() {

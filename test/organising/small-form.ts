@@ -131,7 +131,7 @@ export const NAMES: Record<string, string> = { [ADMIN]: 'Trần Thị Quản' }
 /** The assistant with that form, an administrator, and somebody for every conversation. */
 export async function givenOrganisers(options: Parameters<typeof givenAnAssistant>[0] = {}) {
   const assistant = await givenAnAssistant({ files: knowledgeWithForm(), organisers: [ADMIN], ...options })
-  const person = givenPeople(assistant, 'telegram')
+  const person = givenPeople(assistant, undefined, 'telegram')
   return { assistant, person, admin: person(ADMIN) }
 }
 

@@ -169,3 +169,25 @@ describe('a question about joining', () => {
     },
   )
 })
+
+describe('the letter that tells a code', () => {
+  const letters = async ({ assistant }: Both) =>
+    (await assistant.db.selectFrom('outbox').select('reply').execute()).map(({ reply }) => reply).join('\n')
+
+  it('loses it once it is used', async () => {
+    await using both = await givenBothPlatforms()
+    const code = await codeFor(both, LAN)
+    expect(await letters(both)).toContain(code)
+    await onZalo(both, ZALO_LAN, `/lienket ${code}`)
+    expect(await letters(both)).not.toContain(code)
+  })
+
+  it('loses it once it has run out', async () => {
+    await using both = await givenBothPlatforms()
+    const code = await codeFor(both, LAN)
+    both.assistant.clock.advance({ minutes: 11 })
+    const next = await codeFor(both, BINH)
+    expect(await letters(both)).not.toContain(code)
+    expect(await letters(both)).toContain(next)
+  })
+})
