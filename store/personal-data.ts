@@ -185,13 +185,16 @@ async function forgetInGroups(db: Db, ids: readonly string[]): Promise<void> {
     .execute()
 }
 
-/** Letters to organisers that show one of these registrations; they quote its code. */
+/** Letters to organisers that show one of these registrations; they quote its code. All letters are looked through. */
 async function eraseCards(db: Db, registrations: readonly string[]): Promise<void> {
+  const oldest = await db.selectFrom('outbox').select('created_at').orderBy('seq').limit(1).executeTakeFirst()
+  if (!oldest) return
   const rows = await db
     .selectFrom('registrations')
     .select(['code', 'submitted_at'])
     .where('id', 'in', registrations)
     .where('code', 'is not', null)
+    .where('updated_at', '>=', oldest.created_at)
     .execute()
   for (const { code, submitted_at } of rows)
     await db

@@ -130,6 +130,12 @@ export async function registrationsOfCampaign(
   return rows.map(toRegistration)
 }
 
+/** The registrations in these states, of whichever campaign. */
+export async function registrationsInStates(db: Db, states: readonly RegistrationState[]): Promise<Registration[]> {
+  const rows = await db.selectFrom('registrations').selectAll().where('state', 'in', states).execute()
+  return rows.map(toRegistration)
+}
+
 /** Begins a draft; inside the transaction of the message that asked for it. */
 export async function keepDraft(
   db: Db,

