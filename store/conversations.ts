@@ -227,20 +227,30 @@ export async function readHistory(db: Db, conversationId: string, limit = 100): 
     .orderBy('seq', 'desc')
     .limit(2 * limit)
     .execute()
-  const answered = new Map<string, typeof replies>()
-  for (const row of replies.reverse()) answered.set(row.answers, [...(answered.get(row.answers) ?? []), row])
-  return messages.reverse().flatMap((row): HistoryLine[] => [
-    ...(row.text ? [{ from: 'person' as const, id: row.event_id, text: row.text, at: new Date(row.received_at) }] : []),
-    ...(answered.get(row.event_id) ?? []).map(
-      (reply): HistoryLine => ({
-        from: 'assistant',
-        id: reply.id,
-        seq: reply.seq,
-        reply: JSON.parse(reply.reply) as Reply,
-        at: new Date(reply.created_at),
-      }),
-    ),
-  ])
+  const asked = new Set(messages.map(({ event_id }) => event_id))
+  const saidAfter = new Map<string, HistoryLine[]>()
+  let place = BEGINNING
+  for (const row of replies.reverse()) {
+    // What nobody asked for, such as a reminder, stands after what was said before it.
+    if (asked.has(row.answers)) place = row.answers
+    saidAfter.set(place, [...(saidAfter.get(place) ?? []), toAssistantLine(row)])
+  }
+  const first = messages.length < limit ? (saidAfter.get(BEGINNING) ?? []) : []
+  return [
+    ...first,
+    ...messages.reverse().flatMap((row) => [...toPersonLine(row), ...(saidAfter.get(row.event_id) ?? [])]),
+  ]
+}
+
+const BEGINNING = '' // no message has this id
+
+function toPersonLine(row: { event_id: string; text: string; received_at: string }): HistoryLine[] {
+  return row.text ? [{ from: 'person', id: row.event_id, text: row.text, at: new Date(row.received_at) }] : []
+}
+
+function toAssistantLine(row: { id: string; seq: number; reply: string; created_at: string }): HistoryLine {
+  const reply = JSON.parse(row.reply) as Reply
+  return { from: 'assistant', id: row.id, seq: row.seq, reply, at: new Date(row.created_at) }
 }
 
 async function conversationsOfSamePerson(db: Db, conversationId: string): Promise<string[]> {
