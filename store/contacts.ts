@@ -2,6 +2,7 @@
 
 import type { ChannelName } from '../message.ts'
 import type { Db } from './database.ts'
+import { joinReminders } from './join-reminders.ts'
 
 export interface Contact {
   readonly conversationId: string
@@ -89,8 +90,13 @@ export async function endKeepingText(db: Db, person: string): Promise<void> {
   await db.updateTable('contacts').set({ keeps_text: 0 }).where('person_id', '=', person).execute()
 }
 
-/** The conversation becomes one of this person's. */
+/**
+ * The conversation becomes one of this person's, and so does what it followed while it was alone; parted again, it
+ * follows nothing.
+ */
 export async function joinPerson(db: Db, conversationId: string, person: string): Promise<void> {
+  const before = await readContact(db, conversationId)
+  if (before?.person === conversationId && person !== conversationId) await joinReminders(db, conversationId, person)
   await db.updateTable('contacts').set({ person_id: person }).where('conversation_id', '=', conversationId).execute()
 }
 
