@@ -75,7 +75,7 @@ async function start(config: Config, log: Logger): Promise<void> {
     hasZaloTemplate: (config.zalo?.reminderTemplate ?? null) !== null,
   }
   const jobs = createRunner({
-    jobs: createSchedule(),
+    jobs: createSchedule({ ...config, renewZaloTokens: zalo?.renewEarly ?? null }),
     tools: { ...assistant.tools, writer, outbox, reach, tell },
     isHolding,
   })

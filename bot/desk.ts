@@ -19,6 +19,7 @@ import {
 import type { Db } from '../store/database.ts'
 import { MOST_FILE_BYTES } from '../store/file-type.ts'
 import { type NewLetter, reopenWindow } from '../store/outbox.ts'
+import { reopenReminders } from '../store/reminders.ts'
 import type { Writer } from '../store/writer.ts'
 import { readMeaning } from './choices.ts'
 import { createLimiter } from './limits.ts'
@@ -160,7 +161,9 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     receive: async (message) => {
       const { accepted, reopened } = await writer.write(async (trx) => {
         const accepted = await accept(trx, message)
-        return { accepted, reopened: accepted ? await reopenWindow(trx, message.conversationId) : [] }
+        if (!accepted) return { accepted, reopened: [] }
+        await reopenReminders(trx, accepted.person, clock.now())
+        return { accepted, reopened: await reopenWindow(trx, message.conversationId) }
       })
       if (!accepted) return meter.received(message.channel, 'again')
       outbox.take(reopened)

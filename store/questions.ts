@@ -38,18 +38,6 @@ export async function listUnanswered(db: Db, since: Date, limit = 200): Promise<
   return rows.map(({ asked_at, ...row }) => ({ ...row, askedAt: new Date(asked_at) }))
 }
 
-/** How many questions about a campaign found no answer since `since`. */
-export async function countUnanswered(db: Db, campaign: string, since: Date): Promise<number> {
-  const row = await db
-    .selectFrom('questions')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('campaign', '=', campaign)
-    .where('kind', 'in', UNANSWERED)
-    .where('asked_at', '>=', since.toISOString())
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
-}
-
 const OFFER = 'feedback:up:' // how handlers/answer-question.ts offers to judge an answer
 const OFFERED = new RegExp(`"${OFFER}([^"]+)"`, 'g')
 const NOBODY = '' // the conversation of a question whose asker did not agree to being told of an answer
