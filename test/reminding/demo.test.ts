@@ -1,21 +1,15 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createFolder, type RunningAssistant, startAssistant } from '../running-assistant.ts'
 import { givenATab, type Tab } from '../stories/web-story.ts'
 
 const folder = createFolder()
-let assistant: RunningAssistant
-beforeAll(async () => {
-  assistant = await startAssistant({ databasePath: join(folder.path, 'demo.db') })
-})
-afterAll(async () => {
-  await assistant.kill()
-  folder[Symbol.dispose]()
-})
+afterAll(() => folder[Symbol.dispose]())
+const givenTheDemo = (name: string) => startAssistant({ databasePath: join(folder.path, `${name}.db`) })
 
 /** Somebody who follows “Ngành Nội vụ” in the web chat. */
-async function givenFollower(): Promise<Tab> {
-  const tab = await givenATab(assistant.url)
+async function givenFollower({ url }: RunningAssistant): Promise<Tab> {
+  const tab = await givenATab(url)
   await tab.asks('/start noi-vu-hung-yen-2020')
   const answer = await tab.asks('Hạn đăng ký thi đua là ngày nào?')
   const asked = await tab.taps(answer, 'Nhắc tôi trước hạn')
@@ -28,7 +22,8 @@ const jump = async (tab: Tab, days: 1 | 3) => expect((await tab.posts('/chat/clo
 
 describe('the demo', () => {
   it('reminds on 11/02, 13/02 and 14/02/2020 of the registration of 16/02, and shows it after a reload', async () => {
-    await using tab = await givenFollower()
+    await using assistant = await givenTheDemo('days')
+    await using tab = await givenFollower(assistant)
     expect(await today(tab)).toBe('2020-02-10')
     await jump(tab, 1)
     const first = await tab.nextReply()
@@ -43,5 +38,23 @@ describe('the demo', () => {
     const { history } = await tab.reloads()
     const told = history.filter(({ from, text }) => from === 'assistant' && text.startsWith('Nhắc hạn'))
     expect(told).toHaveLength(3)
+  })
+
+  it('after three days off tells once what still holds, and nothing that is stale', async () => {
+    await using assistant = await givenTheDemo('off')
+    await using tab = await givenFollower(assistant)
+    await jump(tab, 3)
+    expect((await tab.nextReply()).text).toContain('Còn 3 ngày')
+    await jump(tab, 1)
+    expect((await tab.nextReply()).text).toContain('hôm nay là ngày làm việc cuối')
+    const { history } = await tab.reloads()
+    expect(history.filter(({ text }) => text.startsWith('Nhắc hạn'))).toHaveLength(2)
+  })
+
+  it('jumps a day or three, no further, and not for the page of another site', async () => {
+    await using assistant = await givenTheDemo('jumps')
+    await using tab = await givenATab(assistant.url)
+    for (const days of [0, 2, 30, -1]) expect((await tab.posts('/chat/clock', { days })).status).toBe(400)
+    expect(await today(tab)).toBe('2020-02-10')
   })
 })
