@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
 import { createAssistant } from './assistant.ts'
 import { createCalendarRoutes } from './bot/calendar-routes.ts'
+import { createFileLinkRoutes } from './bot/file-links.ts'
 import { createOperationsRoutes } from './bot/operations.ts'
 import { nameHolder } from './bot/outbox.ts'
 import { createWebChannel } from './bot/web-channel.ts'
@@ -32,8 +33,8 @@ function readConfig(): Config {
 
 async function start(config: Config, log: Logger): Promise<void> {
   const assistant = await createAssistant(config, log, { watchKnowledge: true })
-  const { db, desk, clock, knower, meter } = assistant
-  const shared = { db, desk, clock, log, meter, publicUrl: config.publicUrl }
+  const { db, desk, clock, files, knower, meter } = assistant
+  const shared = { db, desk, clock, files, log, meter, publicUrl: config.publicUrl }
   const campaigns = () => knower.current().campaigns
   const web = config.webChat
     ? createWebChannel({ ...shared, demo: config.demo, campaigns, webRoot: `${import.meta.dirname}/web` })
@@ -65,7 +66,14 @@ async function start(config: Config, log: Logger): Promise<void> {
     desk.serve(channel)
     app.route('/', routes)
   }
-  const demo = { ...shared, campaigns, webRoot: `${import.meta.dirname}/web`, real: config }
+  const publicUrl = config.publicUrl ?? (config.port === 0 ? null : `http://${config.host}:${config.port}`)
+  const demo = {
+    ...shared,
+    publicUrl,
+    campaigns,
+    webRoot: `${import.meta.dirname}/web`,
+    real: config,
+  }
   const phones = config.demo ? (await import('./demo-phones.ts')).createPhones(demo) : null
   if (phones) app.route('/', phones.routes)
   const { isHolding } = assistant.outbox
@@ -81,6 +89,7 @@ async function start(config: Config, log: Logger): Promise<void> {
   })
   app.route('/', createOperationsRoutes({ ...shared, doors, campaigns, isHolding, jobs: jobs.health }))
   app.route('/', createCalendarRoutes(assistant.tools))
+  app.route('/', createFileLinkRoutes(shared))
   app.notFound((c) => c.text('Không có trang này.', 404))
   app.onError((error, c) => {
     log.error({ err: error, path: c.req.path }, 'a request could not be served')

@@ -13,12 +13,14 @@ export interface IncomingMessage {
   readonly sender: string
   /** `text` was typed; `choice` is a tapped button; `other` is a sticker, a photo, a file … */
   readonly kind: 'text' | 'choice' | 'other'
-  /** The typed text, or the label of the tapped choice; empty for `other`. */
+  /** The typed text, the label of the tapped choice, or what was written under a file; empty for the rest of `other`. */
   readonly text: string
   /** The `action` of the tapped choice, or its token (`bot/choices.ts`). */
   readonly action: string | null
   /** What came with it, not yet fetched from the platform. */
   readonly files: readonly IncomingFile[]
+  /** It is one of several files sent together, which come one by one under the same id. */
+  readonly isPart?: true
   readonly receivedAt: Date
 }
 
@@ -118,9 +120,9 @@ export interface Channel {
   readonly name: ChannelName
   /** How many choices it shows at once, numbered, so that a number can be typed; null if all, as buttons alone. */
   readonly numberedChoices: number | null
-  /** Cuts a reply into what one message can carry; sources and choices stay with the last part. */
+  /** Cuts a reply without attachments into what one message can carry; sources and choices stay with the last part. */
   split(reply: Reply): readonly Reply[]
-  /** Delivers one part; `replyId` is stable, so that a channel can recognise what it has already shown. */
+  /** Delivers one part, or one attachment alone; `replyId` is stable, so that a channel can recognise what it has already shown. */
   send(conversationId: string, replyId: string, reply: Reply): Promise<Delivery>
   /** The content of a file that came by this channel, or why it cannot be had. At most `mostBytes` are read. */
   fetchFile(handle: string, mostBytes: number): Promise<FetchedFile>

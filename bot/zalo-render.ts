@@ -3,7 +3,7 @@
 import type { ZaloButton } from 'zalo-oa-sdk'
 import { ZALO_LIMITS } from 'zalo-oa-sdk'
 import { replies } from '../handlers/replies.vi.ts'
-import { type Choice, type Reply, toPlainText } from '../message.ts'
+import { type Reply, toPlainText } from '../message.ts'
 import { type Offer, toOffers } from './choices.ts'
 import { splitText } from './split.ts'
 

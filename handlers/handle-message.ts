@@ -1,5 +1,6 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
+import { asksQuestion } from '../forms/asks-question.ts'
 import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
@@ -53,15 +54,15 @@ const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
   createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
-  organise,
-  obeyReminder,
   awaitAnswerLater,
   showOwnData,
   eraseOwnData,
+  organise,
+  obeyReminder,
   takeFeedback,
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
-    commands: firstOf(() => [...commands, startsAnother, notYet]),
+    commands: firstOf(() => [...commands, startsAnother]),
     asides: firstOf(() => [...asides, tappedQuestion]),
   }),
   keepDossier,
@@ -72,7 +73,6 @@ const handlers: readonly Handler[] = [
   resumeDraft,
   startRegistration,
   steerNothing,
-  notYet,
   refuseCommand,
   talkAboutItself,
   answerQuestion,
@@ -122,20 +122,23 @@ function firstOf(list: () => readonly Handler[]): Handler {
 const startsAnother: Handler = (message, state, tools) =>
   message.text.startsWith('/') ? startRegistration(message, state, tools) : null
 
-const tappedQuestion: Handler = (message, state, tools) =>
-  message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
-
 // What is tapped on a reminder is done at once, whatever is being asked.
 async function obeyReminder(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
   return message.kind === 'choice' ? remind(message, state, tools) : null
 }
 
-function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
-}
+const tappedQuestion: Handler = (message, state, tools) =>
+  message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
 
-const LATER = /^\/xuat\b/i
-
-function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null
+// A question under a file that nobody waits for is answered as if it stood alone; other words name the file.
+async function notText(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  if (message.kind !== 'other') return null
+  if (!message.text.startsWith('/') && !asksQuestion(message.text, null))
+    return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
+  const words = { ...message, kind: 'text', files: [] } as const
+  const outcome = await firstOutcome(words, state, tools)
+  return {
+    ...outcome,
+    replies: [...reply(tools, state, say('smalltalk', replies.fileUnread)).replies, ...outcome.replies],
+  }
 }

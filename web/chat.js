@@ -1,3 +1,6 @@
+import { button, element, group } from './dom.js'
+import { createTray, toAttachment, toFileNames } from './files.js'
+
 const texts = {
   assistant: 'Trợ lý Thi đua',
   you: 'Anh, chị hỏi: ',
@@ -23,29 +26,6 @@ const [scroller, log, question, examples] = ['scroller', 'log', 'question', 'exa
 const shownIds = new Set()
 let today = null
 let lastDay = null
-
-// Strings become text nodes: nothing that comes from outside is ever read as markup.
-function element(tag, className, ...children) {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  node.append(...children)
-  return node
-}
-
-function group(className, label, ...children) {
-  const node = element('div', className, ...children)
-  node.setAttribute('role', 'group')
-  node.setAttribute('aria-label', label)
-  return node
-}
-
-function button(label, className, onTap) {
-  const node = element('button', className, label)
-  node.type = 'button'
-  // The second half of a double click would hit whatever has moved under the pointer.
-  node.addEventListener('click', ({ detail }) => detail < 2 && onTap(node))
-  return node
-}
 
 // --- What a reply is made of
 
@@ -106,8 +86,8 @@ async function sendVerdict(node, words) {
   node.parentElement.append(element('p', 'trouble', trouble))
 }
 
-function setReply({ blocks, sources, choices }) {
-  const parts = setBlocks(blocks)
+function setReply({ blocks, sources, choices, attachments = [] }) {
+  const parts = [...setBlocks(blocks), ...attachments.map(toAttachment)]
   const add = (className, label, heading, nodes) => {
     if (nodes.length > 0) parts.push(group(className, label, ...heading, ...nodes))
   }
@@ -129,8 +109,9 @@ function showItem(item) {
   return item.from === 'assistant' ? showReply(item) : showPerson(item)
 }
 
-function showPerson({ text }) {
-  const article = element('article', 'person', element('span', 'unseen', texts.you), element('p', '', text))
+function showPerson({ text, files = [] }) {
+  const words = text ? [element('p', '', text)] : []
+  const article = element('article', 'person', element('span', 'unseen', texts.you), ...words, ...toFileNames(files))
   log.append(article)
   scrollToEnd()
   return article
@@ -218,9 +199,10 @@ function postJson(path, content) {
 }
 
 /** Null when the server took the message, otherwise what to tell the person. */
-async function post(message) {
+async function post({ files = [], ...message }) {
   try {
-    const response = await postJson('/chat/messages', message)
+    const handles = files.map(({ handle }) => handle)
+    const response = await postJson('/chat/messages', { ...message, files: handles })
     if (response.ok) return null
     // What stands before the assistant answers in its place: 502, 503, 504.
     if (response.status > 500) return texts.notReached
@@ -280,9 +262,21 @@ function setInput(text) {
 function submitQuestion(event) {
   event.preventDefault()
   const text = question.value.trim()
-  if (text === '') return
+  if (tray.isBusy()) return
+  const files = tray.take()
+  if (text === '' && files.length === 0) return
   setInput('')
-  say({ text })
+  say({ text, ...(files.length > 0 ? { files } : {}) })
+}
+
+const tray = createTray(byId('tray'), () => {
+  byId('send').disabled = tray.isBusy()
+})
+
+function attach({ target }) {
+  showConnection(tray.add(target.files))
+  target.value = '' // so that the same file can be chosen again
+  question.focus({ preventScroll: true })
 }
 
 function sendOnEnter(event) {
@@ -383,6 +377,8 @@ onTap('close-examples', () => examples.close())
 onTap('next-day', () => moveClock(1))
 onTap('days-off', () => moveClock(3))
 onTap('to-end', scrollToEnd)
+onTap('attach', () => byId('files').click())
+byId('files').addEventListener('change', attach)
 byId('composer').addEventListener('submit', submitQuestion)
 question.addEventListener('keydown', sendOnEnter)
 question.addEventListener('input', () => setInput(question.value))

@@ -1,6 +1,7 @@
 import type { Handler, State } from '../handler.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { dropPending } from './drop-pending.ts'
+import { exportLists } from './export-lists.ts'
 import { invite } from './invite.ts'
 import { openForms } from './open-forms.ts'
 import { review } from './review.ts'
@@ -19,6 +20,7 @@ const handlers: readonly Handler[] = [
   showQueue,
   showPhoneList,
   showNumbers,
+  exportLists,
   showActs,
   invite,
   showRoles,

@@ -231,6 +231,12 @@ export const replies = {
       rest: (count: number) => `${count} mục khác`,
     },
   },
+  export: {
+    nothing: (campaign: string) => `${campaign}: chưa có đăng ký nào để xuất.`,
+    done: (campaign: string, count: number) =>
+      `Danh sách ${campaign}: ${count} đăng ký, gồm các trang Tập thể, Cá nhân, Tổng hợp, Hồ sơ khen thưởng.`,
+    careful: 'Tệp có thông tin cá nhân: anh/chị chỉ chuyển cho người có trách nhiệm.',
+  },
   acts: {
     heading: (campaign: string) => `Nhật ký – ${campaign} (mới nhất trước):`,
     none: (campaign: string) => `${campaign}: chưa có việc nào được ghi.`,

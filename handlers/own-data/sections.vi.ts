@@ -126,6 +126,7 @@ export const sections = {
       Lúc: at(row.marked_at),
     }),
   },
+  calendar_feeds: { title: 'Lịch riêng', line: (row) => ({ 'Tạo lúc': at(row.created_at) }) },
   reminders: {
     title: 'Nhắc hạn',
     line: (row) => ({
@@ -154,7 +155,6 @@ export const sections = {
       'Đến lúc': at(row.ended_at),
     }),
   },
-  calendar_feeds: { title: 'Lịch theo dõi', line: (row) => ({ 'Lấy lúc': at(row.created_at) }) },
   invitations: {
     title: 'Lời mời làm người phụ trách',
     line: (row, who) => ({ 'Vai trò': role(row.role), 'Người mời': who(row.invited_by), 'Dùng lúc': at(row.used_at) }),

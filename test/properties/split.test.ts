@@ -219,8 +219,8 @@ describe('the inbox', () => {
         const taken: string[] = []
         for (const [channel, number] of all) {
           const message = { id: `${run}-${number}`, channel, conversationId: `${channel}:1` }
-          const given = { ...message, sender: 'lan', kind: 'text', text: '', action: null, receivedAt: new Date(0) }
-          if (await accept(db, given as IncomingMessage)) taken.push(`${channel} ${number}`)
+          const said = { sender: 'lan', kind: 'text', text: '', action: null, files: [], receivedAt: new Date(0) }
+          if (await accept(db, { ...message, ...said } as IncomingMessage)) taken.push(`${channel} ${number}`)
         }
         expect(taken).toEqual([...new Set(all.map((one) => one.join(' ')))])
       }),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { samplePdf } from '../fakes/sample-files.ts'
 import { createFolder, type RunningAssistant, startAssistant } from '../running-assistant.ts'
 import { hasChromium, launchChromium, openPage } from './chromium.ts'
 
@@ -116,14 +117,17 @@ describe.skipIf(!hasChromium)('two phones', () => {
     await telegram.getByRole('button', { name: 'Bỏ chặn' }).click()
     const answer = await types(telegram, '/han')
     expect(await answer.textContent()).toContain('17/02/2020')
-    const picture = await after(telegram, () => telegram.getByRole('button', { name: 'Gửi ảnh' }).click())
-    expect(await picture.textContent()).toContain('chỉ đọc được tin nhắn chữ')
+    await telegram.getByRole('img', { name: 'Ảnh' }).waitFor()
+    const file = { name: 'Báo cáo.pdf', mimeType: 'application/pdf', buffer: samplePdf() }
+    const sent = await after(telegram, () => telegram.locator('input[type=file]').setInputFiles(file))
+    expect(await sent.textContent()).toContain('chưa cần tệp nào')
+    expect(await telegram.getByRole('link', { name: 'Báo cáo.pdf' }).getAttribute('download')).toBe('Báo cáo.pdf')
     await after(zalo, () => zalo.getByRole('button', { name: 'Quan tâm' }).click())
     await page.getByRole('button', { name: 'Bỏ quan tâm OA' }).click()
     await after(zalo, () => zalo.getByRole('button', { name: 'Quan tâm' }).click())
     await page.reload()
     await zalo.getByText('Anh/chị đã bỏ quan tâm OA').waitFor()
-    expect(await heard(telegram).count()).toBe(3)
+    expect(await heard(telegram).count()).toBe(4)
     expect(here.complaints).toEqual([])
   })
 
