@@ -1,5 +1,6 @@
 // The ledger: one row per person, milestone version and lead, so that what is planned twice is sent once.
 
+import { reopenRecipients } from './announcements.ts'
 import { toBatch } from './batch.ts'
 import type { Db } from './database.ts'
 import { settle } from './outbox.ts'
@@ -41,6 +42,7 @@ export interface Reminder extends ReminderKey {
 
 /** The lead of a message that tells of another day. */
 export const CHANGED = 'changed'
+const ANNOUNCED_MS = 7 * 24 * 3_600_000 // an announcement is news for a week
 const SUPERSEDED = 'a later reminder tells the same'
 
 /** One way in which followers of a campaign want to be reminded. */
@@ -337,8 +339,12 @@ export async function settleByLetters(
   }
 }
 
-/** Somebody whose window was shut has written: what could not be told them is planned once more. */
+/**
+ * Somebody whose window was shut has written: what could not be told them is planned once more, and sent if it is still
+ * true; what was announced of late, too.
+ */
 export async function reopenReminders(db: Db, person: string, now: Date): Promise<void> {
+  await reopenRecipients(db, person, new Date(now.getTime() - ANNOUNCED_MS), now)
   await db
     .updateTable('reminders')
     .set({ state: 'planned', send_from: now.toISOString(), reason: null, settled_at: null })
