@@ -40,7 +40,6 @@ const OWNED = {
   announcements: {},
   consent_states: {},
   daily_metrics: {},
-  file_links: {},
   form_openings: {},
   form_versions: {},
   file_links: {}, // a hash that opens for a day what `files` names
