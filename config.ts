@@ -17,6 +17,8 @@ export interface Config {
   readonly databaseUrl: string
   /** Where files are kept; null for a folder that goes with the run. */
   readonly filesDir: string | null
+  /** Where nightly copies of the database go. */
+  readonly backupDir: string
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   /** Where the clock starts; null for the machine's own time. */
   readonly clockStart: Date | null
@@ -64,6 +66,7 @@ const schema = z.object({
     .regex(/^sqlite:.+/, 'DATABASE_URL must look like sqlite:data/assistant.db')
     .optional(),
   FILES_DIR: z.string().min(1).optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'CLOCK_START must look like 2020-02-10T08:00:00+07:00' })
@@ -189,6 +192,7 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
     publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: database,
     filesDir: env.FILES_DIR ?? filesBeside(database),
+    backupDir: env.BACKUP_DIR ?? backupsBeside(database),
     logLevel: env.LOG_LEVEL,
     clockStart: clockStart ? new Date(clockStart) : null,
     // On unless it is shut on purpose: without any other channel it is the only door.
@@ -216,6 +220,12 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
 function filesBeside(databaseUrl: string): string | null {
   const path = databaseUrl.replace(/^sqlite:(\/\/)?/, '')
   return path === ':memory:' ? null : join(dirname(path), 'files', parse(path).name)
+}
+
+// A folder for each database, as with files.
+function backupsBeside(databaseUrl: string): string {
+  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, '')
+  return join(dirname(path), 'backups', parse(path).name)
 }
 
 function toTelegram(env: Environment): TelegramSettings | null {

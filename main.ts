@@ -72,7 +72,6 @@ async function start(config: Config, log: Logger): Promise<void> {
     ...shared,
     publicUrl,
     campaigns,
-    tell: assistant.tell,
     webRoot: `${import.meta.dirname}/web`,
     real: config,
   }
@@ -85,7 +84,7 @@ async function start(config: Config, log: Logger): Promise<void> {
     hasZaloTemplate: (config.zalo?.reminderTemplate ?? null) !== null,
   }
   const jobs = createRunner({
-    jobs: createSchedule(),
+    jobs: createSchedule({ ...config, renewZaloTokens: zalo?.renewEarly ?? null }),
     tools: { ...assistant.tools, writer, outbox, reach, tell },
     isHolding,
   })

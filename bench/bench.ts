@@ -13,6 +13,8 @@ import { benchBurst } from './burst.ts'
 import { benchFuzz } from './fuzz.ts'
 import { goldSchema } from './grade.ts'
 import { benchKills } from './kills.ts'
+import { benchRegisterKills } from './register-kills.ts'
+import { benchRegistrations } from './registrations.ts'
 import { benchRetrieval } from './retrieval.ts'
 
 const { values } = parseArgs({
@@ -22,11 +24,15 @@ const { values } = parseArgs({
     burst: { type: 'boolean' },
     kills: { type: 'string' },
     fuzz: { type: 'string' },
+    registrations: { type: 'boolean' },
+    'register-kills': { type: 'string' },
     messages: { type: 'string', default: '10000' },
-    people: { type: 'string', default: '1000' },
+    people: { type: 'string' },
   },
 })
-if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people) })
+if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people ?? 1000) })
+else if (values.registrations) await benchRegistrations(Number(values.people ?? 500))
+else if (values['register-kills']) await benchRegisterKills(Number(values['register-kills']))
 else if (values.fuzz) benchFuzz(Number(values.fuzz))
 else if (values.kills) await benchKills(Number(values.kills))
 else if (values.retrieval)

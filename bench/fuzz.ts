@@ -135,6 +135,7 @@ function play(form: Form, facts: Facts, all: readonly Move[], reached: { turns: 
     draft = next.draft
     seen.push(...promptOf(form, draft, facts).taps.map(({ tap }) => tap))
   }
+  judgeWaysOut(form, draft, facts)
 }
 
 function toTurn(move: Move, form: Form, draft: Draft, facts: Facts, seen: readonly string[]): Turn | null {
@@ -151,7 +152,7 @@ function toTurn(move: Move, form: Form, draft: Draft, facts: Facts, seen: readon
   return { kind: 'said', text: fitting[move.n % fitting.length] ?? '' }
 }
 
-// A state that can be kept and read again, something to ask, a way out; and nothing is sent that is not in order.
+// A state that can be kept and read again, and something to ask; and nothing is sent that is not in order.
 function judge(form: Form, next: Next, facts: Facts): void {
   const { values, progress } = next.draft
   const kept = JSON.parse(JSON.stringify({ values, progress }))
@@ -165,9 +166,13 @@ function judge(form: Form, next: Next, facts: Facts): void {
     const fault = findFault(form, values, facts)
     if (fault) throw new Error(`sent, though ${fault}`)
   }
-  if (converse(form, next.draft, { kind: 'said', text: 'lưu lại' }, facts).act?.kind !== 'save')
+}
+
+// Wherever a conversation ends, the form can be left: kept for later, or given up.
+function judgeWaysOut(form: Form, draft: Draft, facts: Facts): void {
+  if (converse(form, draft, { kind: 'said', text: 'lưu lại' }, facts).act?.kind !== 'save')
     throw new Error('“lưu lại” does not leave the form')
-  const leaving = converse(form, next.draft, { kind: 'said', text: 'hủy' }, facts)
+  const leaving = converse(form, draft, { kind: 'said', text: 'hủy' }, facts)
   const drop = promptOf(form, leaving.draft, facts).taps.find(({ tap }) => tap.startsWith('drop:'))
   if (!drop || converse(form, leaving.draft, { kind: 'tapped', tap: drop.tap }, facts).act?.kind !== 'discard')
     throw new Error('“hủy” leads nowhere')

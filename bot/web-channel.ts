@@ -164,8 +164,10 @@ export function createWebChannel({ db, desk, clock, files, campaigns, demo, webR
     routes.post('/chat/clock', async (c) => {
       if (!conversationOf(c) || !isJson(c.req.header('content-type')))
         return c.json({ error: 'Yêu cầu không đúng định dạng.' }, 415)
-      const parsed = z.object({ days: z.literal(1) }).safeParse(await c.req.json().catch(() => null))
-      if (!parsed.success) return c.json({ error: 'Chỉ chuyển được từng ngày một.' }, 400)
+      const parsed = z
+        .object({ days: z.union([z.literal(1), z.literal(3)]) })
+        .safeParse(await c.req.json().catch(() => null))
+      if (!parsed.success) return c.json({ error: 'Chỉ chuyển được một ngày, hoặc ba ngày một lần.' }, 400)
       clock.advance({ days: parsed.data.days })
       await Promise.all(
         [...listeners.keys()].map((conversationId) => broadcast(conversationId, 'clock', { today: today() })),

@@ -64,6 +64,7 @@ const handlers: readonly Handler[] = [
   createContinueForm({
     commands: firstOf(() => [...commands, startsAnother]),
     asides: firstOf(() => [...asides, tappedQuestion, asksItself]),
+    goOn: (message, state, tools) => firstOutcome(message, state, tools),
   }),
   keepDossier,
   notText,

@@ -26,12 +26,12 @@ export const stateSchema = z.object({
   form: z.object({ registration: z.string() }).nullable().default(null),
   /** The paper of a dossier for which a file may come. */
   paper: z.object({ registration: z.string(), paper: z.string() }).nullable().default(null),
+  /** When the person was asked whether everything of theirs is to be erased. */
+  asksErasure: z.string().nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */
   organising: pendingSchema.nullable().default(null),
   /** What was asked for about reminders: the next text answers it. */
   reminding: askedSchema.nullable().default(null),
-  /** When the person was asked whether everything of theirs is to be erased. */
-  asksErasure: z.string().nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
 export const freshState: State = {

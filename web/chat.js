@@ -380,8 +380,8 @@ function showConnection(text) {
   connectionTimer = setTimeout(() => byId('connection').replaceChildren(text), text ? SHORT_BREAK_MS : 0)
 }
 
-async function goToNextDay() {
-  const response = await postJson('/chat/clock', { days: 1 }).catch(() => null)
+async function moveClock(days) {
+  const response = await postJson('/chat/clock', { days }).catch(() => null)
   if (response?.ok) showToday((await response.json()).today)
 }
 
@@ -409,7 +409,8 @@ const onTap = (id, act) => byId(id).addEventListener('click', act)
 onTap('open-examples', () => examples.showModal())
 onTap('examples', ({ target }) => target === examples && examples.close())
 onTap('close-examples', () => examples.close())
-onTap('next-day', goToNextDay)
+onTap('next-day', () => moveClock(1))
+onTap('days-off', () => moveClock(3))
 onTap('to-end', scrollToEnd)
 onTap('attach', () => byId('files').click())
 byId('files').addEventListener('change', attach)

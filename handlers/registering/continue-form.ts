@@ -33,9 +33,17 @@ export interface Scene {
 /**
  * While a form asks: what is typed answers it, steers it, or is a question that is answered before it goes on.
  * `commands` are the handlers of other things one can want: the person is asked whether to leave the form for them.
- * `asides` are answered without leaving.
+ * `asides` are answered without leaving; `goOn` handles any message, where the form asks no more.
  */
-export function createContinueForm({ commands, asides }: { commands: Handler; asides: Handler }): Handler {
+export function createContinueForm({
+  commands,
+  asides,
+  goOn,
+}: {
+  commands: Handler
+  asides: Handler
+  goOn: Handler
+}): Handler {
   return async (message, state, tools) => {
     const id = state.form?.registration
     if (!id || message.conversationId !== message.sender) return null
@@ -44,7 +52,8 @@ export function createContinueForm({ commands, asides }: { commands: Handler; as
     const brings = message.kind === 'other' && message.files.length > 0 && state.paper === null
     if (typed === null && !brings && !isAside(message)) return null
     const registration = await readRegistration(tools.db, id)
-    if (!registration || registration.person !== message.person || !isUnderWay(registration)) return null
+    if (!registration || registration.person !== message.person || !isUnderWay(registration))
+      return goOn(message, { ...state, form: null }, tools)
     const inUse = findForm(tools, registration.campaign, registration.form)
     if (!inUse)
       return typed !== null && readCommand(typed)

@@ -13,8 +13,9 @@ import { type Values, valuesSchema } from '../../forms/values.ts'
 import type { Knowledge } from '../../knowledge/load.ts'
 import type { Form, Step } from '../../knowledge/schema.ts'
 
-/** What somebody does: says this, taps the nth choice shown now, or the nth of any shown before, or sends a file. */
+/** What somebody does: answers in order, says this, taps the nth choice shown now, or of any shown before, sends a file. */
 export type Move =
+  | { readonly answer: number }
   | { readonly say: string }
   | { readonly tap: number }
   | { readonly tapOld: number }
@@ -56,7 +57,12 @@ export function createFormPlay(knowledge: Knowledge, campaignId: string, formId:
   )
   return {
     move: fc.oneof(
-      { weight: 5, arbitrary: fc.record({ tap: fc.nat(12) }) },
+      { weight: 8, arbitrary: fc.record({ answer: fc.nat(20) }) },
+      { weight: 3, arbitrary: fc.record({ tap: fc.nat(12) }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({ say: fc.constantFrom('gửi', 'quay lại', 'bỏ qua', 'sửa', 'hủy', 'tiếp tục') }),
+      },
       { weight: 5, arbitrary: fc.record({ say: said }) },
       { weight: 1, arbitrary: fc.record({ tapOld: fc.nat(500) }) },
       { weight: 1, arbitrary: fc.record({ file: fc.constant('tep.pdf') }) },
@@ -80,17 +86,7 @@ function faultOf(moves: readonly Move[], form: Form, facts: Facts): string | nul
   for (const move of moves) {
     const prompt = promptOf(form, next.draft, facts)
     seen.push(...prompt.taps.map(({ tap }) => tap))
-    const shown = [...prompt.taps, ...next.extra]
-    next = converse(
-      form,
-      next.draft,
-      toTurn(
-        move,
-        shown.map(({ tap }) => tap),
-        seen,
-      ),
-      facts,
-    )
+    next = converse(form, next.draft, toTurn(move, next, seen, form, facts), facts)
     const fault = judge(next, form, facts)
     if (fault) return `${fault} after ${JSON.stringify(move)}`
     if (next.act?.kind === 'submit' || next.act?.kind === 'discard') next = begin(form, '', facts)
@@ -98,12 +94,24 @@ function faultOf(moves: readonly Move[], form: Form, facts: Facts): string | nul
   return null
 }
 
-function toTurn(move: Move, shown: readonly string[], seen: readonly string[]): Turn {
+function toTurn(move: Move, next: Next, seen: readonly string[], form: Form, facts: Facts): Turn {
+  if ('answer' in move) return toAnswer(next.draft, move.answer, form, facts)
   if ('say' in move) return { kind: 'said', text: move.say }
   if ('file' in move) return { kind: 'sent', files: [{ fileId: 'f', name: move.file }] }
+  const shown = [...promptOf(form, next.draft, facts).taps, ...next.extra].map(({ tap }) => tap)
   const taps = 'tap' in move ? shown : seen
   const tap = taps[('tap' in move ? move.tap : move.tapOld) % Math.max(1, taps.length)]
   return tap === undefined ? { kind: 'said', text: '1' } : { kind: 'tapped', tap }
+}
+
+// What somebody would do who wants to be done: answers, picks one of the choices, sends.
+function toAnswer(draft: Draft, pick: number, form: Form, facts: Facts): Turn {
+  const { at, pending } = draft.progress
+  const step = form.steps.find(({ id }) => id === at)
+  const text = step && pending === null ? answerTo(step, facts, pick) : undefined
+  if (text) return { kind: 'said', text }
+  const taps = promptOf(form, draft, facts).taps.filter(({ tap }) => !/^(skip|keep|unpick|save|edit|go)/.test(tap))
+  return { kind: 'tapped', tap: tapOf(taps, pick) }
 }
 
 // The state can be kept and read back, something is asked, and it can be left; what is sent is in order.
@@ -161,19 +169,15 @@ const ANSWERS: Partial<Record<Step['type'], string>> = {
 function finish(picks: readonly number[], form: Form, facts: Facts): boolean {
   let draft: Draft = begin(form, '', facts).draft
   for (const pick of picks) {
-    const { at, pending } = draft.progress
-    const step = form.steps.find(({ id }) => id === at)
-    const taps = promptOf(form, draft, facts).taps.filter(({ tap }) => !/^(skip|keep|unpick|save|edit|go)/.test(tap))
-    const answer = step && pending === null ? answerTo(step, facts, pick) : undefined
-    const turn: Turn = answer ? { kind: 'said', text: answer } : { kind: 'tapped', tap: tapOf(taps, pick) }
-    const next = converse(form, draft, turn, facts)
-    if (next.act?.kind === 'submit') return true
+    const next = converse(form, draft, toAnswer(draft, pick, form, facts), facts)
+    if (next.act?.kind === 'submit') return whyNotInOrder(next.draft, form, facts) === null
     draft = next.draft
   }
-  // What a rule forbids is never sent: then the summary says so.
-  return promptOf(form, draft, facts).blocks.some(
+  // What a rule forbids is not sent, however one asks for it: the summary says so.
+  const isForbidden = promptOf(form, draft, facts).blocks.some(
     (block) => 'text' in block && block.text.startsWith('Phải sửa trước khi gửi'),
   )
+  return isForbidden && converse(form, draft, { kind: 'said', text: 'gửi' }, facts).act === null
 }
 
 function answerTo(step: Step, { units }: Facts, pick: number): string | undefined {
