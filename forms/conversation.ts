@@ -3,6 +3,7 @@
 import type { Form, Step } from '../knowledge/schema.ts'
 import { asksQuestion } from './asks-question.ts'
 import { type Command, readCommand, readYesNo, saysNothing } from './commands.ts'
+import { without } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told, unpend } from './next.ts'
 import { type Draft, freshProgress, type Pending } from './progress.ts'
@@ -218,7 +219,7 @@ function answer(form: Form, draft: Draft, text: string, facts: Facts): Next {
   const other = isDoubtful(reading) ? findOther(form, draft, step, text, facts) : null
   if (other) return other
   return (
-    takeReading(form, draft, step, reading, facts, echo(step, text)) ??
+    takeReading(form, draft, step, reading, facts, values[step.id] ? sayCorrected(values) : echo(step, text)) ??
     stay(draft, prompts.notAnAnswer, ...chooseHint(step))
   )
 }
@@ -248,8 +249,12 @@ function answerSummary(form: Form, draft: Draft, text: string, facts: Facts): Ne
   if (said === true) return send(form, draft, facts)
   if (said === false) return stay(pend(draft, { kind: 'editing' }))
   const values = valuesInPlay(form, draft.values, facts.units)
-  const several = inPlay(form, draft, readSentence(form, values, text, toContext(values, facts)), facts)
-  const changed = several.filter(({ step, value }) => JSON.stringify(values[step.id]) !== JSON.stringify(value))
+  // Everything is answered, so whatever reads as an answer changes one.
+  const changed = stepsInPlay(form, values, facts.units).flatMap(({ id }) => {
+    const others = without(values, id)
+    const read = readSentence(form, others, text, toContext(others, facts))
+    return read.filter(({ step, value }) => step.id === id && JSON.stringify(values[id]) !== JSON.stringify(value))
+  })
   return changed.length > 0
     ? told(takeAnswers(form, draft, changed, facts, sayCorrected(values)))
     : stay(draft, prompts.notAnAnswer)
