@@ -10,7 +10,7 @@ import { answerText } from '../answer-question.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { draftOf, isUnderWay, keepTurn, toToday } from './draft-of.ts'
-import { type FormInUse, factsOf, findForm, withOthers } from './form-in-use.ts'
+import { type FormInUse, factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { askNow } from './form-reply.ts'
 import { discardDraft, saveForLater } from './leave-form.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
@@ -44,7 +44,7 @@ export function createContinueForm({ commands, asides }: { commands: Handler; as
     if (typed === null && !brings && !isAside(message)) return null
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration)) return null
-    const inUse = findForm(tools, registration.campaign, registration.form)
+    const inUse = await findFormNow(tools, registration.campaign, registration.form)
     if (!inUse)
       return typed !== null && readCommand(typed)
         ? reply(tools, { ...state, form: null }, say('action', texts.formGone))

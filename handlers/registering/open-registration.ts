@@ -6,7 +6,7 @@ import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools 
 import { say } from '../replies.vi.ts'
 import { type Scene, setScene, showNow } from './continue-form.ts'
 import { isUnderWay } from './draft-of.ts'
-import { factsOf, findForm, withOthers } from './form-in-use.ts'
+import { factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { showRegistration } from './show-registration.ts'
 
@@ -17,7 +17,7 @@ export async function openRegistration(
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
-  const inUse = findForm(tools, registration.campaign, registration.form)
+  const inUse = await findFormNow(tools, registration.campaign, registration.form)
   const begins = registration.state === 'returned' && !isUnderWay(registration)
   if (!begins && !isUnderWay(registration)) return showRegistration(registration, message, state, tools)
   if (!inUse) return reply(tools, { ...state, form: null }, say('action', texts.formGone))
