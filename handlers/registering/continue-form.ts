@@ -12,7 +12,7 @@ import { answerText } from '../answer-question.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { draftOf, isUnderWay, keepTurn, toMend, toToday } from './draft-of.ts'
-import { type FormInUse, factsOf, findForm, withOthers } from './form-in-use.ts'
+import { type FormInUse, factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { askNow } from './form-reply.ts'
 import { discardDraft, saveForLater } from './leave-form.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
@@ -55,7 +55,7 @@ export function createContinueForm({
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration))
       return goOn(message, { ...state, form: null }, tools)
-    const inUse = findForm(tools, registration.campaign, registration.form)
+    const inUse = await findFormNow(tools, registration.campaign, registration.form)
     if (!inUse)
       return typed !== null && readCommand(typed)
         ? reply(tools, { ...state, form: null }, say('action', texts.formGone))
