@@ -3,6 +3,7 @@
 import { dirname, join, parse } from 'node:path'
 import { z } from 'zod'
 import type { TelegramSettings } from './bot/telegram-channel.ts'
+import { DEMO_ORGANISER } from './bot/web-windows.ts'
 import type { ZaloSettings } from './bot/zalo-channel.ts'
 import type { Access } from './handlers/admit-visitor.ts'
 import { maskPersonalData } from './store/mask.ts'
@@ -16,6 +17,8 @@ export interface Config {
   readonly databaseUrl: string
   /** Where files are kept; null for a folder that goes with the run. */
   readonly filesDir: string | null
+  /** Where nightly copies of the database go. */
+  readonly backupDir: string
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   /** Where the clock starts; null for the machine's own time. */
   readonly clockStart: Date | null
@@ -63,6 +66,7 @@ const schema = z.object({
     .regex(/^sqlite:.+/, 'DATABASE_URL must look like sqlite:data/assistant.db')
     .optional(),
   FILES_DIR: z.string().min(1).optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CLOCK_START: z.iso
     .datetime({ offset: true, error: 'CLOCK_START must look like 2020-02-10T08:00:00+07:00' })
@@ -188,12 +192,13 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
     publicUrl: env.PUBLIC_URL ?? null,
     databaseUrl: database,
     filesDir: env.FILES_DIR ?? filesBeside(database),
+    backupDir: env.BACKUP_DIR ?? backupsBeside(database),
     logLevel: env.LOG_LEVEL,
     clockStart: clockStart ? new Date(clockStart) : null,
     // On unless it is shut on purpose: without any other channel it is the only door.
     webChat: env.WEB_CHAT ? env.WEB_CHAT === 'on' : demo || (!env.TELEGRAM_BOT_TOKEN && !env.ZALO_APP_ID),
     demo,
-    organisers: env.ORGANISERS,
+    organisers: demo ? [...env.ORGANISERS, DEMO_ORGANISER] : env.ORGANISERS,
     access: env.ACCESS === 'code' ? { mode: 'code', codes: env.ACCESS_CODES } : { mode: 'open' },
     questionsPerMinute: env.QUESTIONS_PER_MINUTE,
     retention: {
@@ -215,6 +220,12 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
 function filesBeside(databaseUrl: string): string | null {
   const path = databaseUrl.replace(/^sqlite:(\/\/)?/, '')
   return path === ':memory:' ? null : join(dirname(path), 'files', parse(path).name)
+}
+
+// A folder for each database, as with files.
+function backupsBeside(databaseUrl: string): string {
+  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, '')
+  return join(dirname(path), 'backups', parse(path).name)
 }
 
 function toTelegram(env: Environment): TelegramSettings | null {

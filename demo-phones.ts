@@ -11,16 +11,14 @@ import { createPageRoutes, describeToday, isJson } from './bot/pages.ts'
 import { FREE_HOURS } from './bot/zalo-window.ts'
 import { VIETNAM } from './clock.ts'
 import type { Member, PlatformName, PlatformNeeds, Platforms, Shown, ShownFile } from './demo-platforms.ts'
-import { replies, say } from './handlers/replies.vi.ts'
+import { replies } from './handlers/replies.vi.ts'
 import type { Campaign } from './knowledge/load.ts'
-import type { Reply } from './message.ts'
 import { MOST_FILE_BYTES, recogniseFile } from './store/file-type.ts'
 import { countHeld } from './store/outbox.ts'
 
 export interface PhonesNeeds extends Omit<PlatformNeeds, 'played' | 'onTyping'> {
   readonly webRoot: string
   readonly campaigns: () => readonly Campaign[]
-  readonly tell: (conversations: readonly string[], reply: Reply) => Promise<void>
   /** What is configured for real and so not played; `null` is played. */
   readonly real: Readonly<Record<PlatformName, object | null>>
 }
@@ -66,7 +64,6 @@ const MOST_ITEMS = 120 // on a screen; older ones are forgotten
 const LARGEST_BODY = 64 * 1024
 const WATCH_MS = 1_000
 const HEARTBEAT_MS = 25_000 // proxies drop a silent connection after about 30 s
-const TRIAL = 'Tin nhắc thử: trợ lý chủ động gửi tin này, như khi sắp đến hạn. Anh/chị không cần trả lời.'
 
 const phone = z.enum(['telegram', 'zalo'])
 const act = z.discriminatedUnion('act', [
@@ -76,10 +73,12 @@ const act = z.discriminatedUnion('act', [
   z.object({ phone, act: z.enum(['sticker', 'leaves', 'returns']) }),
 ])
 type Act = z.infer<typeof act>
+/** A day; or three at once, in which nothing was sent. */
+const jump = z.object({ days: z.union([z.literal(1), z.literal(3)]) })
 
 /** The routes of the page. Telegram and Zalo start with its first visitor. */
 export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(): Promise<void> } {
-  const { clock, db, log, campaigns, real, tell, webRoot } = needs
+  const { clock, db, log, campaigns, real, webRoot } = needs
   const sessions = new Map<string, Session>()
   const routes = createPageRoutes(webRoot, FILES)
   let platforms: Promise<Platforms> | null = null
@@ -281,22 +280,11 @@ export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(
   routes.post('/phones/clock', limited, async (c) => {
     if (!sessionOf(getCookie(c, COOKIE)) || !isJson(c.req.header('content-type')))
       return c.json({ error: 'Yêu cầu không đúng định dạng.' }, 415)
-    clock.advance({ days: 1 })
+    const parsed = jump.safeParse(await c.req.json().catch(() => null))
+    if (!parsed.success) return c.json({ error: 'Chỉ chuyển được một ngày, hoặc ba ngày một lần.' }, 400)
+    clock.advance(parsed.data)
     await refreshAll()
     return c.json({})
-  })
-
-  routes.post('/phones/reminder', limited, async (c) => {
-    const session = sessionOf(getCookie(c, COOKIE))
-    if (!session || !isJson(c.req.header('content-type')))
-      return c.json({ error: 'Yêu cầu không đúng định dạng.' }, 415)
-    await tell(
-      phonesOf(session)
-        .filter(isStarted)
-        .map(({ member }) => member.conversationId),
-      say('action', TRIAL),
-    )
-    return c.json({}, 202)
   })
 
   return {

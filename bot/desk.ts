@@ -22,6 +22,7 @@ import {
 import type { Db } from '../store/database.ts'
 import { MOST_FILE_BYTES } from '../store/file-type.ts'
 import { type NewLetter, reopenWindow } from '../store/outbox.ts'
+import { reopenReminders } from '../store/reminders.ts'
 import type { Writer } from '../store/writer.ts'
 import { readMeaning } from './choices.ts'
 import { createLimiter } from './limits.ts'
@@ -177,8 +178,10 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       const { accepted, reopened } = await writer.write(async (trx) => {
         const key = keyOf(message)
         const accepted = await (message.isPart ? acceptPart(trx, message, gathering.has(key)) : accept(trx, message))
-        if (accepted && message.isPart) gathering.add(keyOf(accepted.message))
-        return { accepted, reopened: accepted ? await reopenWindow(trx, message.conversationId) : [] }
+        if (!accepted) return { accepted, reopened: [] }
+        if (message.isPart) gathering.add(keyOf(accepted.message))
+        await reopenReminders(trx, accepted.person, clock.now())
+        return { accepted, reopened: await reopenWindow(trx, message.conversationId) }
       })
       if (!accepted) return meter.received(message.channel, 'again')
       outbox.take(reopened)

@@ -86,7 +86,7 @@ const SIGNATURE_TROUBLE =
 const CONSENT_MS = 60 * 60_000
 
 /** The channel, its webhook, the consent callback and the proof of the domain. */
-export function createZaloChannel(needs: ZaloNeeds): Door {
+export function createZaloChannel(needs: ZaloNeeds): Door & Pick<TokenKeeper, 'renewEarly'> {
   const { db, desk, clock, log, meter, settings, timeoutMs = SEND_TIMEOUT_MS } = needs
   const tokens = createTokenKeeper(needs)
   const echoes = createEchoes()
@@ -275,6 +275,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door {
   return {
     channel,
     routes,
+    renewEarly: tokens.renewEarly,
     start: tokens.start,
     stop: async () => tokens.stop(),
     health: () =>

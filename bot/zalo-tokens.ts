@@ -12,6 +12,8 @@ export interface TokenKeeper {
   accessToken(): Promise<string>
   /** Zalo refused this token: gives the one that came after it, refreshing if there is none. Throws NoTokenError. */
   renew(refused: string): Promise<string>
+  /** Refreshes well before the token runs out; says when it does. Throws NoTokenError. */
+  renewEarly(): Promise<string>
   /** Begins to refresh by the clock, well before the token runs out. */
   start(): void
   stop(): void
@@ -160,6 +162,10 @@ export function createTokenKeeper(needs: TokenKeeperNeeds): TokenKeeper {
       return livesFor(pair) > LAST_MOMENT_MS ? pair.accessToken : refresh((one) => livesFor(one) <= LAST_MOMENT_MS)
     },
     renew: (refused) => refresh((pair) => pair.accessToken === refused || livesFor(pair) <= LAST_MOMENT_MS),
+    renewEarly: async () => {
+      await refreshEarly()
+      return `good until ${(await usable()).expiresAt.toISOString()}`
+    },
     start: () => {
       check()
       timer = setInterval(check, CHECK_EVERY_MS)

@@ -5,11 +5,10 @@ import { createUnitDirectory, type UnitDirectory } from '../forms/units.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
 import { toReminder } from '../handlers/reminding/reminder-text.ts'
-import type { ChannelName } from '../message.ts'
 import { officesIn } from '../store/audience.ts'
 import { BATCH } from '../store/batch.ts'
 import type { Db } from '../store/database.ts'
-import { conversationOfLetter, type Letter, post, remindersWaiting } from '../store/outbox.ts'
+import { conversationOfLetter, type Letter } from '../store/outbox.ts'
 import { registrationsOfCampaign } from '../store/registrations.ts'
 import {
   markPosted,
@@ -21,15 +20,12 @@ import {
   settleReminders,
 } from '../store/reminders.ts'
 import { findOff, readSwitches } from '../store/switches.ts'
-import { chooseWay } from './choose-way.ts'
 import type { JobTools } from './job-tools.ts'
 import { type CampaignNow, type Judgement, judge } from './judge-reminder.ts'
+import { postTo, type Room, roomNow } from './post-to.ts'
 import { type Person, readPeople } from './read-people.ts'
 
-/** Letters of a channel that may wait in the outbox: ten seconds of the fastest, and the rest can still be called off. */
-export const MOST_WAITING = 300
 const MOST_BATCHES = 20 // in one run: what other jobs have to do comes in between
-const BUSY_MS = 20_000
 const TRIES = 3
 const MINUTE_MS = 60_000
 
@@ -37,8 +33,7 @@ interface Round {
   readonly now: Date
   readonly units: UnitDirectory
   readonly campaigns: ReadonlyMap<string, CampaignNow>
-  /** How many letters each channel still takes. */
-  readonly room: Map<ChannelName, number>
+  readonly room: Room
 }
 
 /** One round; safe to run twice. Gives what was done, or null if there was nothing to do. */
@@ -62,10 +57,10 @@ export async function sendReminders(tools: JobTools): Promise<string | null> {
   return count > 0 ? `${count} letters posted` : null
 }
 
-async function beginRound({ db, knower, outbox }: JobTools, now: Date): Promise<Round> {
+async function beginRound(tools: JobTools, now: Date): Promise<Round> {
+  const { db, knower } = tools
   const { campaigns, units } = knower.current()
   const switches = await readSwitches(db)
-  const waiting = await remindersWaiting(db)
   const found: CampaignNow[] = []
   for (const campaign of campaigns) {
     const decisions = await decisionsOf(db, campaign.id)
@@ -73,16 +68,13 @@ async function beginRound({ db, knower, outbox }: JobTools, now: Date): Promise<
     const sent = hasUnits ? await registrationsOfCampaign(db, campaign.id, ['submitted', 'approved']) : []
     found.push({ campaign, decisions, sent, isOff: findOff(switches, campaign.id) !== null })
   }
-  const channels = (['telegram', 'zalo', 'web'] as const).filter((name) => outbox.split(name, NOTHING) !== null)
   return {
     now,
     units: createUnitDirectory(units),
     campaigns: new Map(found.map((one) => [one.campaign.id, one])),
-    room: new Map(channels.map((name) => [name, MOST_WAITING - (waiting.get(name) ?? 0)])),
+    room: await roomNow(tools),
   }
 }
-
-const NOTHING = { kind: 'action', blocks: [], sources: [], choices: [] } as const
 
 async function postBatch(trx: Db, ids: readonly string[], round: Round, tools: JobTools): Promise<Letter[]> {
   const people = await readPeople(trx, ids)
@@ -101,7 +93,7 @@ async function remind(
   reminders: readonly Reminder[],
   round: Round,
   tools: JobTools,
-): Promise<Letter[]> {
+): Promise<readonly Letter[]> {
   const { now, campaigns } = round
   const judged = reminders.map((one) => judge(one, person, campaigns.get(one.campaign), round))
   const toSend = nearestOf(judged)
@@ -115,47 +107,17 @@ async function remind(
   const seqs = toSend.map(({ reminder }) => reminder.seq)
   const failed = toSend.find(({ reminder }) => reminder.attempts > 0)?.reminder.letterId
   const tried = failed ? await conversationOfLetter(trx, failed) : null
-  const served = (channel: ChannelName) => round.room.has(channel)
-  const chosen = chooseWay(person.ways, { now, reach: tools.reach, served, tried })
-  if (chosen.kind === 'later') {
-    await postponeReminders(trx, seqs, chosen.until, 'a colleague is answering')
-    return []
-  }
-  if (chosen.kind === 'none') {
-    await settleReminders(trx, seqs, chosen.state, chosen.reason, now)
-    return []
-  }
-  const { channel, conversationId } = chosen.way
-  const room = round.room.get(channel) ?? 0
-  if (room <= 0) {
-    await postponeReminders(trx, seqs, after(now, BUSY_MS), 'the channel is busy')
-    return []
-  }
   const { workingDays, answerer } = tools.knower.current()
   const today = toVietnamDate(now)
-  const reply = toReminder(
-    toSend.map(({ item }) => item),
-    { today, workingDays, sourcesOf: answerer.sourcesOf },
-  )
-  const parts = tools.outbox.split(channel, reply) ?? [reply]
-  round.room.set(channel, room - parts.length)
-  const id = tools.newId()
+  const items = toSend.map(({ item }) => item)
+  const reply = toReminder(items, { today, workingDays, sourcesOf: answerer.sourcesOf })
   const expiresAt = toInstant(today, SENT_UNTIL)
-  const letters: Letter[] = []
-  for (const [index, part] of parts.entries()) {
-    const partId = index === parts.length - 1 ? id : `${id}-${index}`
-    const letter = {
-      id: partId,
-      channel,
-      conversationId,
-      answers: 'reminders',
-      purpose: 'reminder',
-      expiresAt,
-    } as const
-    letters.push(await post(trx, { ...letter, reply: part }, now))
-  }
-  await markPosted(trx, seqs, id)
-  return letters
+  const posted = await postTo(trx, { ways: person.ways, tried, reply, job: 'reminders', expiresAt }, round, tools)
+  if (posted.kind === 'later') await postponeReminders(trx, seqs, decentHour(posted.until), posted.reason)
+  if (posted.kind === 'none') await settleReminders(trx, seqs, posted.state, posted.reason, now)
+  if (posted.kind !== 'posted') return []
+  await markPosted(trx, seqs, posted.letterId)
+  return posted.letters
 }
 
 type ToSend = Extract<Judgement, { kind: 'send' }>

@@ -125,6 +125,113 @@ export async function retryRecipients(db: Db, id: string, now: Date): Promise<nu
   return Number(numUpdatedRows)
 }
 
+/** Lists as recipients the next `size` followers after `after`; gives the last of them, null if there were none. */
+export async function listRecipients(
+  db: Db,
+  { id, campaign }: Pick<Announcement, 'id' | 'campaign'>,
+  after: string,
+  size: number,
+): Promise<string | null> {
+  const followers = db
+    .selectFrom('follows')
+    .where('campaign', '=', campaign)
+    .where('state', '=', 'following')
+    .where('person_id', '>', after)
+    .orderBy('person_id')
+  const people = await followers.select('person_id').limit(size).execute()
+  const until = people.at(-1)?.person_id
+  if (until === undefined) return null
+  await db
+    .insertInto('announcement_recipients')
+    .columns(['announcement_id', 'person_id', 'state'])
+    .expression(
+      followers
+        .select(({ val, ref }) => [
+          val(id).as('announcement_id'),
+          ref('person_id').as('person_id'),
+          val('planned').as('state'),
+        ])
+        .where('person_id', '<=', until),
+    )
+    .onConflict((conflict) => conflict.columns(['announcement_id', 'person_id']).doNothing())
+    .execute()
+  return until
+}
+
+/** The next recipients to whom it is to be posted, in the order they were listed. */
+export async function nextRecipients(db: Db, id: string, limit: number): Promise<{ seq: number; person: string }[]> {
+  const rows = await db
+    .selectFrom('announcement_recipients')
+    .select(['seq', 'person_id as person'])
+    .where('announcement_id', '=', id)
+    .where('state', '=', 'planned')
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows
+}
+
+/** What became of a recipient's message. */
+export async function settleRecipient(
+  db: Db,
+  seq: number,
+  change: { readonly state: RecipientState; readonly letterId?: string; readonly reason?: string },
+  now: Date,
+): Promise<void> {
+  const { state, letterId = null, reason = null } = change
+  await db
+    .updateTable('announcement_recipients')
+    .set({ state, letter_id: letterId, reason, settled_at: now.toISOString() })
+    .where('seq', '=', seq)
+    .execute()
+}
+
+/** What became of the letters becomes of their recipients; also of those whose window opened later. */
+export async function settleRecipientsByLetters(db: Db, id: string, now: Date): Promise<void> {
+  const rows = await db
+    .selectFrom('announcement_recipients')
+    .innerJoin('outbox', 'outbox.id', 'announcement_recipients.letter_id')
+    .select(['announcement_recipients.seq', 'outbox.state', 'outbox.reason'])
+    .where('announcement_id', '=', id)
+    .where('announcement_recipients.state', '=', 'posted')
+    .where('outbox.state', '!=', 'waiting')
+    .execute()
+  for (const { seq, state, reason } of rows)
+    await db
+      .updateTable('announcement_recipients')
+      .set({ state, reason, settled_at: now.toISOString() })
+      .where('seq', '=', seq)
+      .execute()
+}
+
+/** How many recipients have yet to be posted to, or have a letter under way. */
+export async function countUnderWay(db: Db, id: string): Promise<number> {
+  const row = await db
+    .selectFrom('announcement_recipients')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('announcement_id', '=', id)
+    .where('state', 'in', ['planned', 'posted'])
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Somebody whose window was shut has written: what was announced since then is sent to them after all. */
+export async function reopenRecipients(db: Db, person: string, since: Date, now: Date): Promise<void> {
+  const rows = await db
+    .selectFrom('announcement_recipients')
+    .innerJoin('announcements', 'announcements.id', 'announcement_recipients.announcement_id')
+    .select(['announcement_recipients.seq', 'announcements.id'])
+    .where('announcement_recipients.person_id', '=', person)
+    .where('announcement_recipients.state', '=', 'window_closed')
+    .where('announcements.state', 'in', ['sending', 'sent'])
+    .where('announcements.confirmed_at', '>=', since.toISOString())
+    .execute()
+  for (const { seq, id } of rows) {
+    await settleRecipient(db, seq, { state: 'planned' }, now)
+    await moveAnnouncement(db, id, ['sent'], 'sending', now)
+  }
+}
+
 function toAnnouncement(row: {
   id: string
   campaign: string

@@ -28,6 +28,27 @@ export async function waysTo(db: Db, people: readonly string[]): Promise<Way[]> 
   }))
 }
 
+/** The conversations of a channel whose people were last seen after `from`, up to `to`. */
+export async function waysSeenBetween(
+  db: Db,
+  channel: ChannelName,
+  from: Date,
+  to: Date,
+): Promise<{ person: string; lastSeenAt: Date }[]> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['person_id', 'last_seen_at'])
+    .where('channel', '=', channel)
+    .where('unreachable', 'is', null)
+    .where('last_seen_at', '>', from.toISOString())
+    .where('last_seen_at', '<=', to.toISOString())
+    .orderBy('person_id')
+    .execute()
+  return rows.flatMap((row) =>
+    row.last_seen_at ? [{ person: row.person_id, lastSeenAt: new Date(row.last_seen_at) }] : [],
+  )
+}
+
 /** What these people's conversations remember, by person. */
 export async function statesOf(db: Db, people: readonly string[]): Promise<Map<string, unknown>> {
   const rows = await db.selectFrom('conversations').select(['id', 'state']).where('id', 'in', toBatch(people)).execute()

@@ -296,9 +296,14 @@ function makeFolder(path: string): void {
   mkdirSync(path)
 }
 
+/** The file of `sqlite:<path>`, or `:memory:`. */
+export function databasePath(url: string): string {
+  return url.replace(/^sqlite:(\/\/)?/, '')
+}
+
 /** Opens `sqlite:<path>` or `sqlite::memory:`, applies migrations that have not run. Throws DatabaseError. */
 export async function openDatabase(url: string): Promise<Db> {
-  const path = url.replace(/^sqlite:(\/\/)?/, '')
+  const path = databasePath(url)
   let sqlite: SQLite.Database
   try {
     if (path !== ':memory:') makeFolder(dirname(path))

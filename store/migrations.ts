@@ -393,6 +393,11 @@ export const migrations: Record<string, Migration> = {
         .columns(['announcement_id', 'state', 'seq'])
         .execute()
       await db.schema
+        .createIndex('announcement_recipients_by_person')
+        .on('announcement_recipients')
+        .column('person_id')
+        .execute()
+      await db.schema
         .createIndex('announcement_recipients_by_letter')
         .on('announcement_recipients')
         .column('letter_id')

@@ -42,18 +42,6 @@ const OFFER = 'feedback:up:' // how handlers/answer-question.ts offers to judge 
 const OFFERED = new RegExp(`"${OFFER}([^"]+)"`, 'g')
 const NOBODY = '' // the conversation of a question whose asker did not agree to being told of an answer
 
-/** How many questions about a campaign found no answer since `since`. */
-export async function countUnanswered(db: Db, campaign: string, since: Date): Promise<number> {
-  const row = await db
-    .selectFrom('questions')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('campaign', '=', campaign)
-    .where('kind', 'in', UNANSWERED)
-    .where('asked_at', '>=', since.toISOString())
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
-}
-
 /** Keeps a question with what was found for it; personal data is masked, and whose it is kept only by consent. */
 export async function recordQuestion(
   db: Db,

@@ -1,5 +1,6 @@
 // The ledger: one row per person, milestone version and lead, so that what is planned twice is sent once.
 
+import { reopenRecipients } from './announcements.ts'
 import { toBatch } from './batch.ts'
 import type { Db } from './database.ts'
 import { settle } from './outbox.ts'
@@ -41,6 +42,7 @@ export interface Reminder extends ReminderKey {
 
 /** The lead of a message that tells of another day. */
 export const CHANGED = 'changed'
+const ANNOUNCED_MS = 7 * 24 * 3_600_000 // an announcement is news for a week
 const SUPERSEDED = 'a later reminder tells the same'
 
 /** One way in which followers of a campaign want to be reminded. */
@@ -67,18 +69,18 @@ export async function followSettingsOf(db: Db, campaign: string): Promise<Follow
   }))
 }
 
-/** Followers of a campaign by person: after `after`, up to `until`; those alone who changed something after that. */
+/** Followers of a campaign by person: after `after`, up to `until`; those alone who changed something since. */
 export interface Stretch {
   readonly after: string
   readonly until: string
-  readonly changedAfter: Date | null
+  readonly changedSince: Date | null
 }
 
 /** The next `size` followers after `after`; null if there are none. */
 export async function nextStretch(
   db: Db,
   campaign: string,
-  { after, size, changedAfter }: Omit<Stretch, 'until'> & { readonly size: number },
+  { after, size, changedSince }: Omit<Stretch, 'until'> & { readonly size: number },
 ): Promise<Stretch | null> {
   const rows = await db
     .selectFrom('follows')
@@ -86,12 +88,12 @@ export async function nextStretch(
     .where('campaign', '=', campaign)
     .where('state', 'in', ['following', 'paused'])
     .where('person_id', '>', after)
-    .where('changed_at', '>', changedAfter?.toISOString() ?? '')
+    .where('changed_at', '>=', changedSince?.toISOString() ?? '')
     .orderBy('person_id')
     .limit(size)
     .execute()
   const last = rows.at(-1)
-  return last ? { after, until: last.person_id, changedAfter } : null
+  return last ? { after, until: last.person_id, changedSince } : null
 }
 
 /**
@@ -103,7 +105,7 @@ export async function planForFollowers(
   db: Db,
   { campaign, milestone, version, lead }: ReminderKey,
   { leads, hour }: Pick<FollowSettings, 'leads' | 'hour'>,
-  { after, until, changedAfter }: Stretch,
+  { after, until, changedSince }: Stretch,
   { dueAt, now, state }: { readonly dueAt: Date; readonly now: Date; readonly state: 'planned' | 'superseded' },
 ): Promise<number> {
   const due = dueAt.toISOString()
@@ -140,7 +142,7 @@ export async function planForFollowers(
         .where('follows.campaign', '=', campaign)
         .where('follows.person_id', '>', after)
         .where('follows.person_id', '<=', until)
-        .where('follows.changed_at', '>', changedAfter?.toISOString() ?? '')
+        .where('follows.changed_at', '>=', changedSince?.toISOString() ?? '')
         .where('follows.leads', '=', JSON.stringify(leads))
         .where('follows.hour', '=', hour)
         .where('follows.since', '<', due)
@@ -337,8 +339,12 @@ export async function settleByLetters(
   }
 }
 
-/** Somebody whose window was shut has written: what could not be told them is planned once more. */
+/**
+ * Somebody whose window was shut has written: what could not be told them is planned once more, and sent if it is still
+ * true; what was announced of late, too.
+ */
 export async function reopenReminders(db: Db, person: string, now: Date): Promise<void> {
+  await reopenRecipients(db, person, new Date(now.getTime() - ANNOUNCED_MS), now)
   await db
     .updateTable('reminders')
     .set({ state: 'planned', send_from: now.toISOString(), reason: null, settled_at: null })

@@ -31,7 +31,6 @@ const texts = {
   notSent: 'Chưa gửi được. Vui lòng kiểm tra kết nối mạng rồi thử lại.',
   notLoaded: 'Chưa mở được hai điện thoại. Trang sẽ tự thử lại.',
   noConnection: 'Mất kết nối. Đang kết nối lại…',
-  nobody: 'Hai điện thoại chưa nhắn gì cho trợ lý nên chưa có ai để nhắc.',
 }
 const POST_TIMEOUT_MS = 30_000
 const RETRY_MS = 5_000
@@ -346,7 +345,6 @@ const phones = { telegram: createPhone('telegram'), zalo: createPhone('zalo') }
 const OTHER = { telegram: 'zalo', zalo: 'telegram' }
 const LINK = /\/lienket [A-Z0-9]{4}-[A-Z0-9]{4}/
 let key = ''
-let started = false
 
 function showItem(name, item) {
   phones[name].show(item)
@@ -360,7 +358,6 @@ function showState({ today, time, telegram, zalo }) {
   byId('today').textContent = `Hôm nay: ${today.text}`
   phones.telegram.showState(telegram, time)
   phones.zalo.showState(zalo, time)
-  started = Boolean(telegram?.started || zalo?.started)
 }
 
 // --- The server
@@ -444,8 +441,8 @@ function showAddress() {
   document.querySelector('.address').textContent = texts.address(byId('campaign').value)
 }
 
-byId('next-day').addEventListener('click', () => post('/phones/clock', {}))
-byId('remind').addEventListener('click', () => (started ? post('/phones/reminder', {}) : showNotice(texts.nobody)))
+byId('next-day').addEventListener('click', () => post('/phones/clock', { days: 1 }))
+byId('days-off').addEventListener('click', () => post('/phones/clock', { days: 3 }))
 byId('campaign').addEventListener('change', showAddress)
 document.querySelector('.deep-link').addEventListener('submit', (event) => {
   event.preventDefault()

@@ -110,8 +110,8 @@ function actOn({ campaign, due, lead, timed }: ReminderItem): Choice[] {
   if (timed.standing === 'cancelled') return []
   if (due.stage === 'unregistered')
     return lead === OVERDUE ? [] : [{ label: replies.register, action: `form:new:${campaign.id}:${due.form.id}:` }]
-  if (due.stage === 'draft') return [{ label: replies.goOn, action: `form:${due.registration.id}:open` }]
-  return due.stage === 'returned' ? [{ label: replies.mend, action: `form:${due.registration.id}:open` }] : []
+  if (due.stage === 'draft') return [{ label: replies.goOn, action: `form:open:${due.registration.id}` }]
+  return due.stage === 'returned' ? [{ label: replies.mend, action: `form:open:${due.registration.id}` }] : []
 }
 
 function done({ campaign, timed }: ReminderItem): string {

@@ -214,20 +214,10 @@ export const switchReplies = {
   on: 'Đã bật lại. Tin nhắc còn đúng sẽ được gửi, tin đã quá thời điểm thì không.',
 } as const
 
-export const digestReplies = {
-  lead: (title: string) => `Tổng hợp tuần: ${title}`,
-  queue: (count: number) => `Đăng ký chờ duyệt: ${count}`,
-  units: (missing: number, due: number, names: string) =>
-    missing === 0
-      ? `Đơn vị phải gửi: đủ ${due}/${due}`
-      : `Đơn vị chưa gửi: ${missing}/${due}${names ? ` (${names})` : ''}`,
-  deadline: (what: string, told: string) => `${what}: ${told}`,
-  noDeadline: 'Không có hạn nào trong những ngày tới.',
-  open: (count: number) => `Mốc chưa có ngày, cần anh/chị đặt: ${count} (gửi /moc)`,
-  questions: (count: number) => `Câu hỏi chưa trả lời được trong tuần: ${count}`,
-  followers: (count: number) => `Người theo dõi: ${count}`,
-  review: 'Xem đăng ký chờ duyệt',
-  setDays: 'Đặt ngày cho các mốc',
+export const unitReplies = {
+  missing: (missing: number, due: number, names: string) =>
+    missing === 0 ? `Đơn vị phải gửi: đủ ${due}/${due}` : `Đơn vị chưa gửi: ${missing}/${due} (${names})`,
+  others: (count: number) => `và ${count} đơn vị khác`,
 } as const
 
 export const reminderReplies = {
@@ -260,4 +250,10 @@ export const reminderReplies = {
   tomorrow: 'Nhắc lại ngày mai',
   source: 'Nguồn',
   stop: 'Ngừng nhắc',
+} as const
+
+export const retryReplies = {
+  nobody: 'Không còn ai chưa nhận được nhắc hạn của ngày này.',
+  retried: (count: number) =>
+    `Sẽ gửi lại nhắc hạn cho ${count} người chưa nhận được. Người đã nhận không bị nhắc lại; việc đã xong hoặc đã quá hạn không được gửi.`,
 } as const

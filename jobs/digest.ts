@@ -1,0 +1,72 @@
+// Every week, for the organisers of each campaign: what came, what waits, what is next, what could not be answered.
+
+import { toInstant } from '../clock.ts'
+import { decisionsOf } from '../handlers/reminding/decisions.ts'
+import { deadlinesOf } from '../handlers/reminding/due-days.ts'
+import { tellMissingUnits } from '../handlers/reminding/tell-missing-units.ts'
+import { spellDay } from '../handlers/spell-day.ts'
+import type { Campaign } from '../knowledge/load.ts'
+import { countFollowers } from '../store/follows.ts'
+import { listUnanswered } from '../store/questions.ts'
+import { registrationsOfCampaign } from '../store/registrations.ts'
+import { reminderReport } from '../store/reminders.ts'
+import type { JobTools } from './job-tools.ts'
+import { jobReplies } from './replies.vi.ts'
+import { tellOrganisers } from './tell-organisers.ts'
+
+const AHEAD_DAYS = 28
+const QUESTIONS = 3
+
+/** Safe to run twice: one a week. Campaigns whose years are over are left out. */
+export async function sendDigest(tools: JobTools): Promise<string> {
+  const today = tools.clock.today()
+  let count = 0
+  for (const campaign of tools.knower.current().campaigns) {
+    if (today.year < campaign.period.from || today.year > campaign.period.to) continue
+    const lines = await digestOf(campaign, tools)
+    const reply = {
+      kind: 'action' as const,
+      blocks: [
+        { type: 'heading' as const, text: jobReplies.digest(campaign.label) },
+        { type: 'list' as const, items: lines.map((text) => ({ text })) },
+      ],
+      sources: [],
+      choices: [],
+    }
+    count += await tellOrganisers(campaign.id, `digest ${today.yearOfWeek}-${today.weekOfYear}`, reply, tools)
+  }
+  return `${count} organisers told`
+}
+
+async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> {
+  const { db, clock } = tools
+  const today = clock.today()
+  const since = toInstant(today.subtract({ days: 7 }), '00:00')
+  const all = await registrationsOfCampaign(db, campaign.id, ['submitted', 'returned', 'approved', 'rejected'])
+  const fresh = all.filter(({ submittedAt }) => submittedAt && submittedAt >= since).length
+  const inState = (state: string) => all.filter((one) => one.state === state).length
+  const report = await reminderReport(db, campaign.id, since)
+  const reminded = (states: readonly string[]) =>
+    report.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
+  const ahead = deadlinesOf(campaign, await decisionsOf(db, campaign.id), today).filter(
+    ({ last, timed }) => timed.standing === 'ahead' && today.until(last).days <= AHEAD_DAYS,
+  )
+  const open = (await listUnanswered(db, since)).filter((one) => one.campaign === campaign.id)
+  const units = await tellMissingUnits(campaign, tools)
+  const { lines } = jobReplies
+  return [
+    lines.registrations(all.length, fresh, inState('submitted'), inState('returned'), inState('approved')),
+    ...(units ? [units] : []),
+    lines.followers(await countFollowers(db, campaign.id)),
+    lines.reminders(reminded(['sent']), reminded(['window_closed', 'blocked', 'failed'])),
+    ...ahead.map(({ timed, last }) => lines.deadline(timed.milestone.what, spellDay(last), today.until(last).days)),
+    ...(open.length > 0
+      ? [
+          lines.unanswered(
+            open.length,
+            open.slice(0, QUESTIONS).map(({ text }) => text),
+          ),
+        ]
+      : []),
+  ]
+}
