@@ -17,7 +17,10 @@ const BREAK = /\s*[,;\n]\s*|\.(?:\s+|$)/u
 
 /** Parts at commas, semicolons and line ends, and before the name of a step; a long text keeps its commas. */
 export function toClauses(text: string, names: readonly StepName[]): Clause[] {
-  return piecesOf(normalise(text), names).flatMap((piece) => {
+  const tidy = normalise(text)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\n[ \n]*/g, '\n')
+  return piecesOf(tidy, names).flatMap((piece) => {
     const named = leadingName(piece, names)
     if (named?.steps.some(({ type }) => type === 'long-text')) return peel(afterName(piece, named), named.steps)
     return piece.split(BREAK).flatMap((part): Clause[] => {

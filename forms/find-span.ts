@@ -9,7 +9,13 @@ export interface Span<T> {
   readonly after: string
 }
 
-const SHORT: Readonly<Record<string, string>> = { bk: 'bang khen', gk: 'giay khen', bt: 'bo truong', gd: 'giam doc' }
+// Without a prototype: “constructor” is a word like any other.
+const SHORT: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  bk: 'bang khen',
+  gk: 'giay khen',
+  bt: 'bo truong',
+  gd: 'giam doc',
+})
 const DENIAL = /\b(?:khong|ko|k|chua|chang|dung|tru|ngoai)(?: \S+){0,2} $/
 const LONGEST_UNIT = 14 // words
 const MOST_WORDS = 150
@@ -23,19 +29,23 @@ interface Word {
   readonly folded: string
 }
 
-/** The option whose label or alias stands in the text, the longest if several; denied ones do not count. */
-export function findOption(text: string, options: readonly Option[]): Span<Option> | null {
+/**
+ * The option whose label or alias stands in the text; denied ones do not count. Null if there is none, or, unless
+ * `amongSeveral`, if several stand there side by side.
+ */
+export function findOption(text: string, options: readonly Option[], amongSeveral = false): Span<Option> | null {
   const words = toWords(text)
   const written = words.map(({ folded }) => SHORT[folded] ?? folded)
   const joined = ` ${written.join(' ')} `
-  let best: { option: Option; at: number; name: string } | null = null
-  for (const option of options)
-    for (const name of namesOf(option)) {
-      const at = joined.indexOf(` ${name} `)
-      if (at < 0 || DENIAL.test(joined.slice(0, at + 1))) continue
-      if (!best || name.length > best.name.length) best = { option, at, name }
-    }
+  const all = options
+    .flatMap((option) => namesOf(option).map((name) => ({ option, name, at: joined.indexOf(` ${name} `) })))
+    .filter(({ at }) => at >= 0 && !DENIAL.test(joined.slice(0, at + 1)))
+    .sort((a, b) => b.name.length - a.name.length)
+  const [best] = all
   if (!best) return null
+  const isApart = ({ at, name }: { at: number; name: string }) =>
+    at + name.length < best.at || at > best.at + best.name.length
+  if (!amongSeveral && all.some((one) => one.option !== best.option && isApart(one))) return null
   const first = joined
     .slice(0, best.at + 1)
     .trim()
@@ -45,7 +55,7 @@ export function findOption(text: string, options: readonly Option[]): Span<Optio
   // Short forms stand for two words: count back to what was typed.
   const typed = (count: number) => {
     let at = 0
-    for (let words = 0; words < count && at < written.length; at++) words += written[at]?.split(' ').length ?? 1
+    for (let said = 0; said < count && at < written.length; at++) said += written[at]?.split(' ').length ?? 1
     return at
   }
   return { found: best.option, ...cut(text, words, typed(first), typed(last)) }

@@ -22,6 +22,7 @@ export const prompts = {
   notAnAnswer: 'Tôi chưa hiểu câu trả lời này.',
   chooseOne: 'Anh/chị bấm một lựa chọn, hoặc gõ tên hay số thứ tự của lựa chọn.',
   empty: 'Anh/chị chưa nhập gì.',
+  tooLong: 'Câu trả lời này dài quá nên tôi chưa đọc được. Anh/chị trả lời ngắn gọn từng mục.',
   cannotSkip: (label: string) => `Mục “${label}” bắt buộc nên không bỏ qua được.`,
   nothingToSkip: 'Không còn câu nào để bỏ qua.',
   skipped: (label: string) => `Đã bỏ qua “${label}”.`,

@@ -25,9 +25,10 @@ const RATHER = /^(?:à\s+)?(.+?)\s+(?:phải là|phai la|là|la)\s+(.+?)\s+(?:m�
 const NOT_BUT =
   /^(?:.{0,30}?\s)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.+?)[\s,]+(?:mà là|ma la|mà|ma|phải là|phai la)\s+(.+)$/isu
 const MISTAKEN =
-  /^(?:(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)[\s,.!]*)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:(?:ghi|gõ|go|bấm|bam|chọn|chon|viết|viet|nói|noi)\s+)?(?:nhầm|nham|lộn|lon|sai|(?<=\s)không|(?<=\s)ko)(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/isu
+  /^(?:(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)(?!\p{L})[\s,.!]*)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:(?:ghi|gõ|go|bấm|bam|chọn|chon|viết|viet|nói|noi)\s+)?(?:nhầm|nham|lộn|lon|sai|(?<=\s)không|(?<=\s)ko)(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/isu
 const MEANT =
   /^(?:à[\s,]+)?(?:ý (?:em|tôi|mình)(?: là)?|y (?:em|toi|minh)(?: la)?|(?:phải|phai|đúng ra|dung ra|lẽ ra|le ra)(?: phải| phai)?\s+(?:là|la))\s+(.+)$/isu
+const SHORT = 300 // characters: what is said so is no longer
 const LEAD = /^(?:(?:phải|phai|đúng|dung)\s+)?(?:là|la|lại là|lai la)\s+/iu
 const TAIL = /(?:[\s,]+(?:mới đúng|moi dung|mới phải|chứ|chu|cơ|ạ|nhé|nhe|nha|thôi))+[.!]*$/iu
 
@@ -38,7 +39,7 @@ const TAIL = /(?:[\s,]+(?:mới đúng|moi dung|mới phải|chứ|chu|cơ|ạ|n
 export function readCorrection(form: Form, values: Values, text: string, context: ReadingContext): Correction | null {
   const typed = normalise(text).trim()
   const answered = stepsInPlay(form, values, context.units).filter(({ id }) => values[id])
-  for (const pattern of [NAMED, RATHER]) {
+  for (const pattern of typed.length > SHORT ? [NAMED] : [NAMED, RATHER]) {
     const named = pattern.exec(typed)
     const step = named?.[1] ? findStep(answered, named[1].replace(/^(?:nhầm|nham|sai)[\s,]+/iu, '')) : null
     if (step && named?.[2]) return best([step], tidy(named[2]), values, context)

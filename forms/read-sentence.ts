@@ -1,7 +1,7 @@
 // Several answers in one sentence.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step, Unit } from '../knowledge/schema.ts'
 import { type Clause, toClauses, withoutLead } from './clauses.ts'
 import { findName, findOption, findUnit, type Span } from './find-span.ts'
 import { stepsInPlay } from './form.ts'
@@ -21,18 +21,41 @@ export interface Answer {
 
 const WIDEST = 4 // clauses: a label may hold commas
 const LONGEST = 4_000 // characters
+const MOST_CLAUSES = 60
+const MOST_LOOKUPS = 40 // of units in one sentence, so that no text takes long
+
+interface SentenceContext extends ReadingContext {
+  readonly sureUnit: (step: Extract<Step, { type: 'unit' }>, words: string) => Unit | null
+}
+
+function createUnitReader({ units }: ReadingContext): SentenceContext['sureUnit'] {
+  const seen = new Map<string, Unit | null>()
+  return (step, words) => {
+    const key = `${step.id} ${words}`
+    const before = seen.get(key)
+    if (before !== undefined || seen.size >= MOST_LOOKUPS) return before ?? null
+    const { sure } = findUnits(step, words, units)
+    seen.set(key, sure)
+    return sure
+  }
+}
 
 /**
  * The answers that a sentence gives to steps without one, in the order of the form. A step may come into play by
  * another answer of the same sentence. Only what is sure is taken.
  */
 export function readSentence(form: Form, values: Values, text: string, context: ReadingContext): Answer[] {
-  let left = toClauses(text.slice(0, LONGEST), namesOf(form.steps))
+  let left = toClauses(text.slice(0, LONGEST), namesOf(form.steps)).slice(0, MOST_CLAUSES)
+  const sureUnit = createUnitReader(context)
   let known = values
   const found: Answer[] = []
   for (;;) {
     const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left)]
-    const next = firstAnswer(inOrderOfReading(open.filter(({ id }) => !known[id])), left, { ...context, values: known })
+    const next = firstAnswer(inOrderOfReading(open.filter(({ id }) => !known[id])), left, {
+      ...context,
+      values: known,
+      sureUnit,
+    })
     if (!next) break
     const implied = impliedAnswers(form, next.step, known)
     found.push(...implied, next)
@@ -60,17 +83,19 @@ interface Taken {
 function firstAnswer(
   steps: readonly Step[],
   clauses: readonly Clause[],
-  context: ReadingContext,
+  context: SentenceContext,
 ): (Answer & Taken) | null {
   for (const step of steps) {
-    const taken = takeNamed(step, clauses, context) ?? takeInside(step, clauses, context)
+    const taken =
+      takeNamed(step, clauses, context) ??
+      (step.type === 'choices' ? takeSeveral(step, clauses, context) : takeInside(step, clauses, context))
     if (taken) return { step, ...taken }
   }
   return null
 }
 
 // “lĩnh vực tôn giáo”: the clause says which step it answers. Runs of clauses, the widest first: a label may hold commas.
-function takeNamed(step: Step, clauses: readonly Clause[], context: ReadingContext): Taken | null {
+function takeNamed(step: Step, clauses: readonly Clause[], context: SentenceContext): Taken | null {
   const at = clauses.findIndex(({ steps }) => steps.some(({ id }) => id === step.id))
   if (at < 0) return null
   const tail = clauses.slice(at + 1).findIndex(({ steps }) => steps.length > 0)
@@ -100,14 +125,14 @@ const OPEN_ENDED = new Set<Step['type']>([
   'attestation',
 ])
 
-function takeInside(step: Step, clauses: readonly Clause[], context: ReadingContext): Taken | null {
+function takeInside(step: Step, clauses: readonly Clause[], context: SentenceContext): Taken | null {
   for (let width = Math.min(WIDEST, clauses.length); width > 0; width--)
     for (let at = 0; at + width <= clauses.length; at++) {
       const run = clauses.slice(at, at + width)
       const [first] = run
       if (!first || run.slice(1).some(({ steps }) => steps.length > 0)) continue
       if (first.steps.some(({ type }) => type === 'text' || type === 'long-text')) continue
-      if (width > 1 && !step.type.startsWith('choice')) continue
+      if (width > 1 && step.type !== 'choice') continue
       const span = findInside(step, run.map(({ text }) => text).join(', '), context)
       if (!span || (width > 1 && (span.before.includes(',') || span.after.includes(',')))) continue
       const rest = [
@@ -119,23 +144,45 @@ function takeInside(step: Step, clauses: readonly Clause[], context: ReadingCont
   return null
 }
 
+// Every option that stands anywhere, in the order of the form.
+function takeSeveral(
+  step: Extract<Step, { type: 'choices' }>,
+  clauses: readonly Clause[],
+  context: SentenceContext,
+): Taken | null {
+  const offered = optionsInPlay(step, context)
+  const taken = new Set<string>()
+  const left = clauses.flatMap((clause): Clause[] => {
+    if (clause.steps.some(({ id, type }) => id !== step.id && type.endsWith('text'))) return [clause]
+    const rest: Clause[] = []
+    let text = clause.text
+    for (let span = findOption(text, offered, true); span; span = findOption(text, offered, true)) {
+      taken.add(span.found.id)
+      rest.push({ text: span.before.trim(), steps: clause.steps })
+      text = span.after.trim()
+    }
+    return [...rest, { text, steps: rest.length > 0 ? [] : clause.steps }].filter((one) =>
+      /[\p{L}\p{N}]/u.test(one.text),
+    )
+  })
+  const options = offered.filter(({ id }) => taken.has(id)).map(({ id }) => id)
+  return options.length > 0 ? { value: { type: 'choices', options }, left } : null
+}
+
 const POSITION =
   /(?<![\p{L}])(?:phó |pho )?(?:trưởng phòng|truong phong|chánh văn phòng|chanh van phong|giám đốc|giam doc|chi cục trưởng|trưởng ban|truong ban|chuyên viên(?: chính| cao cấp)?|chuyen vien(?: chinh| cao cap)?|cán sự|can su|nhân viên|nhan vien|văn thư|kế toán(?: trưởng)?|ke toan(?: truong)?|thanh tra viên)(?![\p{L}])/iu
 const DENIES =
   /^(?:dạ\s+)?(?:không|khong|ko|chưa|chua)\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang|hề|he)(?![\p{L}])/iu
 
 /** An answer somewhere in a clause that names no step. */
-function findInside(step: Step, text: string, context: ReadingContext): Span<Value> | null {
+function findInside(step: Step, text: string, context: SentenceContext): Span<Value> | null {
   switch (step.type) {
-    case 'choice':
-    case 'choices': {
+    case 'choice': {
       const span = findOption(text, optionsInPlay(step, context))
-      const toValue = ({ id }: { id: string }): Value =>
-        step.type === 'choice' ? { type: 'choice', option: id } : { type: 'choices', options: [id] }
-      return span && { ...span, found: toValue(span.found) }
+      return span && { ...span, found: { type: 'choice', option: span.found.id } }
     }
     case 'unit': {
-      const span = findUnit(text, (words) => findUnits(step, words, context.units).sure)
+      const span = findUnit(text, (words) => context.sureUnit(step, words))
       return span && { ...span, found: { type: 'unit', unit: span.found.id, name: span.found.name } }
     }
     case 'phone': {

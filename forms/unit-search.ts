@@ -35,6 +35,7 @@ interface Word {
 interface Name {
   readonly unit: Unit
   readonly words: readonly Word[]
+  readonly initials: string
   readonly above: readonly Word[]
 }
 
@@ -49,18 +50,39 @@ export function createUnitSearch(
     const above = chainOf(unit.id)
       .slice(1)
       .flatMap(({ name, aliases }) => [name, ...aliases].flatMap(toWords))
-    return [unit.name, ...unit.aliases].map((name) => ({ unit, words: toWords(name), above }))
+    return [unit.name, ...unit.aliases].map((name) => {
+      const words = toWords(name)
+      return { unit, words, initials: initialsOf(words), above }
+    })
   })
-  const counts = new Map<string, number>()
-  for (const { words } of names)
-    for (const word of new Set(words.map(({ folded }) => folded))) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const weigh: Weigh = ({ folded }) => Math.log(1 + names.length / (counts.get(folded) ?? 1))
+  const holders = new Map<string, Name[]>()
+  for (const name of names)
+    for (const word of new Set(name.words.map(({ folded }) => folded))) {
+      const held = holders.get(word)
+      if (held) held.push(name)
+      else holders.set(word, [name])
+    }
+  const weights = new Map(Array.from(holders, ([word, held]) => [word, Math.log(1 + names.length / held.length)]))
+  const unknown = Math.log(1 + names.length)
+  const weigh: Weigh = ({ folded }) => weights.get(folded) ?? unknown
+  // Only names that hold a word, a slip of it, or words of which it holds the initials can be meant.
+  const candidatesFor = (typed: readonly Word[]): Set<Name> => {
+    const found = new Set<Name>()
+    for (const folded of new Set(typed.map((word) => word.folded))) {
+      const held = holders.get(folded)
+      for (const name of held ?? []) found.add(name)
+      if (held) continue
+      for (const [word, near] of holders) if (isOneSlip(word, folded)) for (const name of near) found.add(name)
+      for (const name of names) if (runOf(name.words, name.initials, folded)) found.add(name)
+    }
+    return found
+  }
 
   return (text, within) => {
     const typed = toWords(text)
     if (typed.length === 0 || typed.length > MOST_WORDS) return []
     const best = new Map<string, Compared>()
-    for (const name of names) {
+    for (const name of candidatesFor(typed)) {
       const found = compare(typed, name, weigh)
       if (found.score > (best.get(name.unit.id)?.score ?? LEAST)) best.set(name.unit.id, found)
     }
@@ -143,22 +165,23 @@ function take(list: Word[], typed: Word): { words: Word[]; share: number } | nul
     const hasOtherMarks = typed.accented !== typed.folded && words[0]?.accented !== typed.accented
     return { words, share: hasOtherMarks && !/[jf]/.test(typed.accented) ? OTHER_MARKS : 1 }
   }
-  const initials = runOf(list, typed.folded)
+  const initials = runOf(list, initialsOf(list), typed.folded)
   if (initials) return { words: list.splice(initials.at, initials.length), share: 1 }
   const slip = list.findIndex(({ folded }) => isOneSlip(folded, typed.folded))
   return slip >= 0 ? { words: list.splice(slip, 1), share: SLIPPED } : null
 }
 
-function runOf(list: readonly Word[], short: string): { at: number; length: number } | null {
+function initialsOf(words: readonly Word[]): string {
+  return words.map(({ folded }) => folded[0]).join('')
+}
+
+function runOf(list: readonly Word[], initials: string, short: string): { at: number; length: number } | null {
   if (short.length === 1) {
     const at = list.findIndex(({ folded }) => HEADS.has(folded) && folded.startsWith(short))
     return at < 0 ? null : { at, length: 1 }
   }
   if (short.length > LONGEST_SHORT) return null
-  const at = list
-    .map(({ folded }) => folded[0])
-    .join('')
-    .indexOf(short)
+  const at = initials.indexOf(short)
   return at < 0 ? null : { at, length: short.length }
 }
 

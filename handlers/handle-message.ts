@@ -22,10 +22,10 @@ import { awaitAnswerLater } from './own-data/await-answer.ts'
 import { eraseOwnData } from './own-data/erase-own-data.ts'
 import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
-import { startRegistration } from './registering/choose-form.ts'
+import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { keepDossier } from './registering/keep-dossier.ts'
-import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
+import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
 import { remind } from './reminding/remind.ts'
@@ -63,7 +63,8 @@ const handlers: readonly Handler[] = [
   createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
   createContinueForm({
     commands: firstOf(() => [...commands, startsAnother]),
-    asides: firstOf(() => [...asides, tappedQuestion]),
+    asides: firstOf(() => [...asides, tappedQuestion, asksItself]),
+    goOn: (message, state, tools) => firstOutcome(message, state, tools),
   }),
   keepDossier,
   notText,
@@ -71,6 +72,7 @@ const handlers: readonly Handler[] = [
   greet,
   ...asides,
   resumeDraft,
+  changeRegistrations,
   startRegistration,
   steerNothing,
   refuseCommand,
@@ -119,8 +121,13 @@ function firstOf(list: () => readonly Handler[]): Handler {
   }
 }
 
+// Inside a form “đăng ký bằng khen” answers it; the command, and the name of a plan, begin another.
 const startsAnother: Handler = (message, state, tools) =>
-  message.text.startsWith('/') ? startRegistration(message, state, tools) : null
+  beginsAnother(message.text, tools) ? startRegistration(message, state, tools) : null
+
+// “Bạn là ai?” asks the assistant; “sai rồi” corrects an answer.
+const asksItself: Handler = (message, state, tools) =>
+  asksQuestion(message.text, null) ? talkAboutItself(message, state, tools) : null
 
 // What is tapped on a reminder is done at once, whatever is being asked.
 async function obeyReminder(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {

@@ -19,6 +19,7 @@ export async function papersOf(db: Db, registration: string): Promise<TickedPape
     .leftJoin('files', 'files.id', 'dossier_papers.file_id')
     .select(['paper', 'ticked_at', 'ticked_by', 'file_id', 'files.name'])
     .where('dossier_papers.registration_id', '=', registration)
+    .orderBy('ticked_at')
     .execute()
   return rows.map((row) => ({
     paper: row.paper,

@@ -10,14 +10,14 @@ import { cardsFor } from '../organising/cards.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { replies, say } from '../replies.vi.ts'
 import { type Scene, setScene } from './continue-form.ts'
-import { isUnderWay } from './draft-of.ts'
+import { CHANGEABLE, isUnderWay } from './draft-of.ts'
 import { findFormNow } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { askOn, openRegistration } from './open-registration.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 
-const CHANGEABLE: readonly RegistrationState[] = ['submitted', 'approved', 'rejected']
-const WITHDRAWABLE: readonly RegistrationState[] = ['submitted', 'returned', 'approved']
+/** What its person may withdraw until the deadline (R19). */
+export const WITHDRAWABLE: readonly RegistrationState[] = ['submitted', 'returned', 'approved']
 
 /** Whether it may still be changed by its person: until the last valid day, and while its form is open. */
 export async function whyUnchangeable(
@@ -43,8 +43,7 @@ export async function amend(
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
-  if (isUnderWay(registration) || registration.state === 'returned')
-    return openRegistration(registration, message, state, tools)
+  if (isUnderWay(registration)) return openRegistration(registration, message, state, tools)
   const why = await whyUnchangeable(registration, CHANGEABLE, message.receivedAt, tools)
   const inUse = await findFormNow(tools, registration.campaign, registration.form)
   if (why || !inUse) return reply(tools, state, say('refused', why ?? texts.formGone))

@@ -1,6 +1,6 @@
 import { asksQuestion } from '../../forms/asks-question.ts'
-import { toContext } from '../../forms/conversation.ts'
 import { readSentence } from '../../forms/read-sentence.ts'
+import { toContext } from '../../forms/take-answers.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
@@ -25,6 +25,12 @@ export function readWish(text: string): { rest: string; isCommand: boolean } | n
   if (!wish || asksQuestion(trimmed, null)) return null
   // Folding keeps the number of letters of text in NFC, so what follows begins at the same place.
   return { rest: trimmed.slice(wish[0].length), isCommand: false }
+}
+
+/** Whether this plainly begins a registration, also in the middle of another. */
+export function beginsAnother(text: string, tools: Tools): boolean {
+  const wish = readWish(text)
+  return wish !== null && (wish.isCommand || findNamed(wish.rest, tools) !== null)
 }
 
 /** `/dangky`, “tôi muốn đăng ký …”: begins a registration, or asks for which campaign. A question stays a question. */

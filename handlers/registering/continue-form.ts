@@ -1,15 +1,17 @@
 // Everything said and tapped while a form asks: the form hears it first.
 
 import { readCommand } from '../../forms/commands.ts'
-import { asksForFiles, converse, type Turn } from '../../forms/conversation.ts'
+import { converse, type Turn } from '../../forms/conversation.ts'
+import type { Migrated } from '../../forms/migrate.ts'
 import type { Act } from '../../forms/next.ts'
 import type { Draft } from '../../forms/progress.ts'
 import type { Facts } from '../../forms/rules.ts'
+import { asksForFiles } from '../../forms/take-files.ts'
 import { type Registration, readRegistration } from '../../store/registrations.ts'
 import { answerText } from '../answer-question.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { draftOf, isUnderWay, keepTurn, toToday } from './draft-of.ts'
+import { draftOf, isUnderWay, keepTurn, toMend, toToday } from './draft-of.ts'
 import { type FormInUse, factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { askNow } from './form-reply.ts'
 import { discardDraft, saveForLater } from './leave-form.ts'
@@ -32,9 +34,17 @@ export interface Scene {
 /**
  * While a form asks: what is typed answers it, steers it, or is a question that is answered before it goes on.
  * `commands` are the handlers of other things one can want: the person is asked whether to leave the form for them.
- * `asides` are answered without leaving.
+ * `asides` are answered without leaving; `goOn` handles any message, where the form asks no more.
  */
-export function createContinueForm({ commands, asides }: { commands: Handler; asides: Handler }): Handler {
+export function createContinueForm({
+  commands,
+  asides,
+  goOn,
+}: {
+  commands: Handler
+  asides: Handler
+  goOn: Handler
+}): Handler {
   return async (message, state, tools) => {
     const id = state.form?.registration
     if (!id || message.conversationId !== message.sender) return null
@@ -43,7 +53,8 @@ export function createContinueForm({ commands, asides }: { commands: Handler; as
     const brings = message.kind === 'other' && message.files.length > 0 && state.paper === null
     if (typed === null && !brings && !isAside(message)) return null
     const registration = await readRegistration(tools.db, id)
-    if (!registration || registration.person !== message.person || !isUnderWay(registration)) return null
+    if (!registration || registration.person !== message.person || !isUnderWay(registration))
+      return goOn(message, { ...state, form: null }, tools)
     const inUse = await findFormNow(tools, registration.campaign, registration.form)
     if (!inUse)
       return typed !== null && readCommand(typed)
@@ -80,14 +91,25 @@ export async function setScene(
 ): Promise<Scene> {
   const draft = draftOf(registration)
   const today = await toToday(registration, draft, inUse, tools)
-  if (!today) return { message, state, tools, registration, inUse, draft, news: [] }
-  const names = (steps: readonly { label: string }[]) => steps.map(({ label }) => label).join(', ')
+  const mending = toMend(registration, today?.draft ?? draft, inUse)
   const news = [
-    texts.formChanged,
-    ...(today.added.length > 0 ? [texts.formChangedNew(names(today.added))] : []),
-    ...(today.dropped.length > 0 ? [texts.formChangedLost(names(today.dropped))] : []),
+    ...(today ? tellChange(today) : []),
+    ...(mending ? [texts.returned(registration.code ?? ''), ...reasonOf(registration)] : []),
   ]
-  return { message, state, tools, registration, inUse, draft: today.draft, news }
+  return { message, state, tools, registration, inUse, draft: mending ?? today?.draft ?? draft, news }
+}
+
+function tellChange({ added, dropped }: Migrated): string[] {
+  const names = (steps: readonly { label: string }[]) => steps.map(({ label }) => label).join(', ')
+  return [
+    texts.formChanged,
+    ...(added.length > 0 ? [texts.formChangedNew(names(added))] : []),
+    ...(dropped.length > 0 ? [texts.formChangedLost(names(dropped))] : []),
+  ]
+}
+
+function reasonOf({ decisionReason }: Registration): string[] {
+  return decisionReason ? [texts.decided(decisionReason)] : []
 }
 
 /** Takes one turn of the form, keeps where it stands then, and asks on. */

@@ -2,6 +2,7 @@
 
 import { type Migrated, migrate } from '../../forms/migrate.ts'
 import { type Draft, freshProgress, progressSchema } from '../../forms/progress.ts'
+import { goOn } from '../../forms/take-answers.ts'
 import type { Form } from '../../knowledge/schema.ts'
 import type { Db } from '../../store/database.ts'
 import {
@@ -9,6 +10,7 @@ import {
   keepFormVersion,
   type Registration,
   type RegistrationChange,
+  type RegistrationState,
   readFormVersion,
 } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
@@ -22,15 +24,28 @@ export function draftOf({ answers, progress, state }: Registration): Draft {
   return { values: (wasSent ? at.working : null) ?? readValues(answers), progress: at, wasSent }
 }
 
-/** Whether the form asks something of the person now: a draft, or what was sent and is being changed. */
+/** Whether the form asks something of the person now: a draft, what was given back, what was sent and is being changed. */
 export function isUnderWay(registration: Registration): boolean {
-  if (registration.state === 'draft') return true
-  const parsed = progressSchema.safeParse(registration.progress)
-  return (
-    ['submitted', 'returned', 'approved', 'rejected'].includes(registration.state) &&
-    parsed.success &&
-    parsed.data.working !== null
-  )
+  if (registration.state === 'draft' || registration.state === 'returned') return true
+  return CHANGEABLE.includes(registration.state) && draftOf(registration).progress.working !== null
+}
+
+/** What its person may change until the deadline (R19). */
+export const CHANGEABLE: readonly RegistrationState[] = ['submitted', 'approved', 'rejected']
+
+/**
+ * What an organiser wants mended, asked again with the old value, then the summary; null where nothing was given back,
+ * or the person is at it already.
+ */
+export function toMend(
+  { state, decidedAt, returnedSteps }: Registration,
+  draft: Draft,
+  { form, units }: FormInUse,
+): Draft | null {
+  const mends = decidedAt?.toISOString() ?? state
+  if (state !== 'returned' || draft.progress.mends === mends) return null
+  const progress = { ...draft.progress, mends, queue: [...returnedSteps], pending: null, working: draft.values }
+  return goOn(form, { ...draft, progress }, { units })
 }
 
 /** The draft in today's wording of its form, and what that changed; null where the wording is the same. */

@@ -118,7 +118,8 @@ async function chooseDossier(message: PersonMessage, state: State, tools: Tools)
 // The plan's own words, where the plan in focus demands a registration first.
 function whyRegister({ focus }: State, { knower }: Tools): string[] {
   const campaign = knower.current().campaigns.find(({ id }) => id === focus)
-  const criterion = campaign?.forms.flatMap(({ eligibility }) => eligibility)[0]
+  const criteria = campaign?.forms.flatMap(({ eligibility }) => eligibility) ?? []
+  const criterion = criteria.find(({ quote, milestone }) => !milestone && /đăng ký/i.test(quote)) ?? criteria[0]
   const [document] = campaign?.documents ?? []
   if (!criterion || !document) return []
   return [texts.dossierRule(criterion.quote, sectionName(criterion.section), document.meta.citation)]

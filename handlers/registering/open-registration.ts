@@ -1,5 +1,3 @@
-import type { Draft } from '../../forms/progress.ts'
-import { goOn } from '../../forms/take-answers.ts'
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import type { Registration } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
@@ -17,22 +15,15 @@ export async function openRegistration(
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
+  if (!isUnderWay(registration)) return showRegistration(registration, message, state, tools)
   const inUse = await findFormNow(tools, registration.campaign, registration.form)
-  const begins = registration.state === 'returned' && !isUnderWay(registration)
-  if (!begins && !isUnderWay(registration)) return showRegistration(registration, message, state, tools)
   if (!inUse) return reply(tools, { ...state, form: null }, say('action', texts.formGone))
   const focused = { ...state, focus: registration.campaign, last: null }
   const scene = await setScene(message, focused, tools, registration, inUse)
-  if (begins) return askOn({ ...scene, draft: toMend(scene) }, texts.returned(registration.code ?? ''))
+  if (registration.state === 'returned') return askOn(scene)
   const opening = await readFormOpening(tools.db, registration.campaign, registration.form)
   const isOpen = registration.state !== 'draft' || isFormOpen(inUse.form, opening, tools.clock.today())
   return askOn(scene, texts.resumed(inUse.form.title), ...(isOpen ? [] : [texts.draftIsClosed]))
-}
-
-/** What an organiser wants mended is asked again, with the old value; then the summary. */
-function toMend({ draft, registration, inUse }: Scene): Draft {
-  const progress = { ...draft.progress, queue: [...registration.returnedSteps], pending: null, working: draft.values }
-  return goOn(inUse.form, { ...draft, progress }, inUse)
 }
 
 /** Shows what the form asks now, after these notes. */

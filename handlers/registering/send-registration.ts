@@ -28,6 +28,9 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
   const { state, tools, registration, inUse } = scene
   if (!(await takesAnswers(scene)))
     return { ...reply(tools, { ...state, form: null }, say('refused', texts.draftIsClosed)) }
+  const isChange = registration.state !== 'draft' && registration.state !== 'returned'
+  if (isChange && isLate(inUse.campaign, inUse.form, facts.receivedOn))
+    return reply(tools, { ...state, form: null }, say('refused', texts.cannotAmendLate(registration.code ?? '')))
   const { values } = review(inUse.form, scene.draft.values, facts)
   const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values)
   const same = key === null ? null : await findDuplicate(tools.db, key)

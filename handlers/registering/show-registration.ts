@@ -6,8 +6,8 @@ import { changesOf, type Registration, readFormVersion } from '../../store/regis
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { say } from '../replies.vi.ts'
-import { whyUnchangeable } from './change-sent.ts'
-import { isUnderWay } from './draft-of.ts'
+import { WITHDRAWABLE, whyUnchangeable } from './change-sent.ts'
+import { CHANGEABLE, isUnderWay } from './draft-of.ts'
 import { directoryOf, findForm, readValues } from './form-in-use.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 
@@ -82,12 +82,10 @@ async function choicesOf(registration: Registration, receivedAt: Date, tools: To
     action: what === 'open' ? `form:open:${id}` : `form:${id}:${what}`,
   })
   if (state === 'draft') return [choice(texts.goOn, 'open'), choice(texts.deleteDraft, 'cancel')]
-  if (isUnderWay(registration)) return [choice(texts.goOn, 'open')]
+  if (state !== 'returned' && isUnderWay(registration)) return [choice(texts.goOn, 'open')]
   const inUse = findForm(tools, campaign, form)
-  const isChangeable =
-    (await whyUnchangeable(registration, ['submitted', 'approved', 'rejected'], receivedAt, tools)) === null
-  const isWithdrawable =
-    (await whyUnchangeable(registration, ['submitted', 'returned', 'approved'], receivedAt, tools)) === null
+  const isChangeable = (await whyUnchangeable(registration, CHANGEABLE, receivedAt, tools)) === null
+  const isWithdrawable = (await whyUnchangeable(registration, WITHDRAWABLE, receivedAt, tools)) === null
   return [
     ...(state === 'returned' ? [choice(texts.mend, 'open')] : []),
     ...(state === 'approved' && inUse?.form.dossier ? [{ label: texts.dossier, action: `paper:${id}` }] : []),

@@ -1,6 +1,6 @@
 // A person who writes to the assistant, with nothing of a platform in between.
 
-import type { ChannelName, Choice, Delivery, IncomingMessage, Reply } from '../../message.ts'
+import type { Channel, ChannelName, Choice, Delivery, IncomingMessage, Reply } from '../../message.ts'
 import { toPlainText } from '../../message.ts'
 import type { SmallAssistant } from './small-assistant.ts'
 
@@ -22,6 +22,7 @@ export function givenPeople(
   { desk, clock }: SmallAssistant,
   channel: ChannelName = 'web',
   deliver: (reply: Reply) => Delivery = () => SENT,
+  fetchFile: Channel['fetchFile'] = async () => ({ state: 'unavailable', reason: 'a fake' }),
 ) {
   const sent = new Map<string, Reply[]>()
   let count = 0
@@ -34,7 +35,7 @@ export function givenPeople(
       if (delivery.state === 'sent') sent.set(conversationId, [...(sent.get(conversationId) ?? []), reply])
       return delivery
     },
-    fetchFile: async () => ({ state: 'unavailable', reason: 'a fake' }),
+    fetchFile,
     showTyping: () => {},
   })
   const started = desk.resume()

@@ -65,6 +65,19 @@ describe('one sentence', () => {
     })
   })
 
+  it('may choose several options', () => {
+    expect(said('tập thể, giấy khen, cải cách hành chính và văn hóa công sở, phòng nội vụ ân thi')).toEqual({
+      'doi-tuong': 'Tập thể',
+      'don-vi': 'Phòng Nội vụ huyện Ân Thi',
+      'hinh-thuc': 'Giấy khen của Giám đốc Sở Nội vụ',
+      'noi-dung': expect.stringMatching(/^a\).*; d\)/),
+    })
+  })
+
+  it('does not choose between two that it names', () => {
+    expect(said('giấy khen hay bằng khen thì hơn')).toEqual({})
+  })
+
   it('takes a line for each answer', () => {
     const lines = [
       'cá nhân',

@@ -5,7 +5,8 @@ import { changesOf, findByCode, registrationsOfPerson } from '../../store/regist
 import { givenAnAssistant, type SmallAssistant } from '../fakes/small-assistant.ts'
 import { knowledgeWithForm } from '../fakes/small-form.ts'
 import { changed } from '../fakes/small-knowledge.ts'
-import { givenPeople, type Somebody } from '../fakes/somebody.ts'
+import { codeIn, fillsIn, registers } from '../fakes/small-registration.ts'
+import { givenPeople } from '../fakes/somebody.ts'
 
 async function given(more: Parameters<typeof givenAnAssistant>[0] = {}) {
   const assistant = await givenAnAssistant({ files: knowledgeWithForm(), ...more })
@@ -13,28 +14,6 @@ async function given(more: Parameters<typeof givenAnAssistant>[0] = {}) {
   return { assistant, people, an: people('web-an') }
 }
 
-/** Answers everything; `last` is what the summary says. */
-async function fillsIn(an: Somebody, { unit = 'phòng văn hóa', name = 'Nguyễn Văn An' } = {}): Promise<string> {
-  await an.says('/dangky phong trào an bình')
-  if (an.offers().includes('Đồng ý')) await an.taps('Đồng ý')
-  await an.taps('Cá nhân')
-  await an.says(unit)
-  await an.taps('Giấy khen')
-  await an.taps('Kỷ cương')
-  await an.taps('Xong')
-  await an.says(name)
-  await an.says('Hoàn thành 100% hồ sơ trước 30/11/2020')
-  await an.taps('Bỏ qua')
-  return an.taps('Không')
-}
-
-async function sends(an: Somebody, who = {}): Promise<string> {
-  await fillsIn(an, who)
-  const receipt = await an.taps('Gửi')
-  return codeIn(receipt)
-}
-
-const codeIn = (text: string): string => /AB20-[A-Z2-9]{6}/.exec(text)?.[0] ?? ''
 const own = ({ db }: SmallAssistant, person = 'web-an') => registrationsOfPerson(db, person)
 
 describe('starting', () => {
@@ -230,7 +209,7 @@ describe('sending', () => {
 
   it('sends once, however often “Gửi” is tapped', async () => {
     const { assistant, an } = await given()
-    const code = await sends(an)
+    const code = await registers(an)
     assistant.clock.advance({ minutes: 1 })
     await an.taps('Gửi')
     expect((await own(assistant)).map((one) => one.code)).toEqual([code])
@@ -280,7 +259,7 @@ describe('sending', () => {
 
   it('opens what the person sent already, and tells nothing of what another sent', async () => {
     const { assistant, people, an } = await given()
-    const code = await sends(an)
+    const code = await registers(an)
     await fillsIn(an)
     expect(await an.taps('Gửi')).toContain(`với mã ${code}`)
     const be = people('web-be')
@@ -305,7 +284,7 @@ describe('sending', () => {
 describe('afterwards', () => {
   it('lists one’s own, and shows one by its code to its person alone', async () => {
     const { people, an } = await given()
-    const code = await sends(an)
+    const code = await registers(an)
     expect(await an.says('/hosocuatoi')).toContain(`${code} - Đăng ký thi đua xã An Bình, Nguyễn Văn An`)
     expect(await an.says(`tra cứu ${code.toLowerCase()}`)).toContain('Họ và tên: Nguyễn Văn An')
     const be = people('web-be')
@@ -314,13 +293,13 @@ describe('afterwards', () => {
 
   it('shows it to an organiser of the campaign', async () => {
     const { people, an } = await given({ organisers: ['web-to-chuc'] })
-    const code = await sends(an)
+    const code = await registers(an)
     expect(await people('web-to-chuc').says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
   })
 
   it('changes what was sent only when the change is sent, and writes it down', async () => {
     const { assistant, an } = await given()
-    const code = await sends(an)
+    const code = await registers(an)
     await an.says(`tra cứu ${code}`)
     expect(await an.taps('Sửa')).toContain('giữ nguyên đến khi')
     await an.says('sửa họ và tên')
@@ -341,7 +320,7 @@ describe('afterwards', () => {
 
   it('drops a change without touching what was sent', async () => {
     const { assistant, an } = await given()
-    const code = await sends(an)
+    const code = await registers(an)
     await an.says(`tra cứu ${code}`)
     await an.taps('Sửa')
     await an.says('sửa họ và tên')
@@ -354,17 +333,26 @@ describe('afterwards', () => {
 
   it('withdraws after asking; the same may be sent again', async () => {
     const { assistant, an } = await given()
-    const code = await sends(an)
+    const code = await registers(an)
     await an.says(`tra cứu ${code}`)
     await an.taps('Rút đăng ký')
     expect(await an.taps('Rút đăng ký này')).toContain(`Đã rút đăng ký ${code}`)
     expect((await findByCode(assistant.db, code))?.state).toBe('withdrawn')
-    expect(await sends(an)).not.toBe('')
+    expect(await registers(an)).not.toBe('')
+  })
+
+  it('is withdrawn or changed by a sentence too', async () => {
+    const { an } = await given()
+    const code = await registers(an)
+    expect(await an.says('rút đăng ký')).toContain(`Rút đăng ký ${code}?`)
+    expect(await an.taps('Không rút')).toContain('Đã gửi, chờ duyệt')
+    expect(await an.says(`sửa đăng ký ${code}`)).toContain(`Sửa đăng ký ${code}`)
+    expect(await an.says('tap the')).toContain('Tập thể có bao nhiêu người?')
   })
 
   it('neither changes nor withdraws after the deadline', async () => {
     const { assistant, an } = await given()
-    const code = await sends(an)
+    const code = await registers(an)
     await an.says(`tra cứu ${code}`)
     assistant.clock.advance({ days: 21 })
     expect(await an.taps('Sửa')).toContain('đã quá thời hạn')
@@ -398,6 +386,21 @@ describe('a draft', () => {
     expect(said).toContain('Mục mới: Chức vụ.')
     expect(said).toContain('Cần trả lời lại: Hình thức.')
     expect(said).toContain('Đăng ký hình thức nào?')
+  })
+
+  it('is lost in neither channel when both had one', async () => {
+    const { assistant, an } = await given()
+    const phone = givenPeople(assistant, 'telegram')('telegram:1')
+    for (const one of [an, phone]) {
+      await one.says('/dangky phong trào an bình, cá nhân')
+      await one.taps('Đồng ý')
+      await one.says('lưu lại')
+    }
+    const code = /\/lienket ([A-Z2-9]{4}-[A-Z2-9]{4})/.exec(await phone.says('/lienket'))?.[1]
+    await an.says(`/lienket ${code}`)
+    expect(await own(assistant, 'telegram:1')).toHaveLength(2)
+    await phone.says('/hosocuatoi')
+    expect(phone.offers()).toHaveLength(2)
   })
 
   it('goes on in the other channel after the two were linked', async () => {
