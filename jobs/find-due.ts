@@ -38,8 +38,8 @@ export function findDue(
   if (!found) return null
   const { milestone, version } = deadline.timed
   const decidedAt = decisions.find((one) => one.milestone === milestone.id && one.version === version)?.at
-  const forAll = found.nearest.at > planned || (decidedAt !== undefined && decidedAt > planned)
-  return forAll || changedAt > planned ? { ...found, forAll } : null
+  const forAll = found.nearest.at > planned || (decidedAt !== undefined && decidedAt >= planned)
+  return forAll || changedAt >= planned ? { ...found, forAll } : null
 }
 
 /** The ledger's key of a deadline's reminder. */

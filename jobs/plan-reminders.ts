@@ -62,10 +62,10 @@ async function planDeadline(
   const found = findDue(deadline, settings, context, settings.changedAt)
   if (!found) return 0
   const { campaign, now, planned } = context
-  const changedAfter = found.forAll ? null : planned
+  const changedSince = found.forAll ? null : planned
   let count = 0
   for (let after = ''; ; ) {
-    const stretch = await nextStretch(tools.db, campaign.id, { after, size: STRETCH, changedAfter })
+    const stretch = await nextStretch(tools.db, campaign.id, { after, size: STRETCH, changedSince })
     if (!stretch) return count
     after = stretch.until
     count += await tools.writer.write(async (trx) => {
@@ -84,7 +84,7 @@ async function tellChanges({ campaign, decisions, now, planned }: PlanContext, {
   for (const milestone of campaign.milestones) {
     const { version } = toTimed(campaign, milestone, decisions, today)
     const decided = decisions.find((one) => one.milestone === milestone.id && one.version === version)
-    if (!decided || decided.at <= planned) continue
+    if (!decided || decided.at < planned) continue
     const key = { campaign: campaign.id, milestone: milestone.id, version }
     const when = { dueAt: decided.at, sendFrom: decentHour(now) }
     count += await writer.write((trx: Db) => planChanged(trx, key, when))

@@ -69,18 +69,18 @@ export async function followSettingsOf(db: Db, campaign: string): Promise<Follow
   }))
 }
 
-/** Followers of a campaign by person: after `after`, up to `until`; those alone who changed something after that. */
+/** Followers of a campaign by person: after `after`, up to `until`; those alone who changed something since. */
 export interface Stretch {
   readonly after: string
   readonly until: string
-  readonly changedAfter: Date | null
+  readonly changedSince: Date | null
 }
 
 /** The next `size` followers after `after`; null if there are none. */
 export async function nextStretch(
   db: Db,
   campaign: string,
-  { after, size, changedAfter }: Omit<Stretch, 'until'> & { readonly size: number },
+  { after, size, changedSince }: Omit<Stretch, 'until'> & { readonly size: number },
 ): Promise<Stretch | null> {
   const rows = await db
     .selectFrom('follows')
@@ -88,12 +88,12 @@ export async function nextStretch(
     .where('campaign', '=', campaign)
     .where('state', 'in', ['following', 'paused'])
     .where('person_id', '>', after)
-    .where('changed_at', '>', changedAfter?.toISOString() ?? '')
+    .where('changed_at', '>=', changedSince?.toISOString() ?? '')
     .orderBy('person_id')
     .limit(size)
     .execute()
   const last = rows.at(-1)
-  return last ? { after, until: last.person_id, changedAfter } : null
+  return last ? { after, until: last.person_id, changedSince } : null
 }
 
 /**
@@ -105,7 +105,7 @@ export async function planForFollowers(
   db: Db,
   { campaign, milestone, version, lead }: ReminderKey,
   { leads, hour }: Pick<FollowSettings, 'leads' | 'hour'>,
-  { after, until, changedAfter }: Stretch,
+  { after, until, changedSince }: Stretch,
   { dueAt, now, state }: { readonly dueAt: Date; readonly now: Date; readonly state: 'planned' | 'superseded' },
 ): Promise<number> {
   const due = dueAt.toISOString()
@@ -142,7 +142,7 @@ export async function planForFollowers(
         .where('follows.campaign', '=', campaign)
         .where('follows.person_id', '>', after)
         .where('follows.person_id', '<=', until)
-        .where('follows.changed_at', '>', changedAfter?.toISOString() ?? '')
+        .where('follows.changed_at', '>=', changedSince?.toISOString() ?? '')
         .where('follows.leads', '=', JSON.stringify(leads))
         .where('follows.hour', '=', hour)
         .where('follows.since', '<', due)

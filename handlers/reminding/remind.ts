@@ -9,6 +9,7 @@ import { giveCalendar } from './give-calendar.ts'
 import { markMilestones } from './mark-milestone.ts'
 import { pauseReminders } from './pause-reminders.ts'
 import { settingsReplies } from './replies.vi.ts'
+import { retryReminders } from './retry-reminders.ts'
 import { showMilestoneSource } from './show-milestone-source.ts'
 import { showPreview } from './show-preview.ts'
 import { showSettings } from './show-settings.ts'
@@ -29,6 +30,7 @@ const own: readonly Handler[] = [
   showPreview,
   announce,
   switchOff,
+  retryReminders,
 ]
 
 /** Everything about reminders: who wants which, what organisers decide and announce. In a group only the sources. */

@@ -251,3 +251,9 @@ export const reminderReplies = {
   source: 'Nguồn',
   stop: 'Ngừng nhắc',
 } as const
+
+export const retryReplies = {
+  nobody: 'Không còn ai chưa nhận được nhắc hạn của ngày này.',
+  retried: (count: number) =>
+    `Sẽ gửi lại nhắc hạn cho ${count} người chưa nhận được. Người đã nhận không bị nhắc lại; việc đã xong hoặc đã quá hạn không được gửi.`,
+} as const

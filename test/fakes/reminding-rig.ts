@@ -20,6 +20,9 @@ import { createStillClock, type StillClock } from '../stories/player/still-clock
 
 export const NOI_VU = 'noi-vu-hung-yen-2020'
 const files = readKnowledgeFiles(join(import.meta.dirname, '../../knowledge'))
+let clockInUse = createStillClock(new Date(0))
+// Built once: it takes longer than all a test does with it.
+const { knower } = createKnower({ files, fallback: null, today: () => clockInUse.today(), reword: null })
 
 /** “10/02/2020 08:00” in Vietnam. */
 export function vietnam(text: string): Date {
@@ -62,7 +65,7 @@ export async function givenReminding({
 } = {}): Promise<RemindingRig> {
   const db = await openDatabase(databaseUrl)
   const clock = createStillClock(vietnam(startsAt))
-  const { knower } = createKnower({ files, fallback: null, today: clock.today, reword: null })
+  clockInUse = clock
   const endings = new Map<string, Delivery>()
   const told: Told[] = []
   const waiting: Letter[] = []
