@@ -12,7 +12,7 @@ import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
 import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
-import type { ChannelName, Reply } from './message.ts'
+import { channelOf, type Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
 import { createFileStore, type FileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
@@ -104,7 +104,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
             db,
             {
               id: randomUUID(),
-              channel: conversationId.split(':')[0] as ChannelName,
+              channel: channelOf(conversationId),
               conversationId,
               answers: 'operators',
               purpose: 'reminder',

@@ -3,6 +3,7 @@
 import { dirname, join, parse } from 'node:path'
 import { z } from 'zod'
 import type { TelegramSettings } from './bot/telegram-channel.ts'
+import { DEMO_ORGANISER } from './bot/web-windows.ts'
 import type { ZaloSettings } from './bot/zalo-channel.ts'
 import type { Access } from './handlers/admit-visitor.ts'
 import { maskPersonalData } from './store/mask.ts'
@@ -197,7 +198,7 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
     // On unless it is shut on purpose: without any other channel it is the only door.
     webChat: env.WEB_CHAT ? env.WEB_CHAT === 'on' : demo || (!env.TELEGRAM_BOT_TOKEN && !env.ZALO_APP_ID),
     demo,
-    organisers: env.ORGANISERS,
+    organisers: demo ? [...env.ORGANISERS, DEMO_ORGANISER] : env.ORGANISERS,
     access: env.ACCESS === 'code' ? { mode: 'code', codes: env.ACCESS_CODES } : { mode: 'open' },
     questionsPerMinute: env.QUESTIONS_PER_MINUTE,
     retention: {

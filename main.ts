@@ -9,6 +9,7 @@ import { createFileLinkRoutes } from './bot/file-links.ts'
 import { createOperationsRoutes } from './bot/operations.ts'
 import { nameHolder } from './bot/outbox.ts'
 import { createWebChannel } from './bot/web-channel.ts'
+import { ORGANISER_WINDOW } from './bot/web-windows.ts'
 import { FREE_HOURS, PAID_HOURS } from './bot/zalo-window.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { replies, say } from './handlers/replies.vi.ts'
@@ -97,7 +98,9 @@ async function start(config: Config, log: Logger): Promise<void> {
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     announce(doors.map(({ channel }) => channel.name))
-    console.log(`Trợ lý Thi đua: http://${config.host}:${port}`)
+    const url = `http://${config.host}:${port}`
+    console.log(`Trợ lý Thi đua: ${url}`)
+    if (config.demo && config.webChat) console.log(`Người phụ trách (bản dùng thử): ${url}${ORGANISER_WINDOW}`)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     giveUp(

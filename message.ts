@@ -2,6 +2,11 @@
 
 export type ChannelName = 'web' | 'terminal' | 'telegram' | 'zalo'
 
+/** The channel of a conversation: `telegram:123`, `zalo:456`, `web-…`. */
+export function channelOf(conversationId: string): ChannelName {
+  return conversationId.replace(/[^a-z].*$/s, '') as ChannelName
+}
+
 /** What came in from a channel, already verified, parsed and in NFC. */
 export interface IncomingMessage {
   /** The channel's own id of this event: a redelivery carries the same one. */

@@ -1,5 +1,6 @@
 // `npm run bench`: how fast answers come; `-- --retrieval DIR [--replicate N]`: search beside other engines;
-// `-- --burst`: a thousand people at once; `-- --kills N`: the service ended N times in the middle.
+// `-- --burst`: a thousand people at once; `-- --kills N`: the service ended N times in the middle; `-- --registrations`:
+// 500 people register at once; `-- --register-kills N`: ended N times while 50 do; `-- --fuzz N`: N conversations a form.
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -9,8 +10,11 @@ import { toEntries } from '../knowledge/entries.ts'
 import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 import { createSearchIndex } from '../knowledge/search-index.ts'
 import { benchBurst } from './burst.ts'
+import { benchFuzz } from './fuzz.ts'
 import { goldSchema } from './grade.ts'
 import { benchKills } from './kills.ts'
+import { benchRegisterKills } from './register-kills.ts'
+import { benchRegistrations } from './registrations.ts'
 import { benchRetrieval } from './retrieval.ts'
 
 const { values } = parseArgs({
@@ -19,11 +23,17 @@ const { values } = parseArgs({
     replicate: { type: 'string' },
     burst: { type: 'boolean' },
     kills: { type: 'string' },
+    fuzz: { type: 'string' },
+    registrations: { type: 'boolean' },
+    'register-kills': { type: 'string' },
     messages: { type: 'string', default: '10000' },
-    people: { type: 'string', default: '1000' },
+    people: { type: 'string' },
   },
 })
-if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people) })
+if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people ?? 1000) })
+else if (values.registrations) await benchRegistrations(Number(values.people ?? 500))
+else if (values['register-kills']) await benchRegisterKills(Number(values['register-kills']))
+else if (values.fuzz) benchFuzz(Number(values.fuzz))
 else if (values.kills) await benchKills(Number(values.kills))
 else if (values.retrieval)
   await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})

@@ -1,9 +1,6 @@
 // The web chat: a page, messages in by POST, replies out as server-sent events.
 
-import { randomBytes } from 'node:crypto'
-import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie, setCookie } from 'hono/cookie'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
@@ -21,9 +18,8 @@ import { createLimiter } from './limits.ts'
 import type { Door } from './operations.ts'
 import { createPageRoutes, describeToday, isJson } from './pages.ts'
 import { createWebFiles } from './web-files.ts'
+import { createWindows } from './web-windows.ts'
 
-const COOKIE = 'tro_ly_thi_dua'
-const YEAR_SECONDS = 365 * 24 * 3600
 const HEARTBEAT_MS = 25_000 // proxies drop a silent connection after about 30 s
 const LARGEST_BODY = 64 * 1024
 // A cookie is had for the asking, so a flood is bounded by where it comes from; an office shares one address.
@@ -34,6 +30,7 @@ const FILES = {
   '/chat.js': 'chat.js',
   '/dom.js': 'dom.js',
   '/files.js': 'files.js',
+  '/window.js': 'window.js',
   '/icon.svg': 'icon.svg',
 } as const
 
@@ -62,10 +59,8 @@ export function createWebChannel({ db, desk, clock, files, campaigns, demo, webR
   const listeners = new Map<string, Set<SSEStreamingApi>>()
   const routes = createPageRoutes(webRoot, FILES)
   const today = () => describeToday(clock)
-  const conversationOf = (c: Context) => {
-    const value = getCookie(c, COOKIE)
-    return isConversationId(value) ? value : undefined
-  }
+  const windows = createWindows({ demo })
+  const { conversationOf } = windows
   const webFiles = createWebFiles({ db, clock, files, conversationOf })
   routes.route('/', webFiles.routes)
 
@@ -77,18 +72,12 @@ export function createWebChannel({ db, desk, clock, files, campaigns, demo, webR
   }
 
   routes.get('/chat/session', async (c) => {
-    const conversationId = conversationOf(c) ?? `web-${randomBytes(18).toString('base64url')}`
-    setCookie(c, COOKIE, conversationId, {
-      httpOnly: true,
-      sameSite: 'Strict',
-      path: '/',
-      maxAge: YEAR_SECONDS,
-      secure: c.req.url.startsWith('https:'),
-    })
+    const conversationId = windows.open(c)
     const history = (await readHistory(db, conversationId)).map((line) => toPageLine(conversationId, line))
     return c.json({
       today: today(),
       demo,
+      isOrganiser: windows.isOrganiser(c),
       campaigns: campaigns().map(({ id, label, title, year, examples, documents }) => ({
         id,
         label,
@@ -217,8 +206,4 @@ function toPageLine(conversationId: string, line: HistoryLine): object {
   const own = `${conversationId}/`
   const id = line.id.startsWith(own) ? line.id.slice(own.length) : line.id
   return { ...line, id, at: line.at.toISOString() }
-}
-
-function isConversationId(value: string | undefined): value is string {
-  return value !== undefined && /^web-[\w-]{24}$/.test(value)
 }

@@ -30,6 +30,20 @@ export async function papersOf(db: Db, registration: string): Promise<TickedPape
   }))
 }
 
+/** What is at hand of all dossiers of a campaign. */
+export async function papersOfCampaign(
+  db: Db,
+  campaign: string,
+): Promise<(Pick<TickedPaper, 'paper' | 'at'> & { readonly registration: string })[]> {
+  const rows = await db
+    .selectFrom('dossier_papers')
+    .innerJoin('registrations', 'registrations.id', 'dossier_papers.registration_id')
+    .select(['dossier_papers.registration_id', 'dossier_papers.paper', 'dossier_papers.ticked_at'])
+    .where('registrations.campaign', '=', campaign)
+    .execute()
+  return rows.map((row) => ({ registration: row.registration_id, paper: row.paper, at: new Date(row.ticked_at) }))
+}
+
 /** The paper is at hand; ticked again, the later tick counts and a file given before is kept unless there is a new one. */
 export async function tickPaper(
   db: Db,

@@ -1,5 +1,6 @@
 import { button, element, group } from './dom.js'
 import { createTray, toAttachment, toFileNames } from './files.js'
+import { toPath, windowName } from './window.js'
 
 const texts = {
   assistant: 'Trợ lý Thi đua',
@@ -16,6 +17,21 @@ const texts = {
   notAccepted: 'Chưa gửi được. Vui lòng gửi lại sau ít phút.',
   notLoaded: 'Chưa liên lạc được với trợ lý. Trang sẽ tự thử lại.',
   noConnection: 'Chưa liên lạc được với trợ lý. Đang kết nối lại…',
+  beginnings: [
+    ['Đăng ký thi đua', '/dangky'],
+    ['Đăng ký của tôi', '/hosocuatoi'],
+  ],
+  organiser: {
+    title: 'Người phụ trách – Trợ lý Thi đua',
+    heading: 'Người phụ trách',
+    lead: 'Cửa sổ này đóng vai người phụ trách: đăng ký mới hiện ở đây để duyệt.',
+    beginnings: [
+      ['Đăng ký chờ duyệt', '/choduyet'],
+      ['Thống kê', '/thongke'],
+      ['Xuất danh sách', '/xuat'],
+    ],
+    other: 'Người đăng ký',
+  },
 }
 const POST_TIMEOUT_MS = 30_000
 const RETRY_MS = 5_000
@@ -195,7 +211,7 @@ async function sendWaiting() {
 
 function postJson(path, content) {
   const [headers, signal] = [{ 'content-type': 'application/json' }, AbortSignal.timeout(POST_TIMEOUT_MS)]
-  return fetch(path, { method: 'POST', headers, signal, body: JSON.stringify(content) })
+  return fetch(toPath(path), { method: 'POST', headers, signal, body: JSON.stringify(content) })
 }
 
 /** Null when the server took the message, otherwise what to tell the person. */
@@ -239,8 +255,8 @@ function quietly(act, otherwise) {
   }
 }
 
-const remember = (key, value) => quietly(() => sessionStorage.setItem(key, JSON.stringify(value)))
-const recall = (key, otherwise) => quietly(() => JSON.parse(sessionStorage.getItem(key)), otherwise)
+const remember = (key, value) => quietly(() => sessionStorage.setItem(key + windowName, JSON.stringify(value)))
+const recall = (key, otherwise) => quietly(() => JSON.parse(sessionStorage.getItem(key + windowName)), otherwise)
 const setUnsent = (id, message) => remember('unsent', { ...recall('unsent', {}), [id]: message })
 
 function showUnsent(history) {
@@ -309,10 +325,27 @@ function showCampaigns(campaigns) {
   byId('scope').textContent = texts.scope(campaigns.length)
 }
 
+function showBeginnings(beginnings) {
+  byId('beginnings').replaceChildren(
+    ...beginnings.map(([label, text]) => button(label, 'choice', () => askExample(text))),
+  )
+}
+
+function becomeOrganiser({ title, heading, lead, beginnings, other }) {
+  document.title = title
+  document.querySelector('h1').textContent = heading
+  byId('lead').textContent = lead
+  showBeginnings(beginnings)
+  const link = byId('other-window')
+  link.textContent = other
+  link.href = '/'
+  link.target = 'nguoi-dang-ky'
+}
+
 // --- The server
 
 async function loadSession() {
-  const response = await fetch('/chat/session')
+  const response = await fetch(toPath('/chat/session'))
   if (!response.ok) throw new Error(`session: ${response.status}`)
   const session = await response.json()
   showToday(session.today)
@@ -321,7 +354,7 @@ async function loadSession() {
 }
 
 function listen() {
-  const events = new EventSource('/chat/events')
+  const events = new EventSource(toPath('/chat/events'))
   const on = (name, show) => events.addEventListener(name, (event) => show(JSON.parse(event.data)))
   on('typing', (data) => showTyping(data.on))
   on('reply', (data) => showItem({ ...data, from: 'assistant' }))
@@ -356,6 +389,8 @@ async function start() {
   try {
     const session = await loadSession()
     showCampaigns(session.campaigns)
+    showBeginnings(texts.beginnings)
+    if (session.isOrganiser) becomeOrganiser(texts.organiser)
     showUnsent(session.history)
     byId('open-examples').hidden = false
     byId('demo').hidden = !session.demo

@@ -1,4 +1,5 @@
 import { button, element } from './dom.js'
+import { toPath } from './window.js'
 
 const texts = {
   uploading: 'đang tải lên…',
@@ -67,7 +68,7 @@ export function createTray(list, onChange) {
 async function upload(file, signal) {
   if (file.size > MOST_BYTES) return { error: texts.tooLarge }
   try {
-    const response = await fetch('/chat/files', {
+    const response = await fetch(toPath('/chat/files'), {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
       body: file,
@@ -83,7 +84,7 @@ async function upload(file, signal) {
 /** A picture as a picture, anything else as a link that saves it. */
 export function toAttachment({ fileId, name, type }) {
   const link = element('a', 'attachment')
-  link.href = `/chat/files/${fileId}`
+  link.href = toPath(`/chat/files/${fileId}`)
   link.download = name
   if (!type.startsWith('image/')) {
     link.append(element('span', 'file-name', name), element('span', 'save', texts.save))

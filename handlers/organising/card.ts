@@ -10,19 +10,21 @@ import { readSent, type Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
 import { type ChangedAnswer, whatChanged } from './what-changed.ts'
 
+const LONGEST = 300
 const SHOWN: readonly Role[] = ['unit', 'title', 'award', 'field', 'contents', 'tasks']
 
 /** A registration at a glance, with what may be decided of it. For organisers alone. */
 export async function toCard(registration: Registration, tools: Tools): Promise<Reply> {
   const sent = await readSent(registration, tools)
+  const findings = await findingsOf(sent, tools)
   const changes = registration.state === 'submitted' ? await whatChanged(sent.form, registration, tools) : []
   return {
     kind: 'action',
     blocks: [
       { type: 'heading', text: headingOf(registration, changes.length > 0) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
-      { type: 'text', text: statusOf(sent) },
-      ...findingBlocks(await findingsOf(sent, tools)),
+      { type: 'text', text: statusOf(sent, findings) },
+      ...findingBlocks(findings),
       ...changesBlocks(changes),
     ],
     sources: [],
@@ -41,16 +43,21 @@ function glanceAt({ form, values }: Sent): string[] {
   const lines = SHOWN.flatMap((role) => {
     const text = describeAs(form, values, role)
     const step = form.steps.find((one) => one.as === role && values[one.id])
-    return text && step ? [`${step.label}: ${text}`] : []
+    return text && step ? [`${step.label}: ${beginningOf(text)}`] : []
   })
   return name ? [`${who}: ${name}`, ...lines] : [replies.card.erased]
 }
 
-function statusOf({ registration, form }: Sent): string {
+// The whole of it is one tap away.
+function beginningOf(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/, '')} …`
+}
+
+function statusOf({ registration, form }: Sent, findings: readonly Finding[]): string {
   const { submittedAt, isLate, hold, decisionReason } = registration
   return [
     submittedAt ? replies.card.sentAt(formatMoment(submittedAt), isLate) : '',
-    hold ? replies.card.held(hold) : '',
+    hold ? (findings.some(({ say }) => hold.includes(say)) ? replies.card.heldByRule : replies.card.held(hold)) : '',
     decisionReason ? replies.card.decided(decisionReason) : '',
     form.opened === 'organiser' ? replies.card.openedByOrganiser : '',
   ]

@@ -1,6 +1,6 @@
 import { createUnitDirectory } from '../../forms/units.ts'
 import { recordAct } from '../../store/acts.ts'
-import { tickedPapersOf } from '../../store/dossier-papers.ts'
+import { papersOfCampaign } from '../../store/dossier.ts'
 import { toAttachment } from '../../store/files.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
@@ -32,7 +32,7 @@ export const exportLists: Handler = async (message, state, tools) => {
     campaign,
     sent,
     units: createUnitDirectory(tools.knower.current().units),
-    ticked: await tickedPapersOf(tools.db, campaign.id),
+    ticked: await papersOfCampaign(tools.db, campaign.id),
     namesOf: await namesOf(sent, tools),
     today,
   })

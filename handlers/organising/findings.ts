@@ -11,7 +11,8 @@ import { sentOfCampaign } from './sent-of-units.ts'
 export async function findingsOf({ registration, campaign, form, values }: Sent, tools: Tools): Promise<Finding[]> {
   if (!campaign) return []
   const today = tools.clock.today()
-  const others = (await sentOfCampaign(campaign.id, tools)).filter(
+  const counts = form.rules.some(({ check }) => check === 'quota')
+  const others = (counts ? await sentOfCampaign(campaign.id, tools) : []).filter(
     (one) => one.registration.form === registration.form && one.registration.id !== registration.id,
   )
   const facts = {

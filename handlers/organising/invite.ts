@@ -78,7 +78,7 @@ function give(
   const { role, campaign, unit, name } = invited
   const expiresAt = new Date(now.getTime() + VALID_DAYS * 24 * 3_600_000)
   const kept = { role, campaign, unit, name, invitedBy: person, hash: hashOf(code), now, expiresAt }
-  const act = { at: now, by: person, act: 'invite', campaign, about: name, details: { role, unit } }
+  const act = { at: now, by: person, act: 'invite', campaign, about: role, details: { role, unit } }
   const bot = tools.botName()
   const lines = [
     replies.invite.code(roleNames[role], whereRole(invited, tools), name, showCode(code)),

@@ -36,6 +36,7 @@ async function ownRoles(person: string, tools: Tools): Promise<Reply> {
   const isAdmin = await isAdministrator(tools, person)
   if (roles.length === 0 && !isAdmin) return say('action', replies.roles.none)
   const name = await readOrganiserName(tools.db, person)
+  const decides = isAdmin || roles.some(({ role }) => role === 'organiser')
   const items = roles.map((role) => ({ text: replies.roles.line(roleNames[role.role], whereRole(role, tools)) }))
   const forAll = isAdmin
     ? [
@@ -49,6 +50,7 @@ async function ownRoles(person: string, tools: Tools): Promise<Reply> {
       { type: 'text', text: replies.roles.yours },
       { type: 'list', items: [...(isAdmin ? [{ text: replies.roles.administrator }] : []), ...items] },
       { type: 'text', text: name ? replies.roles.called(name) : replies.roles.uncalled },
+      { type: 'text', text: decides ? replies.invite.nowOrganiser : replies.invite.nowUnit },
     ],
     sources: [],
     choices: [...forAll, { label: replies.roles.rename, action: 'review:rename' }],

@@ -4,7 +4,7 @@ import { createUnitDirectory } from '../../forms/units.ts'
 import type { Values } from '../../forms/values.ts'
 import { writeWorkbook } from '../../handlers/organising/lists/write-workbook.ts'
 import { sentOfCampaign } from '../../handlers/organising/sent-of-units.ts'
-import { tickedPapersOf } from '../../store/dossier-papers.ts'
+import { papersOfCampaign } from '../../store/dossier.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
 import { givenOrganisers, givenRegistration, LAN } from './small-form.ts'
 
@@ -69,7 +69,7 @@ async function exported({ tools, db, clock }: SmallAssistant) {
     campaign,
     sent: await sentOfCampaign('an-binh', tools),
     units: createUnitDirectory(tools.knower.current().units),
-    ticked: await tickedPapersOf(db, 'an-binh'),
+    ticked: await papersOfCampaign(db, 'an-binh'),
     namesOf: new Map([['telegram:1', 'Trần Thị Quản']]),
     today: clock.today(),
   })

@@ -17,7 +17,7 @@ export function textCell(text: string, style: Partial<CellObject> = {}): CellObj
 }
 
 export function numberCell(value: number | null, format = '0'): CellObject {
-  return value === null ? { ...frame } : { ...frame, type: Number, value, format, align: 'right' }
+  return value === null ? { ...frame } : { ...frame, type: Number, value, format, align: 'center' }
 }
 
 /** A share of 0 to 1, shown in percent. */

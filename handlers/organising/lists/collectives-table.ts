@@ -7,7 +7,7 @@ import { bodyAbove, inList, numberInList, remarksOf, sentOn, stateOf } from './d
 import type { Table } from './frame-sheet.ts'
 import { sheetWords as words } from './words.vi.ts'
 
-const WIDTHS = [5, 24, 18, 9, 8, 18, 18, 20, 32, 11, 10, 20]
+const WIDTHS = [5, 20, 14, 8, 9, 13, 15, 17, 27, 11, 10, 17]
 
 /** The sheet “Tập thể”. */
 export function collectivesTable(sent: readonly Sent[], units: UnitDirectory, title: string): Table {

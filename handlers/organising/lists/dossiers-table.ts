@@ -6,15 +6,17 @@ import { hold } from '../../../forms/form.ts'
 import type { UnitDirectory } from '../../../forms/units.ts'
 import { fold } from '../../../knowledge/fold.ts'
 import type { CampaignData } from '../../../knowledge/schema.ts'
-import type { TickedPaper } from '../../../store/dossier-papers.ts'
+import type { TickedPaper } from '../../../store/dossier.ts'
 import type { Sent } from '../read-sent.ts'
 import { dayCell, numberCell, textCell } from './cells.ts'
 import { inList } from './describe-row.ts'
 import type { Table } from './frame-sheet.ts'
 import { sheetWords as words } from './words.vi.ts'
 
-const WIDTHS = [5, 26, 24, 22, 10, 10, 11, 10, 10, 10, 11, 10, 22]
+const WIDTHS = [5, 22, 20, 20, 9, 9, 11, 10, 10, 10, 11, 9, 20]
 type Paper = CampaignData['dossiers'][number]['papers'][number]
+/** A paper that is at hand, and of which registration. */
+export type CamePaper = Pick<TickedPaper, 'paper' | 'at'> & { readonly registration: string }
 
 // A paper's column by the words of its name; “kèm phụ lục” fills two, a confirmation on the report only its own.
 const COLUMNS: readonly ((name: string) => boolean)[] = [
@@ -29,7 +31,7 @@ const COLUMNS: readonly ((name: string) => boolean)[] = [
 /** The sheet “Hồ sơ khen thưởng”: what was accepted and which of its papers came; `namesOf` names who decided. */
 export function dossiersTable(
   sent: readonly Sent[],
-  ticked: readonly TickedPaper[],
+  ticked: readonly CamePaper[],
   units: UnitDirectory,
   namesOf: ReadonlyMap<string, string>,
 ): Table {
@@ -56,7 +58,7 @@ function toRow(
   one: Sent,
   index: number,
   needed: readonly Paper[],
-  came: readonly TickedPaper[],
+  came: readonly CamePaper[],
   namesOf: ReadonlyMap<string, string>,
 ): Row {
   const missing = needed.filter(({ id }) => !came.some(({ paper }) => paper === id))
@@ -78,7 +80,7 @@ function toRow(
   ]
 }
 
-function lastDay(came: readonly TickedPaper[]): Temporal.PlainDate | null {
-  const last = came.toSorted((a, b) => a.tickedAt.getTime() - b.tickedAt.getTime()).at(-1)
-  return last ? toVietnamDate(last.tickedAt) : null
+function lastDay(came: readonly CamePaper[]): Temporal.PlainDate | null {
+  const last = came.toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1)
+  return last ? toVietnamDate(last.at) : null
 }

@@ -47,8 +47,8 @@ export function frameSheet(table: Table, head: Letterhead): Sheet<Image['content
     line(words.enclosed, small),
     ...head.notes.map((note) => line(note, small)),
     [],
-    ...headingRows(table),
-    ...table.rows,
+    ...headingRows(table).map((row) => heightened(row, widths)),
+    ...table.rows.map((row) => heightened(row, widths)),
     line(table.total, { fontWeight: 'bold' }),
     ...(table.notes ?? []).map((note) => line(note, { fontStyle: 'italic' })),
     [],
@@ -74,6 +74,41 @@ function leftHalf(widths: readonly number[]): number {
     return sum >= 0.42 * whole
   })
   return Math.min(Math.max(index + 1, 1), widths.length - 1)
+}
+
+const LINE_HEIGHT = 15 // in points, of letters of 11 points
+const LETTERS_A_UNIT = 1.1 // widths count figures, and most letters are narrower
+const MOST_HEIGHT = 405 // Excel takes 409 points
+
+// Programs make a row no higher for text that they break, so its lines are reckoned here.
+function heightened(row: Row, widths: readonly number[]): Row {
+  const lines = row.map((cell, index) => {
+    if (cell === null || typeof cell !== 'object' || !('value' in cell) || typeof cell.value !== 'string') return 1
+    const span = widths.slice(index, index + (cell.columnSpan ?? 1)).reduce((sum, width) => sum + width, 0)
+    const isTall = (cell.rowSpan ?? 1) > 1
+    return isTall
+      ? 1
+      : cell.value.split('\n').reduce((sum, line) => sum + linesOf(line, Math.floor(span * LETTERS_A_UNIT)), 0)
+  })
+  const height = Math.min(Math.max(1, ...lines) * LINE_HEIGHT, MOST_HEIGHT)
+  return row.map((cell, index) =>
+    index === 0 && cell !== null && typeof cell === 'object' ? { ...cell, height } : cell,
+  )
+}
+
+// Words are broken at spaces alone: how many lines of that many letters they fill.
+function linesOf(line: string, width: number): number {
+  let lines = 1
+  let filled = 0
+  for (const { length } of line.split(' ')) {
+    if (filled > 0 && filled + 1 + length > width) {
+      lines += 1
+      filled = length
+    } else filled += (filled > 0 ? 1 : 0) + length
+    lines += Math.floor(filled / (width + 1))
+    filled %= width + 1
+  }
+  return lines
 }
 
 // Two rows where a heading stands over several columns.

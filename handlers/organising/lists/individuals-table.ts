@@ -7,7 +7,7 @@ import { inList, remarksOf, sentOn, stateOf } from './describe-row.ts'
 import type { Table } from './frame-sheet.ts'
 import { sheetWords as words } from './words.vi.ts'
 
-const WIDTHS = [5, 7, 20, 11, 14, 18, 10, 15, 16, 16, 28, 14, 11, 10, 18]
+const WIDTHS = [5, 7, 16, 11, 11, 15, 12, 11, 14, 14, 22, 11, 11, 10, 15]
 const ADDRESS = /^(ông|bà)\s+/iu
 
 /** The sheet “Cá nhân”. */

@@ -3,10 +3,10 @@ import type { Feature, Image } from 'write-excel-file/node'
 import type { UnitDirectory } from '../../../forms/units.ts'
 import { fold } from '../../../knowledge/fold.ts'
 import type { Campaign } from '../../../knowledge/load.ts'
-import type { TickedPaper } from '../../../store/dossier-papers.ts'
+
 import type { Sent } from '../read-sent.ts'
 import { collectivesTable } from './collectives-table.ts'
-import { dossiersTable } from './dossiers-table.ts'
+import { type CamePaper, dossiersTable } from './dossiers-table.ts'
 import { frameSheet, type Letterhead } from './frame-sheet.ts'
 import { individualsTable } from './individuals-table.ts'
 import { summaryTable } from './summary-table.ts'
@@ -16,7 +16,7 @@ export interface WorkbookNeeds {
   readonly campaign: Campaign
   readonly sent: readonly Sent[]
   readonly units: UnitDirectory
-  readonly ticked: readonly TickedPaper[]
+  readonly ticked: readonly CamePaper[]
   /** How those who decided are called. */
   readonly namesOf: ReadonlyMap<string, string>
   readonly today: Temporal.PlainDate
