@@ -1,5 +1,6 @@
 // `npm run bench`: how fast answers come; `-- --retrieval DIR [--replicate N]`: search beside other engines;
-// `-- --burst`: a thousand people at once; `-- --kills N`: the service ended N times in the middle.
+// `-- --burst`: a thousand people at once; `-- --kills N`: the service ended N times in the middle; `-- --year`: the
+// reminders of 2020 in virtual time; `-- --followers N`: so many reminders of one deadline, `--seconds` of them delivered.
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -9,9 +10,11 @@ import { toEntries } from '../knowledge/entries.ts'
 import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 import { createSearchIndex } from '../knowledge/search-index.ts'
 import { benchBurst } from './burst.ts'
+import { benchFollowers } from './followers.ts'
 import { goldSchema } from './grade.ts'
 import { benchKills } from './kills.ts'
 import { benchRetrieval } from './retrieval.ts'
+import { benchYear } from './year.ts'
 
 const { values } = parseArgs({
   options: {
@@ -20,10 +23,16 @@ const { values } = parseArgs({
     burst: { type: 'boolean' },
     kills: { type: 'string' },
     messages: { type: 'string', default: '10000' },
-    people: { type: 'string', default: '1000' },
+    people: { type: 'string' },
+    year: { type: 'boolean' },
+    followers: { type: 'string' },
+    seconds: { type: 'string', default: '120' },
+    restarts: { type: 'string', default: '100' },
   },
 })
-if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people) })
+if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people ?? 1_000) })
+else if (values.followers) await benchFollowers(Number(values.followers), Number(values.seconds))
+else if (values.year) await benchYear(Number(values.people ?? 2_000), Number(values.restarts))
 else if (values.kills) await benchKills(Number(values.kills))
 else if (values.retrieval)
   await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})

@@ -15,7 +15,12 @@ const questions = readFileSync(file, 'utf8')
   .filter((line) => line.trim() !== '')
   .map((line) => goldSchema.parse(JSON.parse(line)))
 const assistant = await createAssistant(
-  { ...loadConfig({}), databaseUrl: 'sqlite::memory:', filesDir: null, clockStart: new Date('2020-02-10T08:00:00+07:00') },
+  {
+    ...loadConfig({}),
+    databaseUrl: 'sqlite::memory:',
+    filesDir: null,
+    clockStart: new Date('2020-02-10T08:00:00+07:00'),
+  },
   pino({ level: 'error' }),
 )
 
