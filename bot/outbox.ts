@@ -147,7 +147,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         pumpLater(route, wait).unref()
         break
       }
-      const conversationId = route.ready.reply.shift() ?? nextReminder(route, now)
+      const conversationId = nextReply(route, now) ?? nextReminder(route, now)
       if (conversationId === undefined) break
       const line = route.lines.get(conversationId)
       if (line) void deliver(route, conversationId, line)
@@ -179,6 +179,14 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     }, ms)
     route.timer = timer
     return timer
+  }
+
+  // A reply waits for nothing; the reminder after it does, since the platform counts both.
+  const nextReply = (route: Route, now: number): string | undefined => {
+    const conversationId = route.ready.reply.shift()
+    if (conversationId !== undefined)
+      route.lastReminderAt = Math.max(route.lastReminderAt + route.reminderGapMs, now - route.reminderGapMs)
+    return conversationId
   }
 
   const nextReminder = (route: Route, now: number): string | undefined => {

@@ -108,7 +108,14 @@ export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
     name: 'jobs',
     timezone: VIETNAM,
     noOverlap: true,
-    suppressMissedWarning: true, // what was missed is caught up with
+    // What was missed is caught up with, and a look that takes longer than a heartbeat is no trouble.
+    suppressMissedWarning: true,
+    logger: {
+      info: () => {},
+      warn: () => {},
+      debug: () => {},
+      error: (error) => log.error({ err: error }, 'node-cron'),
+    },
   })
 
   return {
