@@ -12,6 +12,7 @@ import { createSearchIndex } from '../knowledge/search-index.ts'
 import { benchBurst } from './burst.ts'
 import { benchFollowers } from './followers.ts'
 import { goldSchema } from './grade.ts'
+import { benchKillReminders } from './kill-reminders.ts'
 import { benchKills } from './kills.ts'
 import { benchRetrieval } from './retrieval.ts'
 import { benchYear } from './year.ts'
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     messages: { type: 'string', default: '10000' },
     people: { type: 'string' },
     year: { type: 'boolean' },
+    reminders: { type: 'boolean' },
     followers: { type: 'string' },
     seconds: { type: 'string', default: '120' },
     restarts: { type: 'string', default: '100' },
@@ -33,6 +35,7 @@ const { values } = parseArgs({
 if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people ?? 1_000) })
 else if (values.followers) await benchFollowers(Number(values.followers), Number(values.seconds))
 else if (values.year) await benchYear(Number(values.people ?? 2_000), Number(values.restarts))
+else if (values.kills && values.reminders) await benchKillReminders(Number(values.kills))
 else if (values.kills) await benchKills(Number(values.kills))
 else if (values.retrieval)
   await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})
