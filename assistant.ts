@@ -12,9 +12,9 @@ import type { Tools } from './handlers/handler.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
 import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
-import type { ChannelName, Reply } from './message.ts'
+import { channelOf, type Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
-import { createFileStore } from './store/files.ts'
+import { createFileStore, type FileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { post } from './store/outbox.ts'
 import { createWriter, type Writer } from './store/writer.ts'
@@ -24,6 +24,7 @@ export interface Assistant {
   readonly clock: Clock
   readonly knower: Knower
   readonly tools: Tools
+  readonly files: FileStore
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
@@ -59,6 +60,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
   tellOfMissingHolidays(knower, clock, log)
+  const fileStore = createFileStore(config.filesDir)
   let botName: string | null = null
   const tools: Tools = {
     knower,
@@ -71,7 +73,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     retention: config.retention,
     log,
     newId: randomUUID,
-    files: createFileStore(config.filesDir),
+    files: fileStore,
     fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
@@ -85,6 +87,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
     clock,
     knower,
     tools,
+    files: fileStore,
     outbox,
     meter,
     desk,
@@ -101,7 +104,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
             db,
             {
               id: randomUUID(),
-              channel: conversationId.split(':')[0] as ChannelName,
+              channel: channelOf(conversationId),
               conversationId,
               answers: 'operators',
               purpose: 'reminder',
@@ -117,7 +120,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
       await within(DRAIN_MS, desk.idle())
       await within(DRAIN_MS, outbox.stop())
       await db.destroy()
-      await tools.files.close()
+      await fileStore.close()
     },
   }
 }

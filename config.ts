@@ -3,6 +3,7 @@
 import { dirname, join, parse } from 'node:path'
 import { z } from 'zod'
 import type { TelegramSettings } from './bot/telegram-channel.ts'
+import { DEMO_ORGANISER } from './bot/web-windows.ts'
 import type { ZaloSettings } from './bot/zalo-channel.ts'
 import type { Access } from './handlers/admit-visitor.ts'
 import { maskPersonalData } from './store/mask.ts'
@@ -104,6 +105,10 @@ const schema = z.object({
   ZALO_API_ROOT: url('ZALO_API_ROOT', 'https://openapi.zalo.me').default('https://openapi.zalo.me'),
   ZALO_OAUTH_ROOT: url('ZALO_OAUTH_ROOT', 'https://oauth.zaloapp.com').default('https://oauth.zaloapp.com'),
   ZALO_ZBS_ROOT: url('ZALO_ZBS_ROOT', 'https://business.openapi.zalo.me').default('https://business.openapi.zalo.me'),
+  ZALO_FILE_HOSTS: list(
+    /^([a-z0-9-]+\.)+[a-z]{2,}$/,
+    'ZALO_FILE_HOSTS must be names of hosts, such as zdn.vn,dlfl.vn',
+  ).default(['zdn.vn', 'zadn.vn', 'dlfl.vn', 'zalo.me']),
   ZALO_ZBS_TEMPLATE_REMINDER: z.string().optional(),
   ZALO_SIGNED_WITH: z
     .enum(['app_id', 'oa_id', 'app_id,oa_id'], 'ZALO_SIGNED_WITH must be app_id, oa_id or app_id,oa_id')
@@ -193,7 +198,7 @@ function toConfig(env: Environment, demo: boolean, databaseUrl: string): Config 
     // On unless it is shut on purpose: without any other channel it is the only door.
     webChat: env.WEB_CHAT ? env.WEB_CHAT === 'on' : demo || (!env.TELEGRAM_BOT_TOKEN && !env.ZALO_APP_ID),
     demo,
-    organisers: env.ORGANISERS,
+    organisers: demo ? [...env.ORGANISERS, DEMO_ORGANISER] : env.ORGANISERS,
     access: env.ACCESS === 'code' ? { mode: 'code', codes: env.ACCESS_CODES } : { mode: 'open' },
     questionsPerMinute: env.QUESTIONS_PER_MINUTE,
     retention: {
@@ -243,6 +248,7 @@ function toZalo(env: Environment): ZaloSettings | null {
     apiRoot: env.ZALO_API_ROOT,
     oauthRoot: env.ZALO_OAUTH_ROOT,
     zbsRoot: env.ZALO_ZBS_ROOT,
+    fileHosts: env.ZALO_FILE_HOSTS,
     reminderTemplate: env.ZALO_ZBS_TEMPLATE_REMINDER ?? null,
     signedWith: env.ZALO_SIGNED_WITH.split(',') as ZaloSettings['signedWith'],
     buttons: env.ZALO_BUTTONS === 'on',

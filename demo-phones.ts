@@ -6,19 +6,19 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
+import { decodeFileName, toFileResponse } from './bot/file-response.ts'
 import { createPageRoutes, describeToday, isJson } from './bot/pages.ts'
 import { FREE_HOURS } from './bot/zalo-window.ts'
 import { VIETNAM } from './clock.ts'
-import type { Member, PlatformName, PlatformNeeds, Platforms, Shown } from './demo-platforms.ts'
-import { replies, say } from './handlers/replies.vi.ts'
+import type { Member, PlatformName, PlatformNeeds, Platforms, Shown, ShownFile } from './demo-platforms.ts'
+import { replies } from './handlers/replies.vi.ts'
 import type { Campaign } from './knowledge/load.ts'
-import type { Reply } from './message.ts'
+import { MOST_FILE_BYTES, recogniseFile } from './store/file-type.ts'
 import { countHeld } from './store/outbox.ts'
 
 export interface PhonesNeeds extends Omit<PlatformNeeds, 'played' | 'onTyping'> {
   readonly webRoot: string
   readonly campaigns: () => readonly Campaign[]
-  readonly tell: (conversations: readonly string[], reply: Reply) => Promise<void>
   /** What is configured for real and so not played; `null` is played. */
   readonly real: Readonly<Record<PlatformName, object | null>>
 }
@@ -27,7 +27,7 @@ export interface PhonesNeeds extends Omit<PlatformNeeds, 'played' | 'onTyping'> 
 interface Item {
   readonly id: number
   readonly from: 'person' | 'assistant' | 'note'
-  readonly what: 'text' | 'sticker' | 'photo' | 'leaves' | 'returns'
+  readonly what: 'text' | 'sticker' | 'picture' | 'file' | 'leaves' | 'returns'
   readonly at: string
   readonly text: string
   readonly marked: Shown['marked']
@@ -38,7 +38,11 @@ interface Phone {
   readonly name: PlatformName
   readonly member: Member
   /** The newest last, with what their buttons do. */
-  readonly items: { readonly item: Item; readonly taps: readonly (() => Promise<boolean>)[] }[]
+  readonly items: {
+    readonly item: Item
+    readonly taps: readonly (() => Promise<boolean>)[]
+    readonly file: ShownFile | null
+  }[]
   /** Whether the assistant may write: not blocked, followed. */
   present: boolean
 }
@@ -60,20 +64,21 @@ const MOST_ITEMS = 120 // on a screen; older ones are forgotten
 const LARGEST_BODY = 64 * 1024
 const WATCH_MS = 1_000
 const HEARTBEAT_MS = 25_000 // proxies drop a silent connection after about 30 s
-const TRIAL = 'Tin nhắc thử: trợ lý chủ động gửi tin này, như khi sắp đến hạn. Anh/chị không cần trả lời.'
 
 const phone = z.enum(['telegram', 'zalo'])
 const act = z.discriminatedUnion('act', [
   z.object({ phone, act: z.literal('types'), text: z.string().trim().min(1).max(4_096) }),
   z.object({ phone, act: z.literal('opens'), campaign: z.string().regex(/^[\w-]{1,60}$/) }),
   z.object({ phone, act: z.literal('taps'), item: z.number(), button: z.number() }),
-  z.object({ phone, act: z.enum(['sticker', 'photo', 'leaves', 'returns']) }),
+  z.object({ phone, act: z.enum(['sticker', 'leaves', 'returns']) }),
 ])
 type Act = z.infer<typeof act>
+/** A day; or three at once, in which nothing was sent. */
+const jump = z.object({ days: z.union([z.literal(1), z.literal(3)]) })
 
 /** The routes of the page. Telegram and Zalo start with its first visitor. */
 export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(): Promise<void> } {
-  const { clock, db, log, campaigns, real, tell, webRoot } = needs
+  const { clock, db, log, campaigns, real, webRoot } = needs
   const sessions = new Map<string, Session>()
   const routes = createPageRoutes(webRoot, FILES)
   let platforms: Promise<Platforms> | null = null
@@ -99,7 +104,9 @@ export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(
     const opened = await open()
     const key = randomBytes(18).toString('base64url')
     const toPhone = (name: PlatformName): Phone | null => {
-      const member = opened[name]?.join((shown) => show(session, name, { ...shown, from: 'assistant', what: 'text' }))
+      const member = opened[name]?.join((shown) =>
+        show(session, name, { ...shown, from: 'assistant', what: whatOf(shown.file) }),
+      )
       return member ? { name, member, items: [], present: name === 'telegram' } : null
     }
     const session: Session = {
@@ -123,11 +130,12 @@ export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(
   }
 
   const show = (session: Session, name: PlatformName, line: Partial<Shown> & Pick<Item, 'from' | 'what'>): void => {
-    const { from, what, text = '', marked = [], buttons = [] } = line
+    const { from, what, file = null, marked = [], buttons = [] } = line
+    const text = line.text || (file?.name ?? '')
     const labels = buttons.map((row) => row.map(({ label }) => label))
     const item: Item = { id: ++session.lastId, from, what, at: now(), text, marked, buttons: labels }
     const items = session.phones[name]?.items
-    items?.push({ item, taps: buttons.flat().map(({ tap }) => tap) })
+    items?.push({ item, taps: buttons.flat().map(({ tap }) => tap), file })
     if (items && items.length > MOST_ITEMS) items.shift()
     tellPage(session, 'item', { phone: name, item })
     void refresh(session)
@@ -179,9 +187,8 @@ export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(
       case 'taps':
         return one.items.find(({ item }) => item.id === did.item)?.taps[did.button]?.() ?? false
       case 'sticker':
-      case 'photo':
-        show(session, name, { from: 'person', what: did.act })
-        return member.sends(did.act)
+        show(session, name, { from: 'person', what: 'sticker' })
+        return member.sendsSticker()
       case 'leaves':
       case 'returns':
         one.present = did.act === 'returns'
@@ -242,25 +249,42 @@ export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(
     return taken ? c.json({}, 202) : c.json({ error: 'Chưa gửi được. Anh/chị vui lòng thử lại.' }, 502)
   })
 
+  const largeFile = bodyLimit({
+    maxSize: MOST_FILE_BYTES,
+    onError: (c) => c.json({ error: replies.fileRefused.too_large }, 413, { connection: 'close' }),
+  })
+  routes.post('/phones/files', largeFile, async (c) => {
+    const session = sessionOf(getCookie(c, COOKIE))
+    if (!session) return c.json({ error: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.' }, 401)
+    const parsed = phone.safeParse(c.req.header('x-phone'))
+    const one = parsed.success ? session.phones[parsed.data] : null
+    if (!one?.present && one?.name === 'telegram')
+      return c.json({ error: 'Anh/chị đang chặn trợ lý trên Telegram. Vui lòng bỏ chặn trước.' }, 409)
+    if (!one) return c.json({ error: 'Yêu cầu không đọc được. Anh/chị vui lòng thử lại.' }, 400)
+    const content = Buffer.from(await c.req.arrayBuffer())
+    const name = decodeFileName(c.req.header('x-file-name') ?? '')
+    const file = { name, isPicture: (await pictureTypeOf(content)) !== null, content }
+    show(session, one.name, { from: 'person', what: whatOf(file), file })
+    const taken = await one.member.sendsFile(file)
+    return taken ? c.json({}, 202) : c.json({ error: 'Chưa gửi được. Anh/chị vui lòng thử lại.' }, 502)
+  })
+
+  routes.get('/phones/files/:item', async (c) => {
+    const session = sessionOf(getCookie(c, COOKIE))
+    const items = session ? phonesOf(session).flatMap((one) => one.items) : []
+    const file = items.find(({ item }) => item.id === Number(c.req.param('item')))?.file
+    if (!file) return c.text(replies.fileGone, 404)
+    return toFileResponse({ ...file, type: (await pictureTypeOf(file.content)) ?? 'application/octet-stream' })
+  })
+
   routes.post('/phones/clock', limited, async (c) => {
     if (!sessionOf(getCookie(c, COOKIE)) || !isJson(c.req.header('content-type')))
       return c.json({ error: 'Yêu cầu không đúng định dạng.' }, 415)
-    clock.advance({ days: 1 })
+    const parsed = jump.safeParse(await c.req.json().catch(() => null))
+    if (!parsed.success) return c.json({ error: 'Chỉ chuyển được một ngày, hoặc ba ngày một lần.' }, 400)
+    clock.advance(parsed.data)
     await refreshAll()
     return c.json({})
-  })
-
-  routes.post('/phones/reminder', limited, async (c) => {
-    const session = sessionOf(getCookie(c, COOKIE))
-    if (!session || !isJson(c.req.header('content-type')))
-      return c.json({ error: 'Yêu cầu không đúng định dạng.' }, 415)
-    await tell(
-      phonesOf(session)
-        .filter(isStarted)
-        .map(({ member }) => member.conversationId),
-      say('action', TRIAL),
-    )
-    return c.json({}, 202)
   })
 
   return {
@@ -275,6 +299,16 @@ export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(
 
 function phonesOf({ phones: { telegram, zalo } }: Session): Phone[] {
   return [telegram, zalo].filter((one) => one !== null)
+}
+
+function whatOf(file: ShownFile | null): 'text' | 'picture' | 'file' {
+  if (!file) return 'text'
+  return file.isPicture ? 'picture' : 'file'
+}
+
+async function pictureTypeOf(content: Buffer): Promise<string | null> {
+  const recognised = await recogniseFile('', content)
+  return 'type' in recognised && recognised.type.startsWith('image/') ? recognised.type : null
 }
 
 function isStarted({ items }: Phone): boolean {

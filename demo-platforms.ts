@@ -14,6 +14,7 @@ import { createTelegramChannel } from './bot/telegram-channel.ts'
 import { createZaloChannel } from './bot/zalo-channel.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './store/database.ts'
+import type { FileStore } from './store/files.ts'
 import { type FakeTelegram, startFakeTelegram } from './test/fakes/fake-telegram.ts'
 import { type FakeZalo, startFakeZalo } from './test/fakes/fake-zalo.ts'
 import { findEntities } from './test/fakes/telegram-text.ts'
@@ -29,14 +30,24 @@ export interface Marked {
 export interface Shown {
   readonly text: string
   readonly marked: readonly Marked[]
+  /** What came instead of words. */
+  readonly file: ShownFile | null
   readonly buttons: readonly (readonly { readonly label: string; tap(): Promise<boolean> }[])[]
+}
+
+/** A file as the phone shows it: a picture, or a card with a name. */
+export interface ShownFile {
+  readonly name: string
+  readonly isPicture: boolean
+  readonly content: Buffer
 }
 
 /** Somebody with an account; what they do resolves to whether the assistant took it. */
 export interface Member {
   readonly conversationId: string
   types(text: string): Promise<boolean>
-  sends(what: 'sticker' | 'photo'): Promise<boolean>
+  sendsSticker(): Promise<boolean>
+  sendsFile(file: ShownFile): Promise<boolean>
   /** Blocks the bot, unfollows the OA. */
   leaves(): Promise<boolean>
   /** Lifts the block, follows the OA. */
@@ -59,6 +70,9 @@ export interface PlatformNeeds {
   readonly clock: Clock
   readonly log: Logger
   readonly meter: Meter
+  readonly files: FileStore
+  /** Where the pages are. */
+  readonly publicUrl: string | null
   /** Those to play; another one is configured for real. */
   readonly played: readonly PlatformName[]
   readonly onTyping: (conversationId: string) => void
@@ -137,6 +151,7 @@ function toZaloDoor(needs: PlatformNeeds, { url, appId, appSecret, oaId, oaSecre
       apiRoot: url,
       oauthRoot: url,
       zbsRoot: url,
+      fileHosts: [],
       reminderTemplate: null,
       signedWith: ['app_id'],
       buttons: true,
@@ -151,10 +166,11 @@ function toTelegramPlatform(telegram: FakeTelegram): Platform {
   const phones = new Map<number, (message: Shown) => void>()
   let taps = 0
   telegram.onSent((sent) => {
-    const { chatId, text, buttons, message } = sent
+    const { chatId, text, buttons, message, file } = sent
     phones.get(chatId)?.({
       text,
       marked: [...(message.entities ?? []), ...findEntities(text)].map(toMarked),
+      file: file ? { name: file.name, isPicture: file.as === 'photo', content: file.content } : null,
       buttons: buttons.map((row) =>
         row.map(({ text: label }) => ({
           label,
@@ -174,7 +190,9 @@ function toTelegramPlatform(telegram: FakeTelegram): Platform {
       return {
         conversationId: `telegram:${id}`,
         types: async (text) => isTaken((await me().types(text)).statuses),
-        sends: async (what) => isTaken((await me().sends(what)).statuses),
+        sendsSticker: async () => isTaken((await me().sends('sticker')).statuses),
+        sendsFile: async ({ name, isPicture, content }) =>
+          isTaken((await me().sendsFile({ name, content, as: isPicture ? 'photo' : 'document' })).statuses),
         leaves: async () => isTaken((await me().blocks()).statuses),
         returns: async () => isTaken((await me().returns()).statuses),
         lastActAt: () => null,
@@ -194,10 +212,11 @@ function toZaloPlatform(zalo: FakeZalo, hook: string): Platform {
     people.refuse(id, null)
     return emit(event)
   }
-  zalo.onSent(({ to, text, buttons }) => {
+  zalo.onSent(({ to, text, buttons, file }) => {
     phones.get(to)?.({
       text,
       marked: [],
+      file: file && { name: file.fileName, isPicture: file.kind === 'image', content: file.content },
       buttons: buttons.map(({ title, payload }) => [
         { label: String(title), tap: () => admit(to, events.tap(to, String(payload))) },
       ]),
@@ -210,7 +229,11 @@ function toZaloPlatform(zalo: FakeZalo, hook: string): Platform {
       return {
         conversationId: `zalo:${id}`,
         types: (text) => admit(id, events.userText(id, text)),
-        sends: (what) => admit(id, what === 'sticker' ? events.sticker(id) : events.image(id)),
+        sendsSticker: () => admit(id, events.sticker(id)),
+        sendsFile: ({ name, isPicture, content }) => {
+          const url = zalo.keepFile(name, content)
+          return admit(id, isPicture ? events.image(id, '', url) : events.file(id, { name, url, size: content.length }))
+        },
         leaves: () => {
           people.refuse(id, { error: -213, message: 'User has not followed the OA' })
           return emit(events.unfollow(id))

@@ -5,9 +5,11 @@ import { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
 import { createAssistant } from './assistant.ts'
 import { createCalendarRoutes } from './bot/calendar-routes.ts'
+import { createFileLinkRoutes } from './bot/file-links.ts'
 import { createOperationsRoutes } from './bot/operations.ts'
 import { nameHolder } from './bot/outbox.ts'
 import { createWebChannel } from './bot/web-channel.ts'
+import { ORGANISER_WINDOW } from './bot/web-windows.ts'
 import { FREE_HOURS, PAID_HOURS } from './bot/zalo-window.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { replies, say } from './handlers/replies.vi.ts'
@@ -32,8 +34,8 @@ function readConfig(): Config {
 
 async function start(config: Config, log: Logger): Promise<void> {
   const assistant = await createAssistant(config, log, { watchKnowledge: true })
-  const { db, desk, clock, knower, meter } = assistant
-  const shared = { db, desk, clock, log, meter, publicUrl: config.publicUrl }
+  const { db, desk, clock, files, knower, meter } = assistant
+  const shared = { db, desk, clock, files, log, meter, publicUrl: config.publicUrl }
   const campaigns = () => knower.current().campaigns
   const web = config.webChat
     ? createWebChannel({ ...shared, demo: config.demo, campaigns, webRoot: `${import.meta.dirname}/web` })
@@ -65,7 +67,14 @@ async function start(config: Config, log: Logger): Promise<void> {
     desk.serve(channel)
     app.route('/', routes)
   }
-  const demo = { ...shared, campaigns, tell: assistant.tell, webRoot: `${import.meta.dirname}/web`, real: config }
+  const publicUrl = config.publicUrl ?? (config.port === 0 ? null : `http://${config.host}:${config.port}`)
+  const demo = {
+    ...shared,
+    publicUrl,
+    campaigns,
+    webRoot: `${import.meta.dirname}/web`,
+    real: config,
+  }
   const phones = config.demo ? (await import('./demo-phones.ts')).createPhones(demo) : null
   if (phones) app.route('/', phones.routes)
   const { isHolding } = assistant.outbox
@@ -81,6 +90,7 @@ async function start(config: Config, log: Logger): Promise<void> {
   })
   app.route('/', createOperationsRoutes({ ...shared, doors, campaigns, isHolding, jobs: jobs.health }))
   app.route('/', createCalendarRoutes(assistant.tools))
+  app.route('/', createFileLinkRoutes(shared))
   app.notFound((c) => c.text('Không có trang này.', 404))
   app.onError((error, c) => {
     log.error({ err: error, path: c.req.path }, 'a request could not be served')
@@ -88,7 +98,9 @@ async function start(config: Config, log: Logger): Promise<void> {
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     announce(doors.map(({ channel }) => channel.name))
-    console.log(`Trợ lý Thi đua: http://${config.host}:${port}`)
+    const url = `http://${config.host}:${port}`
+    console.log(`Trợ lý Thi đua: ${url}`)
+    if (config.demo && config.webChat) console.log(`Người phụ trách (bản dùng thử): ${url}${ORGANISER_WINDOW}`)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     giveUp(

@@ -2,6 +2,11 @@
 
 export type ChannelName = 'web' | 'terminal' | 'telegram' | 'zalo'
 
+/** The channel of a conversation: `telegram:123`, `zalo:456`, `web-…`. */
+export function channelOf(conversationId: string): ChannelName {
+  return conversationId.replace(/[^a-z].*$/s, '') as ChannelName
+}
+
 /** What came in from a channel, already verified, parsed and in NFC. */
 export interface IncomingMessage {
   /** The channel's own id of this event: a redelivery carries the same one. */
@@ -13,12 +18,14 @@ export interface IncomingMessage {
   readonly sender: string
   /** `text` was typed; `choice` is a tapped button; `other` is a sticker, a photo, a file … */
   readonly kind: 'text' | 'choice' | 'other'
-  /** The typed text, or the label of the tapped choice; empty for `other`. */
+  /** The typed text, the label of the tapped choice, or what was written under a file; empty for the rest of `other`. */
   readonly text: string
   /** The `action` of the tapped choice, or its token (`bot/choices.ts`). */
   readonly action: string | null
   /** What came with it, not yet fetched from the platform. */
   readonly files: readonly IncomingFile[]
+  /** It is one of several files sent together, which come one by one under the same id. */
+  readonly isPart?: true
   readonly receivedAt: Date
 }
 
@@ -94,6 +101,8 @@ export interface Reply {
   readonly choices: readonly Choice[]
   /** The same in the fields of a template that was approved beforehand, for a channel that allows nothing else by then. */
   readonly template?: Readonly<Record<string, string>>
+  /** A number that is typed now is the answer itself, not that of a choice. */
+  readonly asksForNumber?: true
   /** Shown after the text: pictures as pictures, others as files to open. */
   readonly attachments?: readonly Attachment[]
 }
@@ -116,9 +125,9 @@ export interface Channel {
   readonly name: ChannelName
   /** How many choices it shows at once, numbered, so that a number can be typed; null if all, as buttons alone. */
   readonly numberedChoices: number | null
-  /** Cuts a reply into what one message can carry; sources and choices stay with the last part. */
+  /** Cuts a reply without attachments into what one message can carry; sources and choices stay with the last part. */
   split(reply: Reply): readonly Reply[]
-  /** Delivers one part; `replyId` is stable, so that a channel can recognise what it has already shown. */
+  /** Delivers one part, or one attachment alone; `replyId` is stable, so that a channel can recognise what it has already shown. */
   send(conversationId: string, replyId: string, reply: Reply): Promise<Delivery>
   /** The content of a file that came by this channel, or why it cannot be had. At most `mostBytes` are read. */
   fetchFile(handle: string, mostBytes: number): Promise<FetchedFile>

@@ -57,6 +57,7 @@ async function numbered(db: Db, message: IncomingMessage, atOnce: number | null)
   const number = atOnce === null || message.kind !== 'text' ? null : NUMBER.exec(message.text)?.[1]
   if (!number) return null
   const last = await lastDelivered(db, message.conversationId)
+  if (last?.reply.asksForNumber) return null
   const offer = last && toOffers(last.id, last.reply.choices, atOnce)[Number(number) - 1]
   return offer?.token ?? NO_CHOICE
 }

@@ -5,14 +5,17 @@ import type { Clock } from '../clock.ts'
 import { handleMessage } from '../handlers/handle-message.ts'
 import type { Tools } from '../handlers/handler.ts'
 import { replies, say } from '../handlers/replies.vi.ts'
-import type { Channel, ChannelName, FetchedFile, IncomingFile, IncomingMessage } from '../message.ts'
+import type { Channel, ChannelName, FetchedFile, IncomingFile, IncomingMessage, Reply } from '../message.ts'
 import { readContact } from '../store/contacts.ts'
 import {
   type Accepted,
   accept,
+  acceptPart,
   commit,
   isTappedTwice,
   type Outcome,
+  type OutgoingReply,
+  readAccepted,
   readState,
   unfinished,
 } from '../store/conversations.ts'
@@ -25,6 +28,7 @@ import { readMeaning } from './choices.ts'
 import { createLimiter } from './limits.ts'
 import type { Meter } from './meter.ts'
 import type { Outbox } from './outbox.ts'
+import { toParts } from './split.ts'
 
 export interface Desk {
   /** Takes a message in. Resolves once it is stored: only then may the channel acknowledge it. */
@@ -56,12 +60,14 @@ const SLOW_MS = 700 // an answer that takes longer shows that it is on its way â
 const TYPING_MS = 4_500 // â€¦ again and again: Telegram shows it for 5 s
 const DOUBLE_TAP_MS = 10_000 // a second tap on the same choice in a row so soon is impatience, not another wish
 const BEGUN_AT_ONCE = 4 // messages whose outcomes share a transaction
+const GATHER_MS = 1_000 // within which the files that were sent together come, one by one
 const USEFUL_HOURS = 24 // a reply that could not be delivered for so long answers nobody any more
 
 export function createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute }: DeskNeeds): Desk {
   const channels = new Map<ChannelName, Channel>()
   const queues = new Map<string, Promise<void>>()
   const limit = createLimiter(questionsPerMinute, clock)
+  const gathering = new Set<string>() // ids of messages whose other files may still come
 
   // A few messages are begun in a turn of the event loop, so that those which come meanwhile are taken in first.
   const turns: (() => void)[] = []
@@ -80,13 +86,24 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     const { person } = accepted
     const next = (queues.get(person) ?? Promise.resolve())
       .then(nextTurn)
-      .then(() => work(accepted))
+      .then(() => gather(accepted))
+      .then(work)
       .catch((error: unknown) => {
         log.error({ err: error }, 'a message could not be finished; it is taken up again at the next start')
       })
     queues.set(person, next)
     void next.then(() => {
       if (queues.get(person) === next) queues.delete(person)
+    })
+  }
+
+  const gather = async (accepted: Accepted): Promise<Accepted> => {
+    const key = keyOf(accepted.message)
+    if (!gathering.has(key)) return accepted
+    await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+    return writer.write(async (trx) => {
+      gathering.delete(key)
+      return readAccepted(trx, accepted.message)
     })
   }
 
@@ -126,9 +143,8 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     const now = clock.now()
     const letters = outcome.replies.flatMap((out): NewLetter[] => {
       const { channel, conversationId } = out.to ?? accepted.message
-      const parts = channels.get(channel)?.split(out.reply) ?? [out.reply]
-      return parts.map((reply, index) => ({
-        id: index === parts.length - 1 ? out.id : `${out.id}-${index}`,
+      return toNumbered(out, channels.get(channel)).map(({ id, reply }) => ({
+        id,
         channel,
         conversationId,
         answers: accepted.message.id,
@@ -160,8 +176,10 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
   return {
     receive: async (message) => {
       const { accepted, reopened } = await writer.write(async (trx) => {
-        const accepted = await accept(trx, message)
+        const key = keyOf(message)
+        const accepted = await (message.isPart ? acceptPart(trx, message, gathering.has(key)) : accept(trx, message))
         if (!accepted) return { accepted, reopened: [] }
+        if (message.isPart) gathering.add(keyOf(accepted.message))
         await reopenReminders(trx, accepted.person, clock.now())
         return { accepted, reopened: await reopenWindow(trx, message.conversationId) }
       })
@@ -170,7 +188,10 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       const verdict = limit(message.sender)
       meter.received(message.channel, verdict === 'pass' ? 'new' : 'over_limit')
       if (verdict === 'pass') enqueue(accepted)
-      else await overLimit(accepted, verdict === 'tell')
+      else {
+        gathering.delete(keyOf(accepted.message))
+        await overLimit(accepted, verdict === 'tell')
+      }
     },
     serve: (channel) => {
       channels.set(channel.name, channel)
@@ -192,6 +213,18 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       await outbox.idle()
     },
   }
+}
+
+function keyOf({ channel, id }: IncomingMessage): string {
+  return `${channel}/${id}`
+}
+
+// The last part of its words has the id of the reply: its choices are looked up by it.
+function toNumbered({ id, reply }: OutgoingReply, channel: Channel | undefined): { id: string; reply: Reply }[] {
+  const parts = toParts(reply, (words) => channel?.split(words) ?? [words])
+  const words = parts.filter(({ attachments }) => !attachments)
+  const main = words.length > 0 ? words.length - 1 : parts.length - 1
+  return parts.map((reply, index) => ({ id: index === main ? id : `${id}-${index}`, reply }))
 }
 
 function showTyping(channel: Channel | undefined, conversationId: string): () => void {

@@ -22,6 +22,7 @@ import {
 } from '../store/outbox.ts'
 import type { Writer } from '../store/writer.ts'
 import type { Meter } from './meter.ts'
+import { toParts } from './split.ts'
 
 export interface Outbox {
   /** Registers a channel. */
@@ -70,6 +71,9 @@ interface Route {
   /** When to look again, if nothing happens before. */
   timer: NodeJS.Timeout | null
 }
+
+/** Why an attachment can never arrive. */
+export const GONE = 'the file is no longer kept'
 
 const LEASE = 'outbox'
 const LEASE_MS = 30_000
@@ -228,6 +232,10 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     pump(route)
   }
 
+  // A person may have everything of theirs erased while their letters wait.
+  const wasErased = async ({ id, attempts, createdAt }: Letter): Promise<boolean> =>
+    (attempts > 0 || clock.now().getTime() - createdAt.getTime() > FRESH_MS) && !(await isKept(db, id))
+
   // A platform that names a time to wait for finds us too fast; replies go on, since people wait for them.
   const pace = (route: Route, delivery: Delivery): void => {
     if (delivery.state === 'sent') route.reminderGapMs = Math.max(route.reminderGapMs * FASTER, REMINDER_GAP_MS.least)
@@ -235,10 +243,6 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     route.reminderGapMs = Math.min(route.reminderGapMs * SLOWER, REMINDER_GAP_MS.most)
     route.remindersPausedUntil = performance.now() + delivery.afterMs
   }
-
-  // A person may have everything of theirs erased while their letters wait.
-  const wasErased = async ({ id, attempts, createdAt }: Letter): Promise<boolean> =>
-    (attempts > 0 || clock.now().getTime() - createdAt.getTime() > FRESH_MS) && !(await isKept(db, id))
 
   // Who answers has just written; what nobody asked for is not even tried on somebody who has gone.
   const isUnwelcome = async ({ purpose, conversationId }: Letter): Promise<boolean> =>
@@ -379,7 +383,10 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     take: (letters) => {
       if (delivering) take(letters)
     },
-    split: (name, reply) => routes.get(name)?.channel.split(reply) ?? null,
+    split: (name, reply) => {
+      const channel = routes.get(name)?.channel
+      return channel ? toParts(reply, channel.split) : null
+    },
     wake: (name, conversationId) => {
       const route = routes.get(name)
       if (!route) return

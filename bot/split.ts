@@ -2,6 +2,16 @@
 
 import { type Block, type ListItem, type Reply, toPlainText } from '../message.ts'
 
+/** What goes out for one reply, in order: the parts its words are cut into, then each attachment by itself. */
+export function toParts({ attachments = [], ...words }: Reply, split: (words: Reply) => readonly Reply[]): Reply[] {
+  const bare = { ...words, blocks: [], sources: [], choices: [] }
+  const hasWords = words.blocks.length + words.sources.length + words.choices.length > 0
+  return [
+    ...(hasWords || attachments.length === 0 ? split(words) : []),
+    ...attachments.map((attachment) => ({ ...bare, attachments: [attachment] })),
+  ]
+}
+
 // Each takes its separator with the piece before it, so that the pieces put together are the text.
 const SEAMS = [/(?<=\n)/u, /(?<=[.;!?…]\s)/u, /(?<=\s)/u] as const
 const graphemes = new Intl.Segmenter('vi', { granularity: 'grapheme' })

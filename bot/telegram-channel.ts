@@ -11,10 +11,13 @@ import { replies } from '../handlers/replies.vi.ts'
 import type { Channel, Delivery, Reply } from '../message.ts'
 import { moveConversation, noteReachability } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
+import type { FileStore } from '../store/files.ts'
 import type { Desk } from './desk.ts'
 import type { Meter } from './meter.ts'
 import type { Door } from './operations.ts'
+import { GONE } from './outbox.ts'
 import { splitReply } from './split.ts'
+import { fetchTelegramFile, sendTelegramFile } from './telegram-files.ts'
 import { toKeyboard, toTelegramHtml, toTelegramText } from './telegram-render.ts'
 import { ALLOWED_UPDATES, type Me, readUpdate, toChatId, toConversation } from './telegram-update.ts'
 
@@ -26,6 +29,7 @@ export type TelegramSettings = { readonly token: string; readonly apiRoot: strin
 export interface TelegramNeeds {
   readonly db: Db
   readonly desk: Desk
+  readonly files: FileStore
   readonly clock: Clock
   readonly log: Logger
   readonly meter: Meter
@@ -39,6 +43,8 @@ export interface TelegramNeeds {
 const TEXT_LIMIT = 4_000 // Telegram takes 4,096 UTF-16 units after parsing (sendMessage)
 const POLL_SECONDS = 30
 const SEND_TIMEOUT_MS = 15_000
+// Letters are tried again by the outbox, which remembers them; the loop that listens asks again anyway.
+const TRIED_AGAIN = ['sendMessage', 'sendPhoto', 'sendDocument', 'getUpdates', 'sendChatAction']
 const LARGEST_UPDATE = 1024 * 1024
 const TROUBLE_PAUSE_MS = { first: 1_000, most: 60_000 }
 const CONFLICT_PAUSE_MS = 30_000
@@ -48,11 +54,8 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
   const { db, desk, clock, log, meter, settings, publicUrl, onName } = needs
   const api = new Api(settings.token, { apiRoot: settings.apiRoot, timeoutSeconds: 2 * POLL_SECONDS })
   const retry = autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5, rethrowHttpErrors: true })
-  // Letters are tried again by the outbox, which remembers them; the loop below asks again anyway.
   api.config.use((previous, method, payload, signal) =>
-    method === 'sendMessage' || method === 'getUpdates' || method === 'sendChatAction'
-      ? previous(method, payload, signal)
-      : retry(previous, method, payload, signal),
+    TRIED_AGAIN.includes(method) ? previous(method, payload, signal) : retry(previous, method, payload, signal),
   )
   const stopping = new AbortController()
   let me: Me | null = null
@@ -191,7 +194,12 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
     numberedChoices: null,
     split: (reply) => splitReply(reply, TEXT_LIMIT),
     send: async (conversationId, letterId, reply) => {
+      const [attachment] = reply.attachments ?? []
       try {
+        if (attachment) {
+          const id = await sendTelegramFile(api, needs, toChatId(conversationId), attachment)
+          return id === null ? { state: 'failed', reason: GONE } : { state: 'sent', platformId: String(id) }
+        }
         const { message_id } = await write(conversationId, letterId, reply, true).catch((error: unknown) => {
           if (!isParseError(error)) throw error
           log.error(
@@ -205,7 +213,7 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
         return toDelivery(error)
       }
     },
-    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
+    fetchFile: (handle, mostBytes) => fetchTelegramFile(api, settings, handle, mostBytes),
     showTyping: (conversationId, isOn) => {
       if (!isOn) return // it ends by itself
       api

@@ -2,10 +2,11 @@
 
 import { z } from 'zod'
 import { normalise } from '../knowledge/fold.ts'
-import type { IncomingMessage } from '../message.ts'
+import type { IncomingFile, IncomingMessage } from '../message.ts'
 
 const chat = z.object({ id: z.number(), type: z.string() })
 const user = z.object({ id: z.number(), is_bot: z.boolean().default(false) })
+const file = z.object({ file_id: z.string(), file_size: z.number().optional() })
 const message = z.object({
   message_id: z.number(),
   chat,
@@ -16,6 +17,8 @@ const message = z.object({
   reply_to_message: z.object({ from: user.optional() }).optional(),
   caption: z.string().optional(),
   via_bot: user.optional(),
+  document: file.extend({ file_name: z.string().optional() }).optional().catch(undefined),
+  photo: z.array(file).optional().catch(undefined),
 })
 const ATTACHED = [
   'animation',
@@ -120,18 +123,30 @@ function readMessage(
   return {
     type: 'message',
     message: {
-      // The photos of one album come one by one, and are answered once.
       id: said.media_group_id ? `album:${chat.id}:${said.media_group_id}` : `update:${updateId}`,
       channel: 'telegram',
       conversationId: toConversation(chat.id),
       sender: toConversation(from.id),
       kind: text === undefined ? 'other' : 'text',
-      text: text === undefined ? '' : withoutName(normalise(text), me),
+      text: withoutName(normalise(text ?? said.caption ?? ''), me),
       action: null,
-      files: [],
+      files: filesOf(said),
       receivedAt: now,
+      // The files of one album come one by one, and are answered once.
+      ...(said.media_group_id ? { isPart: true } : {}),
     },
   }
+}
+
+// Telegram makes a photo in several sizes, the largest last.
+function filesOf({ document, photo = [] }: z.infer<typeof message>): IncomingFile[] {
+  const largest = photo.at(-1)
+  if (document) return [toFile(document, document.file_name)]
+  return largest ? [toFile(largest)] : []
+}
+
+function toFile({ file_id, file_size }: z.infer<typeof file>, name = ''): IncomingFile {
+  return { handle: file_id, name: normalise(name), size: file_size ?? null }
 }
 
 function isForUs(text: string, repliedTo: number | undefined, { id, username }: Me): boolean {

@@ -6,22 +6,25 @@ import type { Clock } from '../clock.ts'
 import { normalise } from '../knowledge/fold.ts'
 import { type Channel, type Choice, toPlainText } from '../message.ts'
 import type { Desk } from './desk.ts'
+import type { StoryRecorder } from './story-recorder.ts'
 
 const CONVERSATION = 'terminal'
 
-/** Reads `input` line by line until it ends; replies are written to `output`. */
+/** Reads `input` line by line until it ends; replies are written to `output`, and all of it to `recorder` if there is one. */
 export function createTerminalChannel({
   desk,
   clock,
   input,
   output,
   newId,
+  recorder,
 }: {
   desk: Desk
   clock: Clock
   input: Readable
   output: Writable
   newId: () => string
+  recorder: StoryRecorder | null
 }): { channel: Channel; run(): Promise<void> } {
   let choices: readonly Choice[] = []
   const write = (text: string) => output.write(`${text}\n`)
@@ -32,6 +35,7 @@ export function createTerminalChannel({
     fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
     showTyping: () => {},
     send: async (_conversationId, _replyId, reply) => {
+      recorder?.replied(reply)
       choices = reply.choices.filter(({ action }) => !action.startsWith('feedback:'))
       write(`\n${toPlainText(reply)}`)
       choices.forEach((choice, index) => {
@@ -45,6 +49,7 @@ export function createTerminalChannel({
   const read = async (line: string) => {
     const text = normalise(line).trim()
     const choice = /^\d+$/.test(text) ? choices[Number(text) - 1] : undefined
+    recorder?.said(choice?.label ?? text, choice ? 'tapped' : 'typed')
     await desk.receive({
       id: newId(),
       channel: 'terminal',

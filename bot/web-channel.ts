@@ -1,52 +1,68 @@
 // The web chat: a page, messages in by POST, replies out as server-sent events.
 
-import { randomBytes } from 'node:crypto'
-import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { getCookie, setCookie } from 'hono/cookie'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
+import { replies } from '../handlers/replies.vi.ts'
 import { normalise } from '../knowledge/fold.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import type { Channel, Reply } from '../message.ts'
-import { type HistoryLine, readHistory } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
+import type { FileStore } from '../store/files.ts'
+import { type HistoryLine, readHistory } from '../store/history.ts'
+import { readLetter } from '../store/outbox.ts'
+import { addressOf } from './address.ts'
 import type { Desk } from './desk.ts'
 import { createLimiter } from './limits.ts'
 import type { Door } from './operations.ts'
 import { createPageRoutes, describeToday, isJson } from './pages.ts'
+import { createWebFiles } from './web-files.ts'
+import { createWindows } from './web-windows.ts'
 
-const COOKIE = 'tro_ly_thi_dua'
-const YEAR_SECONDS = 365 * 24 * 3600
 const HEARTBEAT_MS = 25_000 // proxies drop a silent connection after about 30 s
 const LARGEST_BODY = 64 * 1024
 // A cookie is had for the asking, so a flood is bounded by where it comes from; an office shares one address.
 const MESSAGES_PER_MINUTE = 600
-const FILES = { '/': 'chat.html', '/chat.css': 'chat.css', '/chat.js': 'chat.js', '/icon.svg': 'icon.svg' } as const
+const FILES = {
+  '/': 'chat.html',
+  '/chat.css': 'chat.css',
+  '/chat.js': 'chat.js',
+  '/dom.js': 'dom.js',
+  '/files.js': 'files.js',
+  '/window.js': 'window.js',
+  '/icon.svg': 'icon.svg',
+} as const
+
+const MOST_FILES = 10
 
 const incoming = z.object({
   id: z.string().min(8).max(64),
   text: z.string().max(32_000).default(''),
   action: z.string().max(2_000).optional(),
+  files: z.array(z.string().max(64)).max(MOST_FILES).default([]),
 })
 
 export interface WebNeeds {
   readonly db: Db
   readonly desk: Desk
   readonly clock: Clock
+  readonly files: FileStore
   readonly campaigns: () => readonly Campaign[]
   readonly demo: boolean
   readonly webRoot: string
 }
 
 /** The channel and the routes it serves. */
-export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: WebNeeds): Door {
+export function createWebChannel({ db, desk, clock, files, campaigns, demo, webRoot }: WebNeeds): Door {
   const limit = createLimiter(MESSAGES_PER_MINUTE, clock)
   const listeners = new Map<string, Set<SSEStreamingApi>>()
   const routes = createPageRoutes(webRoot, FILES)
   const today = () => describeToday(clock)
+  const windows = createWindows({ demo })
+  const { conversationOf } = windows
+  const webFiles = createWebFiles({ db, clock, files, conversationOf })
+  routes.route('/', webFiles.routes)
 
   const broadcast = async (conversationId: string, event: string, data: unknown, id?: string) => {
     const message = { event, data: JSON.stringify(data), ...(id ? { id } : {}) }
@@ -56,19 +72,12 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
   }
 
   routes.get('/chat/session', async (c) => {
-    const known = getCookie(c, COOKIE)
-    const conversationId = isConversationId(known) ? known : `web-${randomBytes(18).toString('base64url')}`
-    setCookie(c, COOKIE, conversationId, {
-      httpOnly: true,
-      sameSite: 'Strict',
-      path: '/',
-      maxAge: YEAR_SECONDS,
-      secure: c.req.url.startsWith('https:'),
-    })
+    const conversationId = windows.open(c)
     const history = (await readHistory(db, conversationId)).map((line) => toPageLine(conversationId, line))
     return c.json({
       today: today(),
       demo,
+      isOrganiser: windows.isOrganiser(c),
       campaigns: campaigns().map(({ id, label, title, year, examples, documents }) => ({
         id,
         label,
@@ -88,19 +97,25 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
       onError: (c) => c.json({ error: 'Tin nhắn quá dài. Anh/chị vui lòng rút gọn.' }, 413, { connection: 'close' }),
     }),
     async (c) => {
-      const conversationId = getCookie(c, COOKIE)
-      if (!isConversationId(conversationId))
-        return c.json({ error: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.' }, 401)
+      const conversationId = conversationOf(c)
+      if (!conversationId) return c.json({ error: replies.pageExpired }, 401)
       if (!isJson(c.req.header('content-type'))) return c.json({ error: 'Tin nhắn không đúng định dạng.' }, 415)
       if (limit(addressOf(c)) !== 'pass')
         return c.json({ error: 'Hệ thống đang nhận quá nhiều tin. Anh/chị vui lòng gửi lại sau một phút.' }, 429)
       const parsed = incoming.safeParse(await c.req.json().catch(() => null))
       if (!parsed.success) return c.json({ error: 'Tin nhắn không đọc được. Anh/chị vui lòng gửi lại.' }, 400)
       const { id, text, action } = parsed.data
+      const brought = await webFiles.find(conversationId, parsed.data.files)
+      if (!brought) return c.json({ error: replies.fileExpired }, 410)
       const at = clock.now()
       const visible = normalise(text).trim()
       if (!isQuiet(action)) {
-        void broadcast(conversationId, 'person', { id, text: visible, at: at.toISOString() })
+        void broadcast(conversationId, 'person', {
+          id,
+          text: visible,
+          files: brought.map(({ name }) => name),
+          at: at.toISOString(),
+        })
         void broadcast(conversationId, 'typing', { on: true })
       }
       await desk.receive({
@@ -108,10 +123,10 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
         channel: 'web',
         conversationId,
         sender: conversationId,
-        kind: action ? 'choice' : 'text',
+        kind: action ? 'choice' : brought.length > 0 ? 'other' : 'text',
         text: visible,
         action: action ?? null,
-        files: [],
+        files: brought,
         receivedAt: at,
       })
       return c.json({}, 202)
@@ -119,9 +134,8 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
   )
 
   routes.get('/chat/events', (c) => {
-    const conversationId = getCookie(c, COOKIE)
-    if (!isConversationId(conversationId))
-      return c.json({ error: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.' }, 401)
+    const conversationId = conversationOf(c)
+    if (!conversationId) return c.json({ error: replies.pageExpired }, 401)
     const lastSeen = Number(c.req.header('last-event-id') ?? 'NaN')
     return streamSSE(c, async (stream) => {
       const own = listeners.get(conversationId) ?? new Set()
@@ -148,10 +162,12 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
 
   if (demo)
     routes.post('/chat/clock', async (c) => {
-      if (!isConversationId(getCookie(c, COOKIE)) || !isJson(c.req.header('content-type')))
+      if (!conversationOf(c) || !isJson(c.req.header('content-type')))
         return c.json({ error: 'Yêu cầu không đúng định dạng.' }, 415)
-      const parsed = z.object({ days: z.literal(1) }).safeParse(await c.req.json().catch(() => null))
-      if (!parsed.success) return c.json({ error: 'Chỉ chuyển được từng ngày một.' }, 400)
+      const parsed = z
+        .object({ days: z.union([z.literal(1), z.literal(3)]) })
+        .safeParse(await c.req.json().catch(() => null))
+      if (!parsed.success) return c.json({ error: 'Chỉ chuyển được một ngày, hoặc ba ngày một lần.' }, 400)
       clock.advance({ days: parsed.data.days })
       await Promise.all(
         [...listeners.keys()].map((conversationId) => broadcast(conversationId, 'clock', { today: today() })),
@@ -163,19 +179,14 @@ export function createWebChannel({ db, desk, clock, campaigns, demo, webRoot }: 
     name: 'web',
     numberedChoices: null,
     split: (reply) => [reply],
-    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
+    fetchFile: webFiles.fetchFile,
     showTyping: (conversationId, on) => void broadcast(conversationId, 'typing', { on }),
     // A page that is not open now finds the reply in its history.
     send: async (conversationId, replyId, reply: Reply) => {
-      const line = (await readHistory(db, conversationId, 20)).find(({ id }) => id === replyId)
-      const seq = line?.from === 'assistant' ? line.seq : undefined
+      const letter = await readLetter(db, replyId)
+      const at = (letter?.createdAt ?? clock.now()).toISOString()
       await broadcast(conversationId, 'typing', { on: false })
-      await broadcast(
-        conversationId,
-        'reply',
-        { id: replyId, reply, at: clock.now().toISOString() },
-        seq === undefined ? undefined : String(seq),
-      )
+      await broadcast(conversationId, 'reply', { id: replyId, reply, at }, letter ? String(letter.seq) : undefined)
       return { state: 'sent' }
     },
   }
@@ -195,15 +206,4 @@ function toPageLine(conversationId: string, line: HistoryLine): object {
   const own = `${conversationId}/`
   const id = line.id.startsWith(own) ? line.id.slice(own.length) : line.id
   return { ...line, id, at: line.at.toISOString() }
-}
-
-function isConversationId(value: string | undefined): value is string {
-  return value !== undefined && /^web-[\w-]{24}$/.test(value)
-}
-
-// Behind a proxy on this machine, the address it names last: those before it are whatever the visitor wrote.
-function addressOf(c: Context): string {
-  const address = getConnInfo(c).remote.address ?? ''
-  const named = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return named && /^(::ffff:)?127\.|^::1$/.test(address) ? named : address
 }

@@ -21,16 +21,19 @@ import {
 import type { Clock } from '../clock.ts'
 import { replies } from '../handlers/replies.vi.ts'
 import { normalise } from '../knowledge/fold.ts'
-import type { Channel, Delivery, IncomingMessage, Reply } from '../message.ts'
+import type { Channel, Delivery, IncomingFile, IncomingMessage, Reply } from '../message.ts'
 import { noteReachability, readContact, silence } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
+import type { FileStore } from '../store/files.ts'
 import { keepConsentState, keepPair, useConsentState } from '../store/zalo-tokens.ts'
 import { isToken } from './choices.ts'
 import type { Desk } from './desk.ts'
 import type { Meter } from './meter.ts'
 import type { Door } from './operations.ts'
+import { GONE } from './outbox.ts'
 import { splitReply } from './split.ts'
-import { toNumbered, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
+import { fetchZaloFile, type Prepared, prepareZaloFile, toIncomingFiles } from './zalo-files.ts'
+import { toChoiceLines, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
 import { createTokenKeeper, NoTokenError, type TokenKeeper, type TokenSettings } from './zalo-tokens.ts'
 import { FREE_HOURS, PAID_HOURS } from './zalo-window.ts'
 
@@ -41,6 +44,8 @@ export interface ZaloSettings extends TokenSettings {
   readonly codeVerifier: string | null
   readonly apiRoot: string
   readonly zbsRoot: string
+  /** Where Zalo keeps what people send, with the hosts below them. */
+  readonly fileHosts: readonly string[]
   readonly reminderTemplate: string | null
   /** Which id a webhook's signature begins with; sources disagree, so both can be allowed. */
   readonly signedWith: readonly ('app_id' | 'oa_id')[]
@@ -58,7 +63,10 @@ export interface ZaloNeeds {
   readonly clock: Clock
   readonly log: Logger
   readonly meter: Meter
+  readonly files: FileStore
   readonly settings: ZaloSettings
+  /** Where people reach this machine; null if nobody said. */
+  readonly publicUrl: string | null
   readonly holder: string
   readonly onNeedsConsent: () => Promise<void>
   readonly timeoutMs?: number
@@ -91,7 +99,11 @@ export function createZaloChannel(needs: ZaloNeeds): Door & Pick<TokenKeeper, 'r
     const at = event.sentAt?.getTime() ?? clock.machine().getTime()
     // An event can come late, or again: what counts is when it happened.
     const happenedAt = new Date(Math.min(clock.now().getTime(), event.sentAt?.getTime() ?? Number.POSITIVE_INFINITY))
-    const say = (kind: IncomingMessage['kind'], text: string, action: string | null = null) =>
+    const say = (
+      kind: IncomingMessage['kind'],
+      text: string,
+      { action = null as string | null, files = [] as readonly IncomingFile[] } = {},
+    ) =>
       desk.receive({
         id: event.eventId,
         channel: 'zalo',
@@ -100,16 +112,16 @@ export function createZaloChannel(needs: ZaloNeeds): Door & Pick<TokenKeeper, 'r
         kind,
         text,
         action,
-        files: [],
+        files,
         receivedAt: happenedAt,
       })
     switch (event.kind) {
       case 'user_text': {
         const token = toTappedToken(event.text, isToken)
-        return token ? say('choice', '', token) : say('text', normalise(event.text))
+        return token ? say('choice', '', { action: token }) : say('text', normalise(event.text))
       }
       case 'user_media':
-        return say('other', '')
+        return say('other', normalise(event.text), { files: toIncomingFiles(event.attachments) })
       case 'follow':
         if (await noteReachability(db, { conversationId, channel: 'zalo' }, null, at)) await say('text', '/start')
         return
@@ -202,18 +214,19 @@ export function createZaloChannel(needs: ZaloNeeds): Door & Pick<TokenKeeper, 'r
   const channel: Channel = {
     name: 'zalo',
     numberedChoices: CHOICES_AT_ONCE,
-    split: (reply) => splitReply(reply, TEXT_LIMIT, ({ choices }) => toNumbered(choices).length + 2),
-    fetchFile: async () => ({ state: 'unavailable', reason: 'this channel brings no files' }),
+    split: (reply) => splitReply(reply, TEXT_LIMIT, (part) => toChoiceLines(part).length + 2),
+    fetchFile: (handle, mostBytes) => fetchZaloFile(settings, handle, mostBytes),
     showTyping: () => {}, // an OA has no such sign
     send: async (conversationId, letterId, reply) => {
       const userId = conversationId.slice('zalo:'.length)
       if (echoes.arrived(letterId)) return { state: 'sent' }
       const closed = await closedWindow(conversationId)
       if (closed) return sendTemplate(userId, reply).then((sent) => sent ?? closed, toDelivery)
-      const text = toZaloText(reply)
-      echoes.expect(letterId, userId, text)
+      const prepared = await prepare(userId, letterId, reply)
+      if (!prepared) return { state: 'failed', reason: GONE }
+      echoes.expect(letterId, userId, prepared.text)
       try {
-        const platformId = await sendText(userId, letterId, text, reply)
+        const platformId = await prepared.send()
         echoes.forget(letterId)
         return { state: 'sent', platformId }
       } catch (error) {
@@ -225,6 +238,13 @@ export function createZaloChannel(needs: ZaloNeeds): Door & Pick<TokenKeeper, 'r
   }
 
   const call = <T>(action: (client: ZaloClient) => Promise<T>) => callWithToken(tokens, settings, timeoutMs, action)
+
+  const prepare = async (userId: string, letterId: string, reply: Reply): Promise<Prepared | null> => {
+    const [attachment] = reply.attachments ?? []
+    if (attachment) return prepareZaloFile({ ...needs, call }, userId, attachment)
+    const text = toZaloText(reply)
+    return { text, send: () => sendText(userId, letterId, text, reply) }
+  }
 
   const sendText = async (userId: string, letterId: string, text: string, reply: Reply): Promise<string> => {
     const buttons = settings.buttons ? toZaloButtons(letterId, reply) : []

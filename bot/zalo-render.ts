@@ -3,7 +3,7 @@
 import type { ZaloButton } from 'zalo-oa-sdk'
 import { ZALO_LIMITS } from 'zalo-oa-sdk'
 import { replies } from '../handlers/replies.vi.ts'
-import { type Choice, type Reply, toPlainText } from '../message.ts'
+import { type Reply, toPlainText } from '../message.ts'
 import { type Offer, toOffers } from './choices.ts'
 import { splitText } from './split.ts'
 
@@ -11,13 +11,15 @@ const SHORT_LINE = 40 // letters of choices that stand in one line
 
 /** The words of a reply with its numbered choices. */
 export function toZaloText(reply: Reply): string {
-  return [toPlainText(reply), toNumbered(reply.choices)].filter((text) => text !== '').join('\n\n')
+  return [toPlainText(reply), toChoiceLines(reply)].filter((text) => text !== '').join('\n\n')
 }
 
-/** The lines that choices add to a text; empty without choices. */
-export function toNumbered(choices: readonly Choice[]): string {
+/** The lines that a reply's choices add to its text, numbered unless a number is the answer; empty without choices. */
+export function toChoiceLines({ choices, asksForNumber }: Pick<Reply, 'choices' | 'asksForNumber'>): string {
   if (choices.length === 0) return ''
-  const lines = toOffers('', choices, ZALO_LIMITS.buttons).map(({ label }, index) => `${index + 1}. ${label}`)
+  const offers = toOffers('', choices, ZALO_LIMITS.buttons)
+  if (asksForNumber) return `${replies.choicesToType} ${offers.map(({ label }) => label).join(' · ')}`
+  const lines = offers.map(({ label }, index) => `${index + 1}. ${label}`)
   const line = lines.join(' · ')
   return `${replies.numberedChoices}${line.length <= SHORT_LINE ? ` ${line}` : `\n${lines.join('\n')}`}`
 }

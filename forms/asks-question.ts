@@ -1,17 +1,19 @@
 // Whether what somebody types inside a form asks something instead of answering.
 
-import type { Step } from '../knowledge/schema.ts'
 import { fold, hasDiacritics, toAccented } from '../knowledge/fold.ts'
+import type { Step } from '../knowledge/schema.ts'
 
 // Diacritics count where they are typed: “đâu” asks, “bắt đầu” does not.
 const ACCENTED =
-  /(?:^|[\s,(])(là gì|gì|khi nào|ngày nào|bao giờ|lúc nào|mấy|bao nhiêu|bao lâu|ở đâu|đâu|ai|nào|thế nào|ra sao|làm sao|tại sao|vì sao|sao|(?:được|phải|đúng|kịp|cần|có|còn|bắt buộc) không|hay không|chưa|à|hả|nhỉ|không ạ|không vậy)(?: (?:ạ|vậy|thế|nhỉ|hả|em|anh|chị|bạn))*[.! ]*$/u
+  /(?:^|[\s,(])(là gì|gì|khi nào|ngày nào|bao giờ|lúc nào|mấy|bao nhiêu|bao lâu|ở đâu|đâu|ai|nào|thế nào|ra sao|làm sao|tại sao|vì sao|sao|(?:được|phải|đúng|kịp|cần|có|còn|bắt buộc) không|(?:được|phải|cần|có|còn) \S+(?: \S+){0,6} không|hay không|chưa|à|hả|nhỉ|không ạ|không vậy)(?: (?:ạ|vậy|thế|nhỉ|hả|em|anh|chị|bạn))*[.! ]*$/u
 const ACCENTED_START =
-  /^(?:cho (?:tôi |em |mình )?hỏi|xin hỏi|hỏi (?:chút|tí|xíu)|(?:tôi |em |mình )(?:muốn |cần )?hỏi|ai |vì sao|tại sao|khi nào|bao giờ|làm sao|hạn (?:nộp|gửi|đăng kí|chót|cuối)|có (?:được|phải|cần|bắt buộc) |những ai|thế (?:nào|còn)|gửi (?:về )?đâu|nộp (?:ở )?đâu)/u
+  /^(?:cho (?:tôi |em |mình )?hỏi|xin hỏi|hỏi (?:chút|tí|xíu)|(?:tôi |em |mình )(?:muốn |cần )?hỏi|ai |sao |vì sao|tại sao|khi nào|bao giờ|làm sao|hạn (?:nộp|gửi|đăng kí|chót|cuối)|có (?:được|phải|cần|bắt buộc) |những ai|thế (?:nào|còn)|gửi (?:về )?đâu|nộp (?:ở )?đâu)/u
 const PLAIN =
   /(?:^|[\s,(])(la gi|gom gi|can gi|lam gi|nhung gi|khi nao|ngay nao|bao gio|luc nao|may ngay|may nguoi|bao nhieu|bao lau|o dau|ve dau|nop dau|ai ki|nao|the nao|ra sao|lam sao|tai sao|vi sao|thi sao|(?:duoc|phai|dung|kip|can|bat buoc) khong|hay khong|khong vay|co \S+(?: \S+){0,4} khong)(?: (?:a|vay|the|nhi|ha|em|anh|chi|ban))*[.! ]*$/
 const PLAIN_START =
   /^(?:cho (?:toi |em |minh )?hoi|xin hoi|hoi (?:chut|ti|xiu)|(?:toi |em |minh )(?:muon |can )?hoi|vi sao|tai sao|khi nao|bao gio|lam sao|han (?:nop|gui|dang ki|chot|cuoi)|co (?:duoc|phai|can|bat buoc) |nhung ai|the nao|gui (?:ve )?dau|nop (?:o )?dau)/
+
+const EACH_CAPITAL = /^(?:\p{Lu}\p{Ll}*\s+){1,7}\p{Lu}\p{Ll}*$/u // a name, such as “Đỗ Thị Nào”
 
 const MOST_WORDS_OF_TEXT = 25 // a longer one without a question mark tells something
 
@@ -24,6 +26,7 @@ export function asksQuestion(text: string, step: Step | null): boolean {
   if (!takesText && /\?/.test(trimmed)) return true
   const words = trimmed.split(/\s+/).length
   if (words < 2 || (takesText && (words > MOST_WORDS_OF_TEXT || trimmed.includes('\n')))) return false
+  if (EACH_CAPITAL.test(trimmed)) return false
   const accented = hasDiacritics(trimmed)
   const read = accented ? toAccented(trimmed) : fold(trimmed)
   return (accented ? ACCENTED : PLAIN).test(read) || (accented ? ACCENTED_START : PLAIN_START).test(read)

@@ -6,68 +6,80 @@ import type { StepName } from './step-names.ts'
 
 export interface Clause {
   readonly text: string
-  /** The step that the clause names before its answer. */
-  readonly step: Step | null
+  /** The steps one of which the clause names before its answer; empty if it names none. */
+  readonly steps: readonly Step[]
 }
 
-const LEAD =
+const POLITE =
   /^(?:(?:dạ|da|thưa|thua|à|vâng|ok|cho|giúp|giup|tôi|toi|em|mình|minh|anh|chị|xin|muốn|muon|cần|can|đăng ký|dang ky|đăng kí|dang ki|đk|dk|thi đua|thi dua|với|voi|và|va|là|la|thì|thi)\s+)+/iu
+const LINK = /^\s*(?:[:=-]\s*|(?:là|la|cụ thể là|cu the la|gồm|gom|của (?:tôi|em|mình) là)\s+)+/iu
+const BREAK = /\s*[,;\n]\s*|\.(?:\s+|$)/u
 
 /** Parts at commas, semicolons and line ends, and before the name of a step; a long text keeps its commas. */
 export function toClauses(text: string, names: readonly StepName[]): Clause[] {
-  const clauses: Clause[] = []
-  for (const piece of splitAtNames(normalise(text), names)) {
+  const tidy = normalise(text)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\n[ \n]*/g, '\n')
+  return piecesOf(tidy, names).flatMap((piece) => {
     const named = leadingName(piece, names)
-    if (named?.step.type === 'long-text') clauses.push({ step: named.step, text: afterName(piece, named) })
-    else
-      for (const [at, part] of piece.split(/\s*[,;\n]\s*|\.(?=\s|$)/u).entries()) {
-        const own = at === 0 ? named : leadingName(part, names)
-        const rest = own ? afterName(part, own) : withoutLead(part)
-        if (/[\p{L}\p{N}]/u.test(rest)) clauses.push({ step: own?.step ?? null, text: rest })
-      }
-  }
-  return clauses
+    if (named?.steps.some(({ type }) => type === 'long-text')) return peel(afterName(piece, named), named.steps)
+    return piece.split(BREAK).flatMap((part): Clause[] => {
+      const own = leadingName(part, names)
+      const rest = own ? afterName(part, own) : withoutLead(part)
+      return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, steps: own?.steps ?? [] }] : []
+    })
+  })
 }
 
 /** “em muốn đăng ký cá nhân” → “cá nhân”. */
 export function withoutLead(text: string): string {
   const trimmed = text.trim()
-  const rest = trimmed.replace(LEAD, '')
-  return rest === '' ? trimmed : rest
+  return trimmed.replace(POLITE, '') || trimmed
+}
+
+// What follows a long text and is plainly none of it: a yes or no of its own, “không bị kỷ luật”.
+const AFTERTHOUGHT =
+  /^(.+?)(?:\s*[,;.]\s*|\s*\n\s*)((?:không|khong|ko|chưa|chua)(?:\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang)(?:\s[^,;\n\d%]{0,80})?)?[.!]?)$/isu
+
+function peel(text: string, steps: readonly Step[]): Clause[] {
+  const found = AFTERTHOUGHT.exec(text)
+  if (!found?.[1] || !found[2]) return [{ text, steps }]
+  return [
+    { text: found[1], steps },
+    { text: found[2], steps: [] },
+  ]
 }
 
 // A name begins a piece at the start of a clause, or anywhere with a colon behind it.
-function splitAtNames(text: string, names: readonly StepName[]): string[] {
+function piecesOf(text: string, names: readonly StepName[]): string[] {
   const starts = [0]
-  for (const { index } of text.matchAll(/[,;\n]\s*|\.\s+|\s+/gu)) {
-    const at = index + (/^(?:[,;\n]\s*|\.\s+|\s+)/u.exec(text.slice(index))?.[0].length ?? 0)
-    const rest = text.slice(at)
+  for (const { 0: gap, index } of text.matchAll(/(?:\s*[,;\n]\s*)+|\.\s+|\s+/gu)) {
+    const rest = text.slice(index + gap.length)
     const named = leadingName(rest, names)
-    const isClauseStart = /[,;\n.]/.test(text.slice(index, at))
-    if (named && (isClauseStart || /^\s*:/.test(rest.slice(nameLength(rest, named))))) starts.push(at)
+    if (named && (/[,;\n.]/.test(gap) || /^\s*:/.test(rest.slice(nameLength(rest, named)))))
+      starts.push(index + gap.length)
   }
   return starts.map((start, at) => text.slice(start, starts[at + 1]).replace(/[\s,;]+$/u, '')).filter(Boolean)
 }
 
 function leadingName(text: string, names: readonly StepName[]): StepName | null {
-  const plain = fold(withoutLead(text))
-    .replace(/[^\p{L}\p{N}:]+/gu, ' ')
-    .trim()
-  return names.find(({ name }) => plain.startsWith(`${name} `) || plain.startsWith(`${name}:`)) ?? null
+  const words = ` ${plainHead(text)}`
+  const bare = ` ${plainHead(withoutLead(text))}`
+  return names.find(({ name }) => words.startsWith(` ${name} `) || bare.startsWith(` ${name} `)) ?? null
+}
+
+// The first words are enough: no name is longer.
+function plainHead(text: string): string {
+  return `${(fold(text.slice(0, 120)).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `
 }
 
 function nameLength(text: string, { name }: StepName): number {
-  const trimmed = text.length - withoutLead(text).length
-  const words = name.split(' ').length
-  const match = new RegExp(String.raw`^(?:[\p{L}\p{M}\p{N}]+[^\p{L}\p{M}\p{N}:]*){${words}}`, 'u').exec(
-    text.slice(trimmed),
-  )
-  return trimmed + (match?.[0].length ?? 0)
+  const isBare = !` ${plainHead(text)}`.startsWith(` ${name} `)
+  const skipped = isBare ? text.length - withoutLead(text).length : 0
+  const words = String.raw`^[^\p{L}\p{N}]*(?:[\p{L}\p{M}\p{N}]+[^\p{L}\p{M}\p{N}:]*){${name.split(' ').length}}`
+  return skipped + (new RegExp(words, 'u').exec(text.slice(skipped))?.[0].length ?? 0)
 }
 
 function afterName(text: string, named: StepName): string {
-  return text
-    .slice(nameLength(text, named))
-    .replace(/^\s*(?:[:=-]\s*|(?:là|la|cụ thể là|gồm|của (?:tôi|em|mình) là)\s+)+/iu, '')
-    .trim()
+  return text.slice(nameLength(text, named)).replace(LINK, '').trim()
 }

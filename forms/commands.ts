@@ -3,7 +3,9 @@
 import { fold } from '../knowledge/fold.ts'
 
 export type Command =
-  | { readonly kind: 'back' | 'skip' | 'cancel' | 'save' | 'restart' | 'continue' | 'send' | 'done' | 'help' | 'thanks' }
+  | {
+      readonly kind: 'back' | 'skip' | 'cancel' | 'save' | 'restart' | 'continue' | 'send' | 'done' | 'help' | 'thanks'
+    }
   /** `rest`: what stands after “sửa”, as typed; empty if nothing does. */
   | { readonly kind: 'edit'; readonly rest: string }
 
@@ -23,7 +25,10 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
       `^((de )?luu( lai)?( (nhap|ban nhap|de do))?( (de )?(lam|dien|viet|khi khac) ?(tiep )?sau)?|(de )?(lam|dien) sau|tam dung|(de )?(mai|lat|luc khac)( nua)? (lam|dien)( tiep)?|de sau)${POLITE}`,
     ),
   ],
-  ['restart', new RegExp(`^(lam lai|bat dau lai|dien lai|lam moi|khoi dong lai|restart)( (tu dau|het|toan bo))*${POLITE}`)],
+  [
+    'restart',
+    new RegExp(`^(lam lai|bat dau lai|dien lai|lam moi|khoi dong lai|restart)( (tu dau|het|toan bo))*${POLITE}`),
+  ],
   [
     'continue',
     new RegExp(
@@ -32,7 +37,10 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
   ],
   ['send', new RegExp(`^(gui|nop|xac nhan( gui)?|dong y gui)( (dang ki|di|ngay|ho so|ban nay))*${POLITE}`)],
   ['done', new RegExp(`^(xong|het|the thoi|du roi|vay thoi|chi the)${POLITE}`)],
-  ['help', new RegExp(`^(/?tro ?giup|/?help|/start|giup( do)?( toi)?|huong dan|giai thich|(toi |em )?khong hieu)${POLITE}`)],
+  [
+    'help',
+    new RegExp(`^(/?tro ?giup|/?help|/start|giup( do)?( toi)?|huong dan|giai thich|(toi |em )?khong hieu)${POLITE}`),
+  ],
   [
     'thanks',
     new RegExp(
@@ -40,7 +48,8 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
     ),
   ],
 ]
-const EDIT = /^\/?(s[ửu]a|ch[ỉi]nh s[ửu]a|[đd][ổo]i)(?:\s+l[ạa]i)?(?:\s+(?:m[ụu]c|c[âa]u|ph[ầa]n))?(?:\s+(?<rest>.+))?$/isu
+const EDIT =
+  /^\/?(s[ửu]a|ch[ỉi]nh s[ửu]a|[đd][ổo]i)(?:\s+l[ạa]i)?(?:\s+(?:m[ụu]c|c[âa]u|ph[ầa]n))?(?:\s+(?<rest>.+))?$/isu
 const NOTHING = /^(khong( co)?|chua co|khong co gi|ko( co)?|k co)( (gi|ca|het))*[.! ]*$/
 
 /** The command a whole text is, or null. `edit` is one only where its rest names a step: the caller decides. */
@@ -57,7 +66,8 @@ export function saysNothing(text: string): boolean {
   return NOTHING.test(fold(text).trim())
 }
 
-const YES = /^(dung|phai|co|vang|da|u|uh|ok|oke|okay|yes|y|chinh xac|chuan|dong y|duoc|dung vay|dung roi|phai roi)( (a|nhe|roi|vang|dung|dong y|em|vay|do))*[.! ]*$/
+const YES =
+  /^(dung|phai|co|vang|da|u|uh|ok|oke|okay|yes|y|chinh xac|chuan|dong y|duoc|dung vay|dung roi|phai roi)( (a|nhe|roi|vang|dung|dong y|em|vay|do))*[.! ]*$/
 const NO = /^(khong|ko|k|sai|no|khong phai|khong dung|chua dung|chua|nham|khac)( (a|nhe|roi|dau|phai|dung))*[.! ]*$/
 
 /** “vâng” → true, “không phải” → false, anything else → null. */

@@ -1,21 +1,22 @@
 // One turn of a form's conversation. Pure: what was answered so far and what was said now give what is asked next.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/schema.ts'
+import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
-import { type Command, readCommand, readYesNo, saysNothing } from './commands.ts'
-import { findStep } from './find-step.ts'
-import { stepsInPlay, valuesInPlay } from './form.ts'
-import { moveTo, type Next, pend, stay, told, unpend } from './next.ts'
-import { type Draft, freshProgress, type Pending } from './progress.ts'
-import { promptOf, type Tap } from './prompt.ts'
+import { readCommand } from './commands.ts'
+import { correct } from './correct-answer.ts'
+import { type Next, stay, told } from './next.ts'
+import { obey } from './obey-command.ts'
+import { obeyTap } from './obey-tap.ts'
+import { type Draft, freshProgress } from './progress.ts'
+import { promptOf } from './prompt.ts'
 import { prompts } from './prompts.vi.ts'
-import { type Reading, type ReadingContext, readAnswer } from './read-answer.ts'
-import { readCorrection, readSentence } from './read-sentence.ts'
+import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
-import { send } from './send.ts'
-import { type Answered, goOn, sayNoted, skip, takeAnswers } from './take-answers.ts'
-import { obeyTap } from './taps.ts'
-import { describeValue, type Value, type Values } from './values.ts'
+import { settlePending } from './settle-pending.ts'
+import { countedOf, goOn, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
+import { takeFiles } from './take-files.ts'
+import type { Tap } from './tap.ts'
 
 /** What a person did: typed something, tapped a choice of a prompt, sent files that are kept already. */
 export type Turn =
@@ -26,7 +27,10 @@ export type Turn =
 /** Begins: the first question, or what the first sentence already answers is taken. */
 export function begin(form: Form, text: string, facts: Facts): Next {
   const draft = goOn(form, { values: {}, progress: freshProgress, wasSent: false }, facts)
-  const answers = text.trim() === '' ? [] : inPlay(form, draft, readSentence(form, {}, text, toContext(draft.values, facts)), facts)
+  const answers =
+    text.trim() === '' || text.length > LONGEST_ANSWER
+      ? []
+      : countedOf(form, draft, readSentence(form, {}, text, toContext(draft.values, facts)), facts)
   return answers.length > 0 ? told(takeAnswers(form, draft, answers, facts, sayNoted)) : stay(draft)
 }
 
@@ -47,10 +51,26 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   const tap = readNumber(form, draft, text, facts)
   if (tap) return obeyTap(form, draft, tap.tap, facts)
   const command = readCommand(text)
-  const obeyed = command && obey(form, draft, command, facts)
+  const isEdit = command?.kind === 'edit'
+  const obeyed = command && !isEdit ? obey(form, draft, command, facts) : null
   if (obeyed) return obeyed
-  return (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ?? answer(form, draft, text, facts)
+  if (isTooLong(form, draft, text)) return stay(draft, prompts.tooLong)
+  const corrected = correct(form, draft, text, facts) ?? (isEdit ? obey(form, draft, command, facts) : null)
+  if (corrected) return corrected
+  return (
+    (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ??
+    answerStep(form, draft, text, facts)
+  )
 }
+
+// No answer but a text is that long, and reading it takes time.
+function isTooLong(form: Form, { progress: { at, pending } }: Draft, text: string): boolean {
+  const step = form.steps.find(({ id }) => id === at)
+  const takesIt = step !== undefined && takesWholeText(step) && pending === null
+  return !takesIt && text.length > LONGEST_ANSWER && !asksQuestion(text, step ?? null)
+}
+
+const LONGEST_ANSWER = 600 // characters: a sentence that answers everything at once
 
 // “2” means the second choice, where choices are what is asked for.
 function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap | null {
@@ -58,207 +78,11 @@ function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap |
   if (!number) return null
   const { pending, at } = draft.progress
   const step = form.steps.find(({ id }) => id === at)
-  const chooses = (pending && pending.kind !== 'picking') || !step || ['choice', 'choices', 'attestation'].includes(step.type)
+  const chooses =
+    (pending && pending.kind !== 'picking') || !step || ['choice', 'choices', 'attestation'].includes(step.type)
   return (chooses && promptOf(form, draft, facts).taps[Number(number) - 1]) || null
 }
 
-// What a steering word does; null where it steers nothing here and is to be read as an answer.
-function obey(form: Form, draft: Draft, command: Command, facts: Facts): Next | null {
-  const { pending, at } = draft.progress
-  const step = form.steps.find(({ id }) => id === at)
-  switch (command.kind) {
-    case 'thanks':
-      return step?.type === 'person' && pending === null ? null : stay(draft)
-    case 'help':
-      return stay(draft, ...[step?.help].filter((text) => text !== undefined), ...prompts.help)
-    case 'save':
-      return { ...stay(unpend(draft)), act: { kind: 'save' } }
-    case 'cancel':
-      return stay(pend(draft, { kind: 'leaving' }))
-    case 'restart':
-      return stay(pend(draft, { kind: 'restarting' }))
-    case 'continue':
-      return stay(isAside(pending) ? unpend(draft) : draft)
-    case 'back':
-      return goBack(form, draft, facts)
-    case 'skip':
-      return passOver(form, draft, step, facts)
-    case 'done':
-      if (pending?.kind === 'picking') return obeyTap(form, draft, `done:${pending.step}`, facts)
-      return step?.type === 'choices' ? stay(draft, prompts.nothingPicked) : null
-    case 'send':
-      return send(form, draft, facts)
-    case 'edit':
-      return edit(form, draft, command.rest, facts)
-  }
-}
-
-function goBack(form: Form, draft: Draft, facts: Facts): Next {
-  const { pending, at } = draft.progress
-  if (pending) return stay(unpend(draft))
-  const steps = stepsInPlay(form, valuesInPlay(form, draft.values, facts.units), facts.units)
-  const place = at === null ? steps.length : steps.findIndex(({ id }) => id === at)
-  const before = steps[place - 1]
-  return before ? stay(moveTo(draft, before.id)) : stay(draft, prompts.first)
-}
-
-function passOver(form: Form, draft: Draft, step: Step | undefined, facts: Facts): Next {
-  if (!step) return stay(unpend(draft), prompts.nothingToSkip)
-  if (!step.optional) return stay(draft, prompts.cannotSkip(step.label))
-  return stay(skip(form, draft, step, facts), prompts.skipped(step.label))
-}
-
-// “sửa” asks what; “sửa đơn vị” asks that again; “sửa đơn vị thành phòng Tổ chức” changes it.
-function edit(form: Form, draft: Draft, rest: string, facts: Facts): Next | null {
-  if (rest === '') return stay(pend(draft, { kind: 'editing' }))
-  const found = findStep(form, rest)
-  if (!found) {
-    const takesText = draft.progress.pending === null && draft.progress.at !== null
-    return takesText ? null : stay(pend(draft, { kind: 'editing' }), prompts.noSuchStep(rest.slice(0, 60)))
-  }
-  return change(form, draft, found.step, found.rest, facts)
-}
-
-function change(form: Form, draft: Draft, step: Step, text: string, facts: Facts): Next {
-  const values = valuesInPlay(form, draft.values, facts.units)
-  if (!stepsInPlay(form, values, facts.units).includes(step)) return stay(draft, prompts.notInPlay(step.label))
-  const asked = moveTo(draft, step.id)
-  if (text === '') return stay(asked)
-  return takeReading(form, asked, step, readAnswer(step, text, toContext(values, facts)), facts, sayCorrected(values)) ?? stay(asked)
-}
-
-function settlePending(form: Form, draft: Draft, pending: Pending, text: string, facts: Facts): Next | null {
-  const said = readYesNo(text)
-  switch (pending.kind) {
-    case 'confirm':
-      if (said === true) return obeyTap(form, draft, `yes:${pending.n}`, facts)
-      return said === false ? stay(unpend(draft)) : answer(form, unpend(draft), text, facts)
-    case 'choose':
-      return said === false ? stay(unpend(draft)) : answer(form, unpend(draft), text, facts)
-    case 'picking':
-      return null
-    case 'editing': {
-      const found = findStep(form, text)
-      if (found) return change(form, unpend(draft), found.step, found.rest, facts)
-      return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.noSuchStep(text.slice(0, 60)))
-    }
-    case 'leaving':
-      if (said === true || isDrop(text)) return obeyTap(form, draft, `drop:${pending.n}`, facts)
-      if (said === false) return stay(unpend(draft))
-      return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.notAnAnswer)
-    case 'restarting':
-      if (said === true) return obeyTap(form, draft, `restart:${pending.n}`, facts)
-      if (said === false) return stay(unpend(draft))
-      return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.notAnAnswer)
-  }
-}
-
-function isDrop(text: string): boolean {
-  return /^\s*(x[oó]a|b[oỏ])( (b[aả]n )?nh[aá]p| (đi|di|h[eế]t|lu[oô]n)| ph[aầ]n ([dđ]ang )?s[uử]a)*[.! ]*$/iu.test(text)
-}
-
-function answer(form: Form, draft: Draft, text: string, facts: Facts): Next {
-  const step = form.steps.find(({ id }) => id === draft.progress.at)
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const context = toContext(values, facts)
-  const correction = readCorrection(form, values, text, context)
-  if (correction && values[correction.step.id] !== undefined && correction.step.id !== step?.id)
-    return told(takeAnswers(form, draft, [correction], facts, sayCorrected(values)))
-  if (asksQuestion(text, step ?? null)) return asks(draft, text)
-  if (!step) return answerSummary(form, draft, text, facts)
-  if (step.optional && saysNothing(text) && step.type !== 'attestation') return passOver(form, draft, step, facts)
-  const reading = readAnswer(step, text, context)
-  const several = takesWholeText(step) ? [] : inPlay(form, draft, readSentence(form, values, text, context), facts)
-  if (several.length > 1 || (several.length === 1 && reading.kind !== 'value' && reading.kind !== 'confirm' && reading.kind !== 'choose'))
-    return told(takeAnswers(form, draft, several, facts, sayNoted))
-  return takeReading(form, draft, step, reading, facts, echo(step, text)) ?? stay(draft, prompts.notAnAnswer, ...chooseHint(step))
-}
-
-function answerSummary(form: Form, draft: Draft, text: string, facts: Facts): Next {
-  const said = readYesNo(text)
-  if (said === true) return send(form, draft, facts)
-  if (said === false) return stay(pend(draft, { kind: 'editing' }))
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const several = inPlay(form, draft, readSentence(form, values, text, toContext(values, facts)), facts)
-  const changed = several.filter(({ step, value }) => JSON.stringify(values[step.id]) !== JSON.stringify(value))
-  return changed.length > 0
-    ? told(takeAnswers(form, draft, changed, facts, sayCorrected(values)))
-    : stay(draft, prompts.notAnAnswer)
-}
-
-function takeReading(
-  form: Form,
-  draft: Draft,
-  step: Step,
-  reading: Reading,
-  facts: Facts,
-  say: (answer: Answered) => string | null,
-): Next | null {
-  switch (reading.kind) {
-    case 'value':
-      return told(takeAnswers(form, draft, [{ step, value: reading.value }], facts, say))
-    case 'confirm':
-      return stay(pend(draft, { kind: 'confirm', step: step.id, value: reading.value, as: reading.as }))
-    case 'choose':
-      return stay(pend(draft, { kind: 'choose', step: step.id, options: reading.options }))
-    case 'invalid':
-      return stay(draft, reading.say)
-    case 'none':
-      return null
-  }
-}
-
-function takeFiles(form: Form, draft: Draft, files: readonly { fileId: string; name: string }[], facts: Facts): Next {
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const steps = stepsInPlay(form, values, facts.units).filter(({ type }) => type === 'file')
-  const step = steps.find(({ id }) => id === draft.progress.at) ?? steps.findLast(({ id }) => values[id] !== undefined)
-  if (!step || files.length === 0) return stay(draft, prompts.noFileHere)
-  const old = values[step.id]
-  const all = [...(old?.type === 'files' ? old.files : []), ...files]
-  const value: Value = { type: 'files', files: all }
-  return told(takeAnswers(form, draft, [{ step, value }], facts, () => prompts.fileAdded(step.label, files.length)))
-}
-
-function asks(draft: Draft, text: string): Next {
-  return { ...stay(draft), act: { kind: 'ask', text } }
-}
-
-function isAside(pending: Pending | null): boolean {
-  return pending !== null && pending.kind !== 'picking'
-}
+/** Whether files that come now belong to the form: to the step that is asked, or to one that has some already. */
 
 /** What answers are read with. */
-export function toContext(values: Values, { today, units }: Facts): ReadingContext {
-  return { today, units, values }
-}
-
-// Answers to steps that are asked at all, once these answers are given.
-function inPlay(form: Form, draft: Draft, answers: readonly Answered[], { units }: Facts): Answered[] {
-  const all = { ...draft.values, ...Object.fromEntries(answers.map(({ step, value }) => [step.id, value])) }
-  const ids = new Set(Object.keys(valuesInPlay(form, all, units)))
-  return answers.filter(({ step }) => ids.has(step.id))
-}
-
-// In these a sentence is the answer, whatever else could be read out of it.
-function takesWholeText({ type }: Step): boolean {
-  return type === 'text' || type === 'long-text'
-}
-
-function sayCorrected(before: Values): (answer: Answered) => string {
-  return ({ step, value }) => {
-    const old = before[step.id]
-    return old ? prompts.corrected(step.label, describeValue(step, old), describeValue(step, value)) : sayNoted({ step, value })
-  }
-}
-
-// What was typed word for word need not be said back.
-function echo(asked: Step, typed: string): (answer: Answered) => string | null {
-  return (answer) => {
-    const shown = describeValue(answer.step, answer.value)
-    return answer.step.id === asked.id && shown.toLowerCase() === typed.trim().toLowerCase() ? null : sayNoted(answer)
-  }
-}
-
-function chooseHint({ type }: Step): string[] {
-  return type === 'choice' || type === 'choices' || type === 'attestation' ? [prompts.chooseOne] : []
-}

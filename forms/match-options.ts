@@ -10,6 +10,8 @@ export interface OptionMatch {
   readonly score: number
   /** Typed in its own words. */
   readonly isSure: boolean
+  /** Typed whole, as its label, short label or alias. */
+  readonly isExact: boolean
 }
 
 const LEAST = 0.6
@@ -27,7 +29,8 @@ export function matchOptions(text: string, options: readonly Option[]): OptionMa
     names: [option.label, option.short ?? '', ...option.aliases].map(toWords).filter((words) => words.length > 0),
   }))
   const exact = names.filter(({ names }) => names.some((words) => words.join(' ') === typed.join(' ')))
-  if (exact.length > 0) return exact.map(({ option }) => ({ option, score: 1, isSure: exact.length === 1 }))
+  if (exact.length > 0)
+    return exact.map(({ option }) => ({ option, score: 1, isSure: exact.length === 1, isExact: true }))
   const counts = new Map<string, number>()
   for (const { names: all } of names)
     for (const word of new Set(all.flat())) counts.set(word, (counts.get(word) ?? 0) + 1)
@@ -40,6 +43,7 @@ export function matchOptions(text: string, options: readonly Option[]): OptionMa
       option,
       score: Math.max(0, ...all.map((words) => share(loud, words, weight))),
       isSure: false,
+      isExact: false,
     }))
     .filter(({ score }) => score >= LEAST)
     .sort((a, b) => b.score - a.score)

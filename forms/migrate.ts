@@ -2,6 +2,7 @@ import type { Form, Step } from '../knowledge/schema.ts'
 import { refit } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import type { Draft } from './progress.ts'
+import { goOn } from './take-answers.ts'
 import type { UnitDirectory } from './units.ts'
 
 export interface Migrated {
@@ -20,19 +21,15 @@ export function migrate(before: Form | null, form: Form, draft: Draft, units: Un
   const earlier = new Set(before?.steps.map(({ id }) => id) ?? ids)
   const added = stepsInPlay(form, valuesInPlay(form, values, units), units).filter(({ id }) => !earlier.has(id))
   const { progress } = draft
-  return {
-    draft: {
-      ...draft,
-      values,
-      progress: {
-        ...progress,
-        at: progress.at !== null && ids.has(progress.at) ? progress.at : null,
-        skipped: progress.skipped.filter((id) => ids.has(id)),
-        queue: progress.queue.filter((id) => ids.has(id)),
-        pending: null,
-      },
+  const moved: Draft = {
+    ...draft,
+    values,
+    progress: {
+      ...progress,
+      skipped: progress.skipped.filter((id) => ids.has(id)),
+      queue: progress.queue.filter((id) => ids.has(id)),
+      pending: null,
     },
-    dropped,
-    added,
   }
+  return { draft: goOn(form, moved, { units }), dropped, added }
 }

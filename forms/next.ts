@@ -4,9 +4,7 @@ import type { Draft, Pending } from './progress.ts'
 import type { Taken } from './take-answers.ts'
 
 /** What only the caller can do. `ask`: it was a question; the form stands where it stood. */
-export type Act =
-  | { readonly kind: 'submit' | 'save' | 'discard' }
-  | { readonly kind: 'ask'; readonly text: string }
+export type Act = { readonly kind: 'submit' | 'save' | 'discard' } | { readonly kind: 'ask'; readonly text: string }
 
 export interface Next extends Taken {
   readonly act: Act | null
@@ -37,4 +35,9 @@ export function unpend(draft: Draft): Draft {
 /** Asks this step, whether or not it has an answer; null: shows the summary. */
 export function moveTo(draft: Draft, at: string | null): Draft {
   return { ...draft, progress: { ...draft.progress, pending: null, at } }
+}
+
+/** It was a question: the form stays where it is. */
+export function asks(draft: Draft, text: string): Next {
+  return { ...stay(draft), act: { kind: 'ask', text } }
 }

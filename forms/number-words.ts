@@ -2,7 +2,8 @@
 
 import { fold } from '../knowledge/fold.ts'
 
-const ONES: Readonly<Record<string, number>> = {
+// Without a prototype: “constructor” is a word like any other.
+const ONES: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
   khong: 0,
   mot: 1,
   hai: 2,
@@ -16,9 +17,14 @@ const ONES: Readonly<Record<string, number>> = {
   bay: 7,
   tam: 8,
   chin: 9,
-}
+})
 const TENS = new Set(['muoi', 'chuc'])
-const SCALES: Readonly<Record<string, number>> = { tram: 100, nghin: 1_000, ngan: 1_000, trieu: 1_000_000 }
+const SCALES: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
+  tram: 100,
+  nghin: 1_000,
+  ngan: 1_000,
+  trieu: 1_000_000,
+})
 
 /** The number that all these words name, from 0 below a milliard; null if they name none. */
 export function readNumberWord(text: string): number | null {

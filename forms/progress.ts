@@ -33,6 +33,8 @@ export const progressSchema = z.object({
   skipped: z.array(z.string()),
   /** Steps to be asked again though they have an answer: an organiser wants them mended. */
   queue: z.array(z.string()),
+  /** Which decision of an organiser `queue` follows from; null if none. */
+  mends: z.string().nullable().default(null),
   pending: pendingSchema.nullable(),
   /** How many questions have waited so far. */
   turn: z.number().int(),
@@ -41,7 +43,15 @@ export const progressSchema = z.object({
 })
 export type Progress = z.infer<typeof progressSchema>
 
-export const freshProgress: Progress = { at: null, skipped: [], queue: [], pending: null, turn: 0, working: null }
+export const freshProgress: Progress = {
+  at: null,
+  skipped: [],
+  queue: [],
+  mends: null,
+  pending: null,
+  turn: 0,
+  working: null,
+}
 
 /** Answers on their way, and where their conversation stands. */
 export interface Draft {

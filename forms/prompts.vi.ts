@@ -3,7 +3,6 @@
 export const prompts = {
   place: (at: number, of: number) => `Câu ${at}/${of}`,
   noted: (label: string, value: string) => `Đã ghi ${label}: ${value}.`,
-  kept: (label: string, value: string) => `Hiện ghi: ${value}`,
   now: (value: string) => `Đang ghi: ${value}`,
   picked: (labels: string) => `Đã chọn: ${labels}. Chọn thêm, hoặc bấm “Xong”.`,
   pickSeveral: 'Có thể chọn nhiều mục, rồi bấm “Xong”.',
@@ -23,6 +22,7 @@ export const prompts = {
   notAnAnswer: 'Tôi chưa hiểu câu trả lời này.',
   chooseOne: 'Anh/chị bấm một lựa chọn, hoặc gõ tên hay số thứ tự của lựa chọn.',
   empty: 'Anh/chị chưa nhập gì.',
+  tooLong: 'Câu trả lời này dài quá nên tôi chưa đọc được. Anh/chị trả lời ngắn gọn từng mục.',
   cannotSkip: (label: string) => `Mục “${label}” bắt buộc nên không bỏ qua được.`,
   nothingToSkip: 'Không còn câu nào để bỏ qua.',
   skipped: (label: string) => `Đã bỏ qua “${label}”.`,
@@ -33,6 +33,7 @@ export const prompts = {
     `Nút này thuộc câu đã trả lời (${label}: ${value}), nên không thay đổi gì. Muốn đổi, anh/chị bấm “Sửa ${label}”.`,
   oldSummary: 'Nội dung đã đổi sau bản tóm tắt đó. Anh/chị xem lại rồi gửi.',
   edit: (label: string) => `Sửa ${label}`,
+  whichMistake: 'Tôi chưa rõ cần sửa mục nào.',
   whichEdit: 'Anh/chị muốn sửa mục nào?',
   noSuchStep: (what: string) => `Không thấy mục “${what}” trong đăng ký này.`,
   notInPlay: (label: string) => `Mục “${label}” không áp dụng cho các câu trả lời hiện tại.`,

@@ -10,7 +10,8 @@ const NO =
   /^(?:khong|ko|k|kg|hok|hong|hem|khum|kh|khong co|ko co|k co|khong phai|khong bi|ko bi|k bi|chua|chua co|chua bi|chua tung|khong he|tuyet doi khong|no|n|sai|khong co gi|khong dau|khong dong y|2)$/
 const POLITE =
   /\b(?:da|vang|thua|a|nhe|nha|ah|em|anh|chi|toi|minh|ban|oi|hien tai|hien nay|hoan toan|thi|la|nua|ca|het)\b/g
-const NEGATION = /\b(?:khong|ko|k|kg|hok|chua|chang|chả)\b/g
+const NEGATION = /\b(?:khong|ko|k|kg|hok|chua|chang|cha)\b/g
+const DENIES = /^(?:khong|ko|k|chua) (?:ai|bi|co|vi pham|phai|trong|thuoc|he|dang|tung)\b/
 
 /** Whether a text says yes or no. Two negations may mean either, so they are asked again. */
 export function readAttestation(text: string): Reading {
@@ -26,9 +27,10 @@ export function readAttestation(text: string): Reading {
     return { kind: 'value', value: { type: 'attestation', yes: true } }
   const negations = folded.match(NEGATION)?.length ?? 0
   if (negations > 1) return { kind: 'none' }
-  if (/^(?:khong|ko|k|chua) /.test(plain))
+  const said = plain.replace(/^(?:chac|hinh nhu|co le)(?: la)? /, '')
+  if (said !== plain ? NO.test(said) : DENIES.test(plain))
     return { kind: 'confirm', value: { type: 'attestation', yes: false }, as: 'Không' }
-  if (negations === 0 && /^(?:co|dang|dung|dang bi|co dang) /.test(plain))
+  if (negations === 0 && (said !== plain ? YES.test(said) : /^(?:co|dang|dung) /.test(plain)))
     return { kind: 'confirm', value: { type: 'attestation', yes: true }, as: 'Có' }
   return { kind: 'invalid', say: readingReplies.attestation }
 }

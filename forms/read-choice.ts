@@ -74,11 +74,26 @@ export function labelOf(option: Option): string {
   return option.short ?? option.label
 }
 
+const ORDINALS: Readonly<Record<string, string>> = {
+  'thu nhat': '1',
+  'dau tien': '1',
+  'thu hai': '2',
+  'thu ba': '3',
+  'thu tu': '4',
+  'thu nam': '5',
+  'thu sau': '6',
+  'thu bay': '7',
+  'thu tam': '8',
+}
+const ORDINAL =
+  /(?<=^|\s)(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|thu (?:nhat|hai|ba|tu|nam|sau|bay|tam)|đầu tiên|dau tien|cuối cùng|cuoi cung)(?=$|\s)/gu
+
 // Numbers count the options as they are shown; letters are those that a plan gives its points (a, b, c, d, đ, e).
 function readPositions(text: string, offered: readonly Option[], all: readonly Option[]): Option[] | null {
   const plain = text
     .toLocaleLowerCase('vi')
-    .replace(/(^|\s)(?:số|so|mục|muc|điểm|diem|chọn|chon|câu|cau|lựa chọn|ý|y)(?=\s)/gu, ' ')
+    .replace(ORDINAL, (word) => ORDINALS[fold(word)] ?? (offered.length > 0 ? String(offered.length) : word))
+    .replace(/(^|\s)(?:cái|cai|số|so|mục|muc|điểm|diem|chọn|chon|câu|cau|lựa chọn|ý|y)(?=\s)/gu, ' ')
     .replace(/\s+(?:và|va|với|&|\+)\s+/gu, ',')
     .replace(/[.)](?=\s|,|$)/g, '')
     .trim()

@@ -3,7 +3,9 @@
 import { fold, normalise } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/schema.ts'
 import { stepsInPlay } from './form.ts'
-import { type ReadingContext, readAnswer } from './read-answer.ts'
+import { matchOptions } from './match-options.ts'
+import { type Reading, type ReadingContext, readAnswer } from './read-answer.ts'
+import { optionsInPlay } from './read-choice.ts'
 import { findStep } from './step-names.ts'
 import { describeValue, type Value, type Values } from './values.ts'
 
@@ -14,70 +16,104 @@ export interface Correction {
   readonly options: readonly { readonly label: string; readonly value: Value }[]
 }
 
-const NAMED =
-  /^(?:à\s+|ạ\s+|cho\s+)?(?:sửa|sua|đổi|doi|thay|chỉnh|chinh|cập nhật|cap nhat)(?:\s+(?:lại|lai|giúp|giup|cho))*\s+(.+?)\s+(?:thành|thanh|sang|bằng|bang|lại là|lai la|là|la)\s+(.+)$/iu
+const TO = '(?:thành|thanh|sang|qua|bằng|bang|lại là|lai la|là|la)'
+const CHANGE = '(?:sửa|sua|đổi|doi|thay|chỉnh|chinh|chuyển|chuyen|cập nhật|cap nhat)'
+const AGAIN = String.raw`(?:\s+(?:lại|lai|giúp|giup|cho|em|tôi|toi|mình|minh|mục|muc))*`
+const NAMED = new RegExp(String.raw`^(?:à\s+|cho\s+)?${CHANGE}${AGAIN}\s+(.+?)\s+${TO}\s+(.+)$`, 'isu')
+const PLAIN = new RegExp(String.raw`^(?:à\s+)?${CHANGE}${AGAIN}\s+${TO}\s+(.+)$`, 'isu')
+const RATHER = /^(?:à\s+)?(.+?)\s+(?:phải là|phai la|là|la)\s+(.+?)\s+(?:mới đúng|moi dung|cơ|mới phải)$/isu
 const NOT_BUT =
-  /^(?:.{0,30}?\s)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.+?)[\s,]+(?:mà là|ma la|mà|phải là|phai la)\s+(.+)$/iu
+  /^(?:.{0,30}?\s)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.+?)[\s,]+(?:mà là|ma la|mà|ma|phải là|phai la)\s+(.+)$/isu
 const MISTAKEN =
-  /^(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)?[\s,.]*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:nhầm|nham|lộn|lon|ghi nhầm|ghi nham|gõ nhầm|go nham|bấm nhầm|bam nham|chọn nhầm|chon nham|viết nhầm|viet nham|sai)(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/iu
-const CHANGE =
-  /^(?:à\s+)?(?:đổi|doi|chuyển|chuyen|sửa|sua|thay)(?:\s+(?:lại|lai))?\s+(?:thành|thanh|sang|qua|lại là|lai la|là|la)\s+(.+)$/iu
-const MEANT = /^(?:à[\s,]+)?(?:ý (?:em|tôi|mình)|y (?:em|toi|minh)|phải|đúng ra|dung ra|lẽ ra)\s+(?:là|la)\s+(.+)$/iu
+  /^(?:(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)(?!\p{L})[\s,.!]*)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:(?:ghi|gõ|go|bấm|bam|chọn|chon|viết|viet|nói|noi)\s+)?(?:nhầm|nham|lộn|lon|sai|(?<=\s)không|(?<=\s)ko)(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/isu
+const MEANT =
+  /^(?:à[\s,]+)?(?:ý (?:em|tôi|mình)(?: là)?|y (?:em|toi|minh)(?: la)?|(?:phải|phai|đúng ra|dung ra|lẽ ra|le ra)(?: phải| phai)?\s+(?:là|la))\s+(.+)$/isu
+const SHORT = 300 // characters: what is said so is no longer
 const LEAD = /^(?:(?:phải|phai|đúng|dung)\s+)?(?:là|la|lại là|lai la)\s+/iu
+const TAIL = /(?:[\s,]+(?:mới đúng|moi dung|mới phải|chứ|chu|cơ|ạ|nhé|nhe|nha|thôi))+[.!]*$/iu
 
 /**
  * The answer that a text corrects, and by what; null if it corrects none. Which one is meant shows in the text, or
- * else it is the last of the form's answers that can be read so.
+ * else it is the answer that fits best, the last of the form where several do.
  */
 export function readCorrection(form: Form, values: Values, text: string, context: ReadingContext): Correction | null {
   const typed = normalise(text).trim()
   const answered = stepsInPlay(form, values, context.units).filter(({ id }) => values[id])
-  const named = NAMED.exec(typed)
-  const step = named?.[1] ? findStep(form, answered, named[1]) : null
-  if (step && named?.[2]) return readFor(step, named[2], values, context)
+  for (const pattern of typed.length > SHORT ? [NAMED] : [NAMED, RATHER]) {
+    const named = pattern.exec(typed)
+    const step = named?.[1] ? findStep(answered, named[1].replace(/^(?:nhầm|nham|sai)[\s,]+/iu, '')) : null
+    if (step && named?.[2]) return best([step], tidy(named[2]), values, context)
+  }
   const contrast = NOT_BUT.exec(typed)
   if (contrast?.[1] && contrast[2]) {
     const [, wrong, right] = contrast
     const meant = answered.filter((one) => says(one, values, wrong))
-    return firstOf(meant.length > 0 ? meant : answered, right, values, context)
+    return best(meant.length > 0 ? meant : answered, tidy(right), values, context)
   }
-  const right = (MISTAKEN.exec(typed) ?? CHANGE.exec(typed) ?? MEANT.exec(typed))?.[1]?.replace(LEAD, '')
-  return right ? firstOf(answered, right, values, context) : null
+  const right = (MISTAKEN.exec(typed) ?? PLAIN.exec(typed) ?? MEANT.exec(typed))?.[1]
+  return right ? best(answered, tidy(right), values, context) : null
+}
+
+function tidy(text: string): string {
+  return text.trim().replace(LEAD, '').replace(TAIL, '').trim()
 }
 
 function says(step: Step, values: Values, wrong: string): boolean {
   const value = values[step.id]
   if (!value) return false
-  const [said, words] = [fold(describeValue(step, value)), fold(wrong)]
-  return said.includes(words) || words.includes(said)
+  const [said, words] = [fold(describeValue(step, value)), fold(wrong).trim()]
+  return words !== '' && (said.includes(words) || words.includes(said))
 }
 
-// Options and units tell by themselves which step is meant; a text could answer any.
-const BY_CLOSENESS: readonly (readonly Step['type'][])[] = [
-  ['choice', 'choices', 'unit', 'phone'],
-  ['date', 'number', 'person'],
-  ['text', 'long-text'],
-]
-
-function firstOf(answered: readonly Step[], right: string, values: Values, context: ReadingContext): Correction | null {
-  for (const types of BY_CLOSENESS) {
-    const found = answered
-      .filter(({ type }) => types.includes(type))
-      .reverse()
-      .flatMap((step) => readFor(step, right, values, context) ?? [])
-    const sure = found.find(({ options }) => options.length === 0) ?? found[0]
-    if (sure) return sure
+/** How surely a reading belongs to its step; text fits any step, so it comes last. */
+function fitOf(step: Step, text: string, reading: Reading, context: ReadingContext): number {
+  if (reading.kind === 'none' || reading.kind === 'invalid') return 0
+  if (step.type === 'choice' || step.type === 'choices') {
+    const isExact = matchOptions(text, optionsInPlay(step, context))[0]?.isExact
+    return isExact ? 6 : reading.kind === 'value' ? 5 : 2
   }
-  return null
+  const value = reading.kind === 'choose' ? reading.options[0]?.value : reading.value
+  if (step.type === 'unit')
+    return value?.type === 'unit' && value.unit !== null ? (reading.kind === 'value' ? 5 : 4) : 1
+  if (step.type === 'text' || step.type === 'long-text') return 1
+  return reading.kind === 'value' ? 3 : 2
 }
 
-function readFor(step: Step, text: string, values: Values, context: ReadingContext): Correction | null {
-  const { [step.id]: old, ...others } = values
-  const reading = readAnswer(step, text, { ...context, values: others })
-  if (reading.kind === 'value' || reading.kind === 'confirm') {
-    const isSame = JSON.stringify(reading.value) === JSON.stringify(old)
-    return isSame ? null : { step, value: reading.value, options: [] }
+function best(steps: readonly Step[], text: string, values: Values, context: ReadingContext): Correction | null {
+  const readings = [...steps].reverse().map((step) => {
+    const { [step.id]: old, ...others } = values
+    const within = { ...context, values: others }
+    const reading = readNear(step, text, old, within)
+    return { step, old, reading, fit: steps.length === 1 ? 1 : fitOf(step, text, reading, within) }
+  })
+  const [first] = readings.filter(({ fit }) => fit > 0).sort((a, b) => b.fit - a.fit)
+  return first ? toCorrection(first) : null
+}
+
+// “là phòng Tổ chức” means the one of the same body.
+function readNear(step: Step, text: string, old: Value | undefined, context: ReadingContext): Reading {
+  const parent =
+    step.type === 'unit' && old?.type === 'unit' && old.unit ? context.units.get(old.unit)?.parent : undefined
+  if (step.type === 'unit' && parent) {
+    const [match] = context.units.match(text, [parent])
+    const isBeside = match?.isWhole && context.units.chainOf(match.unit.id).some(({ id }) => id === parent)
+    if (isBeside) return readAnswer({ ...step, within: [parent] }, text, context)
   }
-  const [first] = reading.kind === 'choose' ? reading.options : []
-  return first && reading.kind === 'choose' ? { step, value: first.value, options: reading.options } : null
+  return readAnswer(step, text, context)
+}
+
+function toCorrection({
+  step,
+  old,
+  reading,
+}: {
+  step: Step
+  old: Value | undefined
+  reading: Reading
+}): Correction | null {
+  if (reading.kind === 'none' || reading.kind === 'invalid') return null
+  const options = reading.kind === 'choose' ? reading.options : []
+  const value = reading.kind === 'choose' ? options[0]?.value : reading.value
+  if (!value || JSON.stringify(value) === JSON.stringify(old)) return null
+  return { step, value, options }
 }

@@ -1,7 +1,7 @@
 // Days as people write them: day first, any separator, words, with or without diacritics.
 
 import { Temporal } from 'temporal-polyfill'
-import { fold } from '../knowledge/fold.ts'
+import { fold, toAccented } from '../knowledge/fold.ts'
 import { readNumberWord } from './number-words.ts'
 
 export type DayReading =
@@ -22,7 +22,7 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/\bhom kia\b/, -2],
   [/\bhom (?:qua|truoc)\b|\bhqua\b/, -1],
   [/\b(?:hom nay|bua nay|ngay hom nay|nay)\b$|\bhom nay\b/, 0],
-  [/\bngay (?:kia|mot)\b|\bmot\b$/, 2],
+  [/\bngay kia\b|\bmot\b$/, 2],
   [/\b(?:ngay mai|sang mai|chieu mai|toi mai|mai)\b/, 1],
 ]
 const WEEKDAYS: Readonly<Record<string, number>> = {
@@ -50,7 +50,12 @@ const VAGUE =
  * a year it is this year's day; if that is past, the year is asked for. Source: domain, reading dates from users.
  */
 export function readDay(text: string, today: Temporal.PlainDate): DayReading | null {
-  const folded = fold(text).replace(/\s+/g, ' ').trim()
+  // “ngày mốt” is the day after tomorrow, “ngày một” the first; without marks it is the former.
+  const isFirst = /một/u.test(toAccented(text))
+  const folded = fold(text)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\bngay mot\b(?! thang)/, isFirst ? 'ngay 1' : 'ngay kia')
   if (folded.length === 0 || folded.length > 500) return null
   const written = WRITTEN.exec(folded)
   if (LUNAR.test(folded) && /\d|mung|mong|ram|thang/.test(folded)) return { kind: 'ask', why: 'lunar' }

@@ -1,6 +1,6 @@
 // Names of people: letters alone, forms of address left out, capitals put right.
 
-import { hasDiacritics, normalise } from '../knowledge/fold.ts'
+import { fold, hasDiacritics, normalise } from '../knowledge/fold.ts'
 import type { Reading } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
 
@@ -9,6 +9,10 @@ const LEAD =
 const TAIL = /\s+(?:ạ|nhé|nha|nhe)$|[.,;!]+$/iu
 const PLAIN_LEAD = /^(?:ba|co|chu|chi|la|em|ong)\s/i
 const NAME = /^\p{L}[\p{L}\p{M}'’.-]*(?:\s+\p{L}[\p{L}\p{M}'’.-]*){1,7}$/u
+
+// No family is called so: these begin names of other things.
+const NO_NAME =
+  /^(?:phong|so|ubnd|van phong|ban (?:thi|to|chi|quan|tuyen|ton)|uy ban|chi cuc|trung tam|giay khen|bang khen|co thi|ca nhan|tap the|cong chuc|vien chuc|can bo|nguoi lao|linh vuc|nhiem vu|noi dung|don vi|dang ky|thi dua|so hoa|khong|chua|hoan thanh|cai cach|to chuc|ton giao|phong trao|toi|em|chuc vu|ho ten)(?:\s|$)/
 
 /** Reads a name of two to eight words. A name of another kind (one word, figures) is refused. */
 export function readPerson(text: string): Reading {
@@ -26,7 +30,7 @@ export function toName(text: string): string | null {
   const stripped = typed.replace(LEAD, '').replace(TAIL, '').trim()
   // “Ba Văn Nam” may be a name and a form of address: what is left must still be a name.
   const bare = NAME.test(stripped) || !PLAIN_LEAD.test(typed) ? stripped : typed
-  if (!NAME.test(bare) || bare.length > 60) return null
+  if (!NAME.test(bare) || bare.length > 60 || NO_NAME.test(fold(bare))) return null
   return bare
     .split(' ')
     .map((word) =>

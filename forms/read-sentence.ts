@@ -1,13 +1,14 @@
 // Several answers in one sentence.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Form, Step } from '../knowledge/schema.ts'
-import { type Clause, toClauses } from './clauses.ts'
+import type { Form, Step, Unit } from '../knowledge/schema.ts'
+import { type Clause, toClauses, withoutLead } from './clauses.ts'
+import { findName, findOption, findUnit, type Span } from './find-span.ts'
 import { stepsInPlay } from './form.ts'
-import { matchOptions } from './match-options.ts'
 import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { findPhone } from './read-phone.ts'
+import { findUnits } from './read-unit.ts'
 import { namesOf } from './step-names.ts'
 import type { Value, Values } from './values.ts'
 
@@ -19,29 +20,59 @@ export interface Answer {
 }
 
 const WIDEST = 4 // clauses: a label may hold commas
+const LONGEST = 4_000 // characters
+const MOST_CLAUSES = 60
+const MOST_LOOKUPS = 40 // of units in one sentence, so that no text takes long
+
+interface SentenceContext extends ReadingContext {
+  readonly sureUnit: (step: Extract<Step, { type: 'unit' }>, words: string) => Unit | null
+}
+
+function createUnitReader({ units }: ReadingContext): SentenceContext['sureUnit'] {
+  const seen = new Map<string, Unit | null>()
+  return (step, words) => {
+    const key = `${step.id} ${words}`
+    const before = seen.get(key)
+    if (before !== undefined || seen.size >= MOST_LOOKUPS) return before ?? null
+    const { sure } = findUnits(step, words, units)
+    seen.set(key, sure)
+    return sure
+  }
+}
 
 /**
  * The answers that a sentence gives to steps without one, in the order of the form. A step may come into play by
  * another answer of the same sentence. Only what is sure is taken.
  */
 export function readSentence(form: Form, values: Values, text: string, context: ReadingContext): Answer[] {
-  let left = toClauses(text, namesOf(form.steps))
+  let left = toClauses(text.slice(0, LONGEST), namesOf(form.steps)).slice(0, MOST_CLAUSES)
+  const sureUnit = createUnitReader(context)
   let known = values
   const found: Answer[] = []
-  for (let isGrowing = true; isGrowing; ) {
-    isGrowing = false
-    for (const step of stepsInPlay(form, known, context.units)) {
-      if (known[step.id]) continue
-      const taken = takeAnswer(step, left, { ...context, values: known })
-      if (!taken) continue
-      found.push({ step, value: taken.value })
-      known = { ...known, [step.id]: taken.value }
-      left = taken.left
-      isGrowing = true
-      break
-    }
+  for (;;) {
+    const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left)]
+    const next = firstAnswer(inOrderOfReading(open.filter(({ id }) => !known[id])), left, {
+      ...context,
+      values: known,
+      sureUnit,
+    })
+    if (!next) break
+    const implied = impliedAnswers(form, next.step, known)
+    found.push(...implied, next)
+    known = { ...known, ...Object.fromEntries([...implied, next].map(({ step, value }) => [step.id, value])) }
+    left = next.left
   }
   return found.sort((a, b) => form.steps.indexOf(a.step) - form.steps.indexOf(b.step))
+}
+
+// What is written in its own way goes first, so that no unit's name is taken for an option.
+const READ_FIRST: readonly Step['type'][] = ['phone', 'unit']
+
+function inOrderOfReading(steps: readonly Step[]): Step[] {
+  return [
+    ...steps.filter(({ type }) => READ_FIRST.includes(type)),
+    ...steps.filter(({ type }) => !READ_FIRST.includes(type)),
+  ]
 }
 
 interface Taken {
@@ -49,48 +80,153 @@ interface Taken {
   readonly left: Clause[]
 }
 
-// Runs of clauses, the widest first: “Công chức, viên chức” is one field.
-function takeAnswer(step: Step, clauses: readonly Clause[], context: ReadingContext): Taken | null {
+function firstAnswer(
+  steps: readonly Step[],
+  clauses: readonly Clause[],
+  context: SentenceContext,
+): (Answer & Taken) | null {
+  for (const step of steps) {
+    const taken =
+      takeNamed(step, clauses, context) ??
+      (step.type === 'choices' ? takeSeveral(step, clauses, context) : takeInside(step, clauses, context))
+    if (taken) return { step, ...taken }
+  }
+  return null
+}
+
+// “lĩnh vực tôn giáo”: the clause says which step it answers. Runs of clauses, the widest first: a label may hold commas.
+function takeNamed(step: Step, clauses: readonly Clause[], context: SentenceContext): Taken | null {
+  const at = clauses.findIndex(({ steps }) => steps.some(({ id }) => id === step.id))
+  if (at < 0) return null
+  const tail = clauses.slice(at + 1).findIndex(({ steps }) => steps.length > 0)
+  const most = Math.min(WIDEST, tail < 0 ? clauses.length - at : tail + 1)
+  for (let width = most; width > 0; width--) {
+    const text = clauses
+      .slice(at, at + width)
+      .map((clause) => clause.text)
+      .join(', ')
+    const reading = readAnswer(step, text, context)
+    const isTaken = reading.kind === 'value' || (reading.kind === 'confirm' && step.type === 'person')
+    // A text would take all that follows.
+    if (isTaken && (width === 1 || !OPEN_ENDED.has(step.type)))
+      return { value: reading.value, left: [...clauses.slice(0, at), ...clauses.slice(at + width)] }
+  }
+  return null
+}
+
+const OPEN_ENDED = new Set<Step['type']>([
+  'text',
+  'long-text',
+  'person',
+  'unit',
+  'date',
+  'number',
+  'phone',
+  'attestation',
+])
+
+function takeInside(step: Step, clauses: readonly Clause[], context: SentenceContext): Taken | null {
   for (let width = Math.min(WIDEST, clauses.length); width > 0; width--)
     for (let at = 0; at + width <= clauses.length; at++) {
       const run = clauses.slice(at, at + width)
       const [first] = run
-      if (!first || run.slice(1).some((clause) => clause.step) || (first.step && first.step.id !== step.id)) continue
-      const value = readClause(step, run.map(({ text }) => text).join(', '), first.step !== null, context)
-      if (value) return { value, left: [...clauses.slice(0, at), ...clauses.slice(at + width)] }
+      if (!first || run.slice(1).some(({ steps }) => steps.length > 0)) continue
+      if (first.steps.some(({ type }) => type === 'text' || type === 'long-text')) continue
+      if (width > 1 && step.type !== 'choice') continue
+      const span = findInside(step, run.map(({ text }) => text).join(', '), context)
+      if (!span || (width > 1 && (span.before.includes(',') || span.after.includes(',')))) continue
+      const rest = [
+        { text: span.before.trim(), steps: first.steps },
+        { text: withoutLead(span.after), steps: [] },
+      ].filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+      return { value: span.found, left: [...clauses.slice(0, at), ...rest, ...clauses.slice(at + width)] }
     }
   return null
 }
 
-/** `isNamed`: the clause says which step it answers. */
-function readClause(step: Step, text: string, isNamed: boolean, context: ReadingContext): Value | null {
-  if (isNamed) {
-    const reading = readAnswer(step, text, context)
-    return reading.kind === 'value' || (reading.kind === 'confirm' && step.type === 'person') ? reading.value : null
-  }
+// Every option that stands anywhere, in the order of the form.
+function takeSeveral(
+  step: Extract<Step, { type: 'choices' }>,
+  clauses: readonly Clause[],
+  context: SentenceContext,
+): Taken | null {
+  const offered = optionsInPlay(step, context)
+  const taken = new Set<string>()
+  const left = clauses.flatMap((clause): Clause[] => {
+    if (clause.steps.some(({ id, type }) => id !== step.id && type.endsWith('text'))) return [clause]
+    const rest: Clause[] = []
+    let text = clause.text
+    for (let span = findOption(text, offered, true); span; span = findOption(text, offered, true)) {
+      taken.add(span.found.id)
+      rest.push({ text: span.before.trim(), steps: clause.steps })
+      text = span.after.trim()
+    }
+    return [...rest, { text, steps: rest.length > 0 ? [] : clause.steps }].filter((one) =>
+      /[\p{L}\p{N}]/u.test(one.text),
+    )
+  })
+  const options = offered.filter(({ id }) => taken.has(id)).map(({ id }) => id)
+  return options.length > 0 ? { value: { type: 'choices', options }, left } : null
+}
+
+const POSITION =
+  /(?<![\p{L}])(?:phó |pho )?(?:trưởng phòng|truong phong|chánh văn phòng|chanh van phong|giám đốc|giam doc|chi cục trưởng|trưởng ban|truong ban|chuyên viên(?: chính| cao cấp)?|chuyen vien(?: chinh| cao cap)?|cán sự|can su|nhân viên|nhan vien|văn thư|kế toán(?: trưởng)?|ke toan(?: truong)?|thanh tra viên)(?![\p{L}])/iu
+const DENIES =
+  /^(?:dạ\s+)?(?:không|khong|ko|chưa|chua)\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang|hề|he)(?![\p{L}])/iu
+
+/** An answer somewhere in a clause that names no step. */
+function findInside(step: Step, text: string, context: SentenceContext): Span<Value> | null {
   switch (step.type) {
-    case 'choice':
-    case 'choices': {
-      const [match] = matchOptions(text, optionsInPlay(step, context))
-      if (!match?.isSure || fold(text).trim().length < 4) return null
-      return step.type === 'choice'
-        ? { type: 'choice', option: match.option.id }
-        : { type: 'choices', options: [match.option.id] }
+    case 'choice': {
+      const span = findOption(text, optionsInPlay(step, context))
+      return span && { ...span, found: { type: 'choice', option: span.found.id } }
     }
     case 'unit': {
-      const [match] = context.units.match(text, step.within)
-      return match?.isSure ? { type: 'unit', unit: match.unit.id, name: match.unit.name } : null
+      const span = findUnit(text, (words) => context.sureUnit(step, words))
+      return span && { ...span, found: { type: 'unit', unit: span.found.id, name: span.found.name } }
     }
     case 'phone': {
       const found = findPhone(text)
-      return found ? { type: 'text', text: found.phone } : null
+      const [before = '', after = ''] = found ? text.split(found.typed) : []
+      return found && { found: { type: 'text', text: found.phone }, before, after }
     }
     case 'person': {
-      // Without a word that names it, a name is told by its capitals.
-      const reading = /^(?:\p{Lu}\p{Ll}*\s+){1,5}\p{Lu}\p{Ll}*$/u.test(text) ? readAnswer(step, text, context) : null
-      return reading?.kind === 'value' && context.units.find(text).length === 0 ? reading.value : null
+      const span = findName(text)
+      const reading = span && readAnswer(step, span.found, context)
+      return span && reading?.kind === 'value' ? { ...span, found: reading.value } : null
+    }
+    case 'attestation': {
+      const isAbout = fold([step.label, ...step.aliases].join(' '))
+        .split(/[^a-z]+/)
+        .some((word) => word.length > 3 && fold(text).includes(word))
+      const isNo = (DENIES.test(text) && isAbout) || /^(?:không|ko|khong)[.!]?$/iu.test(text.trim())
+      return isNo ? { found: { type: 'attestation', yes: false }, before: '', after: '' } : null
+    }
+    case 'text': {
+      const found = step.as === 'position' ? POSITION.exec(text) : null
+      if (!found) return null
+      const [before = '', after = ''] = text.split(found[0])
+      return { found: { type: 'text', text: found[0] }, before, after }
     }
     default:
       return null
   }
+}
+
+// “công chức” and “chức vụ” are said of a person: a step that is asked only of individuals tells that it is one.
+function impliedSteps(form: Form, known: Values, clauses: readonly Clause[]): Step[] {
+  const isNamedAlone = (step: Step) => clauses.some(({ steps }) => steps.length === 1 && steps[0]?.id === step.id)
+  return form.steps.filter(
+    (step) =>
+      (step.type === 'choice' || isNamedAlone(step)) && !known[step.id] && impliedAnswers(form, step, known).length > 0,
+  )
+}
+
+function impliedAnswers(form: Form, step: Step, known: Values): Answer[] {
+  const [only, ...more] = step.if
+  if (!only || more.length > 0 || !('is' in only) || only.is.length !== 1 || known[only.step]) return []
+  const owner = form.steps.find(({ id }) => id === only.step)
+  const [option = ''] = only.is
+  if (owner?.type !== 'choice' || owner.if.length > 0) return []
+  return [{ step: owner, value: { type: 'choice', option } }]
 }

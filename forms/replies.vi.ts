@@ -22,6 +22,7 @@ export const readingReplies = {
   future: 'Ngày này chưa đến. Anh/chị kiểm tra lại giúp em.',
   age: (least: number, most: number) =>
     `Ngày sinh phải ứng với tuổi từ ${least} đến ${most}. Anh/chị kiểm tra lại giúp em.`,
+  unknownUnit: (name: string) => `${name} (chưa có trong danh bạ)`,
   unit: 'Anh/chị ghi tên đơn vị, ví dụ “Phòng Nội vụ huyện Ân Thi”.',
   manyUnits: (example: string) => `Có nhiều đơn vị như vậy. Anh/chị ghi đủ tên, ví dụ “${example}”.`,
   person: 'Anh/chị ghi đủ họ và tên, chỉ gồm chữ, ví dụ “Nguyễn Văn An”.',

@@ -25,7 +25,8 @@ export function review(form: Form, all: Values, facts: Facts): Review {
     const value = values[step.id]
     return value ? !fits(step, value, values, facts.units) : !step.optional
   })
-  const findings = checkRules(form, values, facts)
+  // What was sent already is found by the store, when this is sent: it opens that registration.
+  const findings = checkRules(form, values, facts).filter(({ rule }) => rule.check !== 'duplicate')
   const canSend = missing.length === 0 && !findings.some(({ effect }) => effect === 'block')
   return { values, steps, missing, findings, canSend }
 }

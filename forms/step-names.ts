@@ -1,13 +1,25 @@
 // How people name the steps of a form: “lĩnh vực …”, “sđt …”, “sửa đơn vị”.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Form, Role, Step } from '../knowledge/schema.ts'
+import type { Role, Step } from '../knowledge/schema.ts'
 
 // What stands before an answer, whatever the form calls the step.
+const SAYS_NAME = [
+  'họ và tên',
+  'họ tên',
+  'tên',
+  'tên là',
+  'tên tôi',
+  'tên em',
+  'tên mình',
+  'tôi tên',
+  'em tên',
+  'mình tên',
+]
 const BY_ROLE: Partial<Record<Role, readonly string[]>> = {
   subject: ['đối tượng'],
   occasion: ['dịp', 'đợt'],
-  name: ['họ và tên', 'họ tên', 'tôi tên', 'tên tôi', 'em tên', 'tên em', 'mình tên', 'tên'],
+  name: SAYS_NAME,
   unit: [
     'đơn vị',
     'đơn vị công tác',
@@ -16,56 +28,55 @@ const BY_ROLE: Partial<Record<Role, readonly string[]>> = {
     'công tác ở',
     'làm việc tại',
     'làm việc ở',
-    'thuộc',
+    'làm ở',
   ],
   'parent-unit': ['đơn vị chủ quản', 'trực thuộc'],
   birthday: ['ngày sinh', 'sinh ngày', 'sinh'],
-  category: ['đối tượng cá nhân', 'loại cán bộ'],
-  position: ['chức vụ', 'chức danh'],
+  category: ['loại cán bộ'],
+  position: ['chức vụ', 'chức danh', 'giữ chức'],
   block: ['khối', 'cụm'],
   headcount: ['tổng số', 'số người', 'biên chế'],
   title: ['danh hiệu'],
   award: ['hình thức', 'hình thức khen thưởng', 'khen thưởng'],
   field: ['lĩnh vực'],
   contents: ['nội dung', 'nội dung thi đua'],
-  tasks: ['nhiệm vụ', 'nhiệm vụ cụ thể', 'các nhiệm vụ', 'chỉ tiêu'],
+  tasks: ['nhiệm vụ', 'nhiệm vụ cụ thể', 'các nhiệm vụ', 'nhiệm vụ đăng ký', 'chỉ tiêu'],
   initiative: ['sáng kiến', 'đề tài'],
-  'contact-name': ['người liên hệ', 'liên hệ'],
-  'contact-phone': ['số điện thoại', 'điện thoại', 'sđt', 'sdt', 'đt', 'số đt', 'di động'],
+  'contact-name': ['người liên hệ', 'liên hệ', ...SAYS_NAME],
+  'contact-phone': ['số điện thoại', 'điện thoại', 'điện thoại liên hệ', 'sđt', 'đt', 'số đt', 'di động'],
   reason: ['lý do'],
   note: ['ghi chú'],
 }
 
+/** Folded words, and the steps they may name. */
 export interface StepName {
-  readonly step: Step
-  /** Folded words. */
   readonly name: string
+  readonly steps: readonly Step[]
 }
 
-/** Every name of these steps, the longest first; a name that two of them share belongs to the first. */
+/** Every name of these steps, the longest first. */
 export function namesOf(steps: readonly Step[]): StepName[] {
-  const names = steps.flatMap((step) =>
-    [step.label, ...step.aliases, ...((step.as && BY_ROLE[step.as]) ?? [])].map((name) => ({
-      step,
-      name: fold(name)
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim(),
-    })),
-  )
-  const known = new Map<string, StepName>()
-  for (const one of names) if (one.name && !known.has(one.name)) known.set(one.name, one)
-  return [...known.values()].sort((a, b) => b.name.length - a.name.length)
+  const known = new Map<string, Step[]>()
+  for (const step of steps)
+    for (const name of [step.label, ...step.aliases, ...((step.as && BY_ROLE[step.as]) ?? [])].map(toPlain)) {
+      const same = known.get(name) ?? []
+      if (name && !same.includes(step)) known.set(name, [...same, step])
+    }
+  return Array.from(known, ([name, named]) => ({ name, steps: named })).sort((a, b) => b.name.length - a.name.length)
 }
 
-/** The step that a text names: “đơn vị”, “sdt”, “mục 3” (as the form counts them); null if it names none. */
-export function findStep(form: Form, steps: readonly Step[], text: string): Step | null {
-  const folded = fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/^(?:muc|cau|buoc|phan|o) (?=\S)/, '')
-  if (/^\d{1,2}$/.test(folded)) return steps[Number(folded) - 1] ?? null
-  const named = namesOf(steps.length > 0 ? steps : form.steps).find(({ name }) => name === folded)
-  if (named) return named.step
-  const inside = namesOf(steps).filter(({ name }) => ` ${name} `.includes(` ${folded} `) && folded.length > 2)
-  return new Set(inside.map(({ step }) => step.id)).size === 1 ? (inside[0]?.step ?? null) : null
+/** The step that a text names: “đơn vị”, “sdt”, “mục 3” (as these are counted); null if it names none, or several. */
+export function findStep(steps: readonly Step[], text: string): Step | null {
+  const words = toPlain(text).replace(/^(?:muc|cau|buoc|phan) (?=\S)/, '')
+  if (/^\d{1,2}$/.test(words)) return steps[Number(words) - 1] ?? null
+  const names = namesOf(steps)
+  const named = names.find(({ name }) => name === words)
+  if (named) return named.steps[0] ?? null
+  const near = words.length > 2 ? names.filter(({ name }) => ` ${name} `.includes(` ${words} `)) : []
+  const found = new Set(near.flatMap((one) => one.steps))
+  return found.size === 1 ? ([...found][0] ?? null) : null
+}
+
+function toPlain(text: string): string {
+  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }

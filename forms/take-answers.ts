@@ -4,9 +4,11 @@ import type { Form, Step } from '../knowledge/schema.ts'
 import { refit, without } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import type { Draft, Progress } from './progress.ts'
-import { labels, type Tap, tellFinding, toOffer } from './prompt.ts'
+import { labels, tellFinding, toOffer } from './prompt-summary.ts'
 import { prompts } from './prompts.vi.ts'
+import type { ReadingContext } from './read-answer.ts'
 import { checkRules, type Facts, type Finding } from './rules.ts'
+import type { Tap } from './tap.ts'
 import { describeValue, type Value, type Values } from './values.ts'
 
 export interface Answered {
@@ -55,14 +57,16 @@ export function takeAnswers(
 }
 
 /** Moves to the first step that is still to be asked, or to the summary. */
-export function goOn(form: Form, draft: Draft, facts: Facts): Draft {
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const steps = stepsInPlay(form, values, facts.units)
-  const { queue, skipped } = draft.progress
+export function goOn(form: Form, draft: Draft, { units }: Pick<Facts, 'units'>): Draft {
+  const values = valuesInPlay(form, draft.values, units)
+  const steps = stepsInPlay(form, values, units)
+  const { skipped } = draft.progress
+  // What is no longer asked at all need not be mended.
+  const queue = draft.progress.queue.filter((id) => steps.some((step) => step.id === id))
   const next =
     steps.find(({ id }) => queue.includes(id)) ??
     steps.find(({ id, optional }) => values[id] === undefined && !(optional && skipped.includes(id)))
-  return { ...draft, progress: { ...draft.progress, pending: null, at: next?.id ?? null } }
+  return { ...draft, progress: { ...draft.progress, queue, pending: null, at: next?.id ?? null } }
 }
 
 /** Passes over an optional step. */
@@ -87,4 +91,30 @@ function newFindings(form: Form, before: Values, now: Values, facts: Facts): Fin
   if (early.rules.length === 0) return []
   const known = new Set(checkRules(early, before, facts).map(({ rule }) => rule.id))
   return checkRules(early, now, facts).filter(({ rule, seenBy }) => !known.has(rule.id) && seenBy !== 'organiser')
+}
+
+export function toContext(values: Values, { today, units }: Facts): ReadingContext {
+  return { today, units, values }
+}
+
+/** Answers to steps that are asked at all, once these answers are given. */
+export function countedOf(form: Form, draft: Draft, answers: readonly Answered[], { units }: Facts): Answered[] {
+  const all = { ...draft.values, ...Object.fromEntries(answers.map(({ step, value }) => [step.id, value])) }
+  const ids = new Set(Object.keys(valuesInPlay(form, all, units)))
+  return answers.filter(({ step }) => ids.has(step.id))
+}
+
+/** In these a sentence is the answer, whatever else could be read out of it. */
+export function takesWholeText({ type }: Step): boolean {
+  return type === 'text' || type === 'long-text'
+}
+
+/** “Đã sửa …”: said where there was an answer before. */
+export function sayCorrected(before: Values): (answer: Answered) => string {
+  return ({ step, value }) => {
+    const old = before[step.id]
+    return old
+      ? prompts.corrected(step.label, describeValue(step, old), describeValue(step, value))
+      : sayNoted({ step, value })
+  }
 }

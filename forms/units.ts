@@ -14,7 +14,16 @@ export interface UnitDirectory {
   match(text: string, within?: readonly string[]): UnitMatch[]
 }
 
+const known = new WeakMap<readonly Unit[], UnitDirectory>()
+
+/** Of the same list it is built once. */
 export function createUnitDirectory(all: readonly Unit[]): UnitDirectory {
+  const directory = known.get(all) ?? buildUnitDirectory(all)
+  known.set(all, directory)
+  return directory
+}
+
+function buildUnitDirectory(all: readonly Unit[]): UnitDirectory {
   const byId = new Map(all.map((unit) => [unit.id, unit]))
   const chainOf = (id: string): Unit[] => {
     const chain: Unit[] = []

@@ -3,8 +3,9 @@ import type { Campaign } from '../knowledge/load.ts'
 import type { Reply } from '../message.ts'
 import { answerText } from './answer-question.ts'
 import { type Handler, reply } from './handler.ts'
+import { registerFor } from './registering/choose-form.ts'
 import { offerReminders, withReminders } from './reminding/offer-reminder.ts'
-import { replies, say } from './replies.vi.ts'
+import { replies } from './replies.vi.ts'
 
 const COMMAND = /^(\/phongtrao|(chon|doi|xem|danh sach|cac)( cac)? (phong trao|ke hoach)|phong trao)[?.! ]*$/
 
@@ -28,11 +29,11 @@ export const startFromLink: Handler = async (message, state, tools) => {
   const [, toRegister, id] = (message.kind === 'text' && START.exec(message.text.trim())) || []
   const campaign = tools.knower.current().campaigns.find((candidate) => candidate.id === id)
   if (!campaign) return null
+  const focused = { ...state, focus: campaign.id, last: null }
+  if (toRegister) return registerFor(campaign, '', message, focused, tools)
   const introduced = introduceCampaign(campaign)
   const offers = await offerReminders(campaign, message.person, tools)
-  const chosen = { ...introduced, choices: [...introduced.choices, ...offers] }
-  const first = toRegister ? [say('action', replies.notYet)] : []
-  return reply(tools, { ...state, focus: campaign.id, last: null }, ...first, chosen)
+  return reply(tools, focused, { ...introduced, choices: [...introduced.choices, ...offers] })
 }
 
 /** A tapped plan: the question that waited for it is answered, or the plan waits for a question. */

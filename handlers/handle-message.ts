@@ -1,5 +1,7 @@
 // One message becomes one outcome: the first handler that wants it decides.
 
+import { asksQuestion } from '../forms/asks-question.ts'
+import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
@@ -20,6 +22,12 @@ import { awaitAnswerLater } from './own-data/await-answer.ts'
 import { eraseOwnData } from './own-data/erase-own-data.ts'
 import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
+import { beginsAnother, startRegistration } from './registering/choose-form.ts'
+import { createContinueForm } from './registering/continue-form.ts'
+import { keepDossier } from './registering/keep-dossier.ts'
+import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
+import { steerNothing } from './registering/steer-nothing.ts'
+import { createTapForm } from './registering/tap-form.ts'
 import { remind } from './reminding/remind.ts'
 import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
@@ -28,27 +36,45 @@ import { showSource } from './show-source.ts'
 import { takeFeedback } from './take-feedback.ts'
 import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
 
+// What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
+const commands: readonly Handler[] = [
+  startFromLink,
+  linkChannels,
+  chooseCampaign,
+  showMilestones,
+  showRegistrations,
+  keepDossier,
+  remind,
+]
+// What is done without leaving a form.
+const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
+
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [
   admitVisitor,
   createTakeConsent((message, state, tools) => firstOutcome(message, state, tools)),
   createTakeAsked((message, state, tools) => firstOutcome(message, state, tools)),
-  organise,
-  remind,
   awaitAnswerLater,
   showOwnData,
   eraseOwnData,
+  organise,
+  obeyReminder,
   takeFeedback,
-  pickCampaign,
-  tellEntry,
+  createTapForm((message, state, tools) => firstOutcome(message, state, tools)),
+  createContinueForm({
+    commands: firstOf(() => [...commands, startsAnother]),
+    asides: firstOf(() => [...asides, tappedQuestion, asksItself]),
+    goOn: (message, state, tools) => firstOutcome(message, state, tools),
+  }),
+  keepDossier,
   notText,
-  startFromLink,
-  linkChannels,
+  ...commands,
   greet,
-  chooseCampaign,
-  showMilestones,
-  showSource,
-  notYet,
+  ...asides,
+  resumeDraft,
+  changeRegistrations,
+  startRegistration,
+  steerNothing,
   refuseCommand,
   talkAboutItself,
   answerQuestion,
@@ -62,7 +88,15 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  return firstOutcome(message, state, tools)
+  return withTextKept(message.person, state, await firstOutcome(message, state, tools))
+}
+
+// While a form asks, numbers that people type are answers: they are masked only once it rests.
+function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
+  const asks = outcome.state.form !== null
+  if (asks === (before.form !== null)) return outcome
+  const keep = asks ? beginKeepingText : endKeepingText
+  return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
@@ -76,12 +110,42 @@ async function firstOutcome(message: PersonMessage, state: State, tools: Tools):
   return reply(tools, state, say('smalltalk', replies.empty))
 }
 
-function notText(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return message.kind === 'other' ? reply(tools, state, say('smalltalk', replies.notText)) : null
+/** The first of these that wants the message; `list` is looked at only then, so that a handler may be one of them. */
+function firstOf(list: () => readonly Handler[]): Handler {
+  return async (message, state, tools) => {
+    for (const handler of list()) {
+      const outcome = await handler(message, state, tools)
+      if (outcome) return outcome
+    }
+    return null
+  }
 }
 
-const LATER = /^\/(dangky|hosocuatoi|huy|quaylai|boqua|sua|thongke|xuat)\b/i
+// Inside a form “đăng ký bằng khen” answers it; the command, and the name of a plan, begin another.
+const startsAnother: Handler = (message, state, tools) =>
+  beginsAnother(message.text, tools) ? startRegistration(message, state, tools) : null
 
-function notYet(message: PersonMessage, state: State, tools: Tools): HandlerOutcome | null {
-  return LATER.test(message.text) ? reply(tools, state, say('action', replies.notYet)) : null
+// “Bạn là ai?” asks the assistant; “sai rồi” corrects an answer.
+const asksItself: Handler = (message, state, tools) =>
+  asksQuestion(message.text, null) ? talkAboutItself(message, state, tools) : null
+
+// What is tapped on a reminder is done at once, whatever is being asked.
+async function obeyReminder(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  return message.kind === 'choice' ? remind(message, state, tools) : null
+}
+
+const tappedQuestion: Handler = (message, state, tools) =>
+  message.action?.startsWith('ask:') ? answerQuestion(message, state, tools) : null
+
+// A question under a file that nobody waits for is answered as if it stood alone; other words name the file.
+async function notText(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  if (message.kind !== 'other') return null
+  if (!message.text.startsWith('/') && !asksQuestion(message.text, null))
+    return reply(tools, state, say('smalltalk', message.files.length > 0 ? replies.fileUnasked : replies.notText))
+  const words = { ...message, kind: 'text', files: [] } as const
+  const outcome = await firstOutcome(words, state, tools)
+  return {
+    ...outcome,
+    replies: [...reply(tools, state, say('smalltalk', replies.fileUnread)).replies, ...outcome.replies],
+  }
 }

@@ -22,12 +22,16 @@ export const stateSchema = z.object({
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */
   wrongCodes: z.array(z.string()).default([]),
+  /** The registration whose form asks now; its answers are a row of their own. */
+  form: z.object({ registration: z.string() }).nullable().default(null),
+  /** The paper of a dossier for which a file may come. */
+  paper: z.object({ registration: z.string(), paper: z.string() }).nullable().default(null),
+  /** When the person was asked whether everything of theirs is to be erased. */
+  asksErasure: z.string().nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */
   organising: pendingSchema.nullable().default(null),
   /** What was asked for about reminders: the next text answers it. */
   reminding: askedSchema.nullable().default(null),
-  /** When the person was asked whether everything of theirs is to be erased. */
-  asksErasure: z.string().nullable().default(null),
 })
 export type State = z.infer<typeof stateSchema>
 export const freshState: State = {
@@ -35,9 +39,11 @@ export const freshState: State = {
   last: null,
   sources: [],
   wrongCodes: [],
+  form: null,
+  paper: null,
+  asksErasure: null,
   organising: null,
   reminding: null,
-  asksErasure: null,
 }
 
 export interface Tools {

@@ -1,9 +1,11 @@
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
-import { type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
+import { beginKeepingText, type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
+import { readState, writeState } from '../store/conversations.ts'
+import type { Db } from '../store/database.ts'
 import { countLinkCodes, findLinkCode, hideSpentCodes, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
 import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'
-import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
+import { freshState, type Handler, type HandlerOutcome, reply, type State, stateSchema, type Tools } from './handler.ts'
 import { hashOf, makeCode, readCode, showCode } from './one-time-code.ts'
 import { replies, say } from './replies.vi.ts'
 
@@ -71,8 +73,18 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
       (trx) => useLinkCode(trx, hash, now),
       (trx) => hideSpentCodes(trx, now),
       (trx) => joinPerson(trx, message.conversationId, issuer.person),
+      (trx) => takeFormAlong(trx, issuer.person, state, now),
     ],
   }
+}
+
+// A form that asks here asks on in both channels; where another asks there already, this one rests among the drafts.
+async function takeFormAlong(trx: Db, person: string, { form }: State, now: Date): Promise<void> {
+  const parsed = stateSchema.safeParse(await readState(trx, person))
+  const theirs = parsed.success ? parsed.data : freshState
+  if (!form || theirs.form) return
+  await writeState(trx, person, { ...theirs, form }, now)
+  await beginKeepingText(trx, person)
 }
 
 async function joinedWith({ conversationId }: IncomingMessage, { db }: Tools): Promise<Contact[]> {

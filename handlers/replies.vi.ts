@@ -1,6 +1,7 @@
 // Every sentence the assistant says of itself. What the plans say is put together in knowledge/.
 
 import type { AnswerKind, Reply } from '../message.ts'
+import type { FileRefusal } from '../store/file-type.ts'
 
 export const replies = {
   greeting:
@@ -8,7 +9,7 @@ export const replies = {
   plans: 'Các kế hoạch đang tra cứu được:',
   help: [
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
-    'Gõ /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
+    'Gõ /dangky để đăng ký thi đua, /hosocuatoi để xem đăng ký của anh/chị, /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
   ].join('\n'),
   privacy:
     'Câu hỏi được lưu sau khi che số điện thoại, thư điện tử, số định danh; xem bằng /dulieucuatoi, xóa bằng /xoadulieu.',
@@ -27,7 +28,28 @@ export const replies = {
   noMilestones: (title: string) => `${title}: văn bản không nêu thời hạn cụ thể nào.`,
   noSource: 'Chưa có câu trả lời nào để xem nguồn. Anh/chị hãy đặt câu hỏi trước.',
   sourceOf: (citation: string) => `Nguyên văn ${citation}:`,
-  notText: 'Hiện tôi chỉ đọc được tin nhắn chữ. Anh/chị vui lòng gõ câu hỏi.',
+  notText: 'Tôi chỉ đọc được tin nhắn chữ. Anh/chị vui lòng gõ câu hỏi.',
+  fileUnasked:
+    'Tôi chưa cần tệp nào lúc này nên không lưu tệp anh/chị vừa gửi. Gửi /hosocuatoi để xem hồ sơ còn thiếu giấy tờ gì, hoặc gõ câu hỏi.',
+  fileRefused: {
+    empty: 'Tệp này trống. Anh/chị vui lòng kiểm tra và gửi lại.',
+    too_large: 'Tệp lớn quá: tôi chỉ nhận tệp đến 10 MB. Anh/chị vui lòng giảm dung lượng rồi gửi lại.',
+    unknown_type: 'Tôi chỉ nhận tệp PDF, DOCX, XLSX, JPG hoặc PNG. Anh/chị vui lòng gửi lại ở một trong các dạng đó.',
+    wrong_ending: 'Đuôi của tên tệp không đúng với nội dung. Anh/chị vui lòng kiểm tra lại đúng tệp cần gửi.',
+    broken: 'Tệp này bị hỏng hoặc có mật khẩu nên không mở được. Anh/chị vui lòng xuất lại tệp rồi gửi.',
+    bomb: 'Tệp này khi mở ra lớn quá mức cho phép. Anh/chị vui lòng gửi tệp khác.',
+  } satisfies Record<FileRefusal, string>,
+  fileUnavailable: 'Tôi chưa tải được tệp này. Anh/chị vui lòng gửi lại.',
+  fileGone: 'Tệp này không còn nữa. Anh/chị vui lòng quay lại cuộc trò chuyện và yêu cầu lại.',
+  fileUnreadable: 'Tệp không đọc được. Anh/chị vui lòng tải lại trang rồi gửi lại.',
+  fileExpired: 'Tệp đính kèm đã hết hạn. Anh/chị vui lòng đính kèm lại.',
+  tooManyFiles: 'Hệ thống đang nhận quá nhiều tệp. Anh/chị vui lòng gửi lại sau một phút.',
+  pageExpired: 'Phiên làm việc đã hết. Anh/chị vui lòng tải lại trang.',
+  fileByLink: (name: string, link: string) =>
+    `Tệp ${name}: mở đường dẫn sau để tải về, có hiệu lực 24 giờ. Ai có đường dẫn cũng mở được, anh/chị không chuyển tiếp.\n${link}`,
+  fileElsewhere: (name: string) =>
+    `Zalo không nhận được tệp ${name}. Anh/chị mở trợ lý trên Telegram hoặc trang web và yêu cầu lại để nhận tệp.`,
+  fileUnread: 'Tôi không đọc và không lưu tệp anh/chị vừa gửi; tôi chỉ trả lời phần chữ đi kèm:',
   tooLong: 'Câu hỏi dài quá 1.000 ký tự nên tôi chỉ đọc phần đầu. Anh/chị có thể hỏi ngắn gọn từng ý.',
   empty: 'Anh/chị vui lòng nhập câu hỏi.',
   oldButton: 'Lựa chọn này đã cũ. Anh/chị vui lòng hỏi lại.',
@@ -38,6 +60,8 @@ export const replies = {
     ['trogiup', 'Hướng dẫn sử dụng'],
     ['phongtrao', 'Chọn kế hoạch cần hỏi'],
     ['han', 'Các mốc thời gian và số ngày còn lại'],
+    ['dangky', 'Đăng ký thi đua'],
+    ['hosocuatoi', 'Đăng ký và bản nháp của tôi'],
     ['lienket', 'Liên kết Telegram và Zalo của tôi'],
     ['dulieucuatoi', 'Dữ liệu của tôi đang được lưu'],
     ['xoadulieu', 'Xóa dữ liệu của tôi'],
@@ -60,6 +84,7 @@ export const replies = {
   unlinked: 'Đã bỏ liên kết. Từ nay mỗi kênh được ghi nhớ riêng.',
   notLinked: 'Cuộc trò chuyện này chưa liên kết với kênh nào. Gửi /lienket để lấy mã.',
   channels: { web: 'trang web', terminal: 'máy này', telegram: 'Telegram', zalo: 'Zalo' },
+  choicesToType: 'Hoặc gõ:',
   numberedChoices: 'Trả lời số để chọn:',
   zaloConnected: 'Đã kết nối Zalo OA. Anh/chị có thể đóng trang này.',
   zaloNotConnected:
@@ -70,9 +95,9 @@ export const replies = {
   otherChoices: 'Các lựa chọn khác:',
   tooFast: (perMinute: number) =>
     `Anh/chị gửi nhanh quá: mỗi phút tôi trả lời được ${perMinute} tin. Những tin gửi thêm trong phút này chưa được trả lời; vui lòng gửi lại sau một phút.`,
+  feedbackThanks: 'Cảm ơn anh/chị đã xác nhận.',
   feedbackNoted: 'Cảm ơn anh/chị. Câu hỏi này đã được ghi lại để người phụ trách xem.',
   feedback: { up: 'Đúng', down: 'Chưa đúng' },
-  notYet: 'Chức năng này chưa mở. Hiện anh/chị có thể hỏi nội dung kế hoạch, xem các mốc thời gian bằng /han.',
   trouble:
     'Xin lỗi anh/chị, có trục trặc khi xử lý tin nhắn này. Tin đã được ghi lại; anh/chị vui lòng thử lại sau ít phút.',
 } as const

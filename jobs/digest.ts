@@ -3,6 +3,7 @@
 import { toInstant } from '../clock.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { deadlinesOf } from '../handlers/reminding/due-days.ts'
+import { tellMissingUnits } from '../handlers/reminding/tell-missing-units.ts'
 import { spellDay } from '../handlers/spell-day.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import { countFollowers } from '../store/follows.ts'
@@ -37,7 +38,8 @@ export async function sendDigest(tools: JobTools): Promise<string> {
   return `${count} organisers told`
 }
 
-async function digestOf(campaign: Campaign, { db, clock }: JobTools): Promise<string[]> {
+async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> {
+  const { db, clock } = tools
   const today = clock.today()
   const since = toInstant(today.subtract({ days: 7 }), '00:00')
   const all = await registrationsOfCampaign(db, campaign.id, ['submitted', 'returned', 'approved', 'rejected'])
@@ -50,9 +52,11 @@ async function digestOf(campaign: Campaign, { db, clock }: JobTools): Promise<st
     ({ last, timed }) => timed.standing === 'ahead' && today.until(last).days <= AHEAD_DAYS,
   )
   const open = (await listUnanswered(db, since)).filter((one) => one.campaign === campaign.id)
+  const units = await tellMissingUnits(campaign, tools)
   const { lines } = jobReplies
   return [
     lines.registrations(all.length, fresh, inState('submitted'), inState('returned'), inState('approved')),
+    ...(units ? [units] : []),
     lines.followers(await countFollowers(db, campaign.id)),
     lines.reminders(reminded(['sent']), reminded(['window_closed', 'blocked', 'failed'])),
     ...ahead.map(({ timed, last }) => lines.deadline(timed.milestone.what, spellDay(last), today.until(last).days)),

@@ -3,6 +3,7 @@
 import { applyRetention } from '../handlers/own-data/retention.ts'
 import { createBackUp } from './back-up.ts'
 import { briefOrganisers } from './brief-organisers.ts'
+import { clearFiles } from './clear-files.ts'
 import { countDay } from './count-day.ts'
 import { sendDigest } from './digest.ts'
 import { keepWindowsOpen } from './keep-windows-open.ts'
@@ -37,5 +38,6 @@ export function createSchedule({ databaseUrl, backupDir, renewZaloTokens }: Sche
     { name: 'count-day', label: 'thống kê ngày', cron: '10 0 * * *', run: countDay },
     { name: 'back-up', label: 'sao lưu dữ liệu', cron: '0 2 * * *', run: createBackUp(databaseUrl, backupDir) },
     { name: 'apply-retention', label: 'xóa dữ liệu hết hạn lưu', cron: '0 3 * * *', run: applyRetention },
+    { name: 'clear-files', label: 'dọn tệp hết hạn', cron: '17 * * * *', run: clearFiles },
   ]
 }

@@ -34,8 +34,14 @@ export function createChooseCampaigns({ finder, plans }: Tools): Step {
     if (draft.follows && before.length > 0) return { ...draft, campaigns: before, sideBySide: before.length > 1 }
     if (question.compares) return { ...draft, campaigns: question.named, sideBySide: true }
     const hinted = dominant(question)
-    return hinted ? { ...draft, campaigns: [hinted] } : draft
+    if (hinted) return { ...draft, campaigns: [hinted] }
+    const ofPlace = plansOfPlaces(question)
+    return ofPlace.length > 0 ? { ...draft, campaigns: ofPlace } : draft
   }
+
+  // “ở Hưng Yên”: what another place's plan says is no answer, however well it fits.
+  const plansOfPlaces = ({ places: asked }: Question): string[] =>
+    [...plans.values()].filter(({ places }) => places.some((place) => asked.has(fold(place)))).map(({ id }) => id)
 
   // A place of another plan stands beside the named one: both are asked about.
   const otherPlace = (question: Question): string | undefined => {

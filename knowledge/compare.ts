@@ -54,6 +54,7 @@ export function createComparer(tools: Tools, comparisons: readonly Comparison[])
           evidence: [row],
           content: { kind: 'fact', say: row.say, quotes: [row.quote] },
           curated: true,
+          isPair: false,
         }),
       )
       const withQuotes = rows.reduce((sum, row) => sum + row.say.length + row.quote.length, 0) <= QUOTED

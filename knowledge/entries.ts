@@ -45,11 +45,13 @@ export interface Entry {
   readonly states?: States
   /** Curated by hand, or cut from the text by structure alone. */
   readonly curated: boolean
+  /** A curated question with its answer. */
+  readonly isPair: boolean
 }
 
 const HEAD = 140
 
-type Draft = Omit<Entry, 'campaign' | 'id' | 'curated'> & { id: string }
+type Draft = Omit<Entry, 'campaign' | 'id' | 'curated' | 'isPair'> & { id: string }
 
 /** All entries of a campaign: curated ones first, then the text itself. */
 export function toEntries(campaign: Campaign): Entry[] {
@@ -63,9 +65,13 @@ export function toEntries(campaign: Campaign): Entry[] {
   ]
   const cut = passageEntries(campaign)
   return [
-    ...curated.map((draft) => ({ ...draft, id: `${campaign.id}/${draft.id}`, campaign: campaign.id, curated: true })),
-    ...cut.map((draft) => ({ ...draft, id: `${campaign.id}/${draft.id}`, campaign: campaign.id, curated: false })),
+    ...curated.map((draft) => toEntry(draft, campaign.id, true)),
+    ...cut.map((draft) => toEntry(draft, campaign.id, false)),
   ]
+}
+
+function toEntry(draft: Draft, campaign: string, curated: boolean): Entry {
+  return { ...draft, id: `${campaign}/${draft.id}`, campaign, curated, isPair: draft.id.startsWith('faq/') }
 }
 
 function evidenceOf({ section, quote }: { section: string; quote: string | readonly string[] }): Evidence[] {

@@ -1,6 +1,7 @@
 // Finds the entries that may answer: the search index proposes, closeness to the question decides.
 
 import { CONTEXT, createAsks } from './asks.ts'
+import { claimsIn } from './claims.ts'
 import type { Collocations } from './collocations.ts'
 import type { Entry } from './entries.ts'
 import { createFeatures, type Feature } from './features.ts'
@@ -53,6 +54,7 @@ const SCORE = {
   list: 0.35, // a list is asked for: one of its items is no answer
 
   curated: 0.06,
+  verdict: 0.2, // a curated pair says yes or no where the rule itself only lets it be concluded
   missing: 0.15, // what a plan does not say is told only when it is clearly asked
 
   rank: 0.15,
@@ -60,6 +62,11 @@ const SCORE = {
 } as const
 const CANDIDATES = 100
 const CLOSER_LOOK = 60 // entries whose ways of asking are compared
+
+// A figure that is claimed is held against the figures of the plan themselves.
+function asksForVerdict(question: Question): boolean {
+  return question.wanted.has('yes-no') && claimsIn(question).length === 0
+}
 
 // Entries are few and looked at for every question.
 function oncePerEntry(test: (entry: Entry) => boolean): (entry: Entry) => boolean {
@@ -191,7 +198,8 @@ export function createFinder({
       SCORE.topic * topic * terse +
       SCORE.wanted * wanted * terse +
       SCORE.list * (asksForList(question, entry) ? evidence : 0) +
-      SCORE.curated * (entry.curated ? 1 : 0) -
+      SCORE.curated * (entry.curated ? 1 : 0) +
+      SCORE.verdict * (entry.isPair && asksForVerdict(question) ? evidence : 0) -
       SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
       SCORE.rank * rank -
       SCORE.length * item.length

@@ -144,7 +144,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
     const asks = question.topics.has('quota') && question.wanted.has('number')
     const plan = plans.get(first.entry.campaign)
     if (!asks || !plan || plan.quotas.length > 0) return undefined
-    if (first.entry.id.includes('/faq/') && first.asked >= ANSWERED) return undefined
+    if (first.entry.isPair && first.asked >= ANSWERED) return undefined
     if (first.entry.topics.some((topic) => topic === 'targets' || topic === 'quota')) return undefined
     return found.find(({ entry }) => entry.content.kind === 'not_stated' && entry.topics.includes('quota'))
   }

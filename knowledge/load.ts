@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { z } from 'zod'
 import { findWrongFigures } from './check-figures.ts'
+import { findFormFaults } from './check-forms.ts'
+import { findUnitFaults } from './check-units.ts'
 import { DocumentError, parseDocument, quotesOf, readable, type Section, sectionLines } from './document.ts'
 import {
   type CampaignData,
@@ -68,11 +70,15 @@ export function loadKnowledge(
   const holidays = parseFile(files, 'holidays.yaml', holidaysSchema, faults)
   const comparisons = parseFile(files, 'comparisons.yaml', comparisonsSchema, faults)
   const units = files.has('units.yaml') ? parseFile(files, 'units.yaml', unitsSchema, faults) : null
+  const directory = files.has('units.yaml') ? (units?.data ?? null) : []
   const campaignFiles = [...files.keys()].filter((file) => /^campaigns\/[^/]+\/campaign\.yaml$/.test(file)).sort()
   const folders = new Set(campaignFiles.map((file) => file.split('/')[1] ?? ''))
-  const campaigns = campaignFiles.flatMap((file) => readCampaign(files, file, faults) ?? [])
+  const campaigns = campaignFiles.flatMap((file) => readCampaign(files, file, directory, faults) ?? [])
   if (campaigns.length === 0)
     faults.push({ file: 'campaigns/', line: 1, message: 'no campaign: add campaigns/<id>/campaign.yaml' })
+  if (units)
+    for (const { path, message } of findUnitFaults(units.data, folders))
+      faults.push({ file: units.file, line: units.lineOf(path), message })
   reportSharedAliases(
     campaigns.map(({ campaign }) => campaign),
     faults,
@@ -125,7 +131,12 @@ function parseFile<T>(files: KnowledgeFiles, file: string, schema: z.ZodType<T>,
   return { file, data: result.data, lineOf }
 }
 
-function readCampaign(files: KnowledgeFiles, file: string, faults: Fault[]): { campaign: Campaign } | null {
+function readCampaign(
+  files: KnowledgeFiles,
+  file: string,
+  units: readonly Unit[] | null,
+  faults: Fault[],
+): { campaign: Campaign } | null {
   const parsed = parseFile(files, file, campaignSchema, faults)
   if (!parsed) return null
   const { data, lineOf } = parsed
@@ -136,6 +147,7 @@ function readCampaign(files: KnowledgeFiles, file: string, faults: Fault[]): { c
       line: lineOf(['id']),
       message: `id "${data.id}" differs from its folder "${folder}": make them equal`,
     })
+  for (const { path, message } of findFormFaults(data, units)) faults.push({ file, line: lineOf(path), message })
   const documents = data.documents.flatMap((meta, index) => {
     const path = `campaigns/${folder}/${meta.file}`
     const sections = readDocument(files, path, file, () => lineOf(['documents', index, 'file']), faults)

@@ -93,6 +93,7 @@ export function createReader(
   const places = [...new Set(campaigns.flatMap((campaign) => campaign.places.map(fold)))]
   const hints = campaigns.map(({ id, hints: words, aliases, places: own }) => ({
     id,
+    own: own.map(fold),
     phrases: withExpansions([...words, ...aliases, ...own]).sort((a, b) => b.length - a.length),
   }))
   const topics = Object.entries(vocabulary.topics).map(([topic, phrases]) => ({
@@ -114,7 +115,13 @@ export function createReader(
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
       const folded = fold(text)
       const { named, rest } = takeNames(folded, names)
-      const found = new Map(hints.map(({ id, phrases }) => [id, hintsApart(folded, phrases)]))
+      const here = places.filter((place) => holdsPhrase(folded, place))
+      // A plan of other places is not hinted at by what it shares with the plans of this one.
+      const found = new Map(
+        hints
+          .filter(({ own }) => here.length === 0 || own.length === 0 || own.some((place) => here.includes(place)))
+          .map(({ id, phrases }) => [id, hintsApart(folded, phrases)]),
+      )
       const placed = markPhrases(folded, places)
       const plain = toPhrase(text)
       return {
@@ -125,7 +132,7 @@ export function createReader(
         allWords: named.length > 0 ? subjectWords({ text, folded, rest: folded, placed }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
-        places: new Set(places.filter((place) => holdsPhrase(folded, place))),
+        places: new Set(here),
         topics: new Set(
           topics
             .filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(plain, phrase)))

@@ -140,7 +140,7 @@ function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
 
 // A curated answer to just this claim stays first.
 function isMeant({ entry, asked }: Found): boolean {
-  return entry.id.includes('/faq/') && asked >= MEANT
+  return entry.isPair && asked >= MEANT
 }
 
 // “Đúng” or “Không”, unless another entry as close to the question says the opposite, or the answer says it by itself.

@@ -2,6 +2,7 @@
 
 import type { ChannelName } from '../message.ts'
 import type { Db } from './database.ts'
+import { moveRegistrations } from './drafts.ts'
 import { joinReminders } from './join-reminders.ts'
 
 export interface Contact {
@@ -92,12 +93,14 @@ export async function endKeepingText(db: Db, person: string): Promise<void> {
 
 /**
  * The conversation becomes one of this person's, and so does what it followed while it was alone; parted again, it
- * follows nothing.
+ * follows nothing. What was registered goes with it, unless other conversations stay behind whose person it was as well.
  */
 export async function joinPerson(db: Db, conversationId: string, person: string): Promise<void> {
-  const before = await readContact(db, conversationId)
-  if (before?.person === conversationId && person !== conversationId) await joinReminders(db, conversationId, person)
+  const before = (await readContact(db, conversationId))?.person
+  if (before === conversationId && person !== conversationId) await joinReminders(db, conversationId, person)
   await db.updateTable('contacts').set({ person_id: person }).where('conversation_id', '=', conversationId).execute()
+  if (before === undefined || before === person || (await contactsOfPerson(db, before)).length > 0) return
+  await moveRegistrations(db, before, person)
 }
 
 /** A Telegram group became a supergroup: everything that hangs on the old id hangs on the new one. */

@@ -1,15 +1,11 @@
 // Messages in, replies out, and what is remembered between them: one person, one line of events.
 
+import { createHash } from 'node:crypto'
 import type { ChannelName, IncomingFile, IncomingMessage, Reply } from '../message.ts'
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
 import { type Letter, type NewLetter, post } from './outbox.ts'
 import { type QuestionRecord, recordFeedback, recordQuestion } from './questions.ts'
-
-/** One line of the history a person sees. */
-export type HistoryLine =
-  | { readonly from: 'person'; readonly id: string; readonly text: string; readonly at: Date }
-  | { readonly from: 'assistant'; readonly id: string; readonly seq: number; readonly reply: Reply; readonly at: Date }
 
 /** Everything that follows from one message, written at once or not at all. */
 export interface Outcome {
@@ -51,6 +47,7 @@ export interface Accepted {
  * Inside a transaction (`store/writer.ts`).
  */
 export async function accept(db: Db, message: IncomingMessage): Promise<Accepted | null> {
+  const files = message.files.map((file) => ({ ...file, name: beginning(maskPersonalData(file.name)) }))
   const kept = await db
     .insertInto('inbox')
     .values({
@@ -61,7 +58,7 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
       kind: message.kind,
       text: await textToKeep(db, message),
       action: message.action,
-      files: JSON.stringify(message.files),
+      files: JSON.stringify(files),
       received_at: message.receivedAt.toISOString(),
       finished_at: null,
     })
@@ -94,7 +91,7 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
     )
     .returning('person_id')
     .executeTakeFirstOrThrow()
-  return { message: { ...message, text: kept.text }, person: person_id }
+  return { message: { ...message, text: kept.text, files }, person: person_id }
 }
 
 async function textToKeep(db: Db, { conversationId, text }: IncomingMessage): Promise<string> {
@@ -114,21 +111,73 @@ async function keepsText(db: Db, conversationId: string): Promise<boolean> {
   return row !== undefined
 }
 
+/**
+ * Takes one more of the files that come one by one under the same id. While the others are gathered (`isGathering`) it
+ * joins them and null is given; afterwards it is a message by itself. Null, too, if it was delivered before. Inside a
+ * transaction.
+ */
+export async function acceptPart(db: Db, message: IncomingMessage, isGathering: boolean): Promise<Accepted | null> {
+  const first = await accept(db, message)
+  if (first) return first
+  const known = await readAccepted(db, message)
+  const handles = known.message.files.map(({ handle }) => handle)
+  const news = message.files.filter(({ handle }) => !handles.includes(handle) && !handles.includes(hashOf(handle)))
+  if (news.length === 0) return null
+  if (!isGathering) return accept(db, { ...message, id: `${message.id}/${news[0]?.handle}` })
+  const named = news.map((file) => ({ ...file, name: beginning(maskPersonalData(file.name)) }))
+  await db
+    .updateTable('inbox')
+    .set({
+      files: JSON.stringify([...known.message.files, ...named]),
+      text: known.message.text || (await textToKeep(db, message)),
+    })
+    .where('channel', '=', message.channel)
+    .where('event_id', '=', message.id)
+    .execute()
+  return null
+}
+
+// A handle may open what the person sent; its hash still tells a file that is delivered once more.
+function withoutHandle({ handle, name }: IncomingFile): IncomingFile {
+  return { handle: hashOf(handle), name, size: null }
+}
+
+function hashOf(handle: string): string {
+  return createHash('sha256').update(handle).digest('base64url')
+}
+
+/** A message as it stands in the inbox; once it is finished, its files cannot be fetched any more. */
+export async function readAccepted(
+  db: Db,
+  { channel, id }: Pick<IncomingMessage, 'channel' | 'id'>,
+): Promise<Accepted> {
+  const row = await acceptedRows(db)
+    .where('inbox.channel', '=', channel)
+    .where('inbox.event_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return toAccepted(row)
+}
+
 function beginning(text: string): string {
   return text.length <= LONGEST_TEXT ? text : [...text].slice(0, LONGEST_TEXT).join('')
 }
 
 /** Messages that were accepted and not finished, oldest first: taken up again at start. */
 export async function unfinished(db: Db): Promise<Accepted[]> {
-  const rows = await db
+  const rows = await acceptedRows(db).where('finished_at', 'is', null).orderBy('seq').execute()
+  return rows.map(toAccepted)
+}
+
+function acceptedRows(db: Db) {
+  return db
     .selectFrom('inbox')
     .leftJoin('contacts', 'contacts.conversation_id', 'inbox.conversation_id')
     .selectAll('inbox')
     .select('contacts.person_id')
-    .where('finished_at', 'is', null)
-    .orderBy('seq')
-    .execute()
-  return rows.map((row) => ({
+}
+
+function toAccepted(row: Awaited<ReturnType<ReturnType<typeof acceptedRows>['execute']>>[number]): Accepted {
+  return {
     message: {
       id: row.event_id,
       channel: row.channel as ChannelName,
@@ -141,7 +190,7 @@ export async function unfinished(db: Db): Promise<Accepted[]> {
       receivedAt: new Date(row.received_at),
     },
     person: row.person_id ?? row.conversation_id,
-  }))
+  }
 }
 
 /** Whether this is a tap on the choice that the message before it in its conversation was, no earlier than `since`. */
@@ -177,8 +226,9 @@ export async function writeState(db: Db, person: string, value: unknown, now: Da
 
 /**
  * Writes what follows from a message, inside one transaction (`store/writer.ts`): state, question, feedback, the
- * letters its replies were cut into; the message is finished, its text masked. Gives the letters as they stand in the outbox. A message
- * that was finished before, by this process or another, is left as it is: nothing is written, no letter given.
+ * letters its replies were cut into; the message is finished, its text masked, its files out of reach. Gives the letters
+ * as they stand in the outbox. A message that was finished before, by this process or another, is left as it is: nothing
+ * is written, no letter given.
  */
 export async function commit(
   db: Db,
@@ -193,7 +243,7 @@ export async function commit(
       finished_at: now.toISOString(),
       text: outcome.forgetText ? '' : maskPersonalData(message.text),
       action: message.action && maskPersonalData(message.action),
-      files: null, // a handle may open what the person sent
+      files: message.files.length > 0 ? JSON.stringify(message.files.map(withoutHandle)) : null,
     })
     .where('channel', '=', message.channel)
     .where('event_id', '=', message.id)
@@ -207,48 +257,4 @@ export async function commit(
   const posted: Letter[] = []
   for (const letter of letters) posted.push(await post(db, letter, now))
   return posted
-}
-
-/** What was said with a person in every channel of theirs, oldest first: the last `limit` messages with their replies. */
-export async function readHistory(db: Db, conversationId: string, limit = 100): Promise<HistoryLine[]> {
-  const conversations = await conversationsOfSamePerson(db, conversationId)
-  const messages = await db
-    .selectFrom('inbox')
-    .selectAll()
-    .where('conversation_id', 'in', conversations)
-    .where((where) => where.or([where('action', 'is', null), where('action', 'not like', 'feedback:%')]))
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute()
-  const replies = await db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('conversation_id', 'in', conversations)
-    .orderBy('seq', 'desc')
-    .limit(2 * limit)
-    .execute()
-  const answered = new Map<string, typeof replies>()
-  for (const row of replies.reverse()) answered.set(row.answers, [...(answered.get(row.answers) ?? []), row])
-  return messages.reverse().flatMap((row): HistoryLine[] => [
-    ...(row.text ? [{ from: 'person' as const, id: row.event_id, text: row.text, at: new Date(row.received_at) }] : []),
-    ...(answered.get(row.event_id) ?? []).map(
-      (reply): HistoryLine => ({
-        from: 'assistant',
-        id: reply.id,
-        seq: reply.seq,
-        reply: JSON.parse(reply.reply) as Reply,
-        at: new Date(reply.created_at),
-      }),
-    ),
-  ])
-}
-
-async function conversationsOfSamePerson(db: Db, conversationId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('contacts as own')
-    .innerJoin('contacts as all', 'all.person_id', 'own.person_id')
-    .select('all.conversation_id')
-    .where('own.conversation_id', '=', conversationId)
-    .execute()
-  return rows.length > 0 ? rows.map(({ conversation_id }) => conversation_id) : [conversationId]
 }

@@ -140,6 +140,7 @@ export interface Tables {
     kept_at: string
     expires_at: string | null
   }
+  file_links: { token_hash: string; file_id: string; expires_at: string }
   consents: {
     person_id: string
     purpose: string

@@ -110,7 +110,7 @@ export function createFileStore(folder: string | null): FileStore {
       return { file, write: (trx) => insert(trx, file) }
     },
     read: async (db, id) => {
-      const file = await readRow(db, id)
+      const file = await readFileRow(db, id)
       if (!file) return null
       const content = await readFile(pathOf(id)).catch(ifMissing(null))
       return content && { file, content }
@@ -140,6 +140,22 @@ export async function removeFile(db: Db, id: string): Promise<void> {
     .set({ expires_at: REMOVED, name: '', person_id: null, registration_id: null })
     .where('id', '=', id)
     .execute()
+}
+
+/** What is known of a file; null if there is none such any more. */
+export async function readFileRow(db: Db, id: string): Promise<KeptFile | null> {
+  const row = await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && row.expires_at !== REMOVED ? toKeptFile(row) : null
+}
+
+/** How much room the files take that go by themselves before then, in bytes. */
+export async function passingBytes(db: Db, before: Date): Promise<number> {
+  const { bytes } = await db
+    .selectFrom('files')
+    .select(({ fn }) => fn.sum<number | null>('size').as('bytes'))
+    .where('expires_at', '<=', before.toISOString())
+    .executeTakeFirstOrThrow()
+  return Number(bytes ?? 0)
 }
 
 /** What is known of the files of a person or of a registration, the oldest first. */
@@ -201,11 +217,6 @@ async function insert(db: Db, file: KeptFile): Promise<void> {
       expires_at: file.expiresAt?.toISOString() ?? null,
     })
     .execute()
-}
-
-async function readRow(db: Db, id: string): Promise<KeptFile | null> {
-  const row = await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && row.expires_at !== REMOVED ? toKeptFile(row) : null
 }
 
 interface Row {

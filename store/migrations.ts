@@ -439,4 +439,14 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0006_file_links': {
+    up: async (db) => {
+      await db.schema
+        .createTable('file_links')
+        .addColumn('token_hash', 'text', (column) => column.primaryKey())
+        .addColumn('file_id', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
 }

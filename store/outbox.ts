@@ -30,6 +30,7 @@ export interface Letter extends NewLetter {
 /** `waiting` and `window_closed` may still be sent; the others are final. */
 export type LetterState = 'waiting' | 'window_closed' | 'sent' | 'blocked' | 'expired' | 'failed'
 
+const MOST_FILES_AFTER_WORDS = 20
 const MOST_IDS = 500 // a statement takes no more than so many values everywhere
 
 /** Puts a letter in the outbox, inside the transaction of what it tells. */
@@ -167,17 +168,24 @@ export async function readOffer(db: Db, conversationId: string, letterId: string
   return row ? (JSON.parse(row.reply) as Reply) : null
 }
 
-/** The letter that was last delivered to a conversation: the one a typed number speaks of. */
+/** The words that were last delivered to a conversation, files after them aside: what a typed number speaks of. */
 export async function lastDelivered(db: Db, conversationId: string): Promise<{ id: string; reply: Reply } | null> {
-  const row = await db
+  const rows = await db
     .selectFrom('outbox')
     .select(['id', 'reply'])
     .where('conversation_id', '=', conversationId)
     .where('state', '=', 'sent')
     .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? { id: row.id, reply: JSON.parse(row.reply) as Reply } : null
+    .limit(MOST_FILES_AFTER_WORDS)
+    .execute()
+  const letters = rows.map(({ id, reply }) => ({ id, reply: JSON.parse(reply) as Reply }))
+  return letters.find(({ reply }) => !reply.attachments?.length) ?? null
+}
+
+/** A letter by its id; null if there is none. */
+export async function readLetter(db: Db, id: string): Promise<Letter | null> {
+  const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toLetter(row) : null
 }
 
 /** What became of these letters so far; one that was never written is left out. */

@@ -28,10 +28,10 @@ const OWNED = {
   consents: { person_id: 'person' },
   roles: { person_id: 'person' },
   organiser_names: { person_id: 'person' },
-  calendar_feeds: { person_id: 'person' },
   invitations: { used_by: 'person', invited_by: 'person' },
   follows: { person_id: 'person' },
   milestone_marks: { person_id: 'person' },
+  calendar_feeds: { person_id: 'person' },
   reminders: { person_id: 'person' },
   notices: { person_id: 'person' },
   announcement_recipients: { person_id: 'person' },
@@ -42,6 +42,7 @@ const OWNED = {
   daily_metrics: {},
   form_openings: {},
   form_versions: {},
+  file_links: {}, // a hash that opens for a day what `files` names
   job_runs: {},
   knowledge_versions: {},
   leases: {},
@@ -187,14 +188,11 @@ async function forgetInGroups(db: Db, ids: readonly string[]): Promise<void> {
 
 /** Letters to organisers that show one of these registrations; they quote its code. All letters are looked through. */
 async function eraseCards(db: Db, registrations: readonly string[]): Promise<void> {
-  const oldest = await db.selectFrom('outbox').select('created_at').orderBy('seq').limit(1).executeTakeFirst()
-  if (!oldest) return
   const rows = await db
     .selectFrom('registrations')
     .select(['code', 'submitted_at'])
     .where('id', 'in', registrations)
     .where('code', 'is not', null)
-    .where('updated_at', '>=', oldest.created_at)
     .execute()
   for (const { code, submitted_at } of rows)
     await db

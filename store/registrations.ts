@@ -177,7 +177,8 @@ export type RegistrationChange = Partial<
 
 /**
  * Changes the registration as it was read, and writes down what changed. Throws StaleRegistrationError if it is
- * another revision by now, or if its duplicate key is taken, so that the transaction around it is undone.
+ * another revision by now, or if its duplicate key is taken, so that the transaction around it is undone. What is no
+ * `isActivity` of anybody, such as a reminder, does not make a draft younger.
  */
 export async function changeRegistration(
   db: Db,
@@ -185,10 +186,15 @@ export async function changeRegistration(
   change: RegistrationChange,
   log: readonly Change[],
   now: Date,
+  { isActivity = true } = {},
 ): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('registrations')
-    .set({ ...toRow(change), revision: revision + 1, updated_at: now.toISOString() })
+    .set({
+      ...toRow(change),
+      revision: revision + 1,
+      ...(isActivity ? { updated_at: now.toISOString() } : {}),
+    })
     .where('id', '=', id)
     .where('revision', '=', revision)
     .executeTakeFirst()
@@ -272,7 +278,8 @@ function toRow(change: RegistrationChange) {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 }
 
-function toRegistration(row: {
+/** The row as the domain knows it. */
+export function toRegistration(row: {
   id: string
   code: string | null
   campaign: string

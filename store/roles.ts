@@ -1,6 +1,6 @@
 // Who may do what: administrators are named by the configuration, all others were invited by one of them.
 
-import type { ChannelName } from '../message.ts'
+import { type ChannelName, channelOf } from '../message.ts'
 import { type Contact, contactsOfPerson, readContact } from './contacts.ts'
 import type { Db } from './database.ts'
 
@@ -141,7 +141,7 @@ async function addressesOf(db: Db, people: readonly string[]): Promise<Address[]
   for (const person of people) {
     const contacts = (await contactsOfAnyone(db, person)).filter(({ unreachable }) => unreachable === null)
     const last = contacts.sort((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0))[0]
-    const address = last ?? { channel: person.split(':')[0] as ChannelName, conversationId: person }
+    const address = last ?? { channel: channelOf(person), conversationId: person }
     found.set(address.conversationId, { channel: address.channel, conversationId: address.conversationId })
   }
   return [...found.values()]

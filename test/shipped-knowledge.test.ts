@@ -61,7 +61,7 @@ describe('the shipped content', () => {
       sectionText(plan('noi-vu-hung-yen-2020'), 'III.1.a')
         .split(/lĩnh vực:?\s/i)
         .at(-1) ?? ''
-    expect(fields.split(';')).toHaveLength(9)
+    expect(fields.split(';')).toHaveLength(8)
   })
 
   it('leaves a number missing that the document does not print', () => {

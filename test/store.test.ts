@@ -8,12 +8,12 @@ import {
   accept,
   commit as commitAll,
   type Outcome,
-  readHistory,
   readState,
   unfinished,
 } from '../store/conversations.ts'
 import { DatabaseError, type Db, openDatabase } from '../store/database.ts'
-import { markSent, waitingReplies } from '../store/outbox.ts'
+import { readHistory } from '../store/history.ts'
+import { lastDelivered, markSent, post, waitingReplies } from '../store/outbox.ts'
 import { listUnanswered, type QuestionRecord } from '../store/questions.ts'
 import { createWriter } from '../store/writer.ts'
 import { createFolder } from './running-assistant.ts'
@@ -163,9 +163,63 @@ describe('the history', () => {
     const lines = (await readHistory(db, 'lan')).map(({ from, id }) => `${from} ${id}`)
     expect(lines).toEqual(['assistant r-1', 'person 2', 'assistant r-2'])
   })
+
+  it('shows what nobody of theirs asked for where it was said', async () => {
+    await using db = await openMemory()
+    const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+    const tell = (id: string, minutes: number) =>
+      post(
+        db,
+        {
+          id,
+          channel: 'web',
+          conversationId: 'lan',
+          answers: 'job:remind',
+          purpose: 'reminder',
+          reply: reply(id),
+          expiresAt: null,
+        },
+        at(minutes),
+      )
+    await tell('before', 0)
+    await commit(db, message('1', { receivedAt: at(1) }), outcome('1'), at(1))
+    await tell('between', 2)
+    await commit(db, message('2', { receivedAt: at(3) }), outcome('2'), at(3))
+    await commit(db, message('of Minh', { conversationId: 'minh', receivedAt: at(4) }), outcome('3'), at(4))
+    await tell('after', 5)
+    await accept(db, message('4', { receivedAt: at(6) }))
+    const lines = (await readHistory(db, 'lan')).map(({ id }) => id)
+    expect(lines).toEqual(['before', '1', 'r-1', 'between', '2', 'r-2', 'after', '4'])
+    expect((await readHistory(db, 'lan', 2)).map(({ id }) => id)).toEqual(['2', 'r-2', 'after', '4'])
+  })
+
+  it('keeps that order when the clock was set back between two runs', async () => {
+    await using db = await openMemory()
+    await commit(db, message('1', { receivedAt: new Date('2020-03-10T01:00:00Z') }), outcome('1'), now)
+    const letter = { channel: 'web', conversationId: 'lan', answers: 'job', purpose: 'reminder' } as const
+    await post(db, { ...letter, id: 'told', reply: reply('told'), expiresAt: null }, now)
+    await commit(db, message('2'), outcome('2'), now)
+    expect((await readHistory(db, 'lan')).map(({ id }) => id)).toEqual(['1', 'r-1', 'told', '2', 'r-2'])
+  })
 })
 
 describe('the outbox', () => {
+  it('knows the words that were last delivered, whatever files came after them', async () => {
+    await using db = await openMemory()
+    const letter = {
+      channel: 'zalo',
+      conversationId: 'zalo:1',
+      answers: 'a',
+      purpose: 'reply',
+      expiresAt: null,
+    } as const
+    const file = { fileId: 'f', name: 'a.png', type: 'image/png' } as const
+    await post(db, { ...letter, id: 'words', reply: reply('Chọn:') }, now)
+    await post(db, { ...letter, id: 'file', reply: { ...reply(''), blocks: [], attachments: [file] } }, now)
+    for (const id of ['words', 'file']) await markSent(db, id, now)
+    expect((await lastDelivered(db, 'zalo:1'))?.id).toBe('words')
+  })
+
   it('holds replies in the order they were written until they are sent', async () => {
     await using db = await openMemory()
     for (const id of ['b', 'a', 'c']) await commit(db, message(id), outcome(id), now)

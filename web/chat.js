@@ -1,3 +1,7 @@
+import { button, element, group } from './dom.js'
+import { createTray, toAttachment, toFileNames } from './files.js'
+import { toPath, windowName } from './window.js'
+
 const texts = {
   assistant: 'Trợ lý Thi đua',
   you: 'Anh, chị hỏi: ',
@@ -13,6 +17,21 @@ const texts = {
   notAccepted: 'Chưa gửi được. Vui lòng gửi lại sau ít phút.',
   notLoaded: 'Chưa liên lạc được với trợ lý. Trang sẽ tự thử lại.',
   noConnection: 'Chưa liên lạc được với trợ lý. Đang kết nối lại…',
+  beginnings: [
+    ['Đăng ký thi đua', '/dangky'],
+    ['Đăng ký của tôi', '/hosocuatoi'],
+  ],
+  organiser: {
+    title: 'Người phụ trách – Trợ lý Thi đua',
+    heading: 'Người phụ trách',
+    lead: 'Cửa sổ này đóng vai người phụ trách: đăng ký mới hiện ở đây để duyệt.',
+    beginnings: [
+      ['Đăng ký chờ duyệt', '/choduyet'],
+      ['Thống kê', '/thongke'],
+      ['Xuất danh sách', '/xuat'],
+    ],
+    other: 'Người đăng ký',
+  },
 }
 const POST_TIMEOUT_MS = 30_000
 const RETRY_MS = 5_000
@@ -23,29 +42,6 @@ const [scroller, log, question, examples] = ['scroller', 'log', 'question', 'exa
 const shownIds = new Set()
 let today = null
 let lastDay = null
-
-// Strings become text nodes: nothing that comes from outside is ever read as markup.
-function element(tag, className, ...children) {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  node.append(...children)
-  return node
-}
-
-function group(className, label, ...children) {
-  const node = element('div', className, ...children)
-  node.setAttribute('role', 'group')
-  node.setAttribute('aria-label', label)
-  return node
-}
-
-function button(label, className, onTap) {
-  const node = element('button', className, label)
-  node.type = 'button'
-  // The second half of a double click would hit whatever has moved under the pointer.
-  node.addEventListener('click', ({ detail }) => detail < 2 && onTap(node))
-  return node
-}
 
 // --- What a reply is made of
 
@@ -106,8 +102,8 @@ async function sendVerdict(node, words) {
   node.parentElement.append(element('p', 'trouble', trouble))
 }
 
-function setReply({ blocks, sources, choices }) {
-  const parts = setBlocks(blocks)
+function setReply({ blocks, sources, choices, attachments = [] }) {
+  const parts = [...setBlocks(blocks), ...attachments.map(toAttachment)]
   const add = (className, label, heading, nodes) => {
     if (nodes.length > 0) parts.push(group(className, label, ...heading, ...nodes))
   }
@@ -129,8 +125,9 @@ function showItem(item) {
   return item.from === 'assistant' ? showReply(item) : showPerson(item)
 }
 
-function showPerson({ text }) {
-  const article = element('article', 'person', element('span', 'unseen', texts.you), element('p', '', text))
+function showPerson({ text, files = [] }) {
+  const words = text ? [element('p', '', text)] : []
+  const article = element('article', 'person', element('span', 'unseen', texts.you), ...words, ...toFileNames(files))
   log.append(article)
   scrollToEnd()
   return article
@@ -214,13 +211,14 @@ async function sendWaiting() {
 
 function postJson(path, content) {
   const [headers, signal] = [{ 'content-type': 'application/json' }, AbortSignal.timeout(POST_TIMEOUT_MS)]
-  return fetch(path, { method: 'POST', headers, signal, body: JSON.stringify(content) })
+  return fetch(toPath(path), { method: 'POST', headers, signal, body: JSON.stringify(content) })
 }
 
 /** Null when the server took the message, otherwise what to tell the person. */
-async function post(message) {
+async function post({ files = [], ...message }) {
   try {
-    const response = await postJson('/chat/messages', message)
+    const handles = files.map(({ handle }) => handle)
+    const response = await postJson('/chat/messages', { ...message, files: handles })
     if (response.ok) return null
     // What stands before the assistant answers in its place: 502, 503, 504.
     if (response.status > 500) return texts.notReached
@@ -257,8 +255,8 @@ function quietly(act, otherwise) {
   }
 }
 
-const remember = (key, value) => quietly(() => sessionStorage.setItem(key, JSON.stringify(value)))
-const recall = (key, otherwise) => quietly(() => JSON.parse(sessionStorage.getItem(key)), otherwise)
+const remember = (key, value) => quietly(() => sessionStorage.setItem(key + windowName, JSON.stringify(value)))
+const recall = (key, otherwise) => quietly(() => JSON.parse(sessionStorage.getItem(key + windowName)), otherwise)
 const setUnsent = (id, message) => remember('unsent', { ...recall('unsent', {}), [id]: message })
 
 function showUnsent(history) {
@@ -280,9 +278,21 @@ function setInput(text) {
 function submitQuestion(event) {
   event.preventDefault()
   const text = question.value.trim()
-  if (text === '') return
+  if (tray.isBusy()) return
+  const files = tray.take()
+  if (text === '' && files.length === 0) return
   setInput('')
-  say({ text })
+  say({ text, ...(files.length > 0 ? { files } : {}) })
+}
+
+const tray = createTray(byId('tray'), () => {
+  byId('send').disabled = tray.isBusy()
+})
+
+function attach({ target }) {
+  showConnection(tray.add(target.files))
+  target.value = '' // so that the same file can be chosen again
+  question.focus({ preventScroll: true })
 }
 
 function sendOnEnter(event) {
@@ -315,10 +325,27 @@ function showCampaigns(campaigns) {
   byId('scope').textContent = texts.scope(campaigns.length)
 }
 
+function showBeginnings(beginnings) {
+  byId('beginnings').replaceChildren(
+    ...beginnings.map(([label, text]) => button(label, 'choice', () => askExample(text))),
+  )
+}
+
+function becomeOrganiser({ title, heading, lead, beginnings, other }) {
+  document.title = title
+  document.querySelector('h1').textContent = heading
+  byId('lead').textContent = lead
+  showBeginnings(beginnings)
+  const link = byId('other-window')
+  link.textContent = other
+  link.href = '/'
+  link.target = 'nguoi-dang-ky'
+}
+
 // --- The server
 
 async function loadSession() {
-  const response = await fetch('/chat/session')
+  const response = await fetch(toPath('/chat/session'))
   if (!response.ok) throw new Error(`session: ${response.status}`)
   const session = await response.json()
   showToday(session.today)
@@ -327,7 +354,7 @@ async function loadSession() {
 }
 
 function listen() {
-  const events = new EventSource('/chat/events')
+  const events = new EventSource(toPath('/chat/events'))
   const on = (name, show) => events.addEventListener(name, (event) => show(JSON.parse(event.data)))
   on('typing', (data) => showTyping(data.on))
   on('reply', (data) => showItem({ ...data, from: 'assistant' }))
@@ -353,8 +380,8 @@ function showConnection(text) {
   connectionTimer = setTimeout(() => byId('connection').replaceChildren(text), text ? SHORT_BREAK_MS : 0)
 }
 
-async function goToNextDay() {
-  const response = await postJson('/chat/clock', { days: 1 }).catch(() => null)
+async function moveClock(days) {
+  const response = await postJson('/chat/clock', { days }).catch(() => null)
   if (response?.ok) showToday((await response.json()).today)
 }
 
@@ -362,6 +389,8 @@ async function start() {
   try {
     const session = await loadSession()
     showCampaigns(session.campaigns)
+    showBeginnings(texts.beginnings)
+    if (session.isOrganiser) becomeOrganiser(texts.organiser)
     showUnsent(session.history)
     byId('open-examples').hidden = false
     byId('demo').hidden = !session.demo
@@ -380,8 +409,11 @@ const onTap = (id, act) => byId(id).addEventListener('click', act)
 onTap('open-examples', () => examples.showModal())
 onTap('examples', ({ target }) => target === examples && examples.close())
 onTap('close-examples', () => examples.close())
-onTap('next-day', goToNextDay)
+onTap('next-day', () => moveClock(1))
+onTap('days-off', () => moveClock(3))
 onTap('to-end', scrollToEnd)
+onTap('attach', () => byId('files').click())
+byId('files').addEventListener('change', attach)
 byId('composer').addEventListener('submit', submitQuestion)
 question.addEventListener('keydown', sendOnEnter)
 question.addEventListener('input', () => setInput(question.value))

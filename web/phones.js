@@ -2,7 +2,8 @@ const texts = {
   you: 'Anh, chị: ',
   assistant: 'Trợ lý: ',
   sticker: 'Nhãn dán',
-  photo: 'Ảnh',
+  picture: 'Ảnh',
+  file: 'Tệp',
   buttons: 'Nút dưới tin',
   typing: 'đang nhập…',
   botDoes: 'Bot này làm được gì?',
@@ -26,13 +27,14 @@ const texts = {
     closed: (held) =>
       held > 0 ? `Hết cửa sổ – ${held} tin đang chờ anh/chị nhắn lại` : 'Hết cửa sổ – tin mới sẽ chờ anh/chị nhắn lại',
   },
+  tooLarge: 'Tệp lớn quá 10 MB.',
   notSent: 'Chưa gửi được. Vui lòng kiểm tra kết nối mạng rồi thử lại.',
   notLoaded: 'Chưa mở được hai điện thoại. Trang sẽ tự thử lại.',
   noConnection: 'Mất kết nối. Đang kết nối lại…',
-  nobody: 'Hai điện thoại chưa nhắn gì cho trợ lý nên chưa có ai để nhắc.',
 }
 const POST_TIMEOUT_MS = 30_000
 const RETRY_MS = 5_000
+const MOST_BYTES = 10 * 1024 * 1024
 const SHORT_BREAK_MS = 2_000
 const TYPING_MS = 5_000
 const SVG = 'http://www.w3.org/2000/svg'
@@ -173,12 +175,24 @@ function createPhone(name) {
     const said = element('span', 'unseen', from === 'person' ? texts.you : texts.assistant)
     const message = element('div', `message ${from} ${what}`)
     if (what === 'text') message.append(element('div', 'bubble', said, ...toWords(text, marked), time))
-    else {
-      const picture = element('div', 'picture', icon(what === 'sticker' ? 'thumb' : 'photo'))
-      message.append(element('div', 'bubble', said, picture, element('span', 'unseen', texts[what]), time))
-    }
+    else message.append(element('div', 'bubble', said, toThing(id, what, text), time))
     if (buttons.length > 0) message.append(toKeyboard(id, buttons))
     return message
+  }
+
+  function toThing(id, what, name) {
+    if (what === 'sticker') return element('div', 'thing', icon('thumb'), element('span', 'unseen', texts.sticker))
+    const link = element('a', 'thing')
+    link.href = `/phones/files/${id}`
+    link.download = name
+    if (what === 'file') link.append(icon('file'), element('span', 'file-name', name || texts.file))
+    else {
+      const picture = element('img')
+      picture.src = link.href
+      picture.alt = `${texts.picture} ${name}`.trim()
+      link.append(picture)
+    }
+    return link
   }
 
   const toWords = (text, marked) => [element('div', 'words', ...setMarked(text, marked, 0, text.length, types))]
@@ -292,6 +306,12 @@ function createPhone(name) {
     else if (what === 'start') types('/start')
     else act({ act: what })
   })
+  const chosen = find('input[type=file]')
+  find('.attach').addEventListener('click', () => chosen.click())
+  chosen.addEventListener('change', async () => {
+    for (const file of [...chosen.files]) await postFile(name, file)
+    chosen.value = '' // so that the same file can be chosen again
+  })
   paste.addEventListener('click', () => {
     const command = linkCommand
     offerCode('')
@@ -325,7 +345,6 @@ const phones = { telegram: createPhone('telegram'), zalo: createPhone('zalo') }
 const OTHER = { telegram: 'zalo', zalo: 'telegram' }
 const LINK = /\/lienket [A-Z0-9]{4}-[A-Z0-9]{4}/
 let key = ''
-let started = false
 
 function showItem(name, item) {
   phones[name].show(item)
@@ -339,7 +358,6 @@ function showState({ today, time, telegram, zalo }) {
   byId('today').textContent = `Hôm nay: ${today.text}`
   phones.telegram.showState(telegram, time)
   phones.zalo.showState(zalo, time)
-  started = Boolean(telegram?.started || zalo?.started)
 }
 
 // --- The server
@@ -352,10 +370,18 @@ function showNotice(text, afterMs = 0) {
   noticeTimer = setTimeout(() => byId('notice').replaceChildren(text), afterMs)
 }
 
-async function post(path, content) {
+const post = (path, content) => send(path, { 'content-type': 'application/json' }, JSON.stringify(content))
+
+function postFile(phone, file) {
+  if (file.size > MOST_BYTES) return showNotice(texts.tooLarge)
+  const [type, named] = ['application/octet-stream', encodeURIComponent(file.name)]
+  return send('/phones/files', { 'content-type': type, 'x-phone': phone, 'x-file-name': named }, file)
+}
+
+async function send(path, headers, body) {
   try {
-    const [headers, signal] = [{ 'content-type': 'application/json' }, AbortSignal.timeout(POST_TIMEOUT_MS)]
-    const response = await fetch(path, { method: 'POST', headers, signal, body: JSON.stringify(content) })
+    const signal = AbortSignal.timeout(POST_TIMEOUT_MS)
+    const response = await fetch(path, { method: 'POST', headers, signal, body })
     if (response.ok) return showNotice('')
     const { error } = await response.json().catch(() => ({}))
     showNotice(error ?? texts.notSent)
@@ -415,8 +441,8 @@ function showAddress() {
   document.querySelector('.address').textContent = texts.address(byId('campaign').value)
 }
 
-byId('next-day').addEventListener('click', () => post('/phones/clock', {}))
-byId('remind').addEventListener('click', () => (started ? post('/phones/reminder', {}) : showNotice(texts.nobody)))
+byId('next-day').addEventListener('click', () => post('/phones/clock', { days: 1 }))
+byId('days-off').addEventListener('click', () => post('/phones/clock', { days: 3 }))
 byId('campaign').addEventListener('change', showAddress)
 document.querySelector('.deep-link').addEventListener('submit', (event) => {
   event.preventDefault()

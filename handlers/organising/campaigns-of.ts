@@ -35,9 +35,12 @@ export async function readCommand(
   const choice = tapped(message, word)
   const isTyped = message.kind === 'text' && command.test(fold(message.text).trim())
   if (!choice && !isTyped) return null
+  const isPlain = isTyped && !message.text.trim().startsWith('/')
   const answer = (said: Reply) => ({ outcome: reply(tools, state, said) })
-  if (message.conversationId !== message.sender) return answer(say('refused', general.privately))
   const campaigns = await campaignsOf(tools, message.person, { unitsToo })
+  // The words of a command are a question, or an answer to one, from whoever has no part in it.
+  if (campaigns.length === 0 && isPlain) return null
+  if (message.conversationId !== message.sender) return answer(say('refused', general.privately))
   if (campaigns.length === 0) return answer(say('refused', replies.noCampaign))
   const [id, ...rest] = choice ?? []
   const wanted = id ?? (campaigns.length === 1 ? campaigns[0]?.id : state.focus)

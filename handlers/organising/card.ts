@@ -1,25 +1,30 @@
 import { describeAs, isCollective, subjectName } from '../../forms/as-role.ts'
+import type { Finding } from '../../forms/rules.ts'
 import type { Role } from '../../knowledge/schema.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
+import { findingsOf } from './findings.ts'
 import { formatMoment } from './format-moment.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
 import { type ChangedAnswer, whatChanged } from './what-changed.ts'
 
+const LONGEST = 300
 const SHOWN: readonly Role[] = ['unit', 'title', 'award', 'field', 'contents', 'tasks']
 
 /** A registration at a glance, with what may be decided of it. For organisers alone. */
 export async function toCard(registration: Registration, tools: Tools): Promise<Reply> {
   const sent = await readSent(registration, tools)
+  const findings = await findingsOf(sent, tools)
   const changes = registration.state === 'submitted' ? await whatChanged(sent.form, registration, tools) : []
   return {
     kind: 'action',
     blocks: [
       { type: 'heading', text: headingOf(registration, changes.length > 0) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
-      { type: 'text', text: statusOf(sent) },
+      { type: 'text', text: statusOf(sent, findings) },
+      ...findingBlocks(findings),
       ...changesBlocks(changes),
     ],
     sources: [],
@@ -38,21 +43,37 @@ function glanceAt({ form, values }: Sent): string[] {
   const lines = SHOWN.flatMap((role) => {
     const text = describeAs(form, values, role)
     const step = form.steps.find((one) => one.as === role && values[one.id])
-    return text && step ? [`${step.label}: ${text}`] : []
+    return text && step ? [`${step.label}: ${beginningOf(text)}`] : []
   })
   return name ? [`${who}: ${name}`, ...lines] : [replies.card.erased]
 }
 
-function statusOf({ registration, form }: Sent): string {
+// The whole of it is one tap away.
+function beginningOf(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/, '')} …`
+}
+
+function statusOf({ registration, form }: Sent, findings: readonly Finding[]): string {
   const { submittedAt, isLate, hold, decisionReason } = registration
   return [
     submittedAt ? replies.card.sentAt(formatMoment(submittedAt), isLate) : '',
-    hold ? replies.card.held(hold) : '',
+    hold ? (findings.some(({ say }) => hold.includes(say)) ? replies.card.heldByRule : replies.card.held(hold)) : '',
     decisionReason ? replies.card.decided(decisionReason) : '',
     form.opened === 'organiser' ? replies.card.openedByOrganiser : '',
   ]
     .filter((line) => line !== '')
     .join('\n')
+}
+
+function findingBlocks(findings: readonly Finding[]): Block[] {
+  const items = findings
+    .filter(({ rule }) => rule.check !== 'duplicate')
+    .map(({ say, place }) => ({ text: place ? `${say} (${place})` : say }))
+  if (items.length === 0) return []
+  return [
+    { type: 'text', text: replies.card.warnings },
+    { type: 'list', items },
+  ]
 }
 
 function changesBlocks(changes: readonly ChangedAnswer[]): Block[] {

@@ -6,6 +6,8 @@ import { conversationsOfOrganisers } from '../../store/roles.ts'
 import type { Tools } from '../handler.ts'
 import { toCard } from './card.ts'
 
+const USEFUL_DAYS = 7 // later /choduyet shows it all the same
+
 /**
  * A letter to each organiser of its campaign: sent, mended or withdrawn. `registration` is what it is once everything
  * is written, its `revision` too: a decision on another revision is not taken.
@@ -13,5 +15,6 @@ import { toCard } from './card.ts'
 export async function cardsFor(registration: Registration, tools: Tools): Promise<OutgoingReply[]> {
   const addresses = await conversationsOfOrganisers(tools, registration.campaign)
   const reply = await toCard(registration, tools)
-  return addresses.map((to) => ({ id: tools.newId(), reply, to }))
+  const expiresAt = new Date(tools.clock.now().getTime() + USEFUL_DAYS * 24 * 3_600_000)
+  return addresses.map((to) => ({ id: tools.newId(), reply, to, expiresAt }))
 }

@@ -3,6 +3,7 @@ import type { OutgoingReply } from '../../store/conversations.ts'
 import { changeRegistration, type Registration, type RegistrationChange } from '../../store/registrations.ts'
 import type { HandlerOutcome, PersonMessage, State, Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { toCard } from './card.ts'
 import { toNotices } from './notices.ts'
 import type { Sent } from './read-sent.ts'
 import { decisionNames, replies } from './replies.vi.ts'
@@ -55,7 +56,11 @@ export async function decide(
   const log = [{ at: now, by: person, act: decision.act, new: { reason, steps } }]
   return {
     state: { ...state, focus: campaign, organising: null },
-    replies: [toAnswer(decision, registration, notices, tools), ...notices],
+    replies: [
+      toAnswer(decision, registration, notices, tools),
+      ...(await nextCard(decision, registration, tools)),
+      ...notices,
+    ],
     writes: [(trx) => changeRegistration(trx, { id, revision }, change, log, now), (trx) => recordAct(trx, act)],
   }
 }
@@ -76,6 +81,14 @@ function toChange(decision: Decision, by: string, now: Date): RegistrationChange
     case 'reopen':
       return { state: 'submitted', decidedAt: null, decidedBy: null, decisionReason: null, returnedSteps: [] }
   }
+}
+
+// Held or not, it still waits for a decision: on the revision that it has now.
+async function nextCard(decision: Decision, registration: Registration, tools: Tools): Promise<OutgoingReply[]> {
+  if (decision.act !== 'hold' && decision.act !== 'unhold' && decision.act !== 'reopen') return []
+  const change = toChange(decision, registration.person, tools.clock.now())
+  const next: Registration = { ...registration, ...change, revision: registration.revision + 1 }
+  return [{ id: tools.newId(), reply: await toCard(next, tools) }]
 }
 
 function toAnswer(

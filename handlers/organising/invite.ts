@@ -25,9 +25,10 @@ export const invite: Handler = async (message, state, tools) => {
   const pending = state.organising?.doing === 'invitation' ? state.organising : null
   const isCommand = message.kind === 'text' && COMMAND.test(fold(message.text).trim())
   if (!isCommand && !chosen && !(pending && message.kind === 'text')) return null
+  const isAdmin = await isAdministrator(tools, message.person)
+  if (!isAdmin && isCommand && !message.text.trim().startsWith('/')) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', general.privately))
-  if (!(await isAdministrator(tools, message.person)))
-    return reply(tools, { ...state, organising: null }, say('refused', replies.invite.notAllowed))
+  if (!isAdmin) return reply(tools, { ...state, organising: null }, say('refused', replies.invite.notAllowed))
   if (pending && message.kind === 'text' && !isCommand) return takeText(pending, message, state, tools)
   return choose(chosen ?? [], state, tools)
 }
@@ -77,7 +78,7 @@ function give(
   const { role, campaign, unit, name } = invited
   const expiresAt = new Date(now.getTime() + VALID_DAYS * 24 * 3_600_000)
   const kept = { role, campaign, unit, name, invitedBy: person, hash: hashOf(code), now, expiresAt }
-  const act = { at: now, by: person, act: 'invite', campaign, about: name, details: { role, unit } }
+  const act = { at: now, by: person, act: 'invite', campaign, about: role, details: { role, unit } }
   const bot = tools.botName()
   const lines = [
     replies.invite.code(roleNames[role], whereRole(invited, tools), name, showCode(code)),

@@ -54,8 +54,12 @@ function saidOf(decision: Decision, { registration, form, values }: Sent): strin
 }
 
 function toNotice(said: string, decision: Decision, { registration, form }: Sent): Reply {
-  const mend: Choice[] =
-    decision.act === 'return' ? [{ label: replies.notice.mend, action: `form:open:${registration.id}` }] : []
+  const next: Choice[] = [
+    ...(decision.act === 'return' ? [{ label: replies.notice.mend, action: `form:open:${registration.id}` }] : []),
+    ...(decision.act === 'approve' && form.dossier
+      ? [{ label: replies.notice.papers, action: `paper:${registration.id}` }]
+      : []),
+  ]
   const blocks: Block[] = [{ type: 'text', text: said }]
   if (decision.act === 'return') {
     const items = form.steps.filter(({ id }) => decision.steps.includes(id)).map(({ label }) => ({ text: label }))
@@ -67,5 +71,5 @@ function toNotice(said: string, decision: Decision, { registration, form }: Sent
       { type: 'list', items: form.next.map(({ say }) => ({ text: say })) },
     )
   blocks.push({ type: 'text', text: replies.notice.mine })
-  return { kind: 'action', blocks, sources: [], choices: mend }
+  return { kind: 'action', blocks, sources: [], choices: next }
 }

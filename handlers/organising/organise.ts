@@ -1,10 +1,12 @@
 import type { Handler, State } from '../handler.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { dropPending } from './drop-pending.ts'
+import { exportLists } from './export-lists.ts'
 import { invite } from './invite.ts'
 import { openForms } from './open-forms.ts'
 import { review } from './review.ts'
 import { showActs } from './show-acts.ts'
+import { showNumbers } from './show-numbers.ts'
 import { showPhoneList } from './show-phone-list.ts'
 import { showQueue } from './show-queue.ts'
 import { showRoles } from './show-roles.ts'
@@ -17,6 +19,8 @@ const handlers: readonly Handler[] = [
   review,
   showQueue,
   showPhoneList,
+  showNumbers,
+  exportLists,
   showActs,
   invite,
   showRoles,

@@ -19,10 +19,19 @@ export async function readSent(
   { db, knower }: Pick<Tools, 'db' | 'knower'>,
 ): Promise<Sent> {
   const campaign = knower.current().campaigns.find(({ id }) => id === registration.campaign)
-  const kept = (await readFormVersion(db, registration.formVersion)) as Form | null
+  const kept = await readWording(registration.formVersion, db)
   const form = kept ?? campaign?.forms.find(({ id }) => id === registration.form)
   if (!form) throw new Error(`the form ${registration.form} of registration ${registration.id} is not known any more`)
   return { registration, campaign, form, values: readValues(registration.answers) }
+}
+
+// A version names its wording, so that one which was read once need not be read again.
+const wordings = new Map<string, Form>()
+
+async function readWording(version: string, db: Tools['db']): Promise<Form | null> {
+  const form = wordings.get(version) ?? ((await readFormVersion(db, version)) as Form | null)
+  if (form) wordings.set(version, form)
+  return form
 }
 
 /** Answers as they were kept; what was erased or cannot be read is left out. */

@@ -2,6 +2,8 @@
 
 import type { RegistrationState } from '../../store/registrations.ts'
 import type { GivenRole } from '../../store/roles.ts'
+import type { QuotaUse, Share } from './against-plan.ts'
+import type { Count } from './tally.ts'
 
 export const stateNames: Record<RegistrationState, string> = {
   draft: 'Nháp',
@@ -30,6 +32,9 @@ export const decisionNames = {
 } as const
 
 const quoted = (text: string) => `“${text}”`
+const lower = (text: string) => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
+const percent = (number: number) => `${number.toLocaleString('vi-VN')}%`
+const inPlace = (place: string | null) => (place ? ` (${lower(place)})` : '')
 
 export const replies = {
   card: {
@@ -40,6 +45,7 @@ export const replies = {
     collective: 'Tập thể',
     sentAt: (at: string, isLate: boolean) => `Gửi lúc ${at}${isLate ? ' – QUÁ HẠN' : ''}`,
     held: (reason: string) => `Đang tạm giữ: ${reason}`,
+    heldByRule: 'Đang tạm giữ, xem lưu ý sau đây.',
     decided: (reason: string) => `Lý do: ${reason}`,
     openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
     warnings: 'Cần lưu ý:',
@@ -104,6 +110,7 @@ export const replies = {
       `Đăng ký ${code} (${what}) được mở lại để xét.\nNgười phụ trách ghi: ${quoted(reason)}`,
     steps: 'Mục cần bổ sung:',
     mend: 'Bổ sung ngay',
+    papers: 'Hồ sơ cần nộp',
     mine: 'Anh/chị xem lại bằng /hosocuatoi.',
     next: 'Việc tiếp theo:',
   },
@@ -180,6 +187,57 @@ export const replies = {
     nowUnit: 'Dùng /choduyet để xem đăng ký của đơn vị, /thongke để xem số liệu của đơn vị.',
     told: (name: string, role: string, where: string) => `${name} đã nhận lời mời làm ${role} (${where}).`,
     someone: 'Người được mời',
+  },
+  numbers: {
+    heading: (campaign: string) => `Số liệu đăng ký – ${campaign}`,
+    ofUnit: (unit: string, campaign: string) => `Số liệu của ${unit} – ${campaign}`,
+    asOf: (at: string) => `Tính đến ${at}`,
+    nothing: 'Chưa có đăng ký nào được gửi.',
+    all: (all: number, collectives: number, individuals: number) =>
+      `Đã gửi: ${all} (${collectives} tập thể, ${individuals} cá nhân)`,
+    time: (onTime: number, late: number) => `Đúng hạn: ${onTime}; quá hạn: ${late}`,
+    states: (states: string) => `Trạng thái: ${states}`,
+    held: (held: number) => `Đang tạm giữ: ${held}`,
+    byAward: 'Theo danh hiệu, hình thức:',
+    byField: 'Theo lĩnh vực:',
+    byUnit: 'Theo đơn vị:',
+    count: ({ label, all, collectives, individuals }: Count) =>
+      collectives > 0 && individuals > 0
+        ? `${label}: ${all} (${collectives} tập thể, ${individuals} cá nhân)`
+        : `${label}: ${all}`,
+    more: (rest: number) => `… và ${rest} mục khác (xem đủ trong tệp /xuat)`,
+    shares: 'So với chỉ tiêu của kế hoạch (để đối chiếu, không phải giới hạn):',
+    share: ({ label, of, part, whole, share, aim, isAtLeast, place }: Share) =>
+      `${label}: ${part}/${whole} ${lower(of)} = ${percent(share)}; chỉ tiêu ${isAtLeast ? `từ ${percent(aim)} trở lên` : percent(aim)}${inPlace(place)}`,
+    quotas: (units: number, over: number) =>
+      over === 0
+        ? `Số lượng đề nghị: ${units} đơn vị, không đơn vị nào vượt số lượng của kế hoạch.`
+        : `Số lượng đề nghị: ${over}/${units} đơn vị vượt số lượng của kế hoạch:`,
+    over: (one: QuotaUse) =>
+      `${one.unit}${one.occasion === '' ? '' : `, ${lower(one.occasion)}`}: ${one.collectives}/${one.mostCollectives} tập thể, ${one.individuals}/${one.mostIndividuals} cá nhân${inPlace(one.place)}`,
+    due: (due: number, missing: number) =>
+      missing === 0 ? `Cả ${due} đơn vị trong danh bạ đã gửi.` : `Chưa gửi: ${missing}/${due} đơn vị trong danh bạ.`,
+    showMissing: (count: number) => `Đơn vị chưa gửi (${count})`,
+    missing: (campaign: string, count: number) => `${campaign}: ${count} đơn vị chưa gửi`,
+    noneMissing: 'Mọi đơn vị trong danh bạ đã gửi.',
+    export: 'Xuất danh sách',
+    chart: {
+      time: 'Tiến độ',
+      onTime: 'Gửi đúng hạn',
+      late: 'Gửi quá hạn',
+      missing: 'Đơn vị chưa gửi',
+      states: 'Trạng thái',
+      awards: 'Danh hiệu, hình thức khen thưởng',
+      fields: 'Lĩnh vực',
+      units: 'Đơn vị',
+      rest: (count: number) => `${count} mục khác`,
+    },
+  },
+  export: {
+    nothing: (campaign: string) => `${campaign}: chưa có đăng ký nào để xuất.`,
+    done: (campaign: string, count: number) =>
+      `Danh sách ${campaign}: ${count} đăng ký, gồm các trang Tập thể, Cá nhân, Tổng hợp, Hồ sơ khen thưởng.`,
+    careful: 'Tệp có thông tin cá nhân: anh/chị chỉ chuyển cho người có trách nhiệm.',
   },
   acts: {
     heading: (campaign: string) => `Nhật ký – ${campaign} (mới nhất trước):`,

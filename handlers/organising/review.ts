@@ -1,3 +1,5 @@
+import { stepsInPlay } from '../../forms/form.ts'
+import { createUnitDirectory } from '../../forms/units.ts'
 import type { Choice } from '../../message.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
@@ -11,6 +13,7 @@ import { replies } from './replies.vi.ts'
 import { tellCurrent } from './tell-current.ts'
 import { toFullText } from './to-full-text.ts'
 
+const LONGEST_LABEL = 40 // of a button
 const ACTION = /^review:(card|show|approve|unhold|hold|reject|reopen|return|steps|why):([\w-]+):(\d+)(?::([\w,-]*))?$/
 
 /** A tap on a card: decides at once, or asks for what is needed to decide. */
@@ -28,7 +31,7 @@ export const review: Handler = async (message, state, tools) => {
   if (wanted === 'approve' || wanted === 'unhold') return decide({ act: wanted }, found, message, state, tools)
   const steps = picked.split(',').filter((step) => found.form.steps.some((one) => one.id === step))
   if (wanted === 'return' && (act !== 'why' || steps.length === 0))
-    return reply(tools, { ...state, organising: null }, askSteps(found, steps))
+    return reply(tools, { ...state, organising: null }, askSteps(found, steps, tools))
   const pending: PendingDecision = {
     doing: 'decision',
     act: wanted,
@@ -74,14 +77,15 @@ export async function refuse(
 }
 
 // Each button names all that is picked once it is tapped: a second tap on it changes nothing.
-function askSteps({ registration, form, values }: Sent, picked: readonly string[]) {
+function askSteps({ registration, form, values }: Sent, picked: readonly string[], tools: Tools) {
   const { id, revision, code } = registration
   const action = (word: string, steps: readonly string[]) => `review:${word}:${id}:${revision}:${steps.join(',')}`
-  const asked = form.steps.filter((step) => step.id in values || picked.includes(step.id))
+  const asked = stepsInPlay(form, values, createUnitDirectory(tools.knower.current().units))
   const choices = asked.map((step): Choice => {
     const isPicked = picked.includes(step.id)
     const next = isPicked ? picked.filter((one) => one !== step.id) : [...picked, step.id]
-    return { label: isPicked ? replies.unpick(step.label) : step.label, action: action('steps', next) }
+    const label = toShort(step.label)
+    return { label: isPicked ? replies.unpick(label) : label, action: action('steps', next) }
   })
   const done = picked.length > 0 ? [{ label: replies.choices.done, action: action('why', picked) }] : []
   const labels = form.steps.filter((step) => picked.includes(step.id)).map(({ label }) => label)
@@ -90,4 +94,8 @@ function askSteps({ registration, form, values }: Sent, picked: readonly string[
     ...say('action', ...texts),
     choices: [...done, ...choices, { label: replies.choices.drop, action: 'review:drop' }],
   }
+}
+
+function toShort(label: string): string {
+  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL).replace(/[\s,;]+\S*$/, '')} …`
 }

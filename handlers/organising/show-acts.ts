@@ -51,7 +51,7 @@ async function describe({ act, campaign, about, details }: Act, tools: Tools): P
     typeof code === 'string' ? code : '',
     typeof title === 'string' ? `“${title}”` : '',
     given ? `${roleNames[given]} (${whereRole({ campaign, unit: String(unit ?? '') }, tools)})` : '',
-    act === 'invite' ? about : act === 'end-role' ? await namePerson(tools, about) : '',
+    act === 'end-role' ? await namePerson(tools, about) : '',
     typeof reason === 'string' ? `(${reason})` : '',
     own === true ? `[${replies.acts.own}]` : '',
   ]

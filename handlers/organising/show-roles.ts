@@ -20,6 +20,7 @@ export const showRoles: Handler = async (message, state, tools) => {
   const [all, end, ended] = [tapped(message, 'roles'), tapped(message, 'end'), tapped(message, 'ended')]
   const isRename = tapped(message, 'rename') !== null
   if (!isCommand && !isNaming && !isRename && !all && !end && !ended) return null
+  if (isCommand && !message.text.trim().startsWith('/') && !(await hasRole(message.person, tools))) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', general.privately))
   if (isCommand) return reply(tools, state, await ownRoles(message.person, tools))
   if (isNaming || isRename) return rename(isNaming, message, state, tools)
@@ -35,6 +36,7 @@ async function ownRoles(person: string, tools: Tools): Promise<Reply> {
   const isAdmin = await isAdministrator(tools, person)
   if (roles.length === 0 && !isAdmin) return say('action', replies.roles.none)
   const name = await readOrganiserName(tools.db, person)
+  const decides = isAdmin || roles.some(({ role }) => role === 'organiser')
   const items = roles.map((role) => ({ text: replies.roles.line(roleNames[role.role], whereRole(role, tools)) }))
   const forAll = isAdmin
     ? [
@@ -48,6 +50,7 @@ async function ownRoles(person: string, tools: Tools): Promise<Reply> {
       { type: 'text', text: replies.roles.yours },
       { type: 'list', items: [...(isAdmin ? [{ text: replies.roles.administrator }] : []), ...items] },
       { type: 'text', text: name ? replies.roles.called(name) : replies.roles.uncalled },
+      { type: 'text', text: decides ? replies.invite.nowOrganiser : replies.invite.nowUnit },
     ],
     sources: [],
     choices: [...forAll, { label: replies.roles.rename, action: 'review:rename' }],
@@ -60,8 +63,8 @@ async function rename(
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
-  const hasRole = (await isAdministrator(tools, person)) || (await rolesOf(tools.db, person)).length > 0
-  if (!hasRole) return reply(tools, { ...state, organising: null }, say('refused', replies.roles.none))
+  if (!(await hasRole(person, tools)))
+    return reply(tools, { ...state, organising: null }, say('refused', replies.roles.none))
   if (!isNamed) return reply(tools, { ...state, organising: { doing: 'naming' } }, say('action', replies.roles.askName))
   const name = readName(text)
   if (name === null) return reply(tools, state, say('action', replies.roles.nameUnfit))
@@ -70,6 +73,10 @@ async function rename(
     ...reply(tools, { ...state, organising: null }, say('action', replies.roles.named(name))),
     writes: [(trx) => nameOrganiser(trx, person, name, now)],
   }
+}
+
+async function hasRole(person: string, tools: Tools): Promise<boolean> {
+  return (await isAdministrator(tools, person)) || (await rolesOf(tools.db, person)).length > 0
 }
 
 async function everybody(id: string | undefined, tools: Tools): Promise<Reply> {

@@ -126,6 +126,7 @@ export const sections = {
       Lúc: at(row.marked_at),
     }),
   },
+  calendar_feeds: { title: 'Lịch riêng', line: (row) => ({ 'Tạo lúc': at(row.created_at) }) },
   reminders: {
     title: 'Nhắc hạn',
     line: (row) => ({
@@ -140,6 +141,10 @@ export const sections = {
     title: 'Thông báo đã nhận',
     line: (row) => ({ 'Thông báo': row.announcement_id, 'Trạng thái': row.state, Lúc: at(row.settled_at) }),
   },
+  organiser_names: {
+    title: 'Tên khi làm người phụ trách',
+    line: (row) => ({ Tên: row.name, 'Ghi lúc': at(row.named_at) }),
+  },
   roles: {
     title: 'Vai trò',
     line: (row) => ({
@@ -150,11 +155,6 @@ export const sections = {
       'Đến lúc': at(row.ended_at),
     }),
   },
-  organiser_names: {
-    title: 'Tên người phụ trách',
-    line: (row) => ({ Tên: row.name, Lúc: at(row.named_at) }),
-  },
-  calendar_feeds: { title: 'Lịch theo dõi', line: (row) => ({ 'Lấy lúc': at(row.created_at) }) },
   invitations: {
     title: 'Lời mời làm người phụ trách',
     line: (row, who) => ({ 'Vai trò': role(row.role), 'Người mời': who(row.invited_by), 'Dùng lúc': at(row.used_at) }),

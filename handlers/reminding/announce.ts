@@ -126,10 +126,9 @@ async function obey(
       return move(own, ['draft'], 'cancelled', replies.cancelled, message, state, tools)
     case 'stop':
       return move(own, ['confirmed', 'sending'], 'stopped', replies.stopped, message, state, tools)
-    case 'resume': {
-      const isListed = (await deliveryReport(tools.db, id)).length > 0
-      return move(own, ['stopped'], isListed ? 'sending' : 'confirmed', replies.resumed, message, state, tools)
-    }
+    case 'resume':
+      // It may have been stopped while its recipients were listed: they are listed once more, none twice.
+      return move(own, ['stopped'], 'confirmed', replies.resumed, message, state, tools)
     case 'retry':
       return retry(own, message, state, tools)
     case 'report':

@@ -24,7 +24,8 @@ export const markMilestones: Handler = async (message, state, tools) => {
   if (word === 'done' || word === 'tomorrow') return mark(word, path, message, state, tools)
   if (word === 'undo') return undo(path, message, state, tools)
   const typed = (['done', 'tomorrow'] as const).find(
-    (one) => message.kind === 'text' && TYPED[one].test(fold(message.text).trim()),
+    // In a form “xong” ends a list.
+    (one) => message.kind === 'text' && state.form === null && TYPED[one].test(fold(message.text).trim()),
   )
   const wanted = word === 'which' ? (path === 'tomorrow' ? 'tomorrow' : 'done') : typed
   if (!wanted) return null

@@ -214,19 +214,10 @@ export const switchReplies = {
   on: 'Đã bật lại. Tin nhắc còn đúng sẽ được gửi, tin đã quá thời điểm thì không.',
 } as const
 
-export const digestReplies = {
-  lead: (title: string) => `Tổng hợp tuần: ${title}`,
-  queue: (count: number) => `Đăng ký chờ duyệt: ${count}`,
-  units: (missing: number, due: number, names: string) =>
-    missing === 0
-      ? `Đơn vị phải gửi: đủ ${due}/${due}`
-      : `Đơn vị chưa gửi: ${missing}/${due}${names ? ` (${names})` : ''}`,
-  deadline: (what: string, told: string) => `${what}: ${told}`,
-  noDeadline: 'Không có hạn nào trong những ngày tới.',
-  open: (count: number) => `Mốc chưa có ngày, cần anh/chị đặt: ${count} (gửi /moc)`,
-  questions: (count: number) => `Câu hỏi chưa trả lời được trong tuần: ${count}`,
-  followers: (count: number) => `Người theo dõi: ${count}`,
-  review: 'Xem đăng ký chờ duyệt',
+export const unitReplies = {
+  missing: (missing: number, due: number, names: string) =>
+    missing === 0 ? `Đơn vị phải gửi: đủ ${due}/${due}` : `Đơn vị chưa gửi: ${missing}/${due} (${names})`,
+  others: (count: number) => `và ${count} đơn vị khác`,
 } as const
 
 export const reminderReplies = {

@@ -28,11 +28,15 @@ function telegramRig(rig: Telegram) {
       taps: (heard, label) => someone.taps((heard as TelegramHeard).message, label),
       tapsToken: (token) => tap(telegram.sentTo(number).at(-1) ?? anyMessage(someone.chat), token),
       sendsAPicture: () => someone.sends('photo'),
+      sendsAFile: async (file) => {
+        const { update } = await someone.sendsFile(file)
+        return () => telegram.redeliver(update)
+      },
       hears: async (count) => (await telegram.waitForSent(number, count)).map(toTelegramHeard),
       hearsEcho: (text) => telegram.deliver(telegram.updateOf.text(telegram.bot, text, { chat: someone.chat })),
     }
   }
-  return { ...rig, person }
+  return { ...rig, person, fetchCount: () => telegram.callCount('getFile') }
 }
 
 interface TelegramHeard extends Heard {
@@ -42,6 +46,7 @@ interface TelegramHeard extends Heard {
 const toTelegramHeard = (message: TelegramMessage): TelegramHeard => ({
   text: message.text,
   labels: message.buttons.flat().map(({ text }) => text),
+  file: message.file ?? null,
   message,
 })
 
@@ -74,6 +79,7 @@ describeChannel('Telegram by webhook', {
   given: async (options) => telegramRig(await givenTelegram(options)),
   limit: 4096,
   pictures: true,
+  largeFiles: true,
   echoes: true,
   strangeCalls: [
     toTelegram('without a secret', 401, null, update),
@@ -90,6 +96,7 @@ describeChannel('Telegram by polling', {
   given: async (options) => telegramRig(await givenTelegram({ ...options, mode: 'polling' })),
   limit: 4096,
   pictures: true,
+  largeFiles: true,
   echoes: true,
   strangeCalls: [toTelegram('to the webhook that it does not have', 404, SECRET, update)],
 })
@@ -114,11 +121,20 @@ function zaloRig(rig: Zalo) {
       },
       tapsToken: (token) => zalo.emit(hook, zalo.events.tap(userId, `#${token}`)),
       sendsAPicture: () => zalo.emit(hook, zalo.events.image(userId)),
+      sendsAFile: async ({ name, content, caption }) => {
+        const file = { name, url: zalo.keepFile(name, content), size: content.length }
+        const event = zalo.events.file(userId, file)
+        const words = caption ? { text: caption } : {}
+        const captioned = { ...event, message: { ...(event.message as object), ...words } }
+        await zalo.emit(hook, captioned)
+        return () => zalo.emit(hook, captioned, { numRetry: 1 })
+      },
       hears: async (count) => (await zalo.waitForSent(userId, count)).map(toZaloHeard),
       hearsEcho: (text) => zalo.emit(hook, zalo.events.echo(userId, text)),
     }
   }
-  return { ...rig, person }
+  const fetchCount = () => zalo.requests.filter(({ path }) => path.startsWith('/kept/')).length
+  return { ...rig, person, fetchCount }
 }
 
 interface ZaloHeard extends Heard {
@@ -128,6 +144,7 @@ interface ZaloHeard extends Heard {
 const toZaloHeard = (message: ZaloMessage): ZaloHeard => ({
   text: message.text,
   labels: message.buttons.map(({ title }) => String(title)),
+  file: message.file && { name: message.file.fileName, content: message.file.content },
   message,
 })
 
@@ -150,6 +167,7 @@ describeChannel('Zalo', {
   given: async (options) => zaloRig(await givenZalo(options)),
   limit: 2000,
   pictures: true,
+  largeFiles: true,
   echoes: true,
   strangeCalls: [
     toZalo('without a signature', 401, { secret: null }),
@@ -189,7 +207,9 @@ function webRig(rig: Web): WebRig {
     let next: Promise<void> | undefined
     const listen = async () => {
       const reply = await tab.nextReply()
-      heard.push({ text: reply.text, labels: reply.choices.map(({ label }) => label), reply })
+      const [attachment] = reply.attachments ?? []
+      const file = attachment ? await tab.opens(attachment) : null
+      heard.push({ text: reply.text, labels: reply.choices.map(({ label }) => label), file, reply })
       next = undefined
     }
     return {
@@ -205,7 +225,12 @@ function webRig(rig: Web): WebRig {
       },
       tapsToken: (token) => tab.sends({ text: 'Lựa chọn', action: token }),
       sendsAPicture: async () => {
-        throw new Error('the page sends no pictures')
+        throw new Error('the page sends no pictures of its own')
+      },
+      sendsAFile: async ({ name, content, caption = '' }) => {
+        const message = { id: randomUUID(), text: caption, files: [await tab.attaches(name, content)] }
+        await tab.sends(message)
+        return () => tab.sends(message)
       },
       hears: async (count) => {
         while (heard.length < count) {
@@ -223,6 +248,7 @@ function webRig(rig: Web): WebRig {
     ...rig,
     tabs,
     person,
+    fetchCount: () => 0,
     [Symbol.asyncDispose]: async () => {
       for (const tab of tabs.values()) await tab[Symbol.asyncDispose]()
       await rig[Symbol.asyncDispose]()
@@ -242,6 +268,7 @@ describeChannel('the web chat', {
   given: async (options) => webRig(await givenWeb(options)),
   limit: Number.POSITIVE_INFINITY,
   pictures: false,
+  largeFiles: false,
   echoes: false,
   strangeCalls: [
     toWeb('without a cookie', 401, said),

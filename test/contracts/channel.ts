@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { replies } from '../../handlers/replies.vi.ts'
+import type { IncomingFile, IncomingMessage } from '../../message.ts'
+import { samplePdf } from '../fakes/sample-files.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
 import { changed, smallKnowledge } from '../fakes/small-knowledge.ts'
 import type { AssistantOptions } from './rigs.ts'
@@ -11,6 +13,15 @@ export interface Heard {
   readonly text: string
   /** What can be tapped under it. */
   readonly labels: readonly string[]
+  /** What it brought. */
+  readonly file?: { readonly name: string; readonly content: Buffer } | null
+}
+
+/** A file that a person sends. */
+export interface GivenFile {
+  readonly name: string
+  readonly content: Buffer
+  readonly caption?: string
 }
 
 /** Somebody who talks to the assistant over the channel. What they do resolves once the platform has handed it over. */
@@ -21,6 +32,8 @@ export interface Person {
   /** Taps a button that the assistant never showed here. */
   tapsToken(token: string): Promise<unknown>
   sendsAPicture(): Promise<unknown>
+  /** Sends a file; gives how the platform delivers the very same event once more. */
+  sendsAFile(file: GivenFile): Promise<() => Promise<unknown>>
   /** Everything heard so far, in order, once there are `count`. */
   hears(count: number): Promise<readonly Heard[]>
   /** The platform hands over something that the assistant itself said to this person. */
@@ -30,6 +43,8 @@ export interface Person {
 export interface Rig extends AsyncDisposable {
   readonly url: string
   readonly assistant: SmallAssistant
+  /** How many files were fetched from the platform. */
+  fetchCount(): number
   person(number: number): Promise<Person>
 }
 
@@ -46,6 +61,8 @@ export interface ChannelUnderTest<R extends Rig> {
   readonly limit: number
   /** What people can send here beside text: pictures, or nothing else. */
   readonly pictures: boolean
+  /** Whether files over 10 MB come as far as the assistant. */
+  readonly largeFiles: boolean
   /** Whether the platform hands over what the assistant itself said. */
   readonly echoes: boolean
   readonly strangeCalls: readonly StrangeCall<R>[]
@@ -176,7 +193,7 @@ export function describeChannel<R extends Rig>(name: string, channel: ChannelUnd
       await using rig = await given({})
       const lan = await rig.person(LAN)
       await lan.sendsAPicture()
-      expect(textsOf(await lan.hears(1))).toEqual([replies.notText])
+      expect(textsOf(await lan.hears(1))).toEqual([replies.fileUnasked])
     })
 
     const echoes = channel.echoes ? it : null
@@ -188,6 +205,67 @@ export function describeChannel<R extends Rig>(name: string, channel: ChannelUnd
       await lan.hearsEcho(DEADLINE)
       await lan.says('cảm ơn')
       expect((await lan.hears(2))[1]?.text).toBe(THANKED)
+    })
+  })
+
+  describe(`${name}: a file`, () => {
+    it('stays where it is until somebody wants it, and is then fetched once and whole', async () => {
+      await using rig = await given({})
+      const lan = await rig.person(LAN)
+      const content = samplePdf(300_000)
+      const again = await lan.sendsAFile({ name: 'Báo cáo thành tích.pdf', content })
+      await again()
+      expect(textsOf(await lan.hears(1))).toEqual([replies.fileUnasked])
+      const message = rig.assistant.received[0] as IncomingMessage
+      expect(message.files).toMatchObject([{ name: 'Báo cáo thành tích.pdf', size: content.length }])
+      expect(rig.fetchCount()).toBe(0)
+      const [file] = message.files
+      const fetched = await rig.assistant.tools.fetchFile(message, file as IncomingFile)
+      expect(fetched).toEqual({ state: 'fetched', content })
+      expect(rig.fetchCount()).toBeLessThanOrEqual(1)
+      const [row] = await rig.assistant.db.selectFrom('inbox').select('files').execute()
+      expect(row?.files).not.toContain(file?.handle)
+    })
+
+    const largeFiles = channel.largeFiles ? it : null
+    largeFiles?.('that is larger than 10 MB is told, not fetched', async () => {
+      await using rig = await given({})
+      const lan = await rig.person(LAN)
+      await lan.sendsAFile({ name: 'quá lớn.pdf', content: samplePdf(10 * 1024 * 1024) })
+      await lan.hears(1)
+      const message = rig.assistant.received[0] as IncomingMessage
+      const [file] = message.files
+      expect(await rig.assistant.tools.fetchFile(message, file as IncomingFile)).toEqual({ state: 'too_large' })
+      expect(rig.fetchCount()).toBe(0)
+    })
+
+    it('with words is not read, the words are answered', async () => {
+      await using rig = await given({})
+      const lan = await rig.person(LAN)
+      await lan.sendsAFile({ name: 'a.pdf', content: samplePdf(), caption: DEADLINE })
+      const heard = textsOf(await lan.hears(2))
+      expect(heard).toEqual([replies.fileUnread, expect.stringContaining('trước ngày 02/03/2020')])
+    })
+
+    it('of the assistant goes out after the words it belongs to, once, in order', async () => {
+      await using rig = await given({})
+      const lan = await rig.person(LAN)
+      await lan.says('/start an-binh')
+      const again = await lan.says('/han')
+      await lan.hears(3)
+      await again()
+      await lan.says('cảm ơn')
+      const [, words, picture, thanks] = await lan.hears(4)
+      expect([words?.text, thanks?.text]).toEqual([expect.stringContaining('02/03/2020'), THANKED])
+      expect(words?.labels.length).toBeGreaterThan(0)
+      expect([picture?.text, picture?.labels]).toEqual(['', []])
+      expect([words?.file, picture?.file?.name, thanks?.file]).toEqual([null, 'an-binh.png', null])
+      const [row] = await rig.assistant.db.selectFrom('files').select('id').execute()
+      const kept = await rig.assistant.files.read(rig.assistant.db, row?.id ?? '')
+      expect(picture?.file?.content.equals(kept?.content as Buffer)).toBe(true)
+      await rig.assistant.desk.idle()
+      const states = await rig.assistant.db.selectFrom('outbox').select('state').execute()
+      expect(states.map(({ state }) => state)).toEqual(['sent', 'sent', 'sent', 'sent'])
     })
   })
 

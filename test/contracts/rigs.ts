@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { createFileLinkRoutes } from '../../bot/file-links.ts'
 import { createOperationsRoutes, type Door } from '../../bot/operations.ts'
 import { createTelegramChannel, type TelegramSettings } from '../../bot/telegram-channel.ts'
 import { createWebChannel } from '../../bot/web-channel.ts'
@@ -25,6 +26,7 @@ export async function serveDoors(assistant: SmallAssistant, doors: readonly Door
     desk.serve(channel)
     app.route('/', routes)
   }
+  app.route('/', createFileLinkRoutes(assistant))
   app.route(
     '/',
     createOperationsRoutes({
@@ -114,11 +116,12 @@ interface ZaloOptions {
   readonly fake?: Parameters<typeof startFakeZalo>[0] | undefined
   readonly onNeedsConsent?: (() => Promise<void>) | undefined
   readonly timeoutMs?: number | undefined
+  readonly publicUrl?: string | null | undefined
 }
 
 async function startZalo(
   assistant: SmallAssistant,
-  { settings: more, fake, onNeedsConsent = async () => {}, timeoutMs = 2_000 }: ZaloOptions,
+  { settings: more, fake, onNeedsConsent = async () => {}, timeoutMs = 2_000, publicUrl = null }: ZaloOptions,
 ) {
   const zalo = await startFakeZalo({ now: assistant.clock.now, ...fake })
   const settings: ZaloSettings = {
@@ -131,6 +134,7 @@ async function startZalo(
     apiRoot: zalo.url,
     oauthRoot: zalo.url,
     zbsRoot: zalo.url,
+    fileHosts: [],
     reminderTemplate: null,
     signedWith: ['app_id'],
     buttons: true,
@@ -139,7 +143,14 @@ async function startZalo(
     domainProof: null,
     ...more,
   }
-  const door = createZaloChannel({ ...assistant, settings, holder: `test:${process.pid}`, onNeedsConsent, timeoutMs })
+  const door = createZaloChannel({
+    ...assistant,
+    publicUrl,
+    settings,
+    holder: `test:${process.pid}`,
+    onNeedsConsent,
+    timeoutMs,
+  })
   const open = (url: string) => {
     door.start()
     const hook = `${url}/zalo/webhook`
@@ -155,10 +166,11 @@ export async function givenZalo({
   fake,
   onNeedsConsent,
   timeoutMs,
+  publicUrl,
   ...rest
 }: AssistantOptions & ZaloOptions = {}) {
   const assistant = await givenAnAssistant(rest)
-  const { open, ...started } = await startZalo(assistant, { settings, fake, onNeedsConsent, timeoutMs })
+  const { open, ...started } = await startZalo(assistant, { settings, fake, onNeedsConsent, timeoutMs, publicUrl })
   const served = await serveDoors(assistant, [started.door])
   return {
     ...started,

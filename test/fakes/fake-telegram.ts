@@ -6,6 +6,7 @@ import type { UserFromGetMe } from 'grammy/types'
 import { createChatBook, type PersonDetails } from './telegram-chats.ts'
 import type { Payload } from './telegram-checks.ts'
 import { type ChatLimit, createFaults, type Faults } from './telegram-faults.ts'
+import { createShelf } from './telegram-files.ts'
 import { createMethods, type Desk } from './telegram-methods.ts'
 import { createOutbox, type SentMessage } from './telegram-outbox.ts'
 import {
@@ -98,8 +99,9 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   const post = createPostOffice(desk, { retries, retryDelayMs, onReply })
   const { firstUpdateId } = options
   const updateOf = createUpdateBuilders(firstUpdateId === undefined ? desk : { ...desk, firstUpdateId })
-  const world = { bot: desk.bot, updateOf, chats: desk.chats, faults: desk.faults, deliver: post.deliver }
-  const answer = createResponder({ token, methods, faults: desk.faults, record: records.add })
+  const { bot, chats, faults, shelf } = desk
+  const world = { bot, updateOf, chats, faults, shelf, deliver: post.deliver }
+  const answer = createResponder({ token, methods, faults, record: records.add, readFile: shelf.read })
   const server = createServer((request, response) => void answer(request, response))
   server.keepAliveTimeout = KEEP_ALIVE_MS
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -177,6 +179,7 @@ function createDesk(options: FakeTelegramOptions, bot: UserFromGetMe): FullDesk 
     faults: createFaults({ perChatLimit: options.perChatLimit, overallLimit: options.overallLimit }),
     outbox: createOutbox({ keep }),
     queue: createUpdateQueue(),
+    shelf: createShelf(),
     openQueries: new Set<string>(),
     isPushing: () => false,
     webhook: undefined,

@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { extname } from 'node:path'
 import { type Audience, createAudience } from './zalo-audience.ts'
 import { type Delivery, deliver, type EmitOptions, toWebhookRequest, type WebhookRequest } from './zalo-emitter.ts'
 import { createEventBuilders, type EventBuilders, type ZaloPayload } from './zalo-events.ts'
@@ -57,6 +58,8 @@ export interface FakeZalo extends AsyncDisposable {
   readonly requests: readonly ApiRequest[]
   readonly sent: readonly SentMessage[]
   readonly uploads: OpenApi['uploads']
+  /** Keeps what a person sends; gives its address. */
+  keepFile(name: string, content: Buffer): string
   sentTo(userId: string): readonly SentMessage[]
   /** Resolves with all that was sent to the person as soon as there are so many. */
   /** Calls back at each message; returns how to stop. */
@@ -112,7 +115,10 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     for (const watch of watchers) watch()
     for (const listener of listeners) listener(message)
     if (settings.echoTo === null || message.kind !== 'message') return
-    const event = events.echo(message.to, message.text, { messageId: message.messageId })
+    const event = events.echo(message.to, message.text, {
+      messageId: message.messageId,
+      media: message.file?.kind ?? 'text',
+    })
     const echo = deliver(settings.echoTo, toWebhookRequest(event, { appId, oaId, oaSecretKey }), deadlineMs)
     echoes.add(echo)
     void echo.then(() => echoes.delete(echo))
@@ -128,6 +134,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   async function answer(request: ApiRequest, response: ServerResponse): Promise<void> {
     if (keep) requests.push(request)
     const fault = takeFault(request.path)
+    if (!fault && request.path.startsWith('/kept/')) return giveFile(response, api.readFile(request.path))
     if (!fault) return reply(response, await act(request))
     if (fault.kind === undefined) return reply(response, fault)
     if (fault.kind === 'status') return void response.writeHead(fault.status, HTML).end(fault.body ?? GATEWAY_PAGE)
@@ -139,6 +146,11 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
       }
     }
     if (fault.kind === 'cut') response.destroy()
+  }
+
+  function giveFile(response: ServerResponse, content: Buffer | null): void {
+    if (content) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(content)
+    else reply(response, null)
   }
 
   function takeFault(path: string): FakeAnswer | undefined {
@@ -170,7 +182,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: urlOf(server),
     appId,
     appSecret,
     oaId,
@@ -179,6 +191,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     requests,
     sent: api.sent,
     uploads: api.uploads,
+    keepFile: (name, content) => `${urlOf(server)}${api.keepFile(content, extname(name))}`,
     sentTo: (userId) => api.sentTo.get(userId) ?? [],
     onSent: (listener) => {
       listeners.add(listener)
@@ -231,6 +244,10 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
         server.closeAllConnections()
       }),
   }
+}
+
+function urlOf(server: ReturnType<typeof createServer>): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 const HTML = { 'content-type': 'text/html' }

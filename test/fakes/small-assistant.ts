@@ -9,8 +9,9 @@ import type { Access } from '../../handlers/admit-visitor.ts'
 import type { Tools } from '../../handlers/handler.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
+import type { IncomingMessage } from '../../message.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
-import { createFileStore } from '../../store/files.ts'
+import { createFileStore, type FileStore } from '../../store/files.ts'
 import { RETENTION } from '../../store/retention.ts'
 import { createWriter } from '../../store/writer.ts'
 import { smallKnowledge } from './small-knowledge.ts'
@@ -19,9 +20,12 @@ export interface SmallAssistant extends AsyncDisposable {
   readonly db: Db
   readonly clock: Clock
   readonly tools: Tools
+  readonly files: FileStore
   readonly outbox: Outbox
   readonly meter: Meter
   readonly desk: Desk
+  /** What channels handed to the desk, in order. */
+  readonly received: readonly IncomingMessage[]
   readonly log: Logger
 }
 
@@ -50,6 +54,7 @@ export async function givenAnAssistant({
     },
   }
   let count = 0
+  const store = createFileStore(null)
   const tools: Tools = {
     knower: answerDelayMs > 0 ? slow : knower,
     clock,
@@ -61,27 +66,37 @@ export async function givenAnAssistant({
     retention: RETENTION,
     log,
     newId: () => `reply-${++count}-${Math.random().toString(36).slice(2, 8)}`,
-    files: createFileStore(null),
+    files: store,
     fetchFile: (message, file) => desk.fetchFile(message, file),
   }
   const meter = createMeter()
   const backoffMs = { first: 5, most: 50 }
   const writer = createWriter(db)
   const outbox = createOutbox({ db, writer, clock, log, meter, holder, backoffMs })
-  const desk = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
+  const real = createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute })
+  const received: IncomingMessage[] = []
+  const desk: Desk = {
+    ...real,
+    receive: (message) => {
+      received.push(message)
+      return real.receive(message)
+    },
+  }
   return {
     db,
     clock,
     tools,
+    files: store,
     outbox,
     meter,
     desk,
+    received,
     log,
     [Symbol.asyncDispose]: async () => {
       await desk.idle()
       await outbox.stop()
       await db.destroy()
-      await tools.files.close()
+      await store.close()
     },
   }
 }

@@ -1,6 +1,6 @@
 // A person who writes to the assistant, with nothing of a platform in between.
 
-import type { ChannelName, Choice, Delivery, IncomingMessage, Reply } from '../../message.ts'
+import type { Channel, ChannelName, Choice, Delivery, IncomingMessage, Reply } from '../../message.ts'
 import { toPlainText } from '../../message.ts'
 import type { SmallAssistant } from './small-assistant.ts'
 
@@ -20,8 +20,9 @@ const SENT: Delivery = { state: 'sent' }
 /** Somebody per conversation, all over one channel that delivers at once, unless `deliver` says otherwise. */
 export function givenPeople(
   { desk, clock }: SmallAssistant,
-  deliver: (reply: Reply) => Delivery = () => SENT,
   channel: ChannelName = 'web',
+  deliver: (reply: Reply) => Delivery = () => SENT,
+  fetchFile: Channel['fetchFile'] = async () => ({ state: 'unavailable', reason: 'a fake' }),
 ) {
   const sent = new Map<string, Reply[]>()
   let count = 0
@@ -34,7 +35,7 @@ export function givenPeople(
       if (delivery.state === 'sent') sent.set(conversationId, [...(sent.get(conversationId) ?? []), reply])
       return delivery
     },
-    fetchFile: async () => ({ state: 'unavailable', reason: 'a fake' }),
+    fetchFile,
     showTyping: () => {},
   })
   const started = desk.resume()

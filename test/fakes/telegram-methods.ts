@@ -13,6 +13,7 @@ import {
   type Payload,
 } from './telegram-checks.ts'
 import type { Faults } from './telegram-faults.ts'
+import { checkUpload, type Shelf } from './telegram-files.ts'
 import type { Outbox } from './telegram-outbox.ts'
 import { conflict, type OnGone, type UpdateQueue } from './telegram-polling.ts'
 import { badRequest } from './telegram-refusal.ts'
@@ -34,6 +35,7 @@ export interface Desk {
   readonly outbox: Outbox
   readonly queue: UpdateQueue
   readonly openQueries: ReadonlySet<string>
+  readonly shelf: Shelf
   readonly keep: boolean
   readonly maxPollMs: number
   /** Whether updates are pushed. */
@@ -48,6 +50,7 @@ export interface Desk {
 /** One method: its payload in, its `result` out. */
 export type Method = (payload: Payload, onGone: OnGone) => unknown
 
+const CAPTION_LIMIT = 1024
 const NOT_MODIFIED =
   'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'
 
@@ -60,6 +63,9 @@ export function createMethods(desk: Desk): ReadonlyMap<string, Method> {
     ['deleteWebhook', (payload) => removeWebhook(desk, payload)],
     ['getWebhookInfo', () => toWebhookInfo(desk)],
     ['sendMessage', (payload) => sendMessage(desk, payload)],
+    ['sendPhoto', (payload) => sendFile(desk, payload, 'photo')],
+    ['sendDocument', (payload) => sendFile(desk, payload, 'document')],
+    ['getFile', (payload) => desk.shelf.getFile(payload)],
     ['sendChatAction', (payload) => sendChatAction(desk, payload)],
     ['editMessageReplyMarkup', (payload) => editReplyMarkup(desk, payload)],
     ['answerCallbackQuery', (payload) => answerQuery(desk, payload)],
@@ -156,6 +162,36 @@ function sendMessage(desk: Desk, payload: Payload): Message {
     html,
     buttons,
     message,
+    at: performance.now(),
+  })
+  return message
+}
+
+function sendFile(desk: Desk, payload: Payload, as: 'photo' | 'document'): Message {
+  const chat = desk.chats.find(Number(payload.chat_id))
+  desk.faults.checkChat(chat.id)
+  desk.faults.checkRate(chat.id)
+  const file = checkUpload(payload, as)
+  checkLength(payload.caption, CAPTION_LIMIT, 'message caption is too long')
+  const text = String(payload.caption ?? '')
+  const kept = { file_id: `sent-${desk.nextMessageId()}`, file_unique_id: 'sent', file_size: file.content.length }
+  const message = {
+    message_id: desk.nextMessageId(),
+    from: botUser(desk.bot),
+    chat,
+    date: toUnix(desk.now()),
+    ...(as === 'photo'
+      ? { photo: [{ ...kept, width: 1, height: 1 }] }
+      : { document: { ...kept, file_name: file.name } }),
+  } as Message
+  desk.outbox.add({
+    chatId: chat.id,
+    messageId: message.message_id,
+    text,
+    html: undefined,
+    buttons: [],
+    message,
+    file: { ...file, as },
     at: performance.now(),
   })
   return message

@@ -2,6 +2,7 @@
 
 import type { Message } from 'grammy/types'
 import type { SentButton } from './telegram-checks.ts'
+import type { UploadedFile } from './telegram-files.ts'
 
 /** A message of the bot that has reached its chat. */
 export interface SentMessage {
@@ -14,6 +15,8 @@ export interface SentMessage {
   /** The buttons it has now: an edit changes them. */
   readonly buttons: readonly (readonly SentButton[])[]
   readonly message: Message
+  /** What it brought; a photo has no name to show. */
+  readonly file?: UploadedFile & { readonly as: 'photo' | 'document' }
   /** `performance.now()` at delivery. */
   readonly at: number
 }

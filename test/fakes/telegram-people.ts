@@ -10,6 +10,7 @@ import {
   toUser,
 } from './telegram-chats.ts'
 import type { Faults } from './telegram-faults.ts'
+import type { Shelf } from './telegram-files.ts'
 import type { SentMessage } from './telegram-outbox.ts'
 import type { Content, MediaKind, UpdateBuilders, Where } from './telegram-updates.ts'
 import type { Delivery } from './telegram-webhook.ts'
@@ -20,6 +21,10 @@ export interface FakePerson {
   readonly chat: Chat.PrivateChat
   types(text: string, extra?: Content): Promise<Delivery>
   sends(kind: MediaKind, extra?: Content): Promise<Delivery>
+  /** Sends a file as a document, or with `as` a photo. */
+  sendsFile(file: SentFile): Promise<Delivery>
+  /** Files sent together. */
+  sendsFiles(files: readonly SentFile[]): Promise<Delivery[]>
   /** Photos sent together; `undefined` is a photo without words. */
   sendsAlbum(captions: readonly (string | undefined)[]): Promise<Delivery[]>
   /** Taps the button with this label, or fails if there is none. */
@@ -29,6 +34,14 @@ export interface FakePerson {
   blocks(): Promise<Delivery>
   /** Lifts the block. */
   returns(): Promise<Delivery>
+}
+
+/** A file that somebody sends. */
+export interface SentFile {
+  readonly name: string
+  readonly content: Buffer
+  readonly caption?: string | undefined
+  readonly as?: 'photo' | 'document'
 }
 
 /** What a text in a group may say beside its words. */
@@ -67,12 +80,13 @@ export interface World {
   readonly updateOf: UpdateBuilders
   readonly chats: ChatBook
   readonly faults: Faults
+  readonly shelf: Shelf
   readonly deliver: (update: Update) => Promise<Delivery>
 }
 
 /** Creates a person; the bot knows their private chat. */
 export function createPerson(
-  { updateOf, chats, faults, deliver }: World,
+  { updateOf, chats, faults, shelf, deliver }: World,
   id: number,
   details?: PersonDetails,
 ): FakePerson {
@@ -88,6 +102,21 @@ export function createPerson(
       return deliver(update)
     },
     sends: (kind, extra = {}) => deliver(updateOf.media(user, kind, { extra })),
+    sendsFile: (file) => deliver(updateOf.media(user, file.as ?? 'document', { extra: toFileContent(shelf, file) })),
+    sendsFiles: (files) => {
+      const updates = updateOf.album(
+        user,
+        files.map(({ caption }) => caption),
+      )
+      return inOrder(
+        deliver,
+        updates.map((update, at) => {
+          const { photo: _, ...message } = update.message as Message & { photo?: unknown }
+          const file = files[at] as SentFile
+          return { ...update, message: { ...message, ...toFileContent(shelf, file) } } as Update
+        }),
+      )
+    },
     sendsAlbum: (captions) => inOrder(deliver, updateOf.album(user, captions)),
     taps: async ({ buttons, message }, label, how) => deliver(updateOf.tap(user, message, dataOf(buttons, label), how)),
     edits: async (text) => {
@@ -137,6 +166,21 @@ export function createGroup(world: World, id: number, title: string): FakeGroup 
 export function createChannel({ updateOf, chats, deliver }: World, id: number, title: string): FakeChannel {
   const chat = chats.remember<Chat.ChannelChat>({ id, title, type: 'channel' })
   return { chat, posts: (text) => deliver(updateOf.post(chat, text)) }
+}
+
+// A document and a photo never come in one message; of a photo there are several sizes, the largest last.
+function toFileContent(shelf: Shelf, { name, content, caption, as = 'document' }: SentFile): Content {
+  const words = caption ? { caption } : {}
+  if (as === 'document')
+    return { ...words, document: { ...shelf.put(content), file_name: name, mime_type: 'application/octet-stream' } }
+  const small = shelf.put(content.subarray(0, 20))
+  return {
+    ...words,
+    photo: [
+      { ...small, width: 90, height: 67 },
+      { ...shelf.put(content), width: 1280, height: 960 },
+    ],
+  }
 }
 
 async function inOrder(deliver: World['deliver'], updates: readonly Update[]): Promise<Delivery[]> {

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from './telegram-checks.ts'
 import type { FaultAnswer, Faults } from './telegram-faults.ts'
+import { readMultipart } from './telegram-files.ts'
 import type { Method } from './telegram-methods.ts'
 import type { OnGone } from './telegram-polling.ts'
 import { badRequest, TelegramRefusal, toErrorBody } from './telegram-refusal.ts'
@@ -14,20 +15,23 @@ export interface ResponderOptions {
   readonly methods: ReadonlyMap<string, Method>
   readonly faults: Faults
   readonly record: (method: string, payload: Payload) => void
+  /** What people sent, by path. */
+  readonly readFile: (path: string) => Buffer | undefined
 }
 
 const UNAUTHORIZED = new TelegramRefusal(401, 'Unauthorized')
 const NOT_FOUND = new TelegramRefusal(404, 'Not Found')
 
-/** Creates what answers `/bot<token>/<method>`. */
-export function createResponder({ token, methods, faults, record }: ResponderOptions) {
+/** Creates what answers `/bot<token>/<method>` and `/file/bot<token>/<path>`. */
+export function createResponder({ token, methods, faults, record, readFile }: ResponderOptions) {
   const prefix = `/bot${token}/`
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? ''
     const name = url.slice(prefix.length)
     const body = await readBody(request)
+    if (url.startsWith(`/file${prefix}`)) return giveFile(response, faults, readFile(url.slice(prefix.length + 5)))
     if (!url.startsWith(prefix)) return refuse(response, UNAUTHORIZED)
-    const payload = parsePayload(body)
+    const payload = parsePayload(body, request.headers['content-type'] ?? '')
     if (!payload) return refuse(response, badRequest("can't parse JSON object"))
     record(name, payload)
     const fault = faults.take(name)
@@ -37,6 +41,16 @@ export function createResponder({ token, methods, faults, record }: ResponderOpt
     else if (outcome instanceof TelegramRefusal) refuse(response, outcome)
     else write(response, 200, { ok: true, result: outcome })
   }
+}
+
+/** A fault of `file` is one of the download, not of a method. */
+async function giveFile(response: ServerResponse, faults: Faults, content: Buffer | undefined): Promise<void> {
+  const fault = faults.take('file')
+  if (fault && (await isSpoilt(response, fault))) return
+  if (!content) return refuse(response, NOT_FOUND)
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': content.length })
+  if (fault !== 'cut') return void response.end(content)
+  response.write(content.subarray(0, content.length / 2), () => response.destroy())
 }
 
 /** Whether the ordered answer was the whole answer. */
@@ -64,19 +78,20 @@ export async function carryOut(method: Method | undefined, payload: Payload, onG
   }
 }
 
-function readBody(request: IncomingMessage): Promise<string> {
+function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => resolve(Buffer.concat(chunks).toString()))
-    request.on('error', () => resolve(''))
+    request.on('end', () => resolve(Buffer.concat(chunks)))
+    request.on('error', () => resolve(Buffer.alloc(0)))
   })
 }
 
-function parsePayload(body: string): Payload | undefined {
-  if (body === '') return {}
+function parsePayload(body: Buffer, contentType: string): Payload | undefined {
+  if (body.length === 0) return {}
   try {
-    const payload: unknown = JSON.parse(body)
+    if (contentType.startsWith('multipart/form-data')) return readMultipart(body, contentType)
+    const payload: unknown = JSON.parse(body.toString())
     return typeof payload === 'object' && payload !== null ? (payload as Payload) : undefined
   } catch {
     return undefined

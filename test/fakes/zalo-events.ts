@@ -8,13 +8,14 @@ export interface EventBuilders {
   /** A tapped `oa.query.show` or `oa.query.hide`: a text like any other. */
   tap(userId: string, payload: string): ZaloPayload
   sticker(userId: string): ZaloPayload
-  image(userId: string, text?: string): ZaloPayload
+  image(userId: string, text?: string, url?: string): ZaloPayload
+  file(userId: string, file: { name: string; url: string; size: number }): ZaloPayload
   follow(userId: string): ZaloPayload
   unfollow(userId: string): ZaloPayload
   /** `flat` is the older of two shapes. */
   submitInfo(userId: string, info: { name: string; phone: string }, shape?: 'nested' | 'flat'): ZaloPayload
   /** Ours, or a colleague's when there is an `adminId`. */
-  echo(userId: string, text: string, more?: { messageId?: string; adminId?: string }): ZaloPayload
+  echo(userId: string, text: string, more?: { messageId?: string; adminId?: string; media?: string }): ZaloPayload
   /** Sources differ on who is the sender. */
   seen(userId: string, messageIds: readonly string[], sender?: 'oa' | 'user'): ZaloPayload
   received(userId: string, messageId: string, sender?: 'oa' | 'user'): ZaloPayload
@@ -75,10 +76,12 @@ export function createEventBuilders({
         userId,
         attached('sticker', { id: '46980', url: 'https://sticker.example/46980.png' }),
       ),
-    image: (userId, text) => {
-      const payload = { thumbnail: 'https://image.example/t.jpg', url: 'https://image.example/a.jpg' }
+    image: (userId, text, url = 'https://image.example/a.jpg') => {
+      const payload = { thumbnail: 'https://image.example/t.jpg', url }
       return event('user_send_image', userId, attached('image', payload, text))
     },
+    file: (userId, { name, url, size }) =>
+      event('user_send_file', userId, attached('file', { url, name, size: String(size), checksum: '', type: '' })),
     follow: (userId) => following('follow', userId),
     unfollow: (userId) => following('unfollow', userId),
     submitInfo: (userId, { name, phone }, shape = 'nested') =>
@@ -94,9 +97,9 @@ export function createEventBuilders({
                 full_address: { user_city: 'Hưng Yên', user_ward: 'Như Quỳnh', user_address: 'Số 1' },
               },
       }),
-    echo: (userId, text, { messageId = nextId(), adminId } = {}) =>
-      between({ id: oaId, ...(adminId ? { admin_id: adminId } : {}) }, { id: userId }, 'oa_send_text', userId, {
-        message: { text, msg_id: messageId },
+    echo: (userId, text, { messageId = nextId(), adminId, media = 'text' } = {}) =>
+      between({ id: oaId, ...(adminId ? { admin_id: adminId } : {}) }, { id: userId }, `oa_send_${media}`, userId, {
+        message: { ...(text ? { text } : {}), msg_id: messageId },
       }),
     seen: (userId, messageIds, sender = 'oa') => receipt('user_seen_message', userId, { msg_ids: messageIds }, sender),
     received: (userId, messageId, sender = 'oa') =>

@@ -239,7 +239,7 @@ describe('sending', () => {
     const client = clientOf(zalo, { appSecret: zalo.appSecret })
     const data = Buffer.from('%PDF-1.7')
     const { token } = await client.uploadFile({ data, fileName: 'kế hoạch.pdf', contentType: 'application/pdf' })
-    expect(zalo.uploads.get(token)).toMatchObject({ kind: 'file', bytes: 8 })
+    expect(zalo.uploads.get(token)).toMatchObject({ kind: 'file', content: data })
     await client.sendFile({ userId, token })
     const image = await client.uploadImage({ data, fileName: 'a.png', contentType: 'image/png' })
     await client.sendMedia({ userId, mediaType: 'image', ...image })

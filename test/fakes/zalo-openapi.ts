@@ -2,11 +2,12 @@
 
 import { createHmac } from 'node:crypto'
 import type { Audience, CsReply } from './zalo-audience.ts'
-import { buttonsOf, isObject, type Refusal, refusalOf } from './zalo-send-rules.ts'
+import { buttonsOf, isObject, type Refusal, refusalOf, uploadOf } from './zalo-send-rules.ts'
 import type { TokenDesk } from './zalo-token-desk.ts'
 
 const MEGABYTE = 1024 * 1024
 const UPLOAD_DAYS = 7
+const MOST_KEPT = 100 // files of people and of the OA, each
 const UPLOADS: Record<string, { types: RegExp; bytes: number; field: string }> = {
   image: { types: /^image\/(jpe?g|png)$/, bytes: MEGABYTE, field: 'attachment_id' },
   gif: { types: /^image\/gif$/, bytes: 5 * MEGABYTE, field: 'attachment_id' },
@@ -39,6 +40,8 @@ export interface SentMessage {
   /** Empty when there is none. */
   readonly text: string
   readonly buttons: readonly Readonly<Record<string, unknown>>[]
+  /** What it brought, of what was uploaded before; null if nothing. */
+  readonly file: Upload | null
   /** The request as it came. */
   readonly body: Readonly<Record<string, unknown>>
   readonly at: Date
@@ -54,10 +57,10 @@ export interface ApiRequest {
   readonly body: Buffer
 }
 
-interface Upload {
+export interface Upload {
   readonly kind: string
   readonly fileName: string
-  readonly bytes: number
+  readonly content: Buffer
   readonly at: Date
 }
 
@@ -65,6 +68,9 @@ export interface OpenApi {
   readonly sent: readonly SentMessage[]
   readonly sentTo: ReadonlyMap<string, readonly SentMessage[]>
   readonly uploads: ReadonlyMap<string, Upload>
+  /** Puts a file where people's files are kept; gives its path. */
+  keepFile(content: Buffer, ending: string): string
+  readFile(path: string): Buffer | null
   readonly rate: { limit: number; remaining: number }
   answer(request: ApiRequest): Promise<object | null>
 }
@@ -92,13 +98,17 @@ export function createOpenApi({
   const sent: SentMessage[] = []
   const sentTo = new Map<string, SentMessage[]>()
   const uploads = new Map<string, Upload>()
+  let uploadCount = 0
+  const kept = new Map<string, Buffer>()
+  let keptCount = 0
   let minute = Number.NaN
   let calls = 0
   let count = 0
 
-  const record = (message: Omit<SentMessage, 'messageId' | 'at'>): SentMessage => {
+  const record = (message: Omit<SentMessage, 'messageId' | 'at' | 'file'>): SentMessage => {
     const messageId = `bc5d75fc${(++count).toString(16).padStart(12, '0')}`
-    const one = { ...message, messageId, at: now() }
+    const file = uploads.get(uploadOf(message.body.message) ?? '') ?? null
+    const one = { ...message, file, messageId, at: now() }
     if (keep) {
       sent.push(one)
       const theirs = sentTo.get(one.to)
@@ -194,8 +204,9 @@ export function createOpenApi({
     if (!rule || !(file instanceof File) || !rule.types.test(file.type))
       return { error: -201, message: 'file is invalid!' }
     if (file.size > rule.bytes) return { error: -210, message: 'file exceeds the limit' }
-    const id = `${kind}-${uploads.size + 1}`
-    uploads.set(id, { kind, fileName: file.name, bytes: file.size, at: now() })
+    const id = `${kind}-${++uploadCount}`
+    if (uploads.size >= MOST_KEPT) uploads.delete([...uploads.keys()][0] ?? '')
+    uploads.set(id, { kind, fileName: file.name, content: Buffer.from(await file.arrayBuffer()), at: now() })
     return yes({ [rule.field]: id })
   }
 
@@ -280,6 +291,13 @@ export function createOpenApi({
     sent,
     sentTo,
     uploads,
+    keepFile: (content, ending) => {
+      const path = `/kept/${++keptCount}${ending}`
+      kept.set(path, content)
+      if (kept.size > MOST_KEPT) kept.delete([...kept.keys()][0] ?? '')
+      return path
+    },
+    readFile: (path) => kept.get(path) ?? null,
     get rate() {
       return { limit: settings.ratePerMinute, remaining: Math.max(0, settings.ratePerMinute - calls) }
     },

@@ -39,6 +39,15 @@ export function buttonsOf(message: unknown): readonly Json[] {
   return Array.isArray(buttons) ? buttons.filter(isObject) : []
 }
 
+/** The upload that a message brings. */
+export function uploadOf(message: unknown): string | null {
+  if (!isObject(message) || !isObject(message.attachment) || !isObject(message.attachment.payload)) return null
+  const { token, elements } = message.attachment.payload
+  if (typeof token === 'string') return token
+  const element = Array.isArray(elements) ? elements[0] : null
+  return isObject(element) && typeof element.attachment_id === 'string' ? element.attachment_id : null
+}
+
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,6 +3,7 @@
 import { versionOf } from '../../forms/form.ts'
 import type { Values } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/schema.ts'
+import { toPlainText } from '../../message.ts'
 import {
   changeRegistration,
   keepDraft,
@@ -13,7 +14,7 @@ import {
 import { createWriter } from '../../store/writer.ts'
 import { givenAnAssistant, type SmallAssistant } from '../fakes/small-assistant.ts'
 import { smallKnowledge } from '../fakes/small-knowledge.ts'
-import { givenPeople } from '../fakes/somebody.ts'
+import { givenPeople, type Somebody } from '../fakes/somebody.ts'
 
 const FORM = `forms:
   - id: dang-ky
@@ -126,13 +127,18 @@ export function knowledgeWithForm(): Map<string, string> {
 }
 
 export const ADMIN = 'telegram:1'
-export const NAMES: Record<string, string> = { [ADMIN]: 'Trần Thị Quản' }
 
 /** The assistant with that form, an administrator, and somebody for every conversation. */
 export async function givenOrganisers(options: Parameters<typeof givenAnAssistant>[0] = {}) {
   const assistant = await givenAnAssistant({ files: knowledgeWithForm(), organisers: [ADMIN], ...options })
-  const person = givenPeople(assistant, undefined, 'telegram')
+  const person = givenPeople(assistant, 'telegram')
   return { assistant, person, admin: person(ADMIN) }
+}
+
+/** The last thing somebody was told. */
+export function lastOf({ heard }: Somebody): string {
+  const last = heard.at(-1)
+  return last ? toPlainText(last) : ''
 }
 
 export function formOf({ tools }: SmallAssistant, id = 'dang-ky'): Form {

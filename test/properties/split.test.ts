@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { isToken, toOffers } from '../../bot/choices.ts'
 import { splitReply, splitText } from '../../bot/split.ts'
 import { toTelegramHtml } from '../../bot/telegram-render.ts'
-import { toNumbered, toZaloButtons, toZaloText } from '../../bot/zalo-render.ts'
+import { toChoiceLines, toZaloButtons, toZaloText } from '../../bot/zalo-render.ts'
 import { type Block, type IncomingMessage, type Reply, type Source, toPlainText } from '../../message.ts'
 import { accept } from '../../store/conversations.ts'
 import { openDatabase } from '../../store/database.ts'
@@ -70,7 +70,7 @@ const reply: fc.Arbitrary<Reply> = fc.record({
 
 const TELEGRAM = { cut: (whole: Reply) => splitReply(whole, 4_000), shown: toPlainText, limit: 4_096 }
 const ZALO = {
-  cut: (whole: Reply) => splitReply(whole, 1_900, ({ choices }) => toNumbered(choices).length + 2),
+  cut: (whole: Reply) => splitReply(whole, 1_900, (part) => toChoiceLines(part).length + 2),
   shown: toZaloText,
   limit: 2_000,
 }
@@ -219,8 +219,8 @@ describe('the inbox', () => {
         const taken: string[] = []
         for (const [channel, number] of all) {
           const message = { id: `${run}-${number}`, channel, conversationId: `${channel}:1` }
-          const given = { ...message, sender: 'lan', kind: 'text', text: '', action: null, receivedAt: new Date(0) }
-          if (await accept(db, given as IncomingMessage)) taken.push(`${channel} ${number}`)
+          const said = { sender: 'lan', kind: 'text', text: '', action: null, files: [], receivedAt: new Date(0) }
+          if (await accept(db, { ...message, ...said } as IncomingMessage)) taken.push(`${channel} ${number}`)
         }
         expect(taken).toEqual([...new Set(all.map((one) => one.join(' ')))])
       }),

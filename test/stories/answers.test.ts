@@ -26,8 +26,11 @@ const ask = (q: string, campaign?: string, ...context: string[]): Promise<Answer
 
 describe('a figure that is claimed', () => {
   it.each([
-    ['Khoái Châu được 2 tập thể đúng không?', 'Không, không phải 2 tập thể mà là 03 tập thể.'],
-    ['Khoái Châu được 3 tập thể phải không?', 'Đúng.'],
+    [
+      'Khoái Châu được 2 tập thể đúng không?',
+      'Không, không phải 2 tập thể mà là 03 tập thể (theo kế hoạch Văn hóa công sở tỉnh Hưng Yên).',
+    ],
+    ['Khoái Châu được 3 tập thể phải không?', 'Đúng (theo kế hoạch Văn hóa công sở tỉnh Hưng Yên).'],
     ['Sở Tài chính đặt 50% lao động tiên tiến phải không?', 'Không, không phải 50% mà là từ 95% trở lên.'],
     ['Có phải Sở Tài chính đặt 15% chiến sĩ thi đua cơ sở không?', 'Đúng.'],
     [
@@ -244,6 +247,16 @@ describe('what is asked of the assistant itself', () => {
       expect((await ask(question)).kind).toBe('answer')
     },
   )
+})
+
+describe('a place', () => {
+  it.each([
+    ['trường mầm non tư thục ở Hưng Yên có tham gia không', 'chỉ ghi “đơn vị sự nghiệp công lập”'],
+    ['công an tỉnh Hưng Yên có được thi đua văn hóa công sở không?', 'lực lượng vũ trang'],
+  ])('is answered about by its own plan, however well another one fits: %s', async (question, said) => {
+    const { text, sources } = await ask(question)
+    expect([text, sources[0]?.campaign]).toEqual([expect.stringContaining(said), HUNG_YEN])
+  })
 })
 
 describe('what the plan states', () => {

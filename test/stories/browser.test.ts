@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { samplePdf } from '../fakes/sample-files.ts'
 import { createFolder, type RunningAssistant, startAssistant } from '../running-assistant.ts'
 import { hasChromium, launchChromium, openPage } from './chromium.ts'
 
@@ -85,6 +86,42 @@ describe.skipIf(!hasChromium)('the page on a phone', () => {
     await page.reload()
     await replies(page).nth(1).waitFor()
     expect(await page.locator('article').allInnerTexts()).toEqual(said)
+    expect(here.complaints).toEqual([])
+  })
+
+  it('attaches files by keyboard, says why one is refused, and shows what was sent', async () => {
+    await using here = await givenThePage()
+    const { page } = here
+    await page.getByRole('button', { name: 'Đính kèm' }).waitFor()
+    const pdf = { name: `${'bao-cao-'.repeat(12)}.pdf`, mimeType: 'application/pdf', buffer: samplePdf() }
+    const program = { name: 'may.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') }
+    const choosing = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Đính kèm' }).press('Enter')
+    await (await choosing).setFiles([pdf, program])
+    const tray = page.getByRole('list', { name: 'Tệp đính kèm' })
+    await tray.getByText('Tôi chỉ nhận tệp PDF').waitFor()
+    await tray.getByRole('button', { name: 'Bỏ tệp may.pdf' }).press('Enter')
+    expect(await tray.getByRole('listitem').count()).toBe(1)
+    await page.getByRole('button', { name: 'Gửi' }).press('Enter')
+    await page.locator('article.person').getByText(`Tệp: ${pdf.name}`).waitFor()
+    await replies(page).first().waitFor()
+    expect([await tray.isVisible(), await page.evaluate('document.documentElement.scrollWidth')]).toEqual([false, 360])
+    await page.reload()
+    await page.locator('article.person').getByText(`Tệp: ${pdf.name}`).waitFor()
+  })
+
+  it('shows a picture in the conversation, also after a reload', async () => {
+    await using here = await givenThePage()
+    const { page } = here
+    await asks(page, '/start noi-vu-hung-yen-2020')
+    await asks(page, '/han')
+    const picture = page.getByRole('img', { name: 'noi-vu-hung-yen-2020.png' })
+    await picture.waitFor()
+    const isDrawn = () => page.evaluate("document.querySelector('.attachment img').naturalWidth > 0")
+    await expect.poll(isDrawn).toBe(true)
+    await page.reload()
+    await picture.waitFor()
+    await expect.poll(isDrawn).toBe(true)
     expect(here.complaints).toEqual([])
   })
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { replies } from '../../handlers/replies.vi.ts'
-import { readHistory } from '../../store/conversations.ts'
+import { readHistory } from '../../store/history.ts'
 import { givenBothPlatforms } from '../contracts/rigs.ts'
 
 const [LAN, BINH] = [601_234_501, 601_234_502]

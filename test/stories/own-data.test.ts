@@ -216,7 +216,7 @@ describe('/xoadulieu', () => {
       refuses && JSON.stringify(blocks).includes('02/03/2020')
         ? ({ state: 'retry', reason: 'busy', afterMs: 600_000 } as const)
         : ({ state: 'sent' } as const)
-    const lan = givenPeople(assistant, deliver)(LAN)
+    const lan = givenPeople(assistant, 'web', deliver)(LAN)
     await lan.says('Hạn đăng ký của phong trào An Bình là ngày nào?')
     for (const text of ['/xoadulieu', 'xóa hết']) await lan.says(text)
     expect(lan.heard).toEqual([])

@@ -31,13 +31,24 @@ describe('a link into the assistant', () => {
   it('that is for registering goes on with its plan', async () => {
     await using rig = await givenTelegram()
     await rig.telegram.person(LAN).types('/start dk_an-binh')
-    expect(await heardBy(rig, LAN, 2)).toEqual([replies.notYet, CHOSEN])
+    expect(await heardBy(rig, LAN, 1)).toEqual([expect.stringContaining('Phong trào thi đua An Bình năm 2020')])
   })
 
   it('to a plan that is gone greets', async () => {
     await using rig = await givenTelegram()
     await rig.telegram.person(LAN).types('/start phong-trao-2015')
     expect(await heardBy(rig, LAN, 1)).toEqual([expect.stringContaining(replies.greeting)])
+  })
+})
+
+describe('a tap on “Đúng”', () => {
+  it('is thanked for, as nothing else shows that it was noted', async () => {
+    await using rig = await givenTelegram()
+    const lan = rig.telegram.person(LAN)
+    await lan.types(DEADLINE)
+    const [answer] = await rig.telegram.waitForSent(LAN, 1)
+    if (answer) await lan.taps(answer, replies.feedback.up)
+    expect((await heardBy(rig, LAN, 2))[1]).toBe(replies.feedbackThanks)
   })
 })
 
@@ -149,7 +160,7 @@ describe('a message', () => {
     expect(rig.telegram.sentCount).toBe(2)
   })
 
-  it.each(['sticker', 'document', 'contact', 'voice', 'location'] as const)(
+  it.each(['sticker', 'contact', 'voice', 'location'] as const)(
     'that is a %s is met with what can be done',
     async (kind) => {
       await using rig = await givenTelegram()
@@ -163,7 +174,7 @@ describe('a message', () => {
     const lan = rig.telegram.person(LAN)
     await lan.sendsAlbum(['Hồ sơ của phòng', undefined, undefined])
     await lan.types('cảm ơn')
-    expect(await heardBy(rig, LAN, 2)).toEqual([replies.notText, replies.thanks])
+    expect(await heardBy(rig, LAN, 2)).toEqual([replies.fileUnasked, replies.thanks])
   })
 
   it('whose letters come apart from their marks is understood', async () => {

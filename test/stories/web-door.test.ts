@@ -3,8 +3,8 @@ import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Desk } from '../../bot/desk.ts'
 import { createWebChannel } from '../../bot/web-channel.ts'
-import { readHistory } from '../../store/conversations.ts'
 import type { Db } from '../../store/database.ts'
+import { readHistory } from '../../store/history.ts'
 import { givenAnAssistant } from '../fakes/small-assistant.ts'
 import { root } from '../running-assistant.ts'
 import { givenATab } from './web-story.ts'
@@ -17,9 +17,9 @@ afterAll(() => door.close())
 
 async function openDoor() {
   const assistant = await givenAnAssistant()
-  const { db, desk, clock, tools } = assistant
+  const { db, desk, clock, files, tools } = assistant
   const campaigns = () => tools.knower.current().campaigns
-  const web = createWebChannel({ db, desk, clock, campaigns, demo: false, webRoot: join(root, 'web') })
+  const web = createWebChannel({ db, desk, clock, files, campaigns, demo: false, webRoot: join(root, 'web') })
   desk.serve(web.channel)
   await desk.resume()
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>((resolve) => {

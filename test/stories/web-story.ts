@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { type Choice, type Reply, toPlainText } from '../../message.ts'
+import { type Attachment, type Choice, type Reply, toPlainText } from '../../message.ts'
 
 export interface Said {
   readonly from: 'person' | 'assistant'
@@ -21,7 +21,11 @@ export interface Tab extends AsyncDisposable {
   /** Taps the choice that begins with `label` under a reply, and waits for what follows. */
   taps(reply: Reply, label: string): Promise<Heard>
   /** Sends a message as the page does, without waiting for a reply. */
-  sends(message: { id?: string; text?: string; action?: string }): Promise<Response>
+  sends(message: { id?: string; text?: string; action?: string; files?: readonly string[] }): Promise<Response>
+  /** Uploads a file as the page does; gives its handle, or fails with what the page says. */
+  attaches(name: string, content: Buffer): Promise<string>
+  /** Opens a file that came with a reply. */
+  opens(attachment: Attachment): Promise<{ name: string; content: Buffer } | null>
   /** Posts as the page does, to any path. */
   posts(path: string, body: unknown): Promise<Response>
   nextReply(): Promise<Heard>
@@ -69,6 +73,20 @@ export async function givenATab(url: string, knownCookie = ''): Promise<Tab> {
     posts,
     sends,
     nextReply,
+    attaches: async (name, content) => {
+      const response = await fetch(`${url}/chat/files`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name), cookie },
+        body: new Uint8Array(content),
+      })
+      const answer = (await response.json()) as { handle: string; error?: string }
+      if (!response.ok) throw new Error(answer.error)
+      return answer.handle
+    },
+    opens: async ({ fileId, name }) => {
+      const response = await fetch(`${url}/chat/files/${fileId}`, { headers: { cookie } })
+      return response.ok ? { name, content: Buffer.from(await response.arrayBuffer()) } : null
+    },
     asks: (text) => says({ text }),
     taps: (reply, label) => says(choiceOf(reply, label)),
     reloads: async () => {

@@ -606,6 +606,7 @@ describe('the proof that the domain is ours', () => {
     const door = createZaloChannel({
       ...assistant,
       settings: { ...settings, domainProof },
+      publicUrl: null,
       holder: 'test:1',
       onNeedsConsent: async () => {},
     })

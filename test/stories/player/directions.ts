@@ -1,5 +1,9 @@
 // What stage directions do. Each is one sentence in italics; a story with another one fails.
 
+import type { Campaign } from '../../../knowledge/load.ts'
+import { giveConsent } from '../../../store/consents.ts'
+import { setFormOpening } from '../../../store/form-openings.ts'
+import { giveRole } from '../../../store/roles.ts'
 import type { Delivered } from './recording-channel.ts'
 import type { Stage } from './stage.ts'
 import { readMoment } from './still-clock.ts'
@@ -24,6 +28,9 @@ const directions: readonly Direction[] = [
   [/^Máy khởi động lại\.$/, (stage) => stage.restart()],
   // The environment names them (administratorsIn): here they only take their seat.
   [/^(.+) là quản trị\.$/, silently((stage, [who = '']) => stage.people.seat(who))],
+  [/^(.+) đã đồng ý lưu thông tin đăng ký\.$/, consent],
+  [/^(.+) là người phụ trách (.+)\.$/, appoint],
+  [/^Người phụ trách đã mở biểu mẫu (.+)\.$/, openForms],
   [/^(.+) chặn trợ lý\.$/, silently((stage, [who = '']) => stage.block(stage.people.seat(who)))],
   [/^(.+) liên kết (Zalo|Telegram) với (Zalo|Telegram)\.$/, linkChannels],
   [
@@ -66,6 +73,32 @@ async function linkChannels(stage: Stage, [name = '', from = '', to = '']: reado
   if (!code) throw new Error(`${name} was given no code on ${from}`)
   await says(to, `/lienket ${code}`)
   return NOTHING
+}
+
+async function consent(stage: Stage, [who = '']: readonly string[]) {
+  await giveConsent(stage.assistant().db, stage.people.seat(who).sender, 'registering', stage.clock.now())
+  return NOTHING
+}
+
+async function appoint(stage: Stage, [who = '', campaign = '']: readonly string[]) {
+  const role = { role: 'organiser', campaign: findCampaign(stage, campaign).id, unit: '', givenBy: 'story' } as const
+  await giveRole(stage.assistant().db, { person: stage.people.seat(who).sender, ...role }, stage.clock.now())
+  return NOTHING
+}
+
+async function openForms(stage: Stage, [label = '']: readonly string[]) {
+  const campaign = findCampaign(stage, label)
+  const opened = { isOpen: true, closesOn: null, changedBy: 'story', changedAt: stage.clock.now(), reason: null }
+  for (const form of campaign.forms)
+    await setFormOpening(stage.assistant().db, { campaign: campaign.id, form: form.id, ...opened })
+  return NOTHING
+}
+
+function findCampaign(stage: Stage, label: string): Campaign {
+  const { campaigns } = stage.assistant().knower.current()
+  const campaign = campaigns.find((one) => one.label === label)
+  if (!campaign) throw new Error(`no campaign “${label}”: there are ${campaigns.map((one) => one.label).join(', ')}`)
+  return campaign
 }
 
 function editFile(stage: Stage, file: string, old: string, next: string): void {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Assistant, createAssistant } from '../../../assistant.ts'
+import { TURN_MS } from '../../../bot/story-recorder.ts'
 import { loadConfig } from '../../../config.ts'
 import { createKnower, type Knower } from '../../../knowledge/knower.ts'
 import { readKnowledgeFiles } from '../../../knowledge/load.ts'
@@ -15,7 +16,6 @@ import { createRecordingChannel, type Delivered, type RecordingChannel } from '.
 import { createStillClock, type StillClock } from './still-clock.ts'
 
 const STARTS_AT = new Date('2020-02-10T08:00:00+07:00')
-const TURN_MS = 12_000 // between two messages: longer than what counts as a double tap
 const CHANNELS: readonly ChannelName[] = ['telegram', 'zalo', 'web', 'terminal']
 
 export interface Stage extends AsyncDisposable {

@@ -10,18 +10,20 @@ export interface StillClock extends Clock {
 export function createStillClock(startsAt: Date): StillClock {
   let at = startsAt
   const listeners: (() => void)[] = []
+  const move = (next: Date) => {
+    const isForward = next > at
+    at = next
+    if (isForward) for (const listener of listeners) listener()
+  }
   return {
     now: () => at,
     machine: createClock().machine,
     today: () => toVietnamDate(at),
     advance: ({ days = 0, hours = 0, minutes = 0 }) => {
-      at = new Date(at.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000)
-      for (const listener of listeners) listener()
+      move(new Date(at.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000))
     },
     onAdvance: (listener) => void listeners.push(listener),
-    set: (next) => {
-      at = next
-    },
+    set: move,
   }
 }
 

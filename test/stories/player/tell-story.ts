@@ -11,6 +11,8 @@ import { openStage, type Stage } from './stage.ts'
 
 type Says = Extract<Element, { kind: 'says' }>
 type Reply = Extract<Element, { kind: 'reply' }>
+const MOST_LINES = 40 // as many as one can read in the output of a test
+
 /** What a story says was sent to one conversation. */
 interface Told {
   readonly conversationId: string
@@ -41,7 +43,9 @@ export async function tellStory(markdown: string): Promise<string> {
     if (element.kind === 'prose') continue
     if (element.kind === 'reply' || element.kind === 'receives')
       throw new Error(`nobody said anything before: ${element.raw}`)
-    const { speaker, delivered } = await inLine(element, () => play(element))
+    const { speaker, delivered } = await play(element).catch((error: unknown) => {
+      throw new StoryError(element.line, toMarkdown(told), error)
+    })
     for (const one of delivered) offered.set(one.conversationId, [...(offered.get(one.conversationId) ?? []), one])
     told.push(...tellDelivered(stage, speaker, delivered, takeTold(speaker), named))
   }
@@ -150,10 +154,15 @@ function tellReply(told: Reply | undefined, actual: string, named: Map<string, s
   return told && matchReply(told.text, actual, named) ? told.raw : toQuote(nameDrawn(actual, named))
 }
 
-async function inLine<T>({ line }: { line: number }, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw new Error(`line ${line}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+/** A story could not be played on from this line; `told` is how it went until then. */
+export class StoryError extends Error {
+  override readonly name = 'StoryError'
+  readonly told: string
+  constructor(line: number, told: string, cause: unknown) {
+    const last = told.split('\n').slice(-MOST_LINES).join('\n')
+    super(`line ${line}: ${cause instanceof Error ? cause.message : String(cause)}\n\nuntil then:\n\n${last}`, {
+      cause,
+    })
+    this.told = told
   }
 }

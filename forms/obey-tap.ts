@@ -5,11 +5,11 @@ import { offered } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told, unpend } from './next.ts'
 import { type Draft, freshProgress, type Pending } from './progress.ts'
-import { summaryKey } from './prompt.ts'
+import { summaryKey } from './prompt-summary.ts'
 import { prompts } from './prompts.vi.ts'
 import type { Facts } from './rules.ts'
 import { send } from './send.ts'
-import { goOn, skip, takeAnswers, sayNoted } from './take-answers.ts'
+import { goOn, sayNoted, skip, takeAnswers } from './take-answers.ts'
 import { describeValue, type Value } from './values.ts'
 
 /** What the tap means now: `word`, or `word:step`, `word:step:option`, `word:number`, as prompts give them. */
@@ -56,7 +56,8 @@ function tapStep(
 ): Next {
   const step = form.steps.find((one) => one.id === id)
   const { at, pending } = draft.progress
-  const isAsked = step !== undefined && at === id && (pending === null || pending.kind === 'picking' || 'step' in pending)
+  const isAsked =
+    step !== undefined && at === id && (pending === null || pending.kind === 'picking' || 'step' in pending)
   const values = valuesInPlay(form, draft.values, facts.units)
   if (!step || !isAsked) return old(form, draft, id, facts)
   const known = new Set(offered(step, values, facts.units).map((one) => one.id))
@@ -68,7 +69,9 @@ function tapStep(
     }
     case 'pick':
       if (step.type !== 'choices' || !known.has(option)) return old(form, draft, id, facts)
-      return stay(pend(draft, { kind: 'picking', step: id, options: [...picked.filter((one) => one !== option), option] }))
+      return stay(
+        pend(draft, { kind: 'picking', step: id, options: [...picked.filter((one) => one !== option), option] }),
+      )
     case 'unpick':
       return stay(pend(draft, { kind: 'picking', step: id, options: picked.filter((one) => one !== option) }))
     case 'done': {
@@ -115,7 +118,8 @@ function tapPending(
     const afresh = { ...draft, values: {}, progress: { ...freshProgress, turn: draft.progress.turn } }
     return stay(goOn(form, afresh, facts), prompts.restarted)
   }
-  const value = pending.kind === 'confirm' ? pending.value : pending.kind === 'choose' ? pending.options[index]?.value : undefined
+  const value =
+    pending.kind === 'confirm' ? pending.value : pending.kind === 'choose' ? pending.options[index]?.value : undefined
   const step = 'step' in pending ? form.steps.find(({ id }) => id === pending.step) : undefined
   return value && step
     ? told(takeAnswers(form, draft, [{ step, value }], facts, sayNoted))

@@ -1,0 +1,67 @@
+// Whether a registration is one that may be sent, told from the form alone: beside the code that decides it, not by it.
+
+import { Temporal } from 'temporal-polyfill'
+import { hold } from '../forms/form.ts'
+import type { Facts } from '../forms/rules.ts'
+import type { Value, Values } from '../forms/values.ts'
+import type { Form, Step } from '../knowledge/schema.ts'
+
+/** What is wrong with these answers; null if they may be sent. */
+export function findFault(form: Form, values: Values, facts: Facts): string | null {
+  const known: Record<string, Value> = {}
+  // In the order of the form: a step comes into play by answers that stand before it.
+  for (const step of form.steps) {
+    if (!hold(step.if, known, facts.units)) continue
+    const value = values[step.id]
+    if (!value && !step.optional) return `${step.id} has no answer`
+    const fault = value && faultOf(step, value, known, facts)
+    if (fault) return `${step.id} ${fault}: ${JSON.stringify(value)}`
+    if (value) known[step.id] = value
+  }
+  for (const rule of form.rules) {
+    if (rule.effect !== 'block' || rule.check !== 'at-most') continue
+    const [part, whole] = [known[rule.step], known[rule.of]]
+    if (part?.type === 'number' && whole?.type === 'number' && part.number > whole.number) return `${rule.id} is broken`
+  }
+  return null
+}
+
+function faultOf(step: Step, value: Value, known: Values, { units, today }: Facts): string | null {
+  switch (step.type) {
+    case 'choice':
+    case 'choices': {
+      const taken = value.type === 'choice' ? [value.option] : value.type === 'choices' ? value.options : []
+      const offered = step.options.filter((option) => hold(option.if, known, units)).map(({ id }) => id)
+      if (taken.length === 0 || new Set(taken).size !== taken.length) return 'takes nothing, or something twice'
+      return taken.every((id) => offered.includes(id)) ? null : 'takes what is not offered'
+    }
+    case 'text':
+    case 'long-text': {
+      if (value.type !== 'text') return 'is no text'
+      if (value.text.length < step.least || value.text.length > step.most) return 'is too short or too long'
+      const lines = value.text.split('\n').filter((line) => line.trim() !== '')
+      return step.measurable && !lines.every((line) => /\d/.test(line)) ? 'cannot be measured' : null
+    }
+    case 'number':
+      if (value.type !== 'number' || !Number.isInteger(value.number)) return 'is no whole number'
+      return value.number < step.least || value.number > step.most ? 'is out of range' : null
+    case 'date': {
+      if (value.type !== 'date') return 'is no day'
+      const day = Temporal.PlainDate.from(value.date, { overflow: 'reject' })
+      if (step.notAfterToday && Temporal.PlainDate.compare(day, today) > 0) return 'has not come'
+      const { years } = day.until(today, { largestUnit: 'years' })
+      return step.age && (years < step.age[0] || years > step.age[1]) ? 'is no such age' : null
+    }
+    case 'unit':
+      if (value.type !== 'unit' || value.name.trim() === '') return 'is no unit'
+      return value.unit === null || units.get(value.unit) ? null : 'is unknown'
+    case 'person':
+      return value.type === 'text' && /^[\p{L}\p{M}'’. -]{2,100}$/u.test(value.text) ? null : 'is no name'
+    case 'phone':
+      return value.type === 'text' && /^0\d{9}$/.test(value.text) ? null : 'is no telephone number'
+    case 'attestation':
+      return value.type === 'attestation' ? null : 'is no yes or no'
+    case 'file':
+      return value.type === 'files' && value.files.length > 0 ? null : 'holds no file'
+  }
+}

@@ -1,0 +1,107 @@
+// Answers inside a longer clause: the words of an option, of a unit, of a name.
+
+import { fold } from '../knowledge/fold.ts'
+import type { Option, Unit } from '../knowledge/schema.ts'
+
+export interface Span<T> {
+  readonly found: T
+  readonly before: string
+  readonly after: string
+}
+
+// Without a prototype: “constructor” is a word like any other.
+const SHORT: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  bk: 'bang khen',
+  gk: 'giay khen',
+  bt: 'bo truong',
+  gd: 'giam doc',
+})
+const DENIAL = /\b(?:khong|ko|k|chua|chang|dung|tru|ngoai)(?: \S+){0,2} $/
+const LONGEST_UNIT = 14 // words
+const MOST_WORDS = 150
+const HEADS =
+  /^(?:phong|p|pnv|tccb|tchc|vp|vps|so|snv|stc|ban|ubnd|huyen|tp|tx|xa|truong|vksnd|vks|cuc|hoi|tinh|toa|dai|bao|van phong|chi cuc|uy ban|thi xa|thi tran|thanh pho|thanh tra|trung tam|cong an|cong ty|bo chi|kho bac)(?: |$)/
+
+interface Word {
+  readonly raw: string
+  readonly start: number
+  readonly end: number
+  readonly folded: string
+}
+
+/**
+ * The option whose label or alias stands in the text; denied ones do not count. Null if there is none, or, unless
+ * `amongSeveral`, if several stand there side by side.
+ */
+export function findOption(text: string, options: readonly Option[], amongSeveral = false): Span<Option> | null {
+  const words = toWords(text)
+  const written = words.map(({ folded }) => SHORT[folded] ?? folded)
+  const joined = ` ${written.join(' ')} `
+  const all = options
+    .flatMap((option) => namesOf(option).map((name) => ({ option, name, at: joined.indexOf(` ${name} `) })))
+    .filter(({ at }) => at >= 0 && !DENIAL.test(joined.slice(0, at + 1)))
+    .sort((a, b) => b.name.length - a.name.length)
+  const [best] = all
+  if (!best) return null
+  const isApart = ({ at, name }: { at: number; name: string }) =>
+    at + name.length < best.at || at > best.at + best.name.length
+  if (!amongSeveral && all.some((one) => one.option !== best.option && isApart(one))) return null
+  const first = joined
+    .slice(0, best.at + 1)
+    .trim()
+    .split(' ')
+    .filter(Boolean).length
+  const last = first + best.name.split(' ').length
+  // Short forms stand for two words: count back to what was typed.
+  const typed = (count: number) => {
+    let at = 0
+    for (let said = 0; said < count && at < written.length; at++) said += written[at]?.split(' ').length ?? 1
+    return at
+  }
+  return { found: best.option, ...cut(text, words, typed(first), typed(last)) }
+}
+
+// A letter or two could be anything in a sentence.
+function namesOf({ label, short = '', aliases }: Option): string[] {
+  return [label, short, ...aliases]
+    .map((name) =>
+      toWords(name)
+        .map(({ folded }) => folded)
+        .join(' '),
+    )
+    .filter((name) => name.length > 3)
+}
+
+/** The unit that stands in the text from a word such as “phòng” on; `read` tells which one words name for sure. */
+export function findUnit(text: string, read: (words: string) => Unit | null): Span<Unit> | null {
+  const words = toWords(text)
+  for (const [first, { folded }] of words.entries()) {
+    if (!HEADS.test(`${folded} ${words[first + 1]?.folded ?? ''}`)) continue
+    for (let last = Math.min(words.length, first + LONGEST_UNIT); last > first; last--) {
+      const span = text.slice(words[first]?.start, words[last - 1]?.end)
+      const unit = read(span)
+      if (unit) return { found: unit, ...cut(text, words, first, last) }
+    }
+  }
+  return null
+}
+
+/** Two to six words in capitals that stand together. */
+export function findName(text: string): Span<string> | null {
+  const found = /(?<![\p{L}\p{N}])\p{Lu}[\p{Ll}\p{M}]*(?:\s+\p{Lu}[\p{Ll}\p{M}]*){1,5}(?![\p{L}\p{N}])/u.exec(text)
+  if (!found) return null
+  return { found: found[0], before: text.slice(0, found.index), after: text.slice(found.index + found[0].length) }
+}
+
+function toWords(text: string): Word[] {
+  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].slice(0, MOST_WORDS).map(({ 0: raw, index }) => ({
+    raw,
+    start: index,
+    end: index + raw.length,
+    folded: fold(raw),
+  }))
+}
+
+function cut(text: string, words: readonly Word[], first: number, last: number): { before: string; after: string } {
+  return { before: text.slice(0, words[first]?.start), after: text.slice(words[last - 1]?.end ?? text.length) }
+}

@@ -1,0 +1,62 @@
+import { createUnitDirectory } from '../../forms/units.ts'
+import { recordAct } from '../../store/acts.ts'
+import { papersOfCampaign } from '../../store/dossier.ts'
+import { toAttachment } from '../../store/files.ts'
+import { type Handler, reply, type Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import { readCommand } from './campaigns-of.ts'
+import { writeWorkbook } from './lists/write-workbook.ts'
+import { namePerson } from './name-person.ts'
+import type { Sent } from './read-sent.ts'
+import { replies } from './replies.vi.ts'
+import { sentOfCampaign } from './sent-of-units.ts'
+
+const lists = {
+  command: /^(\/xuat|xuat( file| tep| danh sach| excel| bao cao)*( dang ky)?|(tai|lay) danh sach( dang ky)?)[?.! ]*$/,
+  word: 'export',
+}
+const KEPT_DAYS = 7
+
+/** `/xuat`: the lists of a campaign as .xlsx, for its organisers. */
+export const exportLists: Handler = async (message, state, tools) => {
+  const read = await readCommand(lists, message, state, tools)
+  if (!read) return null
+  if ('outcome' in read) return read.outcome
+  const { campaign } = read
+  const sent = await sentOfCampaign(campaign.id, tools)
+  const focused = { ...state, focus: campaign.id }
+  if (sent.length === 0) return reply(tools, focused, say('action', replies.export.nothing(campaign.label)))
+  const now = tools.clock.now()
+  const today = tools.clock.today()
+  const content = await writeWorkbook({
+    campaign,
+    sent,
+    units: createUnitDirectory(tools.knower.current().units),
+    ticked: await papersOfCampaign(tools.db, campaign.id),
+    namesOf: await namesOf(sent, tools),
+    today,
+  })
+  const expiresAt = new Date(now.getTime() + KEPT_DAYS * 24 * 3_600_000)
+  const name = `danh-sach-${campaign.id}-${today.toString().replaceAll('-', '')}.xlsx`
+  const kept = await tools.files.keep({ name, content, person: null, registration: null, expiresAt }, now)
+  const act = {
+    at: now,
+    by: message.person,
+    act: 'export',
+    campaign: campaign.id,
+    about: campaign.id,
+    details: { count: sent.length },
+  }
+  return {
+    ...reply(tools, focused, {
+      ...say('action', replies.export.done(campaign.label, sent.length), replies.export.careful),
+      attachments: [toAttachment(kept.file)],
+    }),
+    writes: [kept.write, (trx) => recordAct(trx, act)],
+  }
+}
+
+async function namesOf(sent: readonly Sent[], tools: Tools): Promise<Map<string, string>> {
+  const people = new Set(sent.flatMap(({ registration }) => registration.decidedBy ?? []))
+  return new Map(await Promise.all([...people].map(async (one) => [one, await namePerson(tools, one)] as const)))
+}

@@ -1,0 +1,86 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Row } from 'write-excel-file/node'
+import { toVietnamDate } from '../../../clock.ts'
+import { subjectName } from '../../../forms/as-role.ts'
+import { hold } from '../../../forms/form.ts'
+import type { UnitDirectory } from '../../../forms/units.ts'
+import { fold } from '../../../knowledge/fold.ts'
+import type { CampaignData } from '../../../knowledge/schema.ts'
+import type { TickedPaper } from '../../../store/dossier.ts'
+import type { Sent } from '../read-sent.ts'
+import { dayCell, numberCell, textCell } from './cells.ts'
+import { inList } from './describe-row.ts'
+import type { Table } from './frame-sheet.ts'
+import { sheetWords as words } from './words.vi.ts'
+
+const WIDTHS = [5, 22, 20, 20, 9, 9, 11, 10, 10, 10, 11, 9, 20]
+type Paper = CampaignData['dossiers'][number]['papers'][number]
+/** A paper that is at hand, and of which registration. */
+export type CamePaper = Pick<TickedPaper, 'paper' | 'at'> & { readonly registration: string }
+
+// A paper's column by the words of its name; “kèm phụ lục” fills two, a confirmation on the report only its own.
+const COLUMNS: readonly ((name: string) => boolean)[] = [
+  (name) => /to trinh/.test(name),
+  (name) => /bien ban/.test(name),
+  (name) => /bao cao/.test(name) && !/xac nhan|hiep y/.test(name),
+  (name) => /phu luc/.test(name),
+  (name) => /hiep y/.test(name),
+  (name) => /xac nhan/.test(name),
+]
+
+/** The sheet “Hồ sơ khen thưởng”: what was accepted and which of its papers came; `namesOf` names who decided. */
+export function dossiersTable(
+  sent: readonly Sent[],
+  ticked: readonly CamePaper[],
+  units: UnitDirectory,
+  namesOf: ReadonlyMap<string, string>,
+): Table {
+  const own = sent.flatMap((one) => {
+    const dossier = one.campaign?.dossiers.find(({ id }) => id === one.form.dossier)
+    return dossier && one.registration.state === 'approved' ? [{ one, dossier }] : []
+  })
+  const hasDossier = sent.some(({ form }) => form.dossier) || own.length > 0
+  return {
+    name: words.sheets.dossiers,
+    title: words.titles.dossiers,
+    columns: words.dossiers.map((heading, index) => ({ heading, width: WIDTHS[index] ?? 12 })),
+    rows: own.map(({ one, dossier }, index) => {
+      const came = ticked.filter(({ registration }) => registration === one.registration.id)
+      const needed = dossier.papers.filter((paper) => hold(paper.if ?? [], one.values, units))
+      return toRow(one, index, needed, came, namesOf)
+    }),
+    total: words.total.dossiers(own.length),
+    ...(hasDossier ? {} : { notes: [words.noDossier] }),
+  }
+}
+
+function toRow(
+  one: Sent,
+  index: number,
+  needed: readonly Paper[],
+  came: readonly CamePaper[],
+  namesOf: ReadonlyMap<string, string>,
+): Row {
+  const missing = needed.filter(({ id }) => !came.some(({ paper }) => paper === id))
+  const { decidedBy } = one.registration
+  return [
+    numberCell(index + 1),
+    textCell(inList(one, 'unit')),
+    textCell(subjectName(one.form, one.values)),
+    textCell(inList(one, 'award') || inList(one, 'title')),
+    ...COLUMNS.map((isIn) => {
+      const papers = needed.filter(({ name }) => isIn(fold(name)))
+      const state =
+        papers.length === 0 ? words.notNeeded : papers.some((paper) => missing.includes(paper)) ? '' : words.handedIn
+      return textCell(state, { align: 'center' })
+    }),
+    dayCell(missing.length === 0 ? lastDay(came) : null),
+    textCell(missing.length === 0 ? words.complete : words.incomplete),
+    textCell(decidedBy === null ? '' : (namesOf.get(decidedBy) ?? '')),
+  ]
+}
+
+function lastDay(came: readonly CamePaper[]): Temporal.PlainDate | null {
+  const last = came.toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1)
+  return last ? toVietnamDate(last.at) : null
+}

@@ -1,0 +1,81 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Feature, Image } from 'write-excel-file/node'
+import type { UnitDirectory } from '../../../forms/units.ts'
+import { fold } from '../../../knowledge/fold.ts'
+import type { Campaign } from '../../../knowledge/load.ts'
+
+import type { Sent } from '../read-sent.ts'
+import { collectivesTable } from './collectives-table.ts'
+import { type CamePaper, dossiersTable } from './dossiers-table.ts'
+import { frameSheet, type Letterhead } from './frame-sheet.ts'
+import { individualsTable } from './individuals-table.ts'
+import { summaryTable } from './summary-table.ts'
+import { sheetWords as words } from './words.vi.ts'
+
+export interface WorkbookNeeds {
+  readonly campaign: Campaign
+  readonly sent: readonly Sent[]
+  readonly units: UnitDirectory
+  readonly ticked: readonly CamePaper[]
+  /** How those who decided are called. */
+  readonly namesOf: ReadonlyMap<string, string>
+  readonly today: Temporal.PlainDate
+}
+
+/** The four lists of a campaign as .xlsx: Times New Roman, A4 landscape, as wide as the page. */
+export async function writeWorkbook({
+  campaign,
+  sent,
+  units,
+  ticked,
+  namesOf,
+  today,
+}: WorkbookNeeds): Promise<Uint8Array> {
+  const { default: writeExcelFile } = await import('write-excel-file/node')
+  const isNomination = campaign.forms.length > 0 && campaign.forms.every(({ kind }) => kind === 'nomination')
+  const title = isNomination ? words.titles.nomination : words.titles.registration
+  const head = toLetterhead(campaign, sent, units, today)
+  const tables = [
+    collectivesTable(sent, units, title),
+    individualsTable(sent, title),
+    summaryTable(campaign.id, sent, units),
+    dossiersTable(sent, ticked, units, namesOf),
+  ]
+  const sheets = tables.map((table) => frameSheet(table, head))
+  return writeExcelFile(sheets, { fontFamily: 'Times New Roman', fontSize: 11, features: [fitToWidth] }).toBuffer()
+}
+
+function toLetterhead(
+  { documents, title, period, forms }: Campaign,
+  sent: readonly Sent[],
+  units: UnitDirectory,
+  today: Temporal.PlainDate,
+): Letterhead {
+  const issuer = documents.at(-1)?.meta.issuer ?? ''
+  const named = units.all.find(({ name, aliases }) => [name, ...aliases].some((one) => fold(one) === fold(issuer)))
+  const above = named ? units.chainOf(named.id)[1]?.name : undefined
+  const opened = forms.filter(
+    ({ id, opened }) => opened === 'organiser' && sent.some(({ registration }) => registration.form === id),
+  )
+  return {
+    above: above?.toUpperCase() ?? words.unknown,
+    unit: issuer.toUpperCase(),
+    campaign: title,
+    period: words.year(period.from, period.to),
+    notes: opened.map((form) => words.openedByOrganiser(form.title)),
+    day: words.day(today.day, today.month, today.year),
+  }
+}
+
+// One page wide, as many as it takes high. ECMA-376, 18.3.1.65 (pageSetUpPr) and 18.3.1.63 (pageSetup).
+const fitToWidth: Feature<Image['content']> = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        insert: () => '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+        transformElementAttributes: (tag, attributes) =>
+          tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
+      },
+    },
+  },
+}

@@ -1,0 +1,70 @@
+// Numbers of what was sent. Pure: the same lists always give the same numbers.
+
+import { answerAs, describeAs, isCollective } from '../../forms/as-role.ts'
+import { describeValue, type Value } from '../../forms/values.ts'
+import type { Role } from '../../knowledge/schema.ts'
+import type { RegistrationState } from '../../store/registrations.ts'
+import type { Sent } from './read-sent.ts'
+
+export interface Count {
+  readonly label: string
+  readonly all: number
+  readonly collectives: number
+  readonly individuals: number
+}
+
+export interface Tally {
+  readonly all: number
+  readonly collectives: number
+  readonly individuals: number
+  readonly onTime: number
+  readonly late: number
+  readonly held: number
+  readonly states: readonly { readonly state: RegistrationState; readonly all: number }[]
+  /** Titles and forms of commendation, the most wanted first. */
+  readonly awards: readonly Count[]
+  readonly fields: readonly Count[]
+  readonly units: readonly Count[]
+}
+
+const STATES: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
+
+/** Counts what was sent and not withdrawn. */
+export function tally(all: readonly Sent[]): Tally {
+  const states = STATES.map((state) => ({ state, all: all.filter((one) => one.registration.state === state).length }))
+  return {
+    ...countKinds(all),
+    onTime: all.filter(({ registration }) => !registration.isLate).length,
+    late: all.filter(({ registration }) => registration.isLate).length,
+    held: all.filter(({ registration }) => registration.hold !== null).length,
+    states: states.filter((one) => one.all > 0),
+    awards: countBy(all, (one) => [...labelsAs(one, 'title'), ...labelsAs(one, 'award')]),
+    fields: countBy(all, (one) => labelsAs(one, 'field')),
+    units: countBy(all, ({ form, values }) => [describeAs(form, values, 'unit')]),
+  }
+}
+
+/** Each option taken, by its label; several where several were taken. */
+export function labelsAs({ form, values }: Pick<Sent, 'form' | 'values'>, role: Role): string[] {
+  const answered = answerAs(form, values, role)
+  if (!answered) return []
+  const { step, value } = answered
+  const one = (option: string): Value => ({ type: 'choice', option })
+  return value.type === 'choices'
+    ? value.options.map((option) => describeValue(step, one(option)))
+    : [describeValue(step, value)]
+}
+
+function countKinds(some: readonly Sent[]) {
+  const collectives = some.filter(({ form, values }) => isCollective(form, values) !== false).length
+  return { all: some.length, collectives, individuals: some.length - collectives }
+}
+
+function countBy(all: readonly Sent[], labelsOf: (one: Sent) => readonly string[]): Count[] {
+  const groups = new Map<string, Sent[]>()
+  for (const one of all)
+    for (const label of labelsOf(one)) if (label !== '') groups.set(label, [...(groups.get(label) ?? []), one])
+  return [...groups]
+    .map(([label, some]) => ({ label, ...countKinds(some) }))
+    .sort((a, b) => b.all - a.all || a.label.localeCompare(b.label, 'vi'))
+}

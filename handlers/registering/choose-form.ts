@@ -1,0 +1,153 @@
+import { asksQuestion } from '../../forms/asks-question.ts'
+import { readSentence } from '../../forms/read-sentence.ts'
+import { toContext } from '../../forms/take-answers.ts'
+import { fold } from '../../knowledge/fold.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Choice, Reply } from '../../message.ts'
+import { formOpeningsOf, isFormOpen } from '../../store/form-openings.ts'
+import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { replies, say } from '../replies.vi.ts'
+import { type FormInUse, factsOf, findFormNow } from './form-in-use.ts'
+import { registeringReplies as texts } from './replies.vi.ts'
+import { beginForm } from './start-registration.ts'
+
+const COMMAND = /^\/dangky(?:@\S+)?\b\s*/i
+const WISH =
+  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?dang ki\b[,:]?\s*/
+const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
+
+/** What stands after “/dangky” or “tôi muốn đăng ký”; null if the text wishes nothing of the kind. */
+export function readWish(text: string): { rest: string; isCommand: boolean } | null {
+  const trimmed = text.trim().replace(/\s+/g, ' ')
+  const command = COMMAND.exec(trimmed)
+  if (command) return { rest: trimmed.slice(command[0].length), isCommand: true }
+  const wish = WISH.exec(fold(trimmed))
+  if (!wish || asksQuestion(trimmed, null)) return null
+  // Folding keeps the number of letters of text in NFC, so what follows begins at the same place.
+  return { rest: trimmed.slice(wish[0].length), isCommand: false }
+}
+
+/** Whether this plainly begins a registration, also in the middle of another. */
+export function beginsAnother(text: string, tools: Tools): boolean {
+  const wish = readWish(text)
+  return wish !== null && (wish.isCommand || findNamed(wish.rest, tools) !== null)
+}
+
+/** `/dangky`, “tôi muốn đăng ký …”: begins a registration, or asks for which campaign. A question stays a question. */
+export const startRegistration: Handler = async (message, state, tools) => {
+  const wish = message.kind === 'text' ? readWish(message.text) : null
+  if (!wish) return null
+  const { isCommand } = wish
+  const named = findNamed(wish.rest, tools)
+  const rest = named?.rest ?? wish.rest
+  if (!isCommand && !named && !BARE.test(fold(rest)) && !(await answersSomething(rest, message, state, tools)))
+    return null
+  if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  const campaign = named?.campaign ?? tools.knower.current().campaigns.find(({ id }) => id === state.focus)
+  return campaign ? registerFor(campaign, rest, message, state, tools) : askForm(rest, message, state, tools)
+}
+
+/** Begins the form of a campaign; where it has none that is open, says so and what is open elsewhere. */
+export async function registerFor(
+  campaign: Campaign,
+  text: string,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const open = await openForms(campaign, tools)
+  const focused = { ...state, focus: campaign.id }
+  const [only] = open
+  if (only && open.length === 1) return beginForm(message, focused, tools, only, { text })
+  if (open.length > 1) return reply(tools, focused, offerForms(texts.whichForm, open, text))
+  const others = (await allOpenForms(tools)).filter((one) => one.campaign.id !== campaign.id)
+  const why = whyClosed(campaign, await formOpeningsOf(tools.db, campaign.id))
+  return reply(
+    tools,
+    focused,
+    others.length > 0 ? offerForms(`${why} ${texts.otherForms}`, others, text) : say('not_stated', why),
+  )
+}
+
+// Without a campaign: the one that is open, or a choice among them.
+async function askForm(text: string, message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const open = await allOpenForms(tools)
+  const [only] = open
+  if (only && open.length === 1) return beginForm(message, { ...state, focus: only.campaign.id }, tools, only, { text })
+  return reply(
+    tools,
+    state,
+    open.length > 0 ? offerForms(texts.whichForm, open, text) : say('not_stated', texts.noForms),
+  )
+}
+
+function whyClosed({ title, forms }: Campaign, openings: readonly { isOpen: boolean }[]): string {
+  if (forms.some(({ opened }) => opened === 'plan')) return texts.formClosed(title)
+  return openings.some(({ isOpen }) => !isOpen) ? texts.notOpened(title) : texts.noRegistration(title)
+}
+
+function offerForms(text: string, forms: readonly FormInUse[], sentence: string): Reply {
+  return { ...say('clarify', text), choices: forms.map((one) => toChoice(one, forms, sentence)) }
+}
+
+function toChoice({ campaign, form }: FormInUse, all: readonly FormInUse[], sentence: string): Choice {
+  const isOnly = all.filter((one) => one.campaign.id === campaign.id).length === 1
+  return {
+    label: isOnly ? campaign.label : form.title,
+    action: `form:new:${campaign.id}:${form.id}:${sentence}`,
+    campaign: campaign.id,
+  }
+}
+
+/** The forms of a campaign that take answers today. */
+export async function openForms(campaign: Campaign, tools: Tools): Promise<FormInUse[]> {
+  if (campaign.forms.length === 0) return []
+  const openings = await formOpeningsOf(tools.db, campaign.id)
+  const open: FormInUse[] = []
+  for (const form of campaign.forms) {
+    const opening = openings.find((one) => one.form === form.id) ?? null
+    const inUse = isFormOpen(form, opening, tools.clock.today()) ? await findFormNow(tools, campaign.id, form.id) : null
+    if (inUse) open.push(inUse)
+  }
+  return open
+}
+
+async function allOpenForms(tools: Tools): Promise<FormInUse[]> {
+  const all: FormInUse[] = []
+  for (const campaign of tools.knower.current().campaigns) all.push(...(await openForms(campaign, tools)))
+  return all
+}
+
+// The campaign that the words name by its label or an alias, the longest name first, and the words without that name.
+function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest: string } | null {
+  const folded = fold(text)
+  const names = knower
+    .current()
+    .campaigns.flatMap((campaign) =>
+      [campaign.label, ...campaign.aliases].map((name) => ({ campaign, name: fold(name) })),
+    )
+    .sort((one, other) => other.name.length - one.name.length)
+  for (const { campaign, name } of names) {
+    const at = findWords(folded, name)
+    if (at >= 0) return { campaign, rest: `${text.slice(0, at)}${text.slice(at + name.length)}`.trim() }
+  }
+  return null
+}
+
+// Where these words stand in the text, as whole words; -1 if they do not.
+function findWords(text: string, words: string): number {
+  const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter)
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + words.length])) return at
+  return -1
+}
+
+// “đăng ký kết hôn” is no answer to any form; “đăng ký cá nhân, bằng khen bộ trưởng” is.
+async function answersSomething(text: string, message: PersonMessage, state: State, tools: Tools): Promise<boolean> {
+  const campaign = tools.knower.current().campaigns.find(({ id }) => id === state.focus)
+  const forms = campaign ? await openForms(campaign, tools) : await allOpenForms(tools)
+  return forms.some((inUse) => {
+    const facts = factsOf(inUse, message.receivedAt, tools)
+    return readSentence(inUse.form, {}, text, toContext({}, facts)).length > 0
+  })
+}

@@ -1,0 +1,89 @@
+// The forms of today's knowledge, and what their conversation looks at.
+
+import { toVietnamDate } from '../../clock.ts'
+import { versionOf } from '../../forms/form.ts'
+import type { Facts } from '../../forms/rules.ts'
+import { createUnitDirectory, type UnitDirectory } from '../../forms/units.ts'
+import { type Values, valuesSchema } from '../../forms/values.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Form, Unit } from '../../knowledge/schema.ts'
+import { withDecisions } from '../../knowledge/timeline.ts'
+import { REGISTRATION_STATES, type Registration, registrationsOfCampaign } from '../../store/registrations.ts'
+import type { Tools } from '../handler.ts'
+import { decisionsOf } from '../reminding/decisions.ts'
+
+export interface FormInUse {
+  readonly campaign: Campaign
+  readonly form: Form
+  readonly version: string
+  readonly units: UnitDirectory
+}
+
+// Both are made of the knowledge, which stays the same for thousands of messages.
+const versions = new WeakMap<Form, string>()
+const directories = new WeakMap<readonly Unit[], UnitDirectory>()
+
+/** The form as it is today; null if the campaign or the form was taken out of the knowledge. */
+export function findForm({ knower }: Pick<Tools, 'knower'>, campaignId: string, formId: string): FormInUse | null {
+  const { campaigns, units } = knower.current()
+  const campaign = campaigns.find(({ id }) => id === campaignId)
+  const form = campaign?.forms.find(({ id }) => id === formId)
+  return campaign && form ? { campaign, form, version: versionOnce(form), units: directoryOf(units) } : null
+}
+
+/** The same with the organisers' days in place of the plan's own: by them it is late or not. */
+export async function findFormNow(
+  tools: Pick<Tools, 'knower' | 'db' | 'clock'>,
+  campaignId: string,
+  formId: string,
+): Promise<FormInUse | null> {
+  const inUse = findForm(tools, campaignId, formId)
+  if (!inUse) return null
+  const decisions = await decisionsOf(tools.db, campaignId)
+  return { ...inUse, campaign: withDecisions(inUse.campaign, decisions, tools.clock.today()) }
+}
+
+function versionOnce(form: Form): string {
+  const version = versions.get(form) ?? versionOf(form)
+  versions.set(form, version)
+  return version
+}
+
+/** The directory of these units, made once. */
+export function directoryOf(units: readonly Unit[]): UnitDirectory {
+  const directory = directories.get(units) ?? createUnitDirectory(units)
+  directories.set(units, directory)
+  return directory
+}
+
+/** What the form's rules look at, without other people's registrations: cheap enough for every step. */
+export function factsOf({ campaign, units }: FormInUse, receivedAt: Date, tools: Pick<Tools, 'clock'>): Facts {
+  return { campaign, units, receivedOn: toVietnamDate(receivedAt), others: [], today: tools.clock.today() }
+}
+
+/** The same with the registrations of others, where a rule of the form counts them. */
+export async function withOthers(
+  facts: Facts,
+  { form }: FormInUse,
+  own: string,
+  { db }: Pick<Tools, 'db'>,
+): Promise<Facts> {
+  if (!form.rules.some(({ check }) => check === 'quota')) return facts
+  const sent = REGISTRATION_STATES.filter((state) => state !== 'draft')
+  const all = await registrationsOfCampaign(db, facts.campaign.id, sent)
+  const others = all
+    .filter((one) => one.id !== own && one.form === form.id)
+    .map(({ code, answers, state }) => ({ code, state, values: readValues(answers) }))
+  return { ...facts, others }
+}
+
+/** Answers as they were kept; what was erased or cannot be read is left out. */
+export function readValues(answers: unknown): Values {
+  const parsed = valuesSchema.safeParse(answers)
+  return parsed.success ? parsed.data : {}
+}
+
+/** Whether the person has not sent it yet. */
+export function isDraft({ state }: Pick<Registration, 'state'>): boolean {
+  return state === 'draft'
+}

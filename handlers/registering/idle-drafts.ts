@@ -1,0 +1,96 @@
+// Drafts nobody goes on with: reminded of once, expired with notice. The jobs ask for the work and write it at once.
+
+import { toVietnamDate } from '../../clock.ts'
+import { explainMilestone, lastValidDay } from '../../knowledge/deadlines.ts'
+import { formatDate } from '../../knowledge/working-days.ts'
+import type { Reply } from '../../message.ts'
+import { contactsOfPerson, endKeepingText } from '../../store/contacts.ts'
+import { type OutgoingReply, readState, writeState } from '../../store/conversations.ts'
+import type { Db } from '../../store/database.ts'
+import { idleDrafts } from '../../store/drafts.ts'
+import { changeRegistration, type Registration } from '../../store/registrations.ts'
+import { stateSchema, type Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import { findForm, findFormNow } from './form-in-use.ts'
+import { EXPIRES_AFTER_MS, expiryOf, REMINDED_AFTER_MS } from './idle-times.ts'
+import { milestoneOf } from './late.ts'
+import { registeringReplies as texts } from './replies.vi.ts'
+
+/** What is to be said and written of one draft, in one transaction; a stale one is left to the next run. */
+export interface DraftWork {
+  readonly registration: string
+  /** To the conversation the person used last; none if they cannot be reached. */
+  readonly letters: readonly (OutgoingReply & { readonly to: NonNullable<OutgoingReply['to']> })[]
+  readonly write: (trx: Db) => Promise<void>
+}
+
+/** A letter for each draft that has rested for three days and was not reminded of. */
+export async function remindIdleDrafts(tools: Tools): Promise<DraftWork[]> {
+  const now = tools.clock.now()
+  const idle = await idleDrafts(tools.db, new Date(now.getTime() - REMINDED_AFTER_MS))
+  const due = idle.filter(({ remindedAt, updatedAt }) => remindedAt === null && expiryOf(updatedAt) > now)
+  return Promise.all(
+    due.map(async (draft) => ({
+      registration: draft.id,
+      letters: await letterTo(draft.person, await toReminder(draft, tools), tools),
+      write: (trx: Db) => changeRegistration(trx, draft, { remindedAt: now }, [], now, { isActivity: false }),
+    })),
+  )
+}
+
+/** Drafts that have rested for 30 days expire; their person is told. */
+export async function expireDrafts(tools: Tools): Promise<DraftWork[]> {
+  const now = tools.clock.now()
+  const over = await idleDrafts(tools.db, new Date(now.getTime() - EXPIRES_AFTER_MS))
+  return Promise.all(
+    over.map(async (draft) => ({
+      registration: draft.id,
+      letters: await letterTo(draft.person, say('action', texts.expired(titleOf(draft, tools))), tools),
+      write: async (trx: Db) => {
+        await changeRegistration(trx, draft, { state: 'expired' }, [{ at: now, by: 'clock', act: 'expire' }], now)
+        await stopAsking(trx, draft, now)
+      },
+    })),
+  )
+}
+
+// The form asks no more, and what the person writes is masked again.
+async function stopAsking(trx: Db, { id, person }: Registration, now: Date): Promise<void> {
+  const parsed = stateSchema.safeParse(await readState(trx, person))
+  if (!parsed.success || parsed.data.form?.registration !== id) return
+  await writeState(trx, person, { ...parsed.data, form: null }, now)
+  await endKeepingText(trx, person)
+}
+
+async function toReminder(draft: Registration, tools: Tools): Promise<Reply> {
+  const until = formatDate(toVietnamDate(expiryOf(draft.updatedAt)))
+  const deadline = await deadlineOf(draft, tools)
+  return {
+    ...say(
+      'action',
+      texts.idleReminder(titleOf(draft, tools), until),
+      ...(deadline ? [texts.idleDeadline(deadline)] : []),
+    ),
+    choices: [
+      { label: texts.goOn, action: `form:open:${draft.id}` },
+      { label: texts.deleteDraft, action: `form:${draft.id}:cancel` },
+    ],
+  }
+}
+
+async function deadlineOf(draft: Registration, tools: Tools): Promise<string | null> {
+  const inUse = await findFormNow(tools, draft.campaign, draft.form)
+  const milestone = inUse && milestoneOf(inUse.campaign, inUse.form)
+  if (!milestone || !lastValidDay(milestone)) return null
+  return explainMilestone(milestone, tools.clock.today(), tools.knower.current().workingDays)
+}
+
+function titleOf(draft: Registration, tools: Tools): string {
+  return findForm(tools, draft.campaign, draft.form)?.form.title ?? draft.campaign
+}
+
+async function letterTo(person: string, reply: Reply, tools: Tools): Promise<DraftWork['letters']> {
+  const reachable = (await contactsOfPerson(tools.db, person)).filter(({ unreachable }) => unreachable === null)
+  const [last] = reachable.sort((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0))
+  return last ? [{ id: tools.newId(), reply, to: { channel: last.channel, conversationId: last.conversationId } }] : []
+}

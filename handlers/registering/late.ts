@@ -1,0 +1,29 @@
+import { Temporal } from 'temporal-polyfill'
+import { lastValidDay } from '../../knowledge/deadlines.ts'
+import { sectionName } from '../../knowledge/document.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Form, Milestone } from '../../knowledge/schema.ts'
+
+/** The milestone by which the form is to be sent, if the plan gives it one. */
+export function milestoneOf(campaign: Campaign, form: Form): Milestone | undefined {
+  return form.milestone === undefined ? undefined : campaign.milestones.find(({ id }) => id === form.milestone)
+}
+
+/** Whether what is received on that day comes after the form's last valid day (R1). */
+export function isLate(campaign: Campaign, form: Form, receivedOn: Temporal.PlainDate): boolean {
+  const milestone = milestoneOf(campaign, form)
+  const last = milestone ? lastValidDay(milestone) : null
+  return last !== null && Temporal.PlainDate.compare(receivedOn, last) > 0
+}
+
+/** The plan's own sentence for what comes late, with its section; null while it is not late. */
+export function lateEvidence(
+  campaign: Campaign,
+  form: Form,
+  receivedOn: Temporal.PlainDate,
+): { quote: string; place: string } | null {
+  const milestone = milestoneOf(campaign, form)
+  if (!milestone || !isLate(campaign, form, receivedOn)) return null
+  const { section, quote } = milestone.consequence ?? milestone
+  return { quote: [quote].flat().join(' … '), place: sectionName(section) }
+}

@@ -1,0 +1,61 @@
+import { toVietnamDate } from '../../clock.ts'
+import { hold } from '../../forms/form.ts'
+import { sectionName } from '../../knowledge/document.ts'
+import type { Block, ListItem, Reply } from '../../message.ts'
+import type { Registration } from '../../store/registrations.ts'
+import { formatMoment } from '../organising/format-moment.ts'
+import { type FormInUse, readValues } from './form-in-use.ts'
+import { lateEvidence, milestoneOf } from './late.ts'
+import { stateNames, registeringReplies as texts } from './replies.vi.ts'
+
+const HASH_SHOWN = 12 // enough to compare by eye; the whole one is kept
+
+/** What proves that it was sent, in which state it is, and what comes next. */
+export function toReceipt(registration: Registration, inUse: FormInUse, heading: string): Reply {
+  const { code, hash, submittedAt, state } = registration
+  const lines = [
+    ...(code ? [texts.code(code)] : []),
+    ...(submittedAt ? [texts.sentAt(formatMoment(submittedAt))] : []),
+    ...(hash ? [texts.hash(hash.slice(0, HASH_SHOWN))] : []),
+    texts.status(stateNames[state]),
+    ...(submittedAt ? [punctuality(registration, submittedAt, inUse)] : []),
+  ]
+  const next = nextSteps(registration, inUse)
+  const blocks: Block[] = [
+    { type: 'heading', text: heading },
+    { type: 'list', items: lines.filter((text) => text !== '').map((text) => ({ text })) },
+    { type: 'text', text: texts.waits },
+    ...(next.length > 0
+      ? [
+          { type: 'text' as const, text: texts.next },
+          { type: 'list' as const, items: next },
+        ]
+      : []),
+    ...(code ? [{ type: 'text' as const, text: texts.lookUp(code) }] : []),
+  ]
+  return { kind: 'action', blocks, sources: [], choices: [] }
+}
+
+function punctuality({ isLate }: Registration, submittedAt: Date, { campaign, form }: FormInUse): string {
+  if (!isLate) return milestoneOf(campaign, form) ? texts.onTime : ''
+  const evidence = lateEvidence(campaign, form, toVietnamDate(submittedAt))
+  return evidence ? texts.late(evidence.quote, evidence.place) : texts.lateBare
+}
+
+// What the form says comes after; then the papers of its dossier, as these answers need them.
+function nextSteps(registration: Registration, { campaign, form, units }: FormInUse): ListItem[] {
+  const values = readValues(registration.answers)
+  const dossier = campaign.dossiers.find(({ id }) => id === form.dossier)
+  const papers = (dossier?.papers ?? []).filter((paper) => !paper.if || hold(paper.if, values, units))
+  return [
+    ...form.next.map(({ say, section }) => ({ text: texts.nextStep(say, sectionName(section)) })),
+    ...(dossier
+      ? [
+          {
+            text: texts.dossierComes(dossier.label, sectionName(dossier.section)),
+            items: papers.map(({ name }) => name),
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,166 @@
+// What is said around a form: starting, sending, looking up, changing, withdrawing, the dossier.
+
+import type { RegistrationState } from '../../store/registrations.ts'
+
+export const stateNames: Record<RegistrationState, string> = {
+  draft: 'Nháp, chưa gửi',
+  submitted: 'Đã gửi, chờ duyệt',
+  returned: 'Cần bổ sung',
+  approved: 'Đã duyệt',
+  rejected: 'Không duyệt',
+  withdrawn: 'Đã rút',
+  expired: 'Nháp hết hạn',
+}
+
+export const registeringReplies = {
+  whichForm: 'Anh/chị muốn đăng ký phong trào nào?',
+  noForms: 'Hiện chưa có phong trào nào mở đăng ký. Anh/chị vẫn hỏi được nội dung các kế hoạch.',
+  noRegistration: (title: string) =>
+    `${title}: văn bản không quy định đăng ký, và hiện chưa có người phụ trách nào mở đăng ký.`,
+  formClosed: (title: string) =>
+    `${title}: người phụ trách hiện đóng đăng ký. Anh/chị hỏi người phụ trách nếu cần gửi thêm.`,
+  notOpened: (title: string) => `${title}: người phụ trách hiện chưa mở đăng ký.`,
+  otherForms: 'Các đăng ký đang mở:',
+  openedByOrganiser: 'Do người phụ trách mở, không có trong văn bản.',
+  begin: (title: string) => `Bắt đầu: ${title}.`,
+  eligibility: 'Điều kiện (đối chiếu sơ bộ):',
+  criterion: { met: 'đủ', unmet: 'thiếu', to_verify: 'cần xác minh' },
+  criterionLine: (label: string, state: string, place: string) => `${label}: ${state} (${place})`,
+  lateWarning: (sentence: string, place: string) =>
+    `Đã quá thời hạn: “${sentence}” (${place}). Anh/chị vẫn gửi được; đăng ký sẽ ghi là quá hạn và người phụ trách quyết định.`,
+  hasDraft: (title: string, when: string) =>
+    `Anh/chị có bản nháp “${title}” đang làm dở (${when}). Làm tiếp hay tạo bản mới?`,
+  goOn: 'Làm tiếp',
+  startAnew: 'Tạo bản mới',
+  busy: (title: string) =>
+    `Anh/chị đang đăng ký “${title}”. Bản nháp được giữ nguyên. Làm tiếp, hay lưu lại để làm việc kia?`,
+  keepGoing: 'Tiếp tục đăng ký',
+  saveAndLeave: 'Lưu lại và làm việc kia',
+  savedShort: 'Đã lưu đăng ký đang làm; gõ “tiếp tục” để làm tiếp.',
+  saved: (until: string) =>
+    `Đã lưu bản nháp. Gõ “tiếp tục” hoặc /hosocuatoi để làm tiếp. Bản nháp không có hoạt động được giữ đến ${until}.`,
+  savedChanges: 'Đã lưu phần đang sửa, chưa gửi. Bản đã gửi vẫn giữ nguyên. Gõ “tiếp tục” để sửa tiếp.',
+  discarded: 'Đã xóa bản nháp, không giữ lại câu trả lời nào. Muốn đăng ký, anh/chị gửi /dangky.',
+  changesDropped: (code: string) => `Đã bỏ phần đang sửa. Đăng ký ${code} giữ nguyên như đã gửi.`,
+  resumed: (title: string) => `Làm tiếp “${title}”.`,
+  nothingUnderWay:
+    'Hiện anh/chị không có đăng ký nào đang làm. Gửi /dangky để bắt đầu, /hosocuatoi để xem các đăng ký đã có.',
+  formChanged: 'Biểu mẫu đã thay đổi. Các câu trả lời còn phù hợp được giữ nguyên.',
+  formChangedNew: (labels: string) => `Mục mới: ${labels}.`,
+  formChangedLost: (labels: string) => `Cần trả lời lại: ${labels}.`,
+  formGone: 'Biểu mẫu của đăng ký này không còn dùng nữa nên không làm tiếp được. Anh/chị hỏi người phụ trách.',
+  draftIsClosed: 'Đăng ký này nay đã đóng nên chưa gửi được. Bản nháp vẫn được giữ; anh/chị hỏi người phụ trách.',
+  otherDraft: 'Nút này thuộc một đăng ký khác, nên không thay đổi gì.',
+  openThat: 'Mở đăng ký đó',
+  backToForm: 'Trở lại đăng ký:',
+
+  received: (code: string) => `ĐÃ GỬI ĐĂNG KÝ ${code}`,
+  receivedAgain: (code: string) => `ĐÃ GỬI BẢN SỬA CỦA ĐĂNG KÝ ${code}`,
+  code: (code: string) => `Mã: ${code}`,
+  sentAt: (at: string) => `Gửi lúc: ${at} (giờ Việt Nam)`,
+  changedAt: (at: string) => `Sửa lúc: ${at} (giờ Việt Nam)`,
+  hash: (hash: string) => `Mã kiểm tra nội dung: ${hash}`,
+  status: (state: string) => `Trạng thái: ${state}`,
+  onTime: 'Đúng hạn.',
+  late: (sentence: string, place: string) =>
+    `Quá hạn: “${sentence}” (${place}). Đăng ký vẫn được ghi nhận là quá hạn; người phụ trách quyết định.`,
+  lateBare: 'Gửi sau thời hạn. Đăng ký vẫn được ghi nhận là quá hạn; người phụ trách quyết định.',
+  waits: 'Người phụ trách sẽ xem và báo kết quả cho anh/chị tại đây.',
+  next: 'Việc tiếp theo:',
+  nextStep: (say: string, place: string) => `${say} (${place})`,
+  dossierComes: (papers: string, place: string) => `Hồ sơ sau khi được duyệt: ${papers} (${place})`,
+  dueOn: (what: string, when: string, toWhom: string, place: string) => `${what}${toWhom}: ${when} (${place})`,
+  lookUp: (code: string) => `Xem lại bất cứ lúc nào: gõ “tra cứu ${code}” hoặc /hosocuatoi.`,
+  alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
+  duplicateOwn: (code: string) =>
+    `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
+  duplicateOther:
+    'Đã có một đăng ký như vậy trong phong trào này (cùng người hoặc đơn vị, cùng nội dung đăng ký) nên chưa gửi được. Anh/chị sửa nếu nhập nhầm, hoặc hỏi người phụ trách.',
+
+  none: 'Anh/chị chưa có đăng ký nào. Gửi /dangky để bắt đầu.',
+  mine: 'Đăng ký của anh/chị:',
+  mineLine: (name: string, title: string, state: string, next: string) => `${name} - ${title}. ${state}. ${next}`,
+  draftName: (when: string) => `Bản nháp ${when}`,
+  nextDraft: 'Làm tiếp rồi gửi.',
+  nextReturned: 'Bổ sung rồi gửi lại.',
+  nextSubmitted: 'Chờ người phụ trách.',
+  nextApproved: 'Chuẩn bị hồ sơ.',
+  nextApprovedBare: 'Không còn việc phải làm.',
+  nextChanging: 'Có phần sửa chưa gửi.',
+  nextNone: '',
+  more: (count: number) => `Và ${count} đăng ký cũ hơn.`,
+  open: (name: string) => `Xem ${name}`,
+  resume: (name: string) => `Làm tiếp ${name}`,
+  mend: 'Bổ sung và gửi lại',
+  amend: 'Sửa',
+  withdraw: 'Rút đăng ký',
+  dossier: 'Giấy tờ hồ sơ',
+  deleteDraft: 'Xóa bản nháp',
+  notFound: (code: string) =>
+    `Không tìm thấy đăng ký ${code} của anh/chị. Anh/chị kiểm tra lại mã, hoặc gửi /hosocuatoi.`,
+  whichCode: 'Anh/chị gõ “tra cứu” kèm mã, ví dụ “tra cứu NV20-7K3F9Q”, hoặc gửi /hosocuatoi.',
+  decided: (reason: string) => `Lý do: ${reason}`,
+  steps: (labels: string) => `Cần bổ sung: ${labels}`,
+  history: 'Các lần thay đổi:',
+  historyLine: (at: string, what: string) => `${at}: ${what}`,
+  acts: {
+    submit: 'gửi đăng ký',
+    amend: 'sửa và gửi lại',
+    mend: 'bổ sung và gửi lại',
+    withdraw: 'rút đăng ký',
+    return: 'người phụ trách trả lại để bổ sung',
+    approve: 'người phụ trách duyệt',
+    reject: 'người phụ trách không duyệt',
+    hold: 'người phụ trách tạm giữ',
+    unhold: 'người phụ trách bỏ tạm giữ',
+    reopen: 'người phụ trách xem xét lại',
+  } as Readonly<Record<string, string>>,
+
+  returned: (code: string) => `Đăng ký ${code} cần bổ sung các mục sau; từng mục kèm nội dung đã ghi.`,
+  amending: (code: string) => `Sửa đăng ký ${code}. Bản đã gửi giữ nguyên đến khi anh/chị gửi bản sửa.`,
+  cannotAmendLate: (code: string) =>
+    `Đăng ký ${code} đã quá thời hạn nên không tự sửa hoặc rút được. Anh/chị liên hệ người phụ trách.`,
+  cannotAmend: (code: string, state: string) => `Đăng ký ${code}: ${state}, nên không sửa hoặc rút được nữa.`,
+  nothingChanged: 'Nội dung không thay đổi so với bản đã gửi nên không gửi lại.',
+  askWithdraw: (code: string) =>
+    `Rút đăng ký ${code}? Đăng ký sẽ không được xét nữa; nội dung và lịch sử thay đổi vẫn được lưu theo thời hạn đã thông báo. Muốn tham gia lại, anh/chị gửi đăng ký mới trước thời hạn.`,
+  withdrawYes: 'Rút đăng ký này',
+  withdrawNo: 'Không rút',
+  withdrawn: (code: string, at: string) => `Đã rút đăng ký ${code} lúc ${at}.`,
+  kept: (code: string) => `Đăng ký ${code} giữ nguyên.`,
+
+  papersOf: (label: string, code: string) => `${label} - đăng ký ${code}`,
+  paperHave: (name: string) => `[đủ] ${name}`,
+  paperFile: (name: string, file: string) => `[đủ] ${name} (tệp: ${file})`,
+  paperMissing: (name: string) => `[thiếu] ${name}`,
+  papersComplete: 'Đã đủ giấy tờ.',
+  papersLack: (count: number) => `Còn thiếu ${count} giấy tờ.`,
+  papersSource: (place: string, title: string) => `Theo ${place}, ${title}.`,
+  papersAsk: 'Bấm tên giấy tờ để ghi đã có hoặc gửi tệp.',
+  paperAsk: (name: string) =>
+    `“${name}”: anh/chị gửi tệp (PDF, DOCX, XLSX, JPG, PNG, tối đa 10 MB) vào đây, hoặc bấm “Đã có bản giấy”.`,
+  paperOnPaper: 'Đã có bản giấy',
+  paperNot: 'Chưa có',
+  papersBack: 'Xem danh sách giấy tờ',
+  paperTicked: (name: string) => `Đã ghi đủ: ${name}.`,
+  paperUnticked: (name: string) => `Đã ghi còn thiếu: ${name}.`,
+  noDossier: (title: string) => `${title}: văn bản không nêu danh mục hồ sơ kèm theo đăng ký này.`,
+  dossierLater: (code: string) => `Đăng ký ${code} chưa được duyệt nên chưa đến bước hồ sơ.`,
+  dossierNeedsRegistration: 'Anh/chị chưa có đăng ký nào nên chưa làm hồ sơ khen thưởng được.',
+  dossierRule: (quote: string, place: string, title: string) => `“${quote}” (${place}, ${title})`,
+  fileRefused: {
+    empty: 'Tệp rỗng nên không nhận được. Anh/chị kiểm tra rồi gửi lại.',
+    too_large: 'Tệp lớn quá 10 MB nên không nhận được. Anh/chị nén hoặc tách tệp rồi gửi lại.',
+    unknown_type: 'Tệp không phải PDF, DOCX, XLSX, JPG hoặc PNG nên không nhận được.',
+    wrong_ending: 'Đuôi tệp không đúng với nội dung nên không nhận được. Anh/chị lưu lại đúng định dạng rồi gửi lại.',
+    broken: 'Tệp không mở được. Anh/chị kiểm tra rồi gửi lại.',
+    bomb: 'Tệp giải nén quá lớn nên không nhận được.',
+    unavailable: 'Chưa lấy được tệp từ kênh này. Anh/chị gửi lại giúp, hoặc gửi qua trang web.',
+  },
+
+  idleReminder: (title: string, until: string) =>
+    `Anh/chị có bản nháp “${title}” chưa gửi. Gõ “tiếp tục” để làm tiếp. Nếu không có hoạt động, bản nháp hết hạn ${until}.`,
+  idleDeadline: (sentence: string) => `Thời hạn đăng ký: ${sentence}`,
+  expired: (title: string) =>
+    `Bản nháp “${title}” đã hết hạn vì lâu không có hoạt động và chưa được gửi. Muốn đăng ký, anh/chị gửi /dangky.`,
+} as const

@@ -1,0 +1,127 @@
+import { randomInt } from 'node:crypto'
+import { freshProgress } from '../../forms/progress.ts'
+import { digestOf, review } from '../../forms/review.ts'
+import { duplicateKeyOf, type Facts } from '../../forms/rules.ts'
+import type { Values } from '../../forms/values.ts'
+import type { Db } from '../../store/database.ts'
+import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
+import {
+  type Change,
+  changeRegistration,
+  findDuplicate,
+  type Registration,
+  type RegistrationChange,
+} from '../../store/registrations.ts'
+import { type HandlerOutcome, reply } from '../handler.ts'
+import { cardsFor } from '../organising/cards.ts'
+import { offerReminders } from '../reminding/offer-reminder.ts'
+import { say } from '../replies.vi.ts'
+import { type Scene, showNow } from './continue-form.ts'
+import { keepWording } from './draft-of.ts'
+import { readValues } from './form-in-use.ts'
+import { isLate } from './late.ts'
+import { toReceipt } from './receipt.ts'
+import { registeringReplies as texts } from './replies.vi.ts'
+
+/** Sends what was summed up, once: a second time shows the same receipt. What was sent before is changed to it. */
+export async function sendRegistration(scene: Scene, facts: Facts): Promise<HandlerOutcome> {
+  const { state, tools, registration, inUse } = scene
+  if (!(await takesAnswers(scene)))
+    return { ...reply(tools, { ...state, form: null }, say('refused', texts.draftIsClosed)) }
+  const isChange = registration.state !== 'draft' && registration.state !== 'returned'
+  if (isChange && isLate(inUse.campaign, inUse.form, facts.receivedOn))
+    return reply(tools, { ...state, form: null }, say('refused', texts.cannotAmendLate(registration.code ?? '')))
+  const { values } = review(inUse.form, scene.draft.values, facts)
+  const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values)
+  const same = key === null ? null : await findDuplicate(tools.db, key)
+  if (same && same.id !== registration.id && same.state !== 'rejected') return tellDuplicate(scene, same, facts)
+  const before = readValues(registration.answers)
+  if (registration.state === 'submitted' && digestOf(before) === digestOf(values))
+    return showNow(scene, facts, { notes: [texts.nothingChanged] })
+  return send(scene, { values, before, key, freed: same && same.id !== registration.id ? same : null, facts })
+}
+
+// What a person was given back is sent again even if the form is closed by now.
+async function takesAnswers({ registration, inUse, tools }: Scene): Promise<boolean> {
+  if (registration.state === 'returned') return true
+  const opening = await readFormOpening(tools.db, registration.campaign, registration.form)
+  return isFormOpen(inUse.form, opening, tools.clock.today())
+}
+
+interface Sending {
+  readonly values: Values
+  readonly before: Values
+  readonly key: string | null
+  /** One that was turned down keeps nobody from trying again. */
+  readonly freed: Registration | null
+  readonly facts: Facts
+}
+
+async function send(scene: Scene, { values, before, key, freed, facts }: Sending): Promise<HandlerOutcome> {
+  const { message, state, tools, registration, inUse, draft } = scene
+  const { campaign, form, version } = inUse
+  const now = tools.clock.now()
+  const held = review(form, values, facts).findings.filter(({ effect }) => effect === 'hold')
+  const isNew = registration.state === 'draft'
+  const change = {
+    state: 'submitted',
+    code: registration.code ?? toCode(form.code),
+    formVersion: version,
+    answers: values,
+    progress: { ...freshProgress, skipped: draft.progress.skipped },
+    returnedSteps: [],
+    duplicateKey: key,
+    isLate: isNew ? isLate(campaign, form, facts.receivedOn) : registration.isLate,
+    hold: held.length > 0 ? held.map(({ say: text }) => text).join(' ') : null,
+    hash: digestOf(values),
+    submittedAt: message.receivedAt,
+    decidedAt: null,
+    decidedBy: null,
+    decisionReason: null,
+  } as const satisfies RegistrationChange
+  const log = logOf(registration, before, values, message.person, message.receivedAt)
+  const sent: Registration = { ...registration, ...change, revision: registration.revision + 1, updatedAt: now }
+  const receipt = toReceipt(sent, inUse, isNew ? texts.received(change.code) : texts.receivedAgain(change.code))
+  const offers = isNew ? await offerReminders(inUse.campaign, message.person, tools) : []
+  const told = reply(tools, { ...state, form: null }, { ...receipt, choices: [...receipt.choices, ...offers] })
+  return {
+    ...told,
+    replies: [...told.replies, ...(await cardsFor(sent, tools))],
+    writes: [
+      ...(freed ? [(trx: Db) => changeRegistration(trx, freed, { duplicateKey: null }, [], now)] : []),
+      (trx) => keepWording(trx, inUse, now),
+      (trx) => changeRegistration(trx, registration, change, log, now),
+    ],
+  }
+}
+
+// The act, and for what was sent before each answer that is another now.
+function logOf(registration: Registration, before: Values, now: Values, by: string, at: Date): Change[] {
+  if (registration.state === 'draft') return [{ at, by, act: 'submit' }]
+  const act = registration.state === 'returned' ? 'mend' : 'amend'
+  const steps = [...new Set([...Object.keys(before), ...Object.keys(now)])]
+  const changed = steps.filter((step) => JSON.stringify(before[step]) !== JSON.stringify(now[step]))
+  return [
+    { at, by, act },
+    ...changed.map((step) => ({ at, by, act, step, old: before[step] ?? null, new: now[step] ?? null })),
+  ]
+}
+
+// The same was sent before: the person's own is opened; of another's nothing is told but that there is one.
+function tellDuplicate(scene: Scene, same: Registration, facts: Facts): HandlerOutcome {
+  const { message, state, tools, inUse } = scene
+  if (same.person !== message.person) return showNow(scene, facts, { notes: [texts.duplicateOther] })
+  const receipt = toReceipt(same, inUse, texts.duplicateOwn(same.code ?? ''))
+  return reply(
+    tools,
+    { ...state, form: null },
+    { ...receipt, choices: [{ label: texts.open(same.code ?? ''), action: `form:${same.id}:show` }] },
+  )
+}
+
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // nothing that looks like another
+const CODE_LENGTH = 6
+
+function toCode(form: string): string {
+  return `${form}-${Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
+}

@@ -1,0 +1,133 @@
+import { describeAs, subjectName } from '../../forms/as-role.ts'
+import { fold } from '../../knowledge/fold.ts'
+import type { Form } from '../../knowledge/schema.ts'
+import type { Reply } from '../../message.ts'
+import { findByCode, type Registration, registrationsOfPerson } from '../../store/registrations.ts'
+import { isOrganiserOf } from '../../store/roles.ts'
+import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { formatMoment } from '../organising/format-moment.ts'
+import { replies, say } from '../replies.vi.ts'
+import { amend, askWithdraw, WITHDRAWABLE } from './change-sent.ts'
+import { isUnderWay } from './draft-of.ts'
+import { findForm, readValues } from './form-in-use.ts'
+import { openRegistration } from './open-registration.ts'
+import { stateNames, registeringReplies as texts } from './replies.vi.ts'
+import { showRegistration } from './show-registration.ts'
+
+const MINE =
+  /^(\/hosocuatoi(@\S+)?|(xem |cac )*(ho so|dang ki|ban nhap|don)( dang ki| thi dua)? (cua (toi|em|minh)|da gui))[?.! ]*$/
+const LOOK_UP =
+  /^\/?(?:tra ?cuu|xem|kiem tra)(?: (?:ma|dang ki|ho so|don|so))*[:\s]+([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
+const LOOK_UP_BARE = /^\/?tra ?cuu( (ma|dang ki|ho so|don))*[.! ]*$/
+const CHANGE =
+  /^\/?(?<what>rut|sua|huy)(?: lai)?(?: (?:don|ho so|ban))?(?: dang ki)?(?: (?:da gui|cua (?:toi|em|minh)))*(?:[: ]+(?<code>[a-z]{2,4}\d{0,2}-[a-z0-9]{6}))?[.! ]*$/
+const CODE = /^([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
+const RESUME = /^(\/?tiep ?tuc|lam tiep|dien tiep|tiep)( (dang ki|ban nhap|ho so))*( (a|nhe|di))*[.! ]*$/
+const SHOWN = 8
+
+/** `/hosocuatoi`: one's own drafts and registrations, with what comes next; “tra cứu <mã>”: one of them. */
+export const showRegistrations: Handler = async (message, state, tools) => {
+  if (message.kind !== 'text') return null
+  const text = fold(message.text).trim()
+  const code = (LOOK_UP.exec(text) ?? CODE.exec(text))?.[1]
+  const isMine = MINE.test(text)
+  const isBare = LOOK_UP_BARE.test(text)
+  if (!code && !isMine && !isBare) return null
+  if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  if (code) return lookUp(code.toUpperCase(), message, state, tools)
+  return isMine
+    ? reply(tools, state, await tellAll(message.person, tools))
+    : reply(tools, state, say('clarify', texts.whichCode))
+}
+
+/** “rút đăng ký”, “sửa đăng ký NV20-7K3F9Q”: of what was sent, the one named, or the only one. */
+export const changeRegistrations: Handler = async (message, state, tools) => {
+  const { what, code } = (message.kind === 'text' && CHANGE.exec(fold(message.text).trim())?.groups) || {}
+  if (!what || (!code && !/dang ki|ho so|don/.test(fold(message.text)))) return null
+  if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  const sent = (await registrationsOfPerson(tools.db, message.person)).filter(({ state: at }) =>
+    WITHDRAWABLE.includes(at),
+  )
+  const meant = code ? sent.filter((one) => one.code === code.toUpperCase()) : sent
+  const [only] = meant
+  if (only && meant.length === 1)
+    return what === 'sua' ? amend(only, message, state, tools) : askWithdraw(only, message, state, tools)
+  if (code) return lookUp(code.toUpperCase(), message, state, tools)
+  return reply(tools, state, await tellAll(message.person, tools))
+}
+
+/** “tiếp tục” where no form asks: the draft touched last asks on. */
+export const resumeDraft: Handler = async (message, state, tools) => {
+  if (message.kind !== 'text' || !RESUME.test(fold(message.text).trim())) return null
+  if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  const all = await registrationsOfPerson(tools.db, message.person)
+  const last = all.find(isUnderWay)
+  return last
+    ? openRegistration(last, message, state, tools)
+    : reply(tools, state, say('smalltalk', texts.nothingUnderWay))
+}
+
+// Whether a code of another person exists is told to organisers of its campaign alone.
+async function lookUp(code: string, message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const found = await findByCode(tools.db, code)
+  if (found?.person === message.person) return showRegistration(found, message, state, tools)
+  if (found && (await isOrganiserOf(tools, message, found.campaign)))
+    return organisersView(found, message, state, tools)
+  return reply(tools, state, say('refused', texts.notFound(code)))
+}
+
+async function organisersView(
+  found: Registration,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const shown = await showRegistration(found, message, state, tools)
+  return { ...shown, replies: shown.replies.map((one) => ({ ...one, reply: { ...one.reply, choices: [] } })) }
+}
+
+async function tellAll(person: string, tools: Tools): Promise<Reply> {
+  const all = (await registrationsOfPerson(tools.db, person)).filter(({ state }) => state !== 'expired')
+  if (all.length === 0) return say('action', texts.none)
+  const shown = all.slice(0, SHOWN)
+  return {
+    kind: 'action',
+    blocks: [
+      { type: 'text', text: texts.mine },
+      { type: 'list', items: shown.map((one) => ({ text: lineOf(one, tools) })) },
+      ...(all.length > SHOWN ? [{ type: 'text' as const, text: texts.more(all.length - SHOWN) }] : []),
+    ],
+    sources: [],
+    choices: shown.map((one) => ({
+      label: one.state === 'draft' ? texts.resume(nameOf(one)) : texts.open(nameOf(one)),
+      action: one.state === 'draft' ? `form:open:${one.id}` : `form:${one.id}:show`,
+    })),
+  }
+}
+
+function nameOf({ code, startedAt }: Registration): string {
+  return code ?? texts.draftName(formatMoment(startedAt))
+}
+
+function lineOf(registration: Registration, tools: Tools): string {
+  const form = findForm(tools, registration.campaign, registration.form)?.form
+  const what = [form?.title ?? registration.campaign, ...about(form, registration)].join(', ')
+  return texts.mineLine(nameOf(registration), what, stateNames[registration.state], nextOf(registration, form)).trim()
+}
+
+function about(form: Form | undefined, { answers }: Registration): string[] {
+  if (!form) return []
+  const values = readValues(answers)
+  return [subjectName(form, values), describeAs(form, values, 'award') || describeAs(form, values, 'title')].filter(
+    (text) => text !== '',
+  )
+}
+
+function nextOf(registration: Registration, form: Form | undefined): string {
+  if (registration.state === 'draft') return texts.nextDraft
+  if (registration.state === 'returned') return texts.nextReturned
+  if (isUnderWay(registration)) return texts.nextChanging
+  if (registration.state === 'submitted') return texts.nextSubmitted
+  if (registration.state === 'approved') return form?.dossier ? texts.nextApproved : texts.nextApprovedBare
+  return texts.nextNone
+}

@@ -1,0 +1,46 @@
+import type { IncomingFile } from '../../message.ts'
+import type { Db } from '../../store/database.ts'
+import { MOST_FILE_BYTES, recogniseFile } from '../../store/file-type.ts'
+import type { PersonMessage, Tools } from '../handler.ts'
+import { registeringReplies as texts } from './replies.vi.ts'
+
+export interface TakenFiles {
+  readonly files: readonly { readonly fileId: string; readonly name: string }[]
+  readonly writes: readonly ((trx: Db) => Promise<void>)[]
+  /** Why others were not taken, as the person reads it. */
+  readonly refusals: readonly string[]
+}
+
+/** Fetches what came with the message and keeps what may be kept, for this registration. */
+export async function takeFiles(message: PersonMessage, registration: string, tools: Tools): Promise<TakenFiles> {
+  const taken: TakenFiles[] = []
+  for (const file of message.files) taken.push(await takeFile(file, message, registration, tools))
+  return {
+    files: taken.flatMap(({ files }) => files),
+    writes: taken.flatMap(({ writes }) => writes),
+    refusals: [...new Set(taken.flatMap(({ refusals }) => refusals))],
+  }
+}
+
+async function takeFile(
+  file: IncomingFile,
+  message: PersonMessage,
+  registration: string,
+  tools: Tools,
+): Promise<TakenFiles> {
+  if (file.size !== null && file.size > MOST_FILE_BYTES) return refused('too_large')
+  const fetched = await tools.fetchFile(message, file)
+  if (fetched.state !== 'fetched') return refused(fetched.state)
+  const { content } = fetched
+  const recognised = await recogniseFile(file.name, content)
+  if ('refused' in recognised) return refused(recognised.refused)
+  const kept = await tools.files.keep(
+    { name: file.name, content, person: message.person, registration, expiresAt: null },
+    tools.clock.now(),
+  )
+  return { files: [{ fileId: kept.file.id, name: kept.file.name }], writes: [kept.write], refusals: [] }
+}
+
+function refused(why: keyof typeof texts.fileRefused): TakenFiles {
+  return { files: [], writes: [], refusals: [texts.fileRefused[why]] }
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest'
+import { findFormNow } from '../../handlers/registering/form-in-use.ts'
+import { isLate } from '../../handlers/registering/late.ts'
+import { actsOf } from '../../store/acts.ts'
+import { keepMilestoneDay, milestoneDaysOf } from '../../store/milestone-days.ts'
+import { giveRole } from '../../store/roles.ts'
+import { givenFollower, givenPlans, HUNG_YEN, NOI_VU } from './shipped.ts'
+
+const REGISTRATION = 'Gửi hồ sơ đăng ký thi đua (Chủ nhật 16/02/2020)'
+
+describe('/han', () => {
+  it('lists what is ahead first, then what has no day, what has passed, and occasions apart', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using _ = assistant
+    await lan.says(`/start ${NOI_VU}`)
+    const said = await lan.says('/han')
+    const order = ['Còn hạn', 'trước ngày 17/02/2020', 'trước ngày 05/12/2020', 'Dịp kỷ niệm', 'thứ Hai 03/02/2020']
+    const places = order.map((words) => said.indexOf(words))
+    expect(places.every((place) => place >= 0)).toBe(true)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(said).toContain('Còn 6 ngày, trong đó 4 ngày làm việc.')
+    expect(said).toContain('ngày làm việc cuối là thứ Sáu 14/02/2020')
+    await lan.says(`/start ${HUNG_YEN}`)
+    const other = await lan.says('/han')
+    expect(other).toContain('trong năm 2022; văn bản không nêu ngày')
+    expect(other.indexOf('Đã qua')).toBeLessThan(other.indexOf('trước ngày 01/10/2019'))
+  })
+
+  it('shows a picture of the time line', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await lan.says(`/start ${NOI_VU}`)
+    await lan.says('/han')
+    const [picture] = lan.heard.at(-1)?.attachments ?? []
+    expect(picture).toMatchObject({ name: `${NOI_VU}.png`, type: 'image/png' })
+    const kept = await rig.tools.files.read(rig.db, picture?.fileId ?? '')
+    expect(kept?.content.subarray(1, 4).toString()).toBe('PNG')
+  })
+
+  it('says “đã qua” and counts no days once a deadline has passed', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2020-02-17T00:00:00+07:00' })
+    await using _ = assistant
+    await lan.says(`/start ${NOI_VU}`)
+    const said = await lan.says('/han')
+    expect(said.slice(said.indexOf('Đã qua'))).toContain('Hạn này đã qua (hôm nay là 17/02/2020)')
+  })
+})
+
+describe('a registration', () => {
+  it('is late by the day that holds: the organiser’s where there is one', async () => {
+    const { assistant } = await givenPlans({ at: '2020-02-18T08:00:00+07:00' })
+    await using rig = assistant
+    const isLateNow = async () => {
+      const inUse = await findFormNow(rig.tools, NOI_VU, 'dang-ky-thi-dua')
+      if (!inUse) throw new Error('no such form')
+      return isLate(inUse.campaign, inUse.form, rig.clock.today())
+    }
+    expect(await isLateNow()).toBe(true)
+    const about = {
+      campaign: NOI_VU,
+      milestone: 'han-dang-ky',
+      reason: 'Gia hạn',
+      by: 'web-quan-tri',
+      at: rig.clock.now(),
+    }
+    await keepMilestoneDay(rig.db, { ...about, version: 1, kind: 'day', day: '2020-02-18' })
+    expect(await isLateNow()).toBe(false)
+    await keepMilestoneDay(rig.db, { ...about, version: 2, kind: 'plan', day: null })
+    expect(await isLateNow()).toBe(true)
+  })
+})
+
+describe('/moc', () => {
+  it('is for organisers of the campaign alone', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await lan.says('/moc')
+    expect(lan.offers()).not.toContain(REGISTRATION)
+    for (const act of ['moc', 'day', 'cancel', 'plan'])
+      expect(await lan.taps(`remind:${act}:${NOI_VU}/han-dang-ky`), act).toContain('dành cho người phụ trách')
+    expect(await lan.taps(`remind:preview:${NOI_VU}`)).toContain('dành cho người phụ trách')
+    expect(await milestoneDaysOf(rig.db, NOI_VU)).toEqual([])
+  })
+
+  it('moves a deadline: both days are shown, nothing holds before the tap, answers say both', async () => {
+    const { assistant, lan, administrator } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, 'web-lan')
+    await administrator.says(`/start ${NOI_VU}`)
+    await administrator.says('/moc')
+    await administrator.taps(REGISTRATION)
+    await administrator.taps('Chuyển sang ngày khác')
+    expect(await administrator.says('31/2')).toContain('Không có ngày này')
+    expect(await administrator.says('1/2/2020')).toContain('đã qua')
+    await administrator.says('21/2/2020')
+    const shown = await administrator.says('Công văn số 12/SNV gia hạn do dịch bệnh')
+    for (const part of ['hết Chủ nhật 16/02/2020', 'hết thứ Sáu 21/02/2020', 'Công văn số 12/SNV', '1 người theo dõi'])
+      expect(shown).toContain(part)
+    expect(await milestoneDaysOf(rig.db, NOI_VU)).toEqual([])
+    expect(await administrator.taps('Xác nhận')).toContain('Đã lưu')
+    expect(await milestoneDaysOf(rig.db, NOI_VU)).toMatchObject([{ version: 1, kind: 'day', day: '2020-02-21' }])
+    expect((await actsOf(rig.db, NOI_VU, 5)).map(({ act, details }) => [act, details.before, details.day])).toEqual([
+      ['milestone-day', '2020-02-16', '2020-02-21'],
+    ])
+    await lan.says(`/start ${NOI_VU}`)
+    const answer = await lan.says('Hạn đăng ký thi đua là ngày nào?')
+    expect(answer).toContain('trước ngày 17/02/2020')
+    const moved =
+      'Người phụ trách đã chuyển hạn sang hết thứ Sáu 21/02/2020 (lý do: Công văn số 12/SNV gia hạn do dịch bệnh)'
+    expect(answer.indexOf('trước ngày 17/02/2020')).toBeLessThan(answer.indexOf(moved))
+    expect(await lan.says('/han')).toContain(moved)
+    await administrator.says('xin chào')
+    expect(await administrator.taps('remind:confirm')).toContain('Không có thay đổi nào đang chờ')
+  })
+
+  it('sets a day that the plan leaves open, marked as the organiser’s', async () => {
+    const { assistant, lan, administrator } = await givenPlans({ at: '2022-03-01T08:00:00+07:00' })
+    await using _ = assistant
+    await administrator.taps(`remind:day:${HUNG_YEN}/so-ket-2022`)
+    await administrator.says('30/6')
+    await administrator.says('Theo hướng dẫn số 5/HD')
+    await administrator.taps('Xác nhận')
+    await lan.says(`/start ${HUNG_YEN}`)
+    const said = await lan.says('/han')
+    expect(said).toContain('trong năm 2022; văn bản không nêu ngày cụ thể')
+    expect(said).toContain('Hạn do người phụ trách đặt: hết thứ Năm 30/06/2022 (lý do: Theo hướng dẫn số 5/HD)')
+    expect(said.indexOf('Còn hạn')).toBeLessThan(said.indexOf('30/06/2022'))
+  })
+
+  it('cancels, and lets the plan hold again', async () => {
+    const { assistant, lan, administrator } = await givenPlans()
+    await using rig = assistant
+    await administrator.taps(`remind:cancel:${NOI_VU}/han-dang-ky`)
+    expect(await administrator.says('hủy')).toContain('không có gì thay đổi')
+    await administrator.taps(`remind:cancel:${NOI_VU}/han-dang-ky`)
+    await administrator.says('ngắn')
+    await administrator.says('Phong trào tạm hoãn theo chỉ đạo')
+    await administrator.taps('Xác nhận')
+    await lan.says(`/start ${NOI_VU}`)
+    expect(await lan.says('/han')).toContain('Người phụ trách đã hủy mốc này (lý do: Phong trào tạm hoãn theo chỉ đạo)')
+    await administrator.taps(`remind:plan:${NOI_VU}/han-dang-ky`)
+    await administrator.says('Chỉ đạo đã được rút')
+    await administrator.taps('Xác nhận')
+    expect((await milestoneDaysOf(rig.db, NOI_VU)).map(({ version, kind, day }) => [version, kind, day])).toEqual([
+      [1, 'cancelled', '2020-02-16'],
+      [2, 'plan', null],
+    ])
+    expect(await lan.says('/han')).not.toContain('đã hủy')
+  })
+
+  it('tells who was slower that another has decided', async () => {
+    const { assistant, administrator, person } = await givenPlans()
+    await using rig = assistant
+    const colleague = person('web-dong-nghiep')
+    await giveRole(
+      rig.db,
+      { person: 'web-dong-nghiep', role: 'organiser', campaign: NOI_VU, unit: '', givenBy: 'web-quan-tri' },
+      rig.clock.now(),
+    )
+    for (const [who, day] of [
+      [administrator, '21/2/2020'],
+      [colleague, '28/2/2020'],
+    ] as const) {
+      await who.taps(`remind:day:${NOI_VU}/han-dang-ky`)
+      await who.says(day)
+      await who.says('Gia hạn theo công văn')
+    }
+    await colleague.taps('Xác nhận')
+    expect(await administrator.taps('Xác nhận')).toContain('vừa được người khác thay đổi')
+    expect((await milestoneDaysOf(rig.db, NOI_VU)).map(({ day }) => day)).toEqual(['2020-02-28'])
+  })
+
+  it('shows who will be told what, when, before anything goes out', async () => {
+    const { assistant, administrator, lan } = await givenPlans()
+    await using rig = assistant
+    for (const who of ['web-lan', 'web-hoa', 'web-tu']) await givenFollower({ assistant: rig }, who)
+    await lan.says('tạm dừng nhắc đến 20/3')
+    const said = await administrator.taps(`remind:preview:${NOI_VU}`)
+    expect(said).toContain('08:00 thứ Ba 11/02/2020: Gửi hồ sơ đăng ký thi đua - 2 người')
+    expect(said).toContain('08:00 thứ Sáu 14/02/2020')
+    expect(said).toContain('1 người đang tạm dừng')
+    await administrator.taps('Tạm ngừng nhắc phong trào này')
+    await administrator.says('Chờ xác nhận ngày')
+    expect(await administrator.taps(`remind:preview:${NOI_VU}`)).toContain(
+      'Đang tạm ngừng gửi. Lý do: Chờ xác nhận ngày',
+    )
+  })
+})

@@ -1,0 +1,155 @@
+// What follows a registration: given back and mended, its papers, and drafts that nobody goes on with.
+
+import { describe, expect, it } from 'vitest'
+import { expireDrafts, remindIdleDrafts } from '../../handlers/registering/idle-drafts.ts'
+import { toPlainText } from '../../message.ts'
+import { papersOf } from '../../store/dossier.ts'
+import { findByCode, registrationsOfPerson } from '../../store/registrations.ts'
+import { samplePdf } from '../fakes/sample-files.ts'
+import { givenAnAssistant } from '../fakes/small-assistant.ts'
+import { knowledgeWithForm } from '../fakes/small-form.ts'
+import { registers } from '../fakes/small-registration.ts'
+import { givenPeople } from '../fakes/somebody.ts'
+
+const PDF = samplePdf()
+const ADMIN = 'web-quan-tri'
+
+async function given() {
+  const assistant = await givenAnAssistant({ files: knowledgeWithForm(), organisers: [ADMIN] })
+  const people = givenPeople(assistant, 'web', undefined, async () => ({ state: 'fetched', content: PDF }))
+  const admin = people(ADMIN)
+  await admin.says('xin chào')
+  return { assistant, admin, an: people('web-an') }
+}
+
+async function approved() {
+  const rig = await given()
+  const code = await registers(rig.an)
+  const sent = await findByCode(rig.assistant.db, code)
+  await rig.admin.taps(`review:approve:${sent?.id}:${sent?.revision}`)
+  return { ...rig, code, id: sent?.id ?? '' }
+}
+
+describe('a registration that was given back', () => {
+  it('asks exactly for what the organiser named, with the old value, and shows them what changed', async () => {
+    const { assistant, admin, an } = await given()
+    const code = await registers(an)
+    expect(admin.heard.map(toPlainText).join('\n')).toContain(code)
+    const sent = await findByCode(assistant.db, code)
+    await admin.taps(`review:return:${sent?.id}:${sent?.revision}`)
+    await admin.taps('Nhiệm vụ')
+    await admin.taps('Xong, ghi lý do')
+    await admin.says('Cần ghi số lượng hồ sơ')
+    await admin.taps('Trả lại')
+    expect(toPlainText(an.heard.at(-1) ?? expect.fail())).toContain('Cần ghi số lượng hồ sơ')
+    const asked = await an.taps(`form:open:${sent?.id}`)
+    expect(asked).toContain('Đăng ký nhiệm vụ cụ thể nào?')
+    expect(asked).toContain('Đang ghi: Hoàn thành 100% hồ sơ trước 30/11/2020')
+    expect(await an.says('Giải quyết 120 hồ sơ trước 30/11/2020')).toContain('TÓM TẮT BẢN SỬA')
+    const before = admin.heard.length
+    expect(await an.taps('Gửi')).toContain(`BẢN SỬA CỦA ĐĂNG KÝ ${code}`)
+    expect(await findByCode(assistant.db, code)).toMatchObject({ state: 'submitted', returnedSteps: [] })
+    const card = admin.heard.slice(before).map(toPlainText).join('\n')
+    expect(card).toContain('Hoàn thành 100% hồ sơ trước 30/11/2020 → Giải quyết 120 hồ sơ trước 30/11/2020')
+  })
+
+  it('is opened by “tiếp tục”, also after the deadline', async () => {
+    const { assistant, admin, an } = await given()
+    const sent = await findByCode(assistant.db, await registers(an))
+    await admin.taps(`review:return:${sent?.id}:${sent?.revision}`)
+    await admin.taps('Nhiệm vụ')
+    await admin.taps('Xong, ghi lý do')
+    await admin.says('Ghi rõ hơn')
+    await admin.taps('Trả lại')
+    assistant.clock.advance({ days: 40 })
+    expect(await an.says('tiếp tục')).toContain('Đăng ký nhiệm vụ cụ thể nào?')
+    await an.says('Giải quyết 120 hồ sơ')
+    expect(await an.taps('Gửi')).toContain('BẢN SỬA')
+    expect(await findByCode(assistant.db, sent?.code ?? '')).toMatchObject({ state: 'submitted', isLate: false })
+  })
+})
+
+describe('the dossier', () => {
+  it('is ticked off paper by paper, on paper or as a file', async () => {
+    const { assistant, an, code, id } = await approved()
+    const list = await an.says('nộp hồ sơ')
+    expect(list).toContain('[thiếu] Tờ trình')
+    expect(list).not.toContain('Biên bản họp')
+    await an.taps('Tờ trình')
+    expect(await an.taps('Đã có bản giấy')).toContain('Còn thiếu 1 giấy tờ.')
+    await an.taps('Báo cáo thành tích')
+    const file = { handle: 'f1', name: 'bao-cao.pdf', size: PDF.byteLength }
+    const done = await an.says('', { kind: 'other', files: [file] })
+    expect(done).toContain('[đủ] Báo cáo thành tích (tệp: bao-cao.pdf)')
+    expect(done).toContain('Đã đủ giấy tờ.')
+    const papers = await papersOf(assistant.db, id)
+    expect(papers.map(({ paper, fileName }) => [paper, fileName])).toEqual([
+      ['to-trinh', null],
+      ['bao-cao', 'bao-cao.pdf'],
+    ])
+    await an.taps('Tờ trình')
+    expect(await an.taps('Chưa có')).toContain('[thiếu] Tờ trình')
+    expect(await an.says(`tra cứu ${code}`)).toContain('Đã duyệt')
+    expect(an.offers()).toContain('Giấy tờ hồ sơ')
+  })
+
+  it('says why a file is not taken', async () => {
+    const { an } = await approved()
+    await an.says('nộp hồ sơ')
+    await an.taps('Tờ trình')
+    const file = { handle: 'f1', name: 'to-trinh.exe', size: 100 }
+    expect(await an.says('', { kind: 'other', files: [file] })).toContain('Đuôi tệp không đúng')
+    const large = { handle: 'f1', name: 'to-trinh.pdf', size: 11 * 1024 * 1024 }
+    expect(await an.says('', { kind: 'other', files: [large] })).toContain('quá 10 MB')
+  })
+
+  it('needs a registration first, by the plan’s own words', async () => {
+    const { an } = await given()
+    await an.taps('campaign:an-binh')
+    const said = await an.says('nộp hồ sơ')
+    expect(said).toContain('chưa có đăng ký nào')
+    expect(said).toContain('Mục II.1')
+  })
+
+  it('waits until the registration is accepted', async () => {
+    const { an } = await given()
+    const code = await registers(an)
+    expect(await an.says('nộp hồ sơ')).toContain(`Đăng ký ${code} chưa được duyệt`)
+  })
+})
+
+describe('a draft that nobody goes on with', () => {
+  async function resting() {
+    const rig = await given()
+    await rig.an.says('/dangky phong trào an bình, cá nhân')
+    await rig.an.taps('Đồng ý')
+    return rig
+  }
+
+  it('is reminded of once', async () => {
+    const { assistant } = await resting()
+    const run = async () => {
+      const work = await remindIdleDrafts(assistant.tools)
+      for (const { write } of work) await assistant.db.transaction().execute(write)
+      return work.flatMap(({ letters }) => letters)
+    }
+    expect(await run()).toEqual([])
+    assistant.clock.advance({ days: 3 })
+    const [letter, ...others] = await run()
+    expect(others).toEqual([])
+    expect(letter?.to.conversationId).toBe('web-an')
+    expect(toPlainText(letter?.reply ?? expect.fail())).toMatch(/chưa gửi.*hết hạn 11\/03\/2020/)
+    expect(await run()).toEqual([])
+  })
+
+  it('expires after 30 days with notice, and asks no more', async () => {
+    const { assistant, an } = await resting()
+    assistant.clock.advance({ days: 30 })
+    const [work] = await expireDrafts(assistant.tools)
+    expect(toPlainText(work?.letters[0]?.reply ?? expect.fail())).toContain('đã hết hạn')
+    await assistant.db.transaction().execute(async (trx) => work?.write(trx))
+    expect((await registrationsOfPerson(assistant.db, 'web-an'))[0]?.state).toBe('expired')
+    expect(await expireDrafts(assistant.tools)).toEqual([])
+    expect(await an.says('tiếp tục')).toContain('không có đăng ký nào đang làm')
+  })
+})
