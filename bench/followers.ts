@@ -10,7 +10,8 @@ import { toUser } from '../test/fakes/telegram-chats.ts'
 import { pause, post, startChild } from './child.ts'
 
 const SECRET = 'followers-secret'
-const FIRST = 50_000_000
+/** The chat of the first follower. */
+export const FIRST = 50_000_000
 const WRITERS = 20
 const ASKS_EVERY_MS = 250
 const PER_SECOND = 30
@@ -83,7 +84,8 @@ export async function benchFollowers(followers: number, seconds: number): Promis
   console.log(`resident ${Math.min(...resident).toFixed(0)}–${Math.max(...resident).toFixed(0)} MB`)
 }
 
-async function fill(databaseUrl: string, followers: number): Promise<void> {
+/** A database in which so many people follow the plan whose deadline is near. */
+export async function fill(databaseUrl: string, followers: number): Promise<void> {
   await using db = await openDatabase(databaseUrl)
   const at = '2020-02-10T01:00:00.000Z'
   for (let begin = 0; begin < followers; begin += 500)
