@@ -318,6 +318,38 @@ describe('afterwards', () => {
     expect(log[2]).toMatchObject({ by: 'web-an', old: { text: 'Nguyễn Văn An' }, new: { text: 'Lê Văn Cường' } })
   })
 
+  it('asks at once what is to be changed', async () => {
+    const { an } = await given()
+    const code = await registers(an)
+    await an.says(`tra cứu ${code}`)
+    expect(await an.taps('Sửa')).toContain('Anh/chị muốn sửa mục nào?')
+    expect(await an.taps('Họ và tên')).toContain('Đang ghi: Nguyễn Văn An')
+    expect(await an.says('Lê Văn Cường')).toContain('TÓM TẮT BẢN SỬA')
+  })
+
+  it.each([
+    ['à nhầm, phòng Tổ chức', 'Đã sửa Đơn vị: Phòng Văn hóa → Phòng Tổ chức.'],
+    ['sửa họ và tên', 'Đang ghi: Nguyễn Văn An'],
+    ['sửa đơn vị thành phòng tổ chức', 'Đã sửa Đơn vị: Phòng Văn hóa → Phòng Tổ chức.'],
+    ['ghi nhầm rồi', 'Anh/chị muốn sửa mục nào?'],
+    ['đơn vị sai rồi', 'Đang ghi: Phòng Văn hóa'],
+  ])('changes what was just sent: “%s”', async (text, said) => {
+    const { assistant, an } = await given()
+    const code = await registers(an)
+    const changing = await an.says(text)
+    expect(changing).toContain(`Sửa đăng ký ${code}`)
+    expect(changing).toContain(said)
+    expect((await findByCode(assistant.db, code))?.answers).toMatchObject({ 'don-vi': { unit: 'phong-van-hoa' } })
+  })
+
+  it('leaves questions alone that speak of changing', async () => {
+    const { assistant, an } = await given()
+    const code = await registers(an)
+    for (const text of ['sửa đăng ký được không?', 'đổi mới sáng tạo', 'nhầm hạn thì sao?'])
+      expect(await an.says(text)).not.toContain(`Sửa đăng ký ${code}`)
+    expect((await own(assistant))[0]?.progress).toMatchObject({ working: null })
+  })
+
   it('drops a change without touching what was sent', async () => {
     const { assistant, an } = await given()
     const code = await registers(an)
