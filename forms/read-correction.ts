@@ -29,6 +29,7 @@ const BUT_NOT =
   /^(.{2,80}?)[\s,]+(?:(?:chứ|chu)\s+)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.{2,80})$/isu
 const MISTAKEN =
   /^(?:(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)(?!\p{L})[\s,.!]*)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:(?:ghi|gõ|go|bấm|bam|chọn|chon|viết|viet|nói|noi)\s+)?(?:nhầm|nham|lộn|lon|sai|(?<=\s)không|(?<=\s)ko)(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/isu
+const FILLERS = /^(?:(?:rồi|roi|mất|mat|ạ|a|nhé|nhe|thôi|thoi)[\s,.!]*)+$/iu
 const MEANT =
   /^(?:à[\s,]+)?(?:ý (?:em|tôi|mình)(?: là)?|y (?:em|toi|minh)(?: la)?|(?:phải|phai|đúng ra|dung ra|lẽ ra|le ra)(?: phải| phai)?\s+(?:là|la))\s+(.+)$/isu
 const SHORT = 300 // characters: what is said so is no longer
@@ -57,7 +58,7 @@ export function readCorrection(form: Form, values: Values, text: string, context
   const meant = wrong ? answered.filter((one) => says(one, values, tidy(wrong))) : []
   if (instead && meant.length > 0) return best(meant, tidy(afterStep(meant, instead)), values, context)
   const right = (MISTAKEN.exec(typed) ?? PLAIN.exec(typed) ?? MEANT.exec(typed))?.[1]
-  return right ? best(answered, tidy(right), values, context) : null
+  return right && !FILLERS.test(right) ? best(answered, tidy(right), values, context) : null
 }
 
 function tidy(text: string): string {
