@@ -149,7 +149,9 @@ describe('/bieumau', () => {
     await admin.says('/bieumau')
     const list = await admin.taps('An Bình 2020')
     expect(list).toContain('Đăng ký thi đua xã An Bình năm 2020: đang mở; theo văn bản')
-    expect(list).toContain('Đề nghị khen thưởng đột xuất: đang đóng; không có trong văn bản, chỉ mở khi người phụ trách quyết định')
+    expect(list).toContain(
+      'Đề nghị khen thưởng đột xuất: đang đóng; không có trong văn bản, chỉ mở khi người phụ trách quyết định',
+    )
     await admin.taps('Mở “Đề nghị khen thưởng đột xuất”')
     await admin.says('Khen thưởng đợt phòng chống dịch')
     expect(await admin.says('sau Tết')).toContain('chưa đọc được ngày')

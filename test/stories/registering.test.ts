@@ -125,6 +125,31 @@ describe('answering', () => {
     expect(await an.says('bỏ qua')).toContain('Không còn câu nào để bỏ qua')
   })
 
+  it('asks before it takes for a unit what the directory does not know', async () => {
+    const { an } = await given()
+    await an.says('/dangky phong trào an bình, cá nhân')
+    await an.taps('Đồng ý')
+    expect(await an.says('Nguyễn Thị Hoa')).toContain('Danh bạ chưa có đơn vị “Nguyễn Thị Hoa”')
+  })
+
+  it('explains long choices once, not again at each tick', async () => {
+    const longer = (form: string) =>
+      form.replaceAll(/label: (Kỷ cương|Sáng tạo|Tiết kiệm) }/g, 'label: $1 trong mọi việc, short: $1 }')
+    const { an } = await given({ files: knowledgeWithForm(longer) })
+    await an.says('/dangky phong trào an bình, cá nhân, phòng văn hóa')
+    await an.taps('Đồng ý')
+    expect(await an.taps('Giấy khen')).toContain('- Sáng tạo trong mọi việc')
+    expect(await an.taps('Kỷ cương')).not.toContain('- Sáng tạo trong mọi việc')
+    expect(an.offers()).toEqual(['Bỏ chọn: Kỷ cương', 'Sáng tạo', 'Tiết kiệm', 'Xong'])
+  })
+
+  it('names the deadline where it is left for later', async () => {
+    const { an } = await given()
+    await an.says('/dangky phong trào an bình, cá nhân')
+    await an.taps('Đồng ý')
+    expect(await an.says('lưu lại làm sau')).toContain('Thời hạn đăng ký: trước ngày 02/03/2020')
+  })
+
   it('refuses to pass over what must be answered', async () => {
     const { an } = await given()
     await an.says('/dangky phong trào an bình')
