@@ -150,6 +150,18 @@ describe('answering', () => {
     expect(await an.says('lưu lại làm sau')).toContain('Thời hạn đăng ký: trước ngày 02/03/2020')
   })
 
+  it('says that it is late where it is taken up again after the deadline', async () => {
+    const { assistant, an } = await given()
+    await an.says('/dangky phong trào an bình, cá nhân')
+    await an.taps('Đồng ý')
+    await an.says('lưu lại')
+    assistant.clock.advance({ days: 20 })
+    expect(await an.says('tiếp tục')).not.toContain('Đã quá thời hạn')
+    await an.says('lưu lại')
+    assistant.clock.advance({ days: 1 })
+    expect(await an.says('tiếp tục')).toContain('Đã quá thời hạn')
+  })
+
   it('refuses to pass over what must be answered', async () => {
     const { an } = await given()
     await an.says('/dangky phong trào an bình')
