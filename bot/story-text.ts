@@ -37,7 +37,7 @@ export function nameDrawn(text: string, named: Map<string, string>): string {
   for (const [name, value] of named) told = told.replaceAll(value, `{${name}}`)
   for (const { name, shape } of DRAWN)
     told = told.replace(shape, (value) => {
-      const taken = [...named.keys()].filter((key) => key === name || key.startsWith(`${name} `)).length
+      const taken = [...named.keys()].filter((key) => key.replace(/ \d+$/, '') === name).length
       const next = [...named].find(([, known]) => known === value)?.[0] ?? (taken === 0 ? name : `${name} ${taken + 1}`)
       named.set(next, value)
       return `{${next}}`
