@@ -36,3 +36,8 @@ export function unpend(draft: Draft): Draft {
 export function moveTo(draft: Draft, at: string | null): Draft {
   return { ...draft, progress: { ...draft.progress, pending: null, at } }
 }
+
+/** It was a question: the form stays where it is. */
+export function asks(draft: Draft, text: string): Next {
+  return { ...stay(draft), act: { kind: 'ask', text } }
+}

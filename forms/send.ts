@@ -1,7 +1,7 @@
 import type { Form } from '../knowledge/schema.ts'
 import { moveTo, type Next, stay } from './next.ts'
 import type { Draft } from './progress.ts'
-import { labels, tellFinding } from './prompt.ts'
+import { labels, tellFinding } from './prompt-summary.ts'
 import { prompts } from './prompts.vi.ts'
 import { review } from './review.ts'
 import type { Facts } from './rules.ts'

@@ -4,9 +4,11 @@ import type { Form, Step } from '../knowledge/schema.ts'
 import { refit, without } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import type { Draft, Progress } from './progress.ts'
-import { labels, type Tap, tellFinding, toOffer } from './prompt.ts'
+import { labels, tellFinding, toOffer } from './prompt-summary.ts'
 import { prompts } from './prompts.vi.ts'
+import type { ReadingContext } from './read-answer.ts'
 import { checkRules, type Facts, type Finding } from './rules.ts'
+import type { Tap } from './tap.ts'
 import { describeValue, type Value, type Values } from './values.ts'
 
 export interface Answered {
@@ -89,4 +91,30 @@ function newFindings(form: Form, before: Values, now: Values, facts: Facts): Fin
   if (early.rules.length === 0) return []
   const known = new Set(checkRules(early, before, facts).map(({ rule }) => rule.id))
   return checkRules(early, now, facts).filter(({ rule, seenBy }) => !known.has(rule.id) && seenBy !== 'organiser')
+}
+
+export function toContext(values: Values, { today, units }: Facts): ReadingContext {
+  return { today, units, values }
+}
+
+/** Answers to steps that are asked at all, once these answers are given. */
+export function countedOf(form: Form, draft: Draft, answers: readonly Answered[], { units }: Facts): Answered[] {
+  const all = { ...draft.values, ...Object.fromEntries(answers.map(({ step, value }) => [step.id, value])) }
+  const ids = new Set(Object.keys(valuesInPlay(form, all, units)))
+  return answers.filter(({ step }) => ids.has(step.id))
+}
+
+/** In these a sentence is the answer, whatever else could be read out of it. */
+export function takesWholeText({ type }: Step): boolean {
+  return type === 'text' || type === 'long-text'
+}
+
+/** “Đã sửa …”: said where there was an answer before. */
+export function sayCorrected(before: Values): (answer: Answered) => string {
+  return ({ step, value }) => {
+    const old = before[step.id]
+    return old
+      ? prompts.corrected(step.label, describeValue(step, old), describeValue(step, value))
+      : sayNoted({ step, value })
+  }
 }

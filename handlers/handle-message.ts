@@ -25,7 +25,7 @@ import { createTakeConsent } from './own-data/take-consent.ts'
 import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { keepDossier } from './registering/keep-dossier.ts'
-import { resumeDraft, showRegistrations } from './registering/show-registrations.ts'
+import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
 import { remind } from './reminding/remind.ts'
@@ -72,6 +72,7 @@ const handlers: readonly Handler[] = [
   greet,
   ...asides,
   resumeDraft,
+  changeRegistrations,
   startRegistration,
   steerNothing,
   refuseCommand,

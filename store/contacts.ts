@@ -2,8 +2,8 @@
 
 import type { ChannelName } from '../message.ts'
 import type { Db } from './database.ts'
+import { moveRegistrations } from './drafts.ts'
 import { joinReminders } from './join-reminders.ts'
-import { moveRegistrations } from './registrations.ts'
 
 export interface Contact {
   readonly conversationId: string

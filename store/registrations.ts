@@ -211,42 +211,6 @@ export async function changeRegistration(
       .execute()
 }
 
-/** Takes a draft away with all that was written down of it. Throws StaleRegistrationError if it is no longer one. */
-export async function deleteDraft(db: Db, { id, revision }: Pick<Registration, 'id' | 'revision'>): Promise<void> {
-  const { numDeletedRows } = await db
-    .deleteFrom('registrations')
-    .where('id', '=', id)
-    .where('revision', '=', revision)
-    .where('state', '=', 'draft')
-    .executeTakeFirst()
-  if (numDeletedRows !== 1n) throw new StaleRegistrationError(`draft ${id} has changed since it was read`)
-  await db.deleteFrom('registration_changes').where('registration_id', '=', id).execute()
-  // The contents go with the next round of store/files.ts.
-  await db
-    .updateTable('files')
-    .set({ expires_at: new Date(0).toISOString() })
-    .where('registration_id', '=', id)
-    .execute()
-}
-
-/** Drafts nobody has touched since then, the one that rests longest first. */
-export async function idleDrafts(db: Db, since: Date): Promise<Registration[]> {
-  const rows = await db
-    .selectFrom('registrations')
-    .selectAll()
-    .where('state', '=', 'draft')
-    .where('updated_at', '<=', since.toISOString())
-    .orderBy('updated_at')
-    .execute()
-  return rows.map(toRegistration)
-}
-
-/** The person’s registrations become another’s: of the same person, as it turns out. */
-export async function moveRegistrations(db: Db, from: string, to: string): Promise<void> {
-  await db.updateTable('registrations').set({ person_id: to }).where('person_id', '=', from).execute()
-  await db.updateTable('files').set({ person_id: to }).where('person_id', '=', from).execute()
-}
-
 /** What became of a registration, the first change first. */
 export async function changesOf(db: Db, id: string): Promise<Change[]> {
   const rows = await db
@@ -314,7 +278,8 @@ function toRow(change: RegistrationChange) {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 }
 
-function toRegistration(row: {
+/** The row as the domain knows it. */
+export function toRegistration(row: {
   id: string
   code: string | null
   campaign: string

@@ -11,7 +11,7 @@ import { formatMoment } from '../organising/format-moment.ts'
 import { replies, say } from '../replies.vi.ts'
 import { type Scene, setScene } from './continue-form.ts'
 import { CHANGEABLE, isUnderWay } from './draft-of.ts'
-import { findForm } from './form-in-use.ts'
+import { findFormNow } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { askOn, openRegistration } from './open-registration.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
@@ -26,7 +26,7 @@ export async function whyUnchangeable(
   receivedAt: Date,
   tools: Tools,
 ): Promise<string | null> {
-  const inUse = findForm(tools, campaign, form)
+  const inUse = await findFormNow(tools, campaign, form)
   if (!inUse) return texts.formGone
   if (!states.includes(state)) return texts.cannotAmend(code ?? '', stateNames[state])
   const opening = await readFormOpening(tools.db, campaign, form)
@@ -45,7 +45,7 @@ export async function amend(
 ): Promise<HandlerOutcome> {
   if (isUnderWay(registration)) return openRegistration(registration, message, state, tools)
   const why = await whyUnchangeable(registration, CHANGEABLE, message.receivedAt, tools)
-  const inUse = findForm(tools, registration.campaign, registration.form)
+  const inUse = await findFormNow(tools, registration.campaign, registration.form)
   if (why || !inUse) return reply(tools, state, say('refused', why ?? texts.formGone))
   const scene = await setScene(
     message,

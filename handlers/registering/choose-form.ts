@@ -1,13 +1,13 @@
 import { asksQuestion } from '../../forms/asks-question.ts'
-import { toContext } from '../../forms/conversation.ts'
 import { readSentence } from '../../forms/read-sentence.ts'
+import { toContext } from '../../forms/take-answers.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
 import { formOpeningsOf, isFormOpen } from '../../store/form-openings.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { type FormInUse, factsOf, findForm } from './form-in-use.ts'
+import { type FormInUse, factsOf, findFormNow } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { beginForm } from './start-registration.ts'
 
@@ -106,11 +106,13 @@ function toChoice({ campaign, form }: FormInUse, all: readonly FormInUse[], sent
 export async function openForms(campaign: Campaign, tools: Tools): Promise<FormInUse[]> {
   if (campaign.forms.length === 0) return []
   const openings = await formOpeningsOf(tools.db, campaign.id)
-  return campaign.forms.flatMap((form) => {
-    const inUse = findForm(tools, campaign.id, form.id)
+  const open: FormInUse[] = []
+  for (const form of campaign.forms) {
     const opening = openings.find((one) => one.form === form.id) ?? null
-    return inUse && isFormOpen(form, opening, tools.clock.today()) ? [inUse] : []
-  })
+    const inUse = isFormOpen(form, opening, tools.clock.today()) ? await findFormNow(tools, campaign.id, form.id) : null
+    if (inUse) open.push(inUse)
+  }
+  return open
 }
 
 async function allOpenForms(tools: Tools): Promise<FormInUse[]> {

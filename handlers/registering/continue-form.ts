@@ -1,17 +1,18 @@
 // Everything said and tapped while a form asks: the form hears it first.
 
 import { readCommand } from '../../forms/commands.ts'
-import { asksForFiles, converse, type Turn } from '../../forms/conversation.ts'
+import { converse, type Turn } from '../../forms/conversation.ts'
 import type { Migrated } from '../../forms/migrate.ts'
 import type { Act } from '../../forms/next.ts'
 import type { Draft } from '../../forms/progress.ts'
 import type { Facts } from '../../forms/rules.ts'
+import { asksForFiles } from '../../forms/take-files.ts'
 import { type Registration, readRegistration } from '../../store/registrations.ts'
 import { answerText } from '../answer-question.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { draftOf, isUnderWay, keepTurn, toMend, toToday } from './draft-of.ts'
-import { type FormInUse, factsOf, findForm, withOthers } from './form-in-use.ts'
+import { type FormInUse, factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { askNow } from './form-reply.ts'
 import { discardDraft, saveForLater } from './leave-form.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
@@ -54,7 +55,7 @@ export function createContinueForm({
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration))
       return goOn(message, { ...state, form: null }, tools)
-    const inUse = findForm(tools, registration.campaign, registration.form)
+    const inUse = await findFormNow(tools, registration.campaign, registration.form)
     if (!inUse)
       return typed !== null && readCommand(typed)
         ? reply(tools, { ...state, form: null }, say('action', texts.formGone))

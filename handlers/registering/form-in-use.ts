@@ -7,8 +7,10 @@ import { createUnitDirectory, type UnitDirectory } from '../../forms/units.ts'
 import { type Values, valuesSchema } from '../../forms/values.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Form, Unit } from '../../knowledge/schema.ts'
+import { withDecisions } from '../../knowledge/timeline.ts'
 import { REGISTRATION_STATES, type Registration, registrationsOfCampaign } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
+import { decisionsOf } from '../reminding/decisions.ts'
 
 export interface FormInUse {
   readonly campaign: Campaign
@@ -27,6 +29,18 @@ export function findForm({ knower }: Pick<Tools, 'knower'>, campaignId: string, 
   const campaign = campaigns.find(({ id }) => id === campaignId)
   const form = campaign?.forms.find(({ id }) => id === formId)
   return campaign && form ? { campaign, form, version: versionOnce(form), units: directoryOf(units) } : null
+}
+
+/** The same with the organisers' days in place of the plan's own: by them it is late or not. */
+export async function findFormNow(
+  tools: Pick<Tools, 'knower' | 'db' | 'clock'>,
+  campaignId: string,
+  formId: string,
+): Promise<FormInUse | null> {
+  const inUse = findForm(tools, campaignId, formId)
+  if (!inUse) return null
+  const decisions = await decisionsOf(tools.db, campaignId)
+  return { ...inUse, campaign: withDecisions(inUse.campaign, decisions, tools.clock.today()) }
 }
 
 function versionOnce(form: Form): string {

@@ -1,6 +1,7 @@
 import type { Draft } from '../../forms/progress.ts'
-import { type Prompt, promptOf, type Tap } from '../../forms/prompt.ts'
+import { promptOf } from '../../forms/prompt.ts'
 import type { Facts } from '../../forms/rules.ts'
+import type { Prompt, Tap } from '../../forms/tap.ts'
 import type { Form } from '../../knowledge/schema.ts'
 import type { Choice, Reply } from '../../message.ts'
 

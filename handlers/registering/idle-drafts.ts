@@ -7,10 +7,11 @@ import type { Reply } from '../../message.ts'
 import { contactsOfPerson, endKeepingText } from '../../store/contacts.ts'
 import { type OutgoingReply, readState, writeState } from '../../store/conversations.ts'
 import type { Db } from '../../store/database.ts'
-import { changeRegistration, idleDrafts, type Registration } from '../../store/registrations.ts'
+import { idleDrafts } from '../../store/drafts.ts'
+import { changeRegistration, type Registration } from '../../store/registrations.ts'
 import { stateSchema, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
-import { findForm } from './form-in-use.ts'
+import { findForm, findFormNow } from './form-in-use.ts'
 import { EXPIRES_AFTER_MS, expiryOf, REMINDED_AFTER_MS } from './idle-times.ts'
 import { milestoneOf } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
@@ -31,7 +32,7 @@ export async function remindIdleDrafts(tools: Tools): Promise<DraftWork[]> {
   return Promise.all(
     due.map(async (draft) => ({
       registration: draft.id,
-      letters: await letterTo(draft.person, toReminder(draft, tools), tools),
+      letters: await letterTo(draft.person, await toReminder(draft, tools), tools),
       write: (trx: Db) => changeRegistration(trx, draft, { remindedAt: now }, [], now, { isActivity: false }),
     })),
   )
@@ -61,9 +62,9 @@ async function stopAsking(trx: Db, { id, person }: Registration, now: Date): Pro
   await endKeepingText(trx, person)
 }
 
-function toReminder(draft: Registration, tools: Tools): Reply {
+async function toReminder(draft: Registration, tools: Tools): Promise<Reply> {
   const until = formatDate(toVietnamDate(expiryOf(draft.updatedAt)))
-  const deadline = deadlineOf(draft, tools)
+  const deadline = await deadlineOf(draft, tools)
   return {
     ...say(
       'action',
@@ -77,8 +78,8 @@ function toReminder(draft: Registration, tools: Tools): Reply {
   }
 }
 
-function deadlineOf(draft: Registration, tools: Tools): string | null {
-  const inUse = findForm(tools, draft.campaign, draft.form)
+async function deadlineOf(draft: Registration, tools: Tools): Promise<string | null> {
+  const inUse = await findFormNow(tools, draft.campaign, draft.form)
   const milestone = inUse && milestoneOf(inUse.campaign, inUse.form)
   if (!milestone || !lastValidDay(milestone)) return null
   return explainMilestone(milestone, tools.clock.today(), tools.knower.current().workingDays)

@@ -4,7 +4,7 @@ import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools 
 import { say } from '../replies.vi.ts'
 import { type Scene, setScene, showNow } from './continue-form.ts'
 import { isUnderWay } from './draft-of.ts'
-import { factsOf, findForm, withOthers } from './form-in-use.ts'
+import { factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { showRegistration } from './show-registration.ts'
 
@@ -16,7 +16,7 @@ export async function openRegistration(
   tools: Tools,
 ): Promise<HandlerOutcome> {
   if (!isUnderWay(registration)) return showRegistration(registration, message, state, tools)
-  const inUse = findForm(tools, registration.campaign, registration.form)
+  const inUse = await findFormNow(tools, registration.campaign, registration.form)
   if (!inUse) return reply(tools, { ...state, form: null }, say('action', texts.formGone))
   const focused = { ...state, focus: registration.campaign, last: null }
   const scene = await setScene(message, focused, tools, registration, inUse)

@@ -14,6 +14,7 @@ import {
 } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
+import { offerReminders } from '../reminding/offer-reminder.ts'
 import { say } from '../replies.vi.ts'
 import { type Scene, showNow } from './continue-form.ts'
 import { keepWording } from './draft-of.ts'
@@ -81,7 +82,8 @@ async function send(scene: Scene, { values, before, key, freed, facts }: Sending
   const log = logOf(registration, before, values, message.person, message.receivedAt)
   const sent: Registration = { ...registration, ...change, revision: registration.revision + 1, updatedAt: now }
   const receipt = toReceipt(sent, inUse, isNew ? texts.received(change.code) : texts.receivedAgain(change.code))
-  const told = reply(tools, { ...state, form: null }, receipt)
+  const offers = isNew ? await offerReminders(inUse.campaign, message.person, tools) : []
+  const told = reply(tools, { ...state, form: null }, { ...receipt, choices: [...receipt.choices, ...offers] })
   return {
     ...told,
     replies: [...told.replies, ...(await cardsFor(sent, tools))],

@@ -7,6 +7,7 @@ import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { replies, say } from '../replies.vi.ts'
+import { amend, askWithdraw, WITHDRAWABLE } from './change-sent.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findForm, readValues } from './form-in-use.ts'
 import { openRegistration } from './open-registration.ts'
@@ -18,6 +19,8 @@ const MINE =
 const LOOK_UP =
   /^\/?(?:tra ?cuu|xem|kiem tra)(?: (?:ma|dang ki|ho so|don|so))*[:\s]+([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
 const LOOK_UP_BARE = /^\/?tra ?cuu( (ma|dang ki|ho so|don))*[.! ]*$/
+const CHANGE =
+  /^\/?(?<what>rut|sua|huy)(?: lai)?(?: (?:don|ho so|ban))?(?: dang ki)?(?: (?:da gui|cua (?:toi|em|minh)))*(?:[: ]+(?<code>[a-z]{2,4}\d{0,2}-[a-z0-9]{6}))?[.! ]*$/
 const CODE = /^([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
 const RESUME = /^(\/?tiep ?tuc|lam tiep|dien tiep|tiep)( (dang ki|ban nhap|ho so))*( (a|nhe|di))*[.! ]*$/
 const SHOWN = 8
@@ -35,6 +38,22 @@ export const showRegistrations: Handler = async (message, state, tools) => {
   return isMine
     ? reply(tools, state, await tellAll(message.person, tools))
     : reply(tools, state, say('clarify', texts.whichCode))
+}
+
+/** “rút đăng ký”, “sửa đăng ký NV20-7K3F9Q”: of what was sent, the one named, or the only one. */
+export const changeRegistrations: Handler = async (message, state, tools) => {
+  const { what, code } = (message.kind === 'text' && CHANGE.exec(fold(message.text).trim())?.groups) || {}
+  if (!what || (!code && !/dang ki|ho so|don/.test(fold(message.text)))) return null
+  if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  const sent = (await registrationsOfPerson(tools.db, message.person)).filter(({ state: at }) =>
+    WITHDRAWABLE.includes(at),
+  )
+  const meant = code ? sent.filter((one) => one.code === code.toUpperCase()) : sent
+  const [only] = meant
+  if (only && meant.length === 1)
+    return what === 'sua' ? amend(only, message, state, tools) : askWithdraw(only, message, state, tools)
+  if (code) return lookUp(code.toUpperCase(), message, state, tools)
+  return reply(tools, state, await tellAll(message.person, tools))
 }
 
 /** “tiếp tục” where no form asks: the draft touched last asks on. */

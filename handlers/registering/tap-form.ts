@@ -4,7 +4,7 @@ import { replies, say } from '../replies.vi.ts'
 import { amend, askWithdraw, withdraw } from './change-sent.ts'
 import { setScene, takeTurn } from './continue-form.ts'
 import { isUnderWay } from './draft-of.ts'
-import { findForm } from './form-in-use.ts'
+import { findFormNow } from './form-in-use.ts'
 import { openRegistration } from './open-registration.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { showRegistration } from './show-registration.ts'
@@ -30,13 +30,13 @@ export function createTapForm(goOn: Handler): Handler {
   }
 }
 
-function tapNew(
+async function tapNew(
   [, word, campaign = '', form = '', text = '']: RegExpExecArray,
   message: PersonMessage,
   state: State,
   tools: Tools,
 ) {
-  const inUse = findForm(tools, campaign, form)
+  const inUse = await findFormNow(tools, campaign, form)
   if (!inUse) return reply(tools, state, say('smalltalk', replies.oldButton))
   return beginForm(message, state, tools, inUse, { text, anew: word === 'anew' })
 }
@@ -77,7 +77,7 @@ async function tapTurn(
   tools: Tools,
 ): Promise<HandlerOutcome> {
   if (!isUnderWay(registration)) return showRegistration(registration, message, state, tools)
-  const inUse = findForm(tools, registration.campaign, registration.form)
+  const inUse = await findFormNow(tools, registration.campaign, registration.form)
   if (!inUse) return reply(tools, { ...state, form: null }, say('action', texts.formGone))
   if (
     state.form &&

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { findFormNow } from '../../handlers/registering/form-in-use.ts'
+import { isLate } from '../../handlers/registering/late.ts'
 import { actsOf } from '../../store/acts.ts'
-import { milestoneDaysOf } from '../../store/milestone-days.ts'
+import { keepMilestoneDay, milestoneDaysOf } from '../../store/milestone-days.ts'
 import { giveRole } from '../../store/roles.ts'
 import { givenFollower, givenPlans, HUNG_YEN, NOI_VU } from './shipped.ts'
 
@@ -41,6 +43,30 @@ describe('/han', () => {
     await lan.says(`/start ${NOI_VU}`)
     const said = await lan.says('/han')
     expect(said.slice(said.indexOf('Đã qua'))).toContain('Hạn này đã qua (hôm nay là 17/02/2020)')
+  })
+})
+
+describe('a registration', () => {
+  it('is late by the day that holds: the organiser’s where there is one', async () => {
+    const { assistant } = await givenPlans({ at: '2020-02-18T08:00:00+07:00' })
+    await using rig = assistant
+    const isLateNow = async () => {
+      const inUse = await findFormNow(rig.tools, NOI_VU, 'dang-ky-thi-dua')
+      if (!inUse) throw new Error('no such form')
+      return isLate(inUse.campaign, inUse.form, rig.clock.today())
+    }
+    expect(await isLateNow()).toBe(true)
+    const about = {
+      campaign: NOI_VU,
+      milestone: 'han-dang-ky',
+      reason: 'Gia hạn',
+      by: 'web-quan-tri',
+      at: rig.clock.now(),
+    }
+    await keepMilestoneDay(rig.db, { ...about, version: 1, kind: 'day', day: '2020-02-18' })
+    expect(await isLateNow()).toBe(false)
+    await keepMilestoneDay(rig.db, { ...about, version: 2, kind: 'plan', day: null })
+    expect(await isLateNow()).toBe(true)
   })
 })
 

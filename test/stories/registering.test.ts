@@ -341,6 +341,15 @@ describe('afterwards', () => {
     expect(await registers(an)).not.toBe('')
   })
 
+  it('is withdrawn or changed by a sentence too', async () => {
+    const { an } = await given()
+    const code = await registers(an)
+    expect(await an.says('rút đăng ký')).toContain(`Rút đăng ký ${code}?`)
+    expect(await an.taps('Không rút')).toContain('Đã gửi, chờ duyệt')
+    expect(await an.says(`sửa đăng ký ${code}`)).toContain(`Sửa đăng ký ${code}`)
+    expect(await an.says('tap the')).toContain('Tập thể có bao nhiêu người?')
+  })
+
   it('neither changes nor withdraws after the deadline', async () => {
     const { assistant, an } = await given()
     const code = await registers(an)
@@ -377,6 +386,21 @@ describe('a draft', () => {
     expect(said).toContain('Mục mới: Chức vụ.')
     expect(said).toContain('Cần trả lời lại: Hình thức.')
     expect(said).toContain('Đăng ký hình thức nào?')
+  })
+
+  it('is lost in neither channel when both had one', async () => {
+    const { assistant, an } = await given()
+    const phone = givenPeople(assistant, 'telegram')('telegram:1')
+    for (const one of [an, phone]) {
+      await one.says('/dangky phong trào an bình, cá nhân')
+      await one.taps('Đồng ý')
+      await one.says('lưu lại')
+    }
+    const code = /\/lienket ([A-Z2-9]{4}-[A-Z2-9]{4})/.exec(await phone.says('/lienket'))?.[1]
+    await an.says(`/lienket ${code}`)
+    expect(await own(assistant, 'telegram:1')).toHaveLength(2)
+    await phone.says('/hosocuatoi')
+    expect(phone.offers()).toHaveLength(2)
   })
 
   it('goes on in the other channel after the two were linked', async () => {

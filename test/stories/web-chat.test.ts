@@ -149,7 +149,7 @@ describe('a command', () => {
     ['Trợ giúp', 'smalltalk', 'không dấu đều được'],
     ['tro giup', 'smalltalk', 'không dấu đều được'],
     ['/start', 'smalltalk', 'Trợ lý Thi đua'],
-    ['/dangky', 'action', 'chưa mở'],
+    ['/dangky', 'action', 'Trước khi đăng ký'],
     ['/han', 'clarify', 'chọn kế hoạch'],
   ])('%s is understood', async (words, kind, holds) => {
     await using tab = await aTab()

@@ -1,0 +1,81 @@
+// The words that steer a form.
+
+import type { Form, Step } from '../knowledge/schema.ts'
+import type { Command } from './commands.ts'
+import { stepsInPlay, valuesInPlay } from './form.ts'
+import { moveTo, type Next, pend, stay, unpend } from './next.ts'
+import { obeyTap } from './obey-tap.ts'
+import type { Draft, Pending } from './progress.ts'
+import { prompts } from './prompts.vi.ts'
+import type { Facts } from './rules.ts'
+import { send } from './send.ts'
+import { findStep } from './step-names.ts'
+import { skip } from './take-answers.ts'
+
+/** What a steering word does; null where it steers nothing here and is to be read as an answer. */
+export function obey(form: Form, draft: Draft, command: Command, facts: Facts): Next | null {
+  const { pending, at } = draft.progress
+  const step = form.steps.find(({ id }) => id === at)
+  switch (command.kind) {
+    case 'thanks':
+      return step?.type === 'person' && pending === null ? null : stay(draft)
+    case 'help':
+      return stay(draft, ...[step?.help].filter((text) => text !== undefined), ...prompts.help)
+    case 'save':
+      return { ...stay(unpend(draft)), act: { kind: 'save' } }
+    case 'cancel':
+      return stay(pend(draft, { kind: 'leaving' }))
+    case 'restart':
+      return stay(pend(draft, { kind: 'restarting' }))
+    case 'continue':
+      return stay(isAside(pending) ? unpend(draft) : draft)
+    case 'back':
+      return goBack(form, draft, facts)
+    case 'skip':
+      return passOver(form, draft, step, facts)
+    case 'done':
+      if (pending?.kind === 'picking') return obeyTap(form, draft, `done:${pending.step}`, facts)
+      return step?.type === 'choices' ? stay(draft, prompts.nothingPicked) : null
+    case 'send':
+      return send(form, draft, facts)
+    case 'edit':
+      return edit(form, draft, command.rest, facts)
+  }
+}
+
+function goBack(form: Form, draft: Draft, facts: Facts): Next {
+  const { pending, at } = draft.progress
+  if (pending) return stay(unpend(draft))
+  const steps = stepsInPlay(form, valuesInPlay(form, draft.values, facts.units), facts.units)
+  const place = at === null ? steps.length : steps.findIndex(({ id }) => id === at)
+  const before = steps[place - 1]
+  return before ? stay(moveTo(draft, before.id)) : stay(draft, prompts.first)
+}
+
+/** “bỏ qua”: an optional step is left without an answer. */
+export function passOver(form: Form, draft: Draft, step: Step | undefined, facts: Facts): Next {
+  if (!step) return stay(unpend(draft), prompts.nothingToSkip)
+  if (!step.optional) return stay(draft, prompts.cannotSkip(step.label))
+  return stay(skip(form, draft, step, facts), prompts.skipped(step.label))
+}
+
+// “sửa” asks what; “sửa đơn vị” asks that again.
+function edit(form: Form, draft: Draft, rest: string, facts: Facts): Next | null {
+  if (rest === '') return stay(pend(draft, { kind: 'editing' }))
+  const step = findAsked(form, draft, rest, facts)
+  if (step) return stay(moveTo(draft, step.id))
+  const elsewhere = findStep(form.steps, rest)
+  if (elsewhere) return stay(draft, prompts.notInPlay(elsewhere.label))
+  return draft.progress.at === null
+    ? stay(pend(draft, { kind: 'editing' }), prompts.noSuchStep(rest.slice(0, 60)))
+    : null
+}
+
+/** The step, of those that are asked, which the text names. */
+export function findAsked(form: Form, draft: Draft, name: string, { units }: Facts): Step | null {
+  return findStep(stepsInPlay(form, valuesInPlay(form, draft.values, units), units), name)
+}
+
+function isAside(pending: Pending | null): boolean {
+  return pending !== null && pending.kind !== 'picking'
+}

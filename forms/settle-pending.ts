@@ -1,0 +1,45 @@
+import type { Form } from '../knowledge/schema.ts'
+import { answerStep } from './answer-step.ts'
+import { asksQuestion } from './asks-question.ts'
+import { readYesNo } from './commands.ts'
+import { asks, moveTo, type Next, stay, unpend } from './next.ts'
+import { findAsked } from './obey-command.ts'
+import { obeyTap } from './obey-tap.ts'
+import type { Draft, Pending } from './progress.ts'
+import { prompts } from './prompts.vi.ts'
+import type { Facts } from './rules.ts'
+
+/** What is typed while a question of the form itself waits; null where it is an answer to the step. */
+export function settlePending(form: Form, draft: Draft, pending: Pending, text: string, facts: Facts): Next | null {
+  const said = readYesNo(text)
+  switch (pending.kind) {
+    case 'confirm':
+      if (said === true) return obeyTap(form, draft, `yes:${pending.n}`, facts)
+      return said === false ? stay(unpend(draft)) : answerStep(form, unpend(draft), text, facts)
+    case 'choose':
+      return said === false ? stay(unpend(draft)) : answerStep(form, unpend(draft), text, facts)
+    case 'picking':
+      return null
+    case 'editing': {
+      const step = findAsked(form, draft, text, facts)
+      if (step) return stay(moveTo(draft, step.id))
+      return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.noSuchStep(text.slice(0, 60)))
+    }
+    case 'leaving':
+      if (isDrop(text)) return obeyTap(form, draft, `drop:${pending.n}`, facts)
+      // Whoever says no more than yes wants to stop: nothing is lost by keeping it.
+      if (said === true) return obeyTap(form, draft, 'save', facts)
+      if (said === false) return stay(unpend(draft))
+      return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.notAnAnswer)
+    case 'restarting':
+      if (said === true) return obeyTap(form, draft, `restart:${pending.n}`, facts)
+      if (said === false) return stay(unpend(draft))
+      return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.notAnAnswer)
+  }
+}
+
+function isDrop(text: string): boolean {
+  return /^\s*(x[oó]a|b[oỏ])( (b[aả]n )?nh[aá]p| (đi|di|h[eế]t|lu[oô]n)| ph[aầ]n ([dđ]ang )?s[uử]a)*[.! ]*$/iu.test(
+    text,
+  )
+}
