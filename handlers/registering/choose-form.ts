@@ -132,9 +132,17 @@ function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest:
     .sort((one, other) => other.name.length - one.name.length)
   for (const { campaign, name } of names) {
     const at = findWords(folded, name)
-    if (at >= 0) return { campaign, rest: `${text.slice(0, at)}${text.slice(at + name.length)}`.trim() }
+    if (at >= 0)
+      return { campaign, rest: `${text.slice(0, at)}${withoutPlace(text.slice(at + name.length), campaign)}`.trim() }
   }
   return null
+}
+
+// “Chỉ thị 19 Lạng Sơn”: the place belongs to the name, and is nobody's answer.
+function withoutPlace(text: string, { places }: Campaign): string {
+  const lead = /^\s*(?:(?:của|ở|tại|tỉnh|huyện)\s+)*/iu.exec(text)?.[0].length ?? 0
+  const place = places.find((one) => findWords(fold(text.slice(lead)), fold(one)) === 0)
+  return place ? text.slice(lead + place.length) : text
 }
 
 // Where these words stand in the text, as whole words; -1 if they do not.
