@@ -9,7 +9,7 @@ export const replies = {
   plans: 'Các kế hoạch đang tra cứu được:',
   help: [
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
-    'Gõ /dangky để đăng ký thi đua, /hosocuatoi để xem đăng ký của anh/chị, /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
+    'Gõ /dangky để đăng ký thi đua, /hosocuatoi để xem đăng ký của anh/chị, /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, /nhac để được nhắc trước hạn, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
   ].join('\n'),
   privacy:
     'Câu hỏi được lưu sau khi che số điện thoại, thư điện tử, số định danh; xem bằng /dulieucuatoi, xóa bằng /xoadulieu.',
@@ -62,6 +62,7 @@ export const replies = {
     ['han', 'Các mốc thời gian và số ngày còn lại'],
     ['dangky', 'Đăng ký thi đua'],
     ['hosocuatoi', 'Đăng ký và bản nháp của tôi'],
+    ['nhac', 'Nhắc hạn: giờ, số ngày, tạm dừng'],
     ['lienket', 'Liên kết Telegram và Zalo của tôi'],
     ['dulieucuatoi', 'Dữ liệu của tôi đang được lưu'],
     ['xoadulieu', 'Xóa dữ liệu của tôi'],
