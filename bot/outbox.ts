@@ -81,7 +81,7 @@ const RENEW_MS = 10_000
 const BACKOFF_MS = { first: 1_000, most: 300_000 }
 // 29 a second: below the 30 a second that Telegram allows for what nobody asked for, core.telegram.org/bots/faq.
 const REMINDER_GAP_MS = { least: 34.5, most: 1_000 }
-const SLOWER = 1.5 // after a complaint
+const SLOWER = 1.05 // after a complaint, beside the pause it asks for
 const FASTER = 0.995 // after each one that arrived: the old pace is back after some 80
 const MADE_UP_MS = 15 // of a timer that rang late; more would be a burst
 const REMINDER_PAGE = 1_000 // reminders read at once: however many wait, memory stays flat

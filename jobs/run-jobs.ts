@@ -45,10 +45,12 @@ export interface RunnerNeeds {
 }
 
 const HEARTBEAT = '*/5 * * * * *'
+const MINUTE_MS = 60_000
 
 export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
   const { db, clock, log, organisers, tell } = tools
-  const begun = clock.now()
+  // What runs every minute begins at once: a start is often the end of downtime.
+  const begun = new Date(clock.now().getTime() - MINUTE_MS)
   let last = new Map<string, JobRun>()
   let underWay: Promise<void> | null = null
   let stopped = false
