@@ -27,6 +27,7 @@ export function createTerminalChannel({
   recorder: StoryRecorder | null
 }): { channel: Channel; run(): Promise<void> } {
   let choices: readonly Choice[] = []
+  let follows = false // another reply, which ended with an empty line
   const write = (text: string) => output.write(`${text}\n`)
   const channel: Channel = {
     name: 'terminal',
@@ -37,7 +38,8 @@ export function createTerminalChannel({
     send: async (_conversationId, _replyId, reply) => {
       recorder?.replied(reply)
       choices = reply.choices.filter(({ action }) => !action.startsWith('feedback:'))
-      write(`\n${toPlainText(reply)}`)
+      write(`${follows ? '' : '\n'}${toPlainText(reply)}`)
+      follows = true
       choices.forEach((choice, index) => {
         write(`  ${index + 1}. ${choice.label}`)
       })
@@ -47,6 +49,7 @@ export function createTerminalChannel({
     },
   }
   const read = async (line: string) => {
+    follows = false
     const text = normalise(line).trim()
     const choice = /^\d+$/.test(text) ? choices[Number(text) - 1] : undefined
     recorder?.said(choice?.label ?? text, choice ? 'tapped' : 'typed')

@@ -49,6 +49,8 @@ function isDoubtful(reading: Reading): boolean {
 
 // “bk bo truong” said to the question before the one it answers.
 function findOther(form: Form, draft: Draft, asked: Step, text: string, facts: Facts): Next | null {
+  // A bare number chooses among what is shown, not among the choices of another question.
+  if (!/\p{L}/u.test(text)) return null
   const values = valuesInPlay(form, draft.values, facts.units)
   const context = toContext(values, facts)
   for (const step of stepsInPlay(form, values, facts.units)) {

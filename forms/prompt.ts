@@ -81,7 +81,7 @@ function promptStep(step: Step, form: Form, draft: Draft, values: Values, facts:
   const { pending } = draft.progress
   const picked = pending?.kind === 'picking' ? pending.options : []
   // Buttons that leave out much are explained, but not again while they are being ticked.
-  const full = picked.length === 0 && options.filter(({ short }) => short !== undefined).length * 2 > options.length
+  const full = picked.length === 0 && options.some(leavesOutMuch)
   // Of an answer that is looked at again, it does not matter which of how many it is.
   const isAgain = old !== undefined && steps.every(({ id, optional }) => optional || values[id] !== undefined)
   const blocks: Block[] = [
@@ -108,6 +108,12 @@ function promptStep(step: Step, form: Form, draft: Draft, values: Values, facts:
       ...(step.optional ? [{ label: prompts.skip, tap: `skip:${step.id}` }] : []),
     ],
   }
+}
+
+const MOSTLY = 0.6 // of a label: a button that says as much says enough
+
+function leavesOutMuch({ label, short }: { label: string; short?: string | undefined }): boolean {
+  return short !== undefined && short.length < label.length * MOSTLY
 }
 
 function tapsOf(step: Step, options: ReturnType<typeof offered>, picked: readonly string[]): Tap[] {

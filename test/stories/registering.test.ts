@@ -125,9 +125,16 @@ describe('answering', () => {
     expect(await an.says('bỏ qua')).toContain('Không còn câu nào để bỏ qua')
   })
 
+  it('takes a bare number for no choice of another question', async () => {
+    const { an } = await given()
+    await an.says('/dangky phong trào an bình, tập thể')
+    await an.taps('Đồng ý')
+    expect(await an.says('1')).not.toContain('Giấy khen')
+  })
+
   it('asks before it takes for a unit what the directory does not know', async () => {
     const { an } = await given()
-    await an.says('/dangky phong trào an bình, cá nhân')
+    await an.says('/dangky phong trào an bình, tập thể')
     await an.taps('Đồng ý')
     expect(await an.says('Nguyễn Thị Hoa')).toContain('Danh bạ chưa có đơn vị “Nguyễn Thị Hoa”')
   })
