@@ -325,6 +325,7 @@ export async function openDatabase(url: string): Promise<Db> {
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('synchronous = FULL') // a reply that was acknowledged survives a power cut
     sqlite.pragma('foreign_keys = ON')
+    sqlite.pragma('secure_delete = ON') // what a person has erased is not left in free pages
     sqlite.pragma('busy_timeout = 5000')
     sqlite.pragma('wal_autocheckpoint = 4000') // 16 MB: every 60 messages, as by default, a burst waits for the disk
   } catch (cause) {
