@@ -48,7 +48,8 @@ export async function askOnce(
       .map((source) => ({ campaign: source.campaign, section: source.section, document: source.document })),
     choices: replies
       .flatMap(({ choices }) => choices)
-      .filter(({ action }) => !action.startsWith('feedback:'))
+      // Nothing is kept of a conversation of one question: only what leads to another answer is offered.
+      .filter(({ action }) => /^(ask|entry|campaign):/.test(action))
       .map(({ label, campaign: id }) => (id ? { label, campaign: id } : { label })),
     ms,
   }

@@ -59,7 +59,8 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
   if (config.clockStart)
     log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
-  tellOfMissingHolidays(knower, clock, log)
+  // Who talks in the terminal sends no reminders.
+  if (!isLocal) tellOfMissingHolidays(knower, clock, log)
   const fileStore = createFileStore(config.filesDir)
   let botName: string | null = null
   const tools: Tools = {

@@ -1,6 +1,8 @@
 // `npm run bench`: how fast answers come; `-- --retrieval DIR [--replicate N]`: search beside other engines;
-// `-- --burst`: a thousand people at once; `-- --kills N`: the service ended N times in the middle; `-- --registrations`:
-// 500 people register at once; `-- --register-kills N`: ended N times while 50 do; `-- --fuzz N`: N conversations a form.
+// `-- --burst`: a thousand people at once; `-- --kills N [--reminders]`: the service ended N times in the middle;
+// `-- --registrations`: 500 people register at once; `-- --register-kills N`: ended N times while 50 do; `-- --fuzz N`: N
+// conversations a form; `-- --year`: the reminders of 2020 in virtual time; `-- --followers N`: so many reminders of one
+// deadline, `--seconds` of them delivered.
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -10,12 +12,15 @@ import { toEntries } from '../knowledge/entries.ts'
 import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 import { createSearchIndex } from '../knowledge/search-index.ts'
 import { benchBurst } from './burst.ts'
+import { benchFollowers } from './followers.ts'
 import { benchFuzz } from './fuzz.ts'
 import { goldSchema } from './grade.ts'
+import { benchKillReminders } from './kill-reminders.ts'
 import { benchKills } from './kills.ts'
 import { benchRegisterKills } from './register-kills.ts'
 import { benchRegistrations } from './registrations.ts'
 import { benchRetrieval } from './retrieval.ts'
+import { benchYear } from './year.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,9 +33,17 @@ const { values } = parseArgs({
     'register-kills': { type: 'string' },
     messages: { type: 'string', default: '10000' },
     people: { type: 'string' },
+    year: { type: 'boolean' },
+    reminders: { type: 'boolean' },
+    followers: { type: 'string' },
+    seconds: { type: 'string', default: '120' },
+    restarts: { type: 'string', default: '100' },
   },
 })
-if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people ?? 1000) })
+if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people ?? 1_000) })
+else if (values.followers) await benchFollowers(Number(values.followers), Number(values.seconds))
+else if (values.year) await benchYear(Number(values.people ?? 2_000), Number(values.restarts))
+else if (values.kills && values.reminders) await benchKillReminders(Number(values.kills))
 else if (values.registrations) await benchRegistrations(Number(values.people ?? 500))
 else if (values['register-kills']) await benchRegisterKills(Number(values['register-kills']))
 else if (values.fuzz) benchFuzz(Number(values.fuzz))

@@ -81,7 +81,7 @@ const RENEW_MS = 10_000
 const BACKOFF_MS = { first: 1_000, most: 300_000 }
 // 29 a second: below the 30 a second that Telegram allows for what nobody asked for, core.telegram.org/bots/faq.
 const REMINDER_GAP_MS = { least: 34.5, most: 1_000 }
-const SLOWER = 1.5 // after a complaint
+const SLOWER = 1.05 // after a complaint, beside the pause it asks for
 const FASTER = 0.995 // after each one that arrived: the old pace is back after some 80
 const MADE_UP_MS = 15 // of a timer that rang late; more would be a burst
 const REMINDER_PAGE = 1_000 // reminders read at once: however many wait, memory stays flat
@@ -147,7 +147,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         pumpLater(route, wait).unref()
         break
       }
-      const conversationId = route.ready.reply.shift() ?? nextReminder(route, now)
+      const conversationId = nextReply(route, now) ?? nextReminder(route, now)
       if (conversationId === undefined) break
       const line = route.lines.get(conversationId)
       if (line) void deliver(route, conversationId, line)
@@ -179,6 +179,14 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     }, ms)
     route.timer = timer
     return timer
+  }
+
+  // A reply waits for nothing; the reminder after it does, since the platform counts both.
+  const nextReply = (route: Route, now: number): string | undefined => {
+    const conversationId = route.ready.reply.shift()
+    if (conversationId !== undefined)
+      route.lastReminderAt = Math.max(route.lastReminderAt + route.reminderGapMs, now - route.reminderGapMs)
+    return conversationId
   }
 
   const nextReminder = (route: Route, now: number): string | undefined => {

@@ -27,7 +27,7 @@ export function toQuote(text: string): string {
 // What is drawn by lot, and would be another in every telling. “15/CT-CTUBND” and “2019-2025” are none of it.
 const DRAWN = [
   { name: 'mã', shape: /(?<![/\w])[A-Z]{2,4}\d{0,2}-[A-Z0-9]{6}\b/g },
-  { name: 'mã liên kết', shape: /\b(?=[\d-]*[A-Z])[A-Z0-9]{4}-[A-Z0-9]{4}\b/g },
+  { name: 'mã liên kết', shape: /\b(?=[\d-]*[A-Z])[A-Z0-9]{4}-[A-Z0-9]{4}(?:-[A-Z0-9]{2,4})?\b/g },
   { name: 'dấu', shape: /\b(?=[0-9a-f]*\d)[0-9a-f]{12,64}\b/g },
 ]
 
@@ -37,7 +37,7 @@ export function nameDrawn(text: string, named: Map<string, string>): string {
   for (const [name, value] of named) told = told.replaceAll(value, `{${name}}`)
   for (const { name, shape } of DRAWN)
     told = told.replace(shape, (value) => {
-      const taken = [...named.keys()].filter((key) => key === name || key.startsWith(`${name} `)).length
+      const taken = [...named.keys()].filter((key) => key.replace(/ \d+$/, '') === name).length
       const next = [...named].find(([, known]) => known === value)?.[0] ?? (taken === 0 ? name : `${name} ${taken + 1}`)
       named.set(next, value)
       return `{${next}}`

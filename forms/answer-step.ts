@@ -31,10 +31,7 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (step.optional && saysNothing(text) && step.type !== 'attestation') return passOver(form, draft, step, facts)
   const reading = readAnswer(step, text, context)
   const several = takesWholeText(step) ? [] : countedOf(form, draft, readSentence(form, values, text, context), facts)
-  if (
-    several.length > 1 ||
-    (several.length === 1 && reading.kind !== 'value' && reading.kind !== 'confirm' && reading.kind !== 'choose')
-  )
+  if (several.length > 1 || (several.length === 1 && isDoubtful(reading)))
     return told(takeAnswers(form, draft, several, facts, sayNoted))
   const other = isDoubtful(reading) ? findOther(form, draft, step, text, facts) : null
   if (other) return other

@@ -1,6 +1,7 @@
 import type { Form, Step } from '../knowledge/schema.ts'
 import { valuesInPlay } from './form.ts'
-import { type Next, pend, stay, told } from './next.ts'
+import { moveTo, type Next, pend, stay, told } from './next.ts'
+import { findAsked } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
 import { readCorrection } from './read-sentence.ts'
@@ -12,22 +13,36 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
   const values = valuesInPlay(form, draft.values, facts.units)
   const correction = readCorrection(form, values, text, toContext(values, facts))
   const asked = form.steps.find(({ id }) => id === draft.progress.at)
-  if (!correction) return isMistake(text, asked) ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake) : null
+  if (!correction) {
+    const wrong = findWrong(form, draft, text, facts)
+    if (wrong) return stay(moveTo(draft, wrong.id))
+    return isMistake(text, asked) ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake) : null
+  }
   const { step, value, options } = correction
   if (asked && takesWholeText(asked) && (takesWholeText(step) || text.length > LONGEST_CORRECTION)) return null
   if (options.length > 1) return stay(pend(draft, { kind: 'choose', step: step.id, options: [...options] }))
   return told(takeAnswers(form, draft, [{ step, value }], facts, sayCorrected(values)))
 }
 
+const MISTAKE =
+  /^(à|a|ấy|ơ|ôi|xin lỗi|xin loi)?[\s,.]*(nhầm|nham|ghi nhầm|ghi nham|lộn|lon|sai rồi|sai roi)(?=[\s,.!]|$)/iu
+const WRONG =
+  /^(?:à[\s,]+)?(?!(?:ghi|gõ|go|bấm|bam|chọn|chon)\s+(?:sai|nhầm|nham))(.{2,60}?)(?:\s+(?:này|nay|kia|đó|do|trên|tren|ghi|bị|bi))*\s+(?:sai|nhầm|nham|chưa đúng|chua dung|không đúng|khong dung)(?:\s+(?:rồi|roi|mất|mat|ạ))*[.!]*$/iu
 const LONGEST_CORRECTION = 100 // a longer text tells something of its own
+
+/** Whether the text begins as people begin who noticed a mistake of their own. */
+export function admitsMistake(text: string): boolean {
+  return MISTAKE.test(text.trim())
+}
+
+// “đơn vị sai rồi”: which answer is wrong, not what is right.
+function findWrong(form: Form, draft: Draft, text: string, facts: Facts): Step | null {
+  const name = WRONG.exec(text.trim())?.[1]
+  return name ? findAsked(form, draft, name, facts) : null
+}
 
 // Something was wrong, but what is not said so that it could be read.
 function isMistake(text: string, asked: Step | undefined): boolean {
   const takesIt = asked !== undefined && takesWholeText(asked) && text.length > LONGEST_CORRECTION
-  return (
-    !takesIt &&
-    /^(à|a|ấy|ơ|ôi|xin lỗi|xin loi)?[\s,.]*(nhầm|nham|ghi nhầm|ghi nham|lộn|lon|sai rồi|sai roi)(?=[\s,.!]|$)/iu.test(
-      text.trim(),
-    )
-  )
+  return !takesIt && admitsMistake(text)
 }

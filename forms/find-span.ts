@@ -17,6 +17,7 @@ const SHORT: Readonly<Record<string, string>> = Object.assign(Object.create(null
   gd: 'giam doc',
 })
 const DENIAL = /\b(?:khong|ko|k|chua|chang|dung|tru|ngoai)(?: \S+){0,2} $/
+const DENIED = /(?<!\p{L})(?:không|khong|ko|chẳng|chang|đừng|trừ|ngoài)(?:\s+(?:phải|phai))?(?:\s+(?:là|la|ở))?\s*$/iu
 const LONGEST_UNIT = 14 // words
 const MOST_WORDS = 150
 const HEADS =
@@ -81,11 +82,19 @@ function toNames({ label, short = '', aliases }: Option): string[] {
     .filter((name) => name.length > 3)
 }
 
-/** The unit that stands in the text from a word such as “phòng” on; `read` tells which one words name for sure. */
-export function findUnit(text: string, read: (words: string) => Unit | null): Span<Unit> | null {
+/**
+ * The unit that stands in the text from a word such as “phòng” on; `read` tells which one words name for sure. One that
+ * is denied does not count, unless `evenDenied`.
+ */
+export function findUnit(
+  text: string,
+  read: (words: string) => Unit | null,
+  { evenDenied = false } = {},
+): Span<Unit> | null {
   const words = toWords(text)
-  for (const [first, { folded }] of words.entries()) {
+  for (const [first, { folded, start }] of words.entries()) {
     if (!HEADS.test(`${folded} ${words[first + 1]?.folded ?? ''}`)) continue
+    if (!evenDenied && DENIED.test(text.slice(0, start))) continue
     for (let last = Math.min(words.length, first + LONGEST_UNIT); last > first; last--) {
       const span = text.slice(words[first]?.start, words[last - 1]?.end)
       const unit = read(span)
@@ -93,6 +102,18 @@ export function findUnit(text: string, read: (words: string) => Unit | null): Sp
     }
   }
   return null
+}
+
+/** The text with the names of units blotted out: “Ân Thi” of “phòng Nội vụ Ân Thi” is nobody's name. */
+export function withoutUnits(text: string, read: (words: string) => Unit | null): string {
+  let [kept, rest] = ['', text]
+  for (;;) {
+    const span = findUnit(rest, read, { evenDenied: true })
+    if (!span) return kept + rest
+    const blot = '.'.repeat(rest.length - span.before.length - span.after.length)
+    kept += span.before + blot
+    rest = span.after
+  }
 }
 
 /** Two to six words in capitals that stand together. */

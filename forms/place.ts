@@ -6,3 +6,8 @@ import { sectionName } from '../knowledge/document.ts'
 export function placeOf(basis: { section: string } | 'practice'): string | null {
   return basis === 'practice' ? null : sectionName(basis.section)
 }
+
+/** A place in brackets of its own: “(Mục III.1, đoạn cuối)”. */
+export function inBrackets(place: string): string {
+  return `(${place.replace(/ \((.+)\)$/, ', $1')})`
+}

@@ -2,6 +2,7 @@
 
 import type { Form, Step } from '../knowledge/schema.ts'
 import type { Block } from '../message.ts'
+import { inBrackets } from './place.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
 import { digestOf, review } from './review.ts'
@@ -46,7 +47,7 @@ export function promptSummary(form: Form, draft: Draft, facts: Facts): Prompt {
 
 /** A finding as the person reads it, with its section. */
 export function tellFinding({ effect, say, place }: Finding): string {
-  const sentence = place ? `${say} (${place})` : say
+  const sentence = place ? `${say} ${inBrackets(place)}` : say
   switch (effect) {
     case 'block':
       return prompts.mustMend(sentence)

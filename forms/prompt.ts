@@ -31,7 +31,9 @@ function promptPending(
   switch (pending.kind) {
     case 'confirm':
       return ask(
-        prompts.isIt(pending.as),
+        pending.value.type === 'unit' && pending.value.unit === null
+          ? prompts.isUnknownUnit(pending.as)
+          : prompts.isIt(pending.as),
         [
           { label: prompts.right, tap: `yes:${n}` },
           { label: prompts.wrong, tap: `no:${n}` },
@@ -54,7 +56,7 @@ function promptPending(
       )
       return ask(prompts.whichEdit, [
         ...steps.map(({ id, label }) => ({ label, tap: `edit:${id}` })),
-        { label: prompts.goOn, tap: 'go' },
+        { label: prompts.noEdit, tap: 'go' },
       ])
     }
     case 'leaving':
@@ -78,9 +80,12 @@ function promptStep(step: Step, form: Form, draft: Draft, values: Values, facts:
   const options = offered(step, values, facts.units)
   const { pending } = draft.progress
   const picked = pending?.kind === 'picking' ? pending.options : []
-  const full = options.some(({ short }) => short !== undefined)
+  // Buttons that leave out much are explained, but not again while they are being ticked.
+  const full = picked.length === 0 && options.filter(({ short }) => short !== undefined).length * 2 > options.length
+  // Of an answer that is looked at again, it does not matter which of how many it is.
+  const isAgain = old !== undefined && steps.every(({ id, optional }) => optional || values[id] !== undefined)
   const blocks: Block[] = [
-    { type: 'text', text: place > 0 ? `${prompts.place(place, steps.length)}. ${step.ask}` : step.ask },
+    { type: 'text', text: place > 0 && !isAgain ? `${prompts.place(place, steps.length)}. ${step.ask}` : step.ask },
     ...(full ? [{ type: 'list' as const, items: options.map(({ label }) => ({ text: label })) }] : []),
     ...said(step.help),
     ...said(step.type === 'file' ? prompts.sendFile : undefined),

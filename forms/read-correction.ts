@@ -2,6 +2,7 @@
 
 import { fold, normalise } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/schema.ts'
+import { readYesNo } from './commands.ts'
 import { stepsInPlay } from './form.ts'
 import { matchOptions } from './match-options.ts'
 import { type Reading, type ReadingContext, readAnswer } from './read-answer.ts'
@@ -24,8 +25,11 @@ const PLAIN = new RegExp(String.raw`^(?:à\s+)?${CHANGE}${AGAIN}\s+${TO}\s+(.+)$
 const RATHER = /^(?:à\s+)?(.+?)\s+(?:phải là|phai la|là|la)\s+(.+?)\s+(?:mới đúng|moi dung|cơ|mới phải)$/isu
 const NOT_BUT =
   /^(?:.{0,30}?\s)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.+?)[\s,]+(?:mà là|ma la|mà|ma|phải là|phai la)\s+(.+)$/isu
+const BUT_NOT =
+  /^(.{2,80}?)[\s,]+(?:(?:chứ|chu)\s+)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.{2,80})$/isu
 const MISTAKEN =
   /^(?:(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)(?!\p{L})[\s,.!]*)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:(?:ghi|gõ|go|bấm|bam|chọn|chon|viết|viet|nói|noi)\s+)?(?:nhầm|nham|lộn|lon|sai|(?<=\s)không|(?<=\s)ko)(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/isu
+const FILLERS = /^(?:(?:rồi|roi|mất|mat|ạ|a|nhé|nhe|thôi|thoi)[\s,.!]*)+$/iu
 const MEANT =
   /^(?:à[\s,]+)?(?:ý (?:em|tôi|mình)(?: là)?|y (?:em|toi|minh)(?: la)?|(?:phải|phai|đúng ra|dung ra|lẽ ra|le ra)(?: phải| phai)?\s+(?:là|la))\s+(.+)$/isu
 const SHORT = 300 // characters: what is said so is no longer
@@ -50,12 +54,21 @@ export function readCorrection(form: Form, values: Values, text: string, context
     const meant = answered.filter((one) => says(one, values, wrong))
     return best(meant.length > 0 ? meant : answered, tidy(right), values, context)
   }
+  const [, instead, wrong] = BUT_NOT.exec(typed) ?? []
+  const meant = wrong ? answered.filter((one) => says(one, values, tidy(wrong))) : []
+  if (instead && meant.length > 0) return best(meant, tidy(afterStep(meant, instead)), values, context)
   const right = (MISTAKEN.exec(typed) ?? PLAIN.exec(typed) ?? MEANT.exec(typed))?.[1]
-  return right ? best(answered, tidy(right), values, context) : null
+  return right && !FILLERS.test(right) ? best(answered, tidy(right), values, context) : null
 }
 
 function tidy(text: string): string {
   return text.trim().replace(LEAD, '').replace(TAIL, '').trim()
+}
+
+// “lĩnh vực là cải cách hành chính” → “cải cách hành chính”, where a step of that name is meant.
+function afterStep(steps: readonly Step[], text: string): string {
+  const [, name, rest] = /^(.+?)\s+(?:là|la)\s+(.+)$/isu.exec(text) ?? []
+  return name && rest && findStep(steps, name) ? rest : text
 }
 
 function says(step: Step, values: Values, wrong: string): boolean {
@@ -80,7 +93,10 @@ function fitOf(step: Step, text: string, reading: Reading, context: ReadingConte
 }
 
 function best(steps: readonly Step[], text: string, values: Values, context: ReadingContext): Correction | null {
-  const readings = [...steps].reverse().map((step) => {
+  // A bare yes or no resembles names of units, and answers but one kind of question.
+  const fitting =
+    steps.length > 1 && readYesNo(text) !== null ? steps.filter(({ type }) => type === 'attestation') : steps
+  const readings = [...fitting].reverse().map((step) => {
     const { [step.id]: old, ...others } = values
     const within = { ...context, values: others }
     const reading = readNear(step, text, old, within)

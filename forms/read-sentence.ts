@@ -3,7 +3,7 @@
 import { fold } from '../knowledge/fold.ts'
 import type { Form, Step, Unit } from '../knowledge/schema.ts'
 import { type Clause, toClauses, withoutLead } from './clauses.ts'
-import { findName, findOption, findUnit, type Span } from './find-span.ts'
+import { findName, findOption, findUnit, type Span, withoutUnits } from './find-span.ts'
 import { stepsInPlay } from './form.ts'
 import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
@@ -25,8 +25,10 @@ const MOST_CLAUSES = 60
 const MOST_LOOKUPS = 40 // of units in one sentence, so that no text takes long
 
 interface SentenceContext extends ReadingContext {
-  readonly sureUnit: (step: Extract<Step, { type: 'unit' }>, words: string) => Unit | null
+  readonly sureUnit: (step: UnitStep, words: string) => Unit | null
+  readonly unitSteps: readonly UnitStep[]
 }
+type UnitStep = Extract<Step, { type: 'unit' }>
 
 function createUnitReader({ units }: ReadingContext): SentenceContext['sureUnit'] {
   const seen = new Map<string, Unit | null>()
@@ -47,6 +49,7 @@ function createUnitReader({ units }: ReadingContext): SentenceContext['sureUnit'
 export function readSentence(form: Form, values: Values, text: string, context: ReadingContext): Answer[] {
   let left = toClauses(text.slice(0, LONGEST), namesOf(form.steps)).slice(0, MOST_CLAUSES)
   const sureUnit = createUnitReader(context)
+  const unitSteps = form.steps.filter((step) => step.type === 'unit')
   let known = values
   const found: Answer[] = []
   for (;;) {
@@ -55,6 +58,7 @@ export function readSentence(form: Form, values: Values, text: string, context: 
       ...context,
       values: known,
       sureUnit,
+      unitSteps,
     })
     if (!next) break
     const implied = impliedAnswers(form, next.step, known)
@@ -191,9 +195,12 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
       return found && { found: { type: 'text', text: found.phone }, before, after }
     }
     case 'person': {
-      const span = findName(text)
+      const [unitStep] = context.unitSteps
+      const span = findName(unitStep ? withoutUnits(text, (words) => context.sureUnit(unitStep, words)) : text)
       const reading = span && readAnswer(step, span.found, context)
-      return span && reading?.kind === 'value' ? { ...span, found: reading.value } : null
+      if (!span || reading?.kind !== 'value') return null
+      const { length } = span.before
+      return { found: reading.value, before: text.slice(0, length), after: text.slice(length + span.found.length) }
     }
     case 'attestation': {
       const isAbout = fold([step.label, ...step.aliases].join(' '))

@@ -19,7 +19,9 @@ export function readText(step: TextStep, text: string): Reading {
   if (value.length < step.least || !/\p{L}|\d/u.test(value))
     return { kind: 'invalid', say: step.problem ?? readingReplies.tooShort }
   if (value.length > step.most) return { kind: 'invalid', say: readingReplies.tooLong(step.most) }
-  const vague = step.measurable ? toTasks(value).find((task) => !MEASURE.test(task)) : undefined
+  const tasks = step.measurable ? toTasks(value) : []
+  if (step.measurable && tasks.length === 0) return { kind: 'invalid', say: step.problem ?? readingReplies.noTask }
+  const vague = tasks.find((task) => !MEASURE.test(task))
   if (vague) return { kind: 'invalid', say: step.problem ?? readingReplies.notMeasurable(vague.slice(0, 80)) }
   return { kind: 'value', value: { type: 'text', text: value } }
 }

@@ -23,6 +23,7 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
     case 'editing': {
       const step = findAsked(form, draft, text, facts)
       if (step) return stay(moveTo(draft, step.id))
+      if (draft.progress.at === null) return answerStep(form, unpend(draft), text, facts)
       return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.noSuchStep(text.slice(0, 60)))
     }
     case 'leaving':

@@ -1,7 +1,8 @@
 import { fold } from '../knowledge/fold.ts'
 import type { Campaign } from '../knowledge/load.ts'
-import type { Reply } from '../message.ts'
-import { type Handler, reply } from './handler.ts'
+import type { Block, Reply } from '../message.ts'
+import { isAdministrator, rolesOf } from '../store/roles.ts'
+import { type Handler, type PersonMessage, reply, type Tools } from './handler.ts'
 import { replies, say } from './replies.vi.ts'
 
 const HELLO = /^(xin )?(chao|hello|hi|alo|hey)\b( (ban|bot|em|anh|chi|ad|tro li|moi nguoi|nhe|a|ca nha))*[.! ]*$/
@@ -12,13 +13,24 @@ const THANKS =
 const BYE = /^(tam biet|bye|goodbye|chao tam biet|hen gap lai)( (ban|bot|em|nhe|a))*[.! ]*$/
 
 /** Greetings, thanks and the request for help. */
-export const greet: Handler = (message, state, tools) => {
+export const greet: Handler = async (message, state, tools) => {
   const text = fold(message.text).trim()
-  if (HELP.test(text) || text.startsWith('/start ') || HELLO.test(text))
-    return reply(tools, state, introduce(tools.knower.current().campaigns))
+  if (HELP.test(text) || text.startsWith('/start ') || HELLO.test(text)) {
+    const introduced = introduce(tools.knower.current().campaigns)
+    const blocks = (await organises(message, tools)) ? [...introduced.blocks, ORGANISERS] : introduced.blocks
+    return reply(tools, state, { ...introduced, blocks })
+  }
   if (THANKS.test(text)) return reply(tools, state, say('smalltalk', replies.thanks))
   if (BYE.test(text)) return reply(tools, state, say('smalltalk', replies.bye))
   return null
+}
+
+const ORGANISERS: Block = { type: 'text', text: replies.helpOrganiser }
+
+async function organises({ person, conversationId, sender }: PersonMessage, tools: Tools): Promise<boolean> {
+  if (conversationId !== sender) return false
+  if (await isAdministrator(tools, person)) return true
+  return (await rolesOf(tools.db, person)).some(({ role }) => role === 'organiser')
 }
 
 /** Who the assistant is, the plans it knows, how to ask. */

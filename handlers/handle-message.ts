@@ -24,6 +24,7 @@ import { showOwnData } from './own-data/show-own-data.ts'
 import { createTakeConsent } from './own-data/take-consent.ts'
 import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
+import { correctSent } from './registering/correct-sent.ts'
 import { keepDossier } from './registering/keep-dossier.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
@@ -73,6 +74,7 @@ const handlers: readonly Handler[] = [
   ...asides,
   resumeDraft,
   changeRegistrations,
+  correctSent,
   startRegistration,
   steerNothing,
   refuseCommand,

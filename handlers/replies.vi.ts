@@ -5,11 +5,30 @@ import type { FileRefusal } from '../store/file-type.ts'
 
 export const replies = {
   greeting:
-    'Chào anh/chị. Tôi là Trợ lý Thi đua: trả lời câu hỏi về tiêu chuẩn, hồ sơ, thời hạn và hình thức khen thưởng theo đúng văn bản, có dẫn nguồn.',
+    'Chào anh/chị. Tôi là Trợ lý Thi đua: trả lời câu hỏi về phong trào thi đua theo đúng văn bản, có dẫn nguồn; nhận đăng ký thi đua và nhắc trước hạn.',
   plans: 'Các kế hoạch đang tra cứu được:',
   help: [
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
-    'Gõ /dangky để đăng ký thi đua, /hosocuatoi để xem đăng ký của anh/chị, /phongtrao để chọn kế hoạch, /han để xem các mốc thời gian, “hỏi nguồn” để xem nguyên văn, /lienket để dùng chung Telegram và Zalo, /trogiup để xem lại hướng dẫn.',
+    'Hoặc gõ:',
+    '/dangky – đăng ký thi đua',
+    '/hosocuatoi – xem đăng ký, bản nháp, hồ sơ của anh/chị',
+    '/han – các mốc thời gian',
+    '/nhac – nhắc trước hạn',
+    '/phongtrao – chọn kế hoạch cần hỏi',
+    'hỏi nguồn – xem nguyên văn của câu trả lời',
+    '/lienket – dùng chung Telegram và Zalo',
+    '/trogiup – xem lại hướng dẫn này',
+  ].join('\n'),
+  helpOrganiser: [
+    'Dành cho người phụ trách:',
+    '/choduyet – duyệt đăng ký',
+    '/thongke – số liệu, biểu đồ',
+    '/xuat – tải danh sách',
+    '/bieumau – mở, đóng đăng ký',
+    '/moc – đặt, đổi mốc thời gian',
+    '/thongbao – gửi thông báo',
+    '/vaitro, /moi – vai trò, mời người',
+    '/nhatky – nhật ký',
   ].join('\n'),
   privacy:
     'Câu hỏi được lưu sau khi che số điện thoại, thư điện tử, số định danh; xem bằng /dulieucuatoi, xóa bằng /xoadulieu.',
@@ -54,14 +73,15 @@ export const replies = {
   empty: 'Anh/chị vui lòng nhập câu hỏi.',
   oldButton: 'Lựa chọn này đã cũ. Anh/chị vui lòng hỏi lại.',
   description:
-    'Trả lời câu hỏi về tiêu chuẩn, hồ sơ, thời hạn và hình thức khen thưởng của các phong trào thi đua, theo đúng văn bản, có dẫn nguồn.',
-  shortDescription: 'Tra cứu kế hoạch thi đua, có dẫn nguồn.',
+    'Trả lời câu hỏi về tiêu chuẩn, hồ sơ, thời hạn và hình thức khen thưởng của các phong trào thi đua, theo đúng văn bản, có dẫn nguồn. Nhận đăng ký thi đua và nhắc trước hạn.',
+  shortDescription: 'Tra cứu kế hoạch thi đua, đăng ký, nhắc hạn.',
   commands: [
     ['trogiup', 'Hướng dẫn sử dụng'],
     ['phongtrao', 'Chọn kế hoạch cần hỏi'],
     ['han', 'Các mốc thời gian và số ngày còn lại'],
     ['dangky', 'Đăng ký thi đua'],
     ['hosocuatoi', 'Đăng ký và bản nháp của tôi'],
+    ['nhac', 'Nhắc hạn: giờ, số ngày, tạm dừng'],
     ['lienket', 'Liên kết Telegram và Zalo của tôi'],
     ['dulieucuatoi', 'Dữ liệu của tôi đang được lưu'],
     ['xoadulieu', 'Xóa dữ liệu của tôi'],

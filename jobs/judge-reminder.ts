@@ -1,7 +1,6 @@
 // Whether a planned reminder is still to be sent, and what it then says: looked at when it is posted. Pure.
 
 import { Temporal } from 'temporal-polyfill'
-import { toVietnamDate } from '../clock.ts'
 import type { UnitDirectory } from '../forms/units.ts'
 import type { Decided } from '../handlers/reminding/decisions.ts'
 import { isCurrent } from '../handlers/reminding/due-days.ts'
@@ -9,7 +8,7 @@ import type { ReminderItem } from '../handlers/reminding/reminder-text.ts'
 import { stillDue, unitsMissing } from '../handlers/reminding/still-due.ts'
 import { lastValidDay } from '../knowledge/deadlines.ts'
 import type { Campaign } from '../knowledge/load.ts'
-import { type Timed, toTimed } from '../knowledge/timeline.ts'
+import type { Timed } from '../knowledge/timeline.ts'
 import { isActive } from '../store/follows.ts'
 import type { Registration } from '../store/registrations.ts'
 import { CHANGED, type Reminder, type ReminderState } from '../store/reminders.ts'
@@ -19,6 +18,8 @@ import type { Person } from './read-people.ts'
 export interface CampaignNow {
   readonly campaign: Campaign
   readonly decisions: readonly Decided[]
+  /** Its milestones as they hold now, by id. */
+  readonly timed: ReadonlyMap<string, Timed>
   /** What was sent in it, by whomever: for the contacts of units. */
   readonly sent: readonly Registration[]
   readonly isOff: boolean
@@ -43,7 +44,7 @@ export function judge(
   reminder: Reminder,
   person: Person,
   found: CampaignNow | undefined,
-  { now, units }: { readonly now: Date; readonly units: UnitDirectory },
+  { now, today, units }: { readonly now: Date; readonly today: Temporal.PlainDate; readonly units: UnitDirectory },
 ): Judgement {
   const rest = (state: 'cancelled' | 'superseded' | 'expired', reason: string): Judgement => ({
     kind: 'rest',
@@ -51,19 +52,18 @@ export function judge(
     state,
     reason,
   })
-  const milestone = found?.campaign.milestones.find(({ id }) => id === reminder.milestone)
-  if (!found || !milestone) return rest('cancelled', 'the plan no longer has this milestone')
+  const timed = found?.timed.get(reminder.milestone)
+  if (!found || !timed) return rest('cancelled', 'the plan no longer has this milestone')
   if (found.isOff) return { kind: 'wait', reminder, forMs: OFF_MS, reason: 'reminders are turned off' }
   const { campaign, decisions } = found
-  const timed = toTimed(campaign, milestone, decisions, toVietnamDate(now))
   if (reminder.version !== timed.version) return rest('superseded', 'another day was decided')
   const toldDay = dayTold(timed, person, campaign, decisions)
   if (reminder.lead === CHANGED && !toldDay) return rest('superseded', 'they were told of no other day')
   if (reminder.lead !== CHANGED) {
     if (!timed.last || timed.standing === 'cancelled') return rest('superseded', 'it is no longer to be done')
-    if (!isCurrent(reminder.lead, timed.last, now)) return rest('expired', 'it no longer tells what is true')
+    if (!isCurrent(reminder.lead, timed.last, today)) return rest('expired', 'it no longer tells what is true')
   }
-  const unwanted = whyUnwanted(reminder, person, timed, now)
+  const unwanted = whyUnwanted(reminder, person, timed, { now, today })
   if (unwanted) return rest('cancelled', unwanted)
   const need = whatIsNeeded(person, timed, found, units)
   if (!need) return rest('cancelled', 'it is done')
@@ -71,7 +71,12 @@ export function judge(
   return { kind: 'send', reminder, item: { campaign, timed, lead: reminder.lead, toldDay, ...need } }
 }
 
-function whyUnwanted(reminder: Reminder, person: Person, timed: Timed, now: Date): string | null {
+function whyUnwanted(
+  reminder: Reminder,
+  person: Person,
+  timed: Timed,
+  { now, today }: { readonly now: Date; readonly today: Temporal.PlainDate },
+): string | null {
   if (!person.agrees) return 'they no longer agree to be reminded'
   const follow = person.follows.find(({ campaign }) => campaign === reminder.campaign)
   if (follow && !isActive(follow, now)) return follow.state === 'stopped' ? 'they stopped it' : 'they paused it'
@@ -79,7 +84,7 @@ function whyUnwanted(reminder: Reminder, person: Person, timed: Timed, now: Date
   if (!follow && offices.length === 0 && timed.milestone.reminds === 'followers') return 'they follow it no longer'
   const mark = markOf(person, reminder.campaign, reminder.milestone)
   const waitsUntil = mark?.state === 'snoozed' ? mark.until : null
-  return waitsUntil !== null && waitsUntil > toVietnamDate(now).toString() ? 'they want to be told later' : null
+  return waitsUntil !== null && waitsUntil > today.toString() ? 'they want to be told later' : null
 }
 
 // A contact is told of the units from which nothing came; whoever follows, of what they have not done themselves.

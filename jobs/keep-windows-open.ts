@@ -49,7 +49,7 @@ async function ask(person: string, lastSeenAt: Date, room: Room, now: Date, tool
   const expiresAt = toInstant(toVietnamDate(now), SENT_UNTIL)
   const letters = await writer.write(async (trx) => {
     if (!(await noteOnce(trx, person, `window:${lastSeenAt.toISOString()}`, null, now))) return []
-    const posted = await postTo(trx, { ways, reply, job: 'windows', expiresAt }, { now, room }, tools)
+    const posted = await postTo(trx, { ways, reply: () => reply, job: 'windows', expiresAt }, { now, room }, tools)
     return posted.kind === 'posted' ? posted.letters : []
   })
   outbox.take(letters)

@@ -22,6 +22,11 @@ export async function roomNow({ db, outbox }: JobTools): Promise<Room> {
   return new Map(served.map((name) => [name, MOST_WAITING - (waiting.get(name) ?? 0)]))
 }
 
+/** Whether any channel still takes something. */
+export function hasRoom(room: Room): boolean {
+  return [...room.values()].some((left) => left > 0)
+}
+
 export type Posted =
   | { readonly kind: 'posted'; readonly letterId: string; readonly letters: readonly Letter[] }
   | { readonly kind: 'later'; readonly until: Date; readonly reason: string }
@@ -31,7 +36,8 @@ export interface Posting {
   readonly ways: readonly Way[]
   /** The conversation in which it did not arrive before, or null. */
   readonly tried?: string | null
-  readonly reply: Reply
+  /** Asked for once there is a way and room for it. */
+  readonly reply: () => Reply
   /** The job that says it. */
   readonly job: string
   /** From then on it is of no use. */
@@ -51,7 +57,8 @@ export async function postTo(
   const { channel, conversationId } = chosen.way
   const left = room.get(channel) ?? 0
   if (left <= 0) return { kind: 'later', until: new Date(now.getTime() + BUSY_MS), reason: 'the channel is busy' }
-  const parts = outbox.split(channel, reply) ?? [reply]
+  const whole = reply()
+  const parts = outbox.split(channel, whole) ?? [whole]
   room.set(channel, left - parts.length)
   const letterId = newId()
   const letters: Letter[] = []

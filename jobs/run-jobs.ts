@@ -45,10 +45,12 @@ export interface RunnerNeeds {
 }
 
 const HEARTBEAT = '*/5 * * * * *'
+const MINUTE_MS = 60_000
 
 export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
   const { db, clock, log, organisers, tell } = tools
-  const begun = clock.now()
+  // What runs every minute begins at once: a start is often the end of downtime.
+  const begun = new Date(clock.now().getTime() - MINUTE_MS)
   let last = new Map<string, JobRun>()
   let underWay: Promise<void> | null = null
   let stopped = false
@@ -108,7 +110,14 @@ export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
     name: 'jobs',
     timezone: VIETNAM,
     noOverlap: true,
-    suppressMissedWarning: true, // what was missed is caught up with
+    // What was missed is caught up with, and a look that takes longer than a heartbeat is no trouble.
+    suppressMissedWarning: true,
+    logger: {
+      info: () => {},
+      warn: () => {},
+      debug: () => {},
+      error: (error) => log.error({ err: error }, 'node-cron'),
+    },
   })
 
   return {

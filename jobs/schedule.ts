@@ -13,6 +13,7 @@ import type { Job } from './run-jobs.ts'
 import { sendAnnouncements } from './send-announcements.ts'
 import { sendReminders } from './send-reminders.ts'
 import { tellAnswers } from './tell-answers.ts'
+import { tendDrafts } from './tend-drafts.ts'
 
 export interface ScheduleNeeds {
   readonly databaseUrl: string
@@ -34,6 +35,7 @@ export function createSchedule({ databaseUrl, backupDir, renewZaloTokens }: Sche
     { name: 'brief-organisers', label: 'nhắc việc người phụ trách', cron: '0 8 * * *', run: briefOrganisers },
     { name: 'digest', label: 'tổng hợp tuần', cron: '15 8 * * 1', run: sendDigest },
     { name: 'report-unreached', label: 'lập danh sách cần gọi điện', cron: '30 16 * * *', run: reportUnreached },
+    { name: 'tend-drafts', label: 'nhắc và đóng bản nháp', cron: '30 9 * * *', run: tendDrafts },
     { name: 'tell-answers', label: 'trả lời câu hỏi còn chờ', cron: '0 9 * * *', run: tellAnswers },
     { name: 'count-day', label: 'thống kê ngày', cron: '10 0 * * *', run: countDay },
     { name: 'back-up', label: 'sao lưu dữ liệu', cron: '0 2 * * *', run: createBackUp(databaseUrl, backupDir) },

@@ -18,7 +18,7 @@ import type { Db } from '../store/database.ts'
 import type { Letter } from '../store/outbox.ts'
 import { findOff, readSwitches } from '../store/switches.ts'
 import type { JobTools } from './job-tools.ts'
-import { postTo, type Room, roomNow } from './post-to.ts'
+import { hasRoom, postTo, type Room, roomNow } from './post-to.ts'
 import { readPeople } from './read-people.ts'
 
 const STRETCH = 1_000
@@ -90,7 +90,7 @@ async function send(
       }
       const result = await postTo(
         trx,
-        { ways: found.ways, reply, job: `announcement ${id}`, expiresAt },
+        { ways: found.ways, reply: () => reply, job: `announcement ${id}`, expiresAt },
         { now, room },
         tools,
       )
@@ -102,8 +102,4 @@ async function send(
     }
     return { letters, isOver: posted === 0 }
   }
-}
-
-function hasRoom(room: Room): boolean {
-  return [...room.values()].some((left) => left > 0)
 }

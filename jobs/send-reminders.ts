@@ -1,10 +1,13 @@
 // Posts what is planned: as much as the outbox can deliver soon, one message a person, after a last look at each.
 
+import type { Temporal } from 'temporal-polyfill'
 import { toInstant, toVietnamDate } from '../clock.ts'
 import { createUnitDirectory, type UnitDirectory } from '../forms/units.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
-import { toReminder } from '../handlers/reminding/reminder-text.ts'
+import { type ReminderItem, toReminder } from '../handlers/reminding/reminder-text.ts'
+import { toTimed } from '../knowledge/timeline.ts'
+import type { Reply } from '../message.ts'
 import { officesIn } from '../store/audience.ts'
 import { BATCH } from '../store/batch.ts'
 import type { Db } from '../store/database.ts'
@@ -22,7 +25,7 @@ import {
 import { findOff, readSwitches } from '../store/switches.ts'
 import type { JobTools } from './job-tools.ts'
 import { type CampaignNow, type Judgement, judge } from './judge-reminder.ts'
-import { postTo, type Room, roomNow } from './post-to.ts'
+import { hasRoom, postTo, type Room, roomNow } from './post-to.ts'
 import { type Person, readPeople } from './read-people.ts'
 
 const MOST_BATCHES = 20 // in one run: what other jobs have to do comes in between
@@ -31,9 +34,12 @@ const MINUTE_MS = 60_000
 
 interface Round {
   readonly now: Date
+  readonly today: Temporal.PlainDate
   readonly units: UnitDirectory
   readonly campaigns: ReadonlyMap<string, CampaignNow>
   readonly room: Room
+  /** What many are told in the same words is put together once. */
+  readonly written: Map<string, Reply>
 }
 
 /** One round; safe to run twice. Gives what was done, or null if there was nothing to do. */
@@ -50,6 +56,7 @@ export async function sendReminders(tools: JobTools): Promise<string | null> {
     if (people.length === 0) break
     round ??= await beginRound(tools, now)
     const current = round
+    if (!hasRoom(current.room)) break
     const letters = await writer.write((trx) => postBatch(trx, people, current, tools))
     outbox.take(letters)
     count += letters.length
@@ -61,15 +68,19 @@ async function beginRound(tools: JobTools, now: Date): Promise<Round> {
   const { db, knower } = tools
   const { campaigns, units } = knower.current()
   const switches = await readSwitches(db)
+  const today = toVietnamDate(now)
   const found: CampaignNow[] = []
   for (const campaign of campaigns) {
     const decisions = await decisionsOf(db, campaign.id)
     const hasUnits = (await officesIn(db, campaign.id)).some(({ unit }) => unit !== '')
     const sent = hasUnits ? await registrationsOfCampaign(db, campaign.id, ['submitted', 'approved']) : []
-    found.push({ campaign, decisions, sent, isOff: findOff(switches, campaign.id) !== null })
+    const timed = new Map(campaign.milestones.map((one) => [one.id, toTimed(campaign, one, decisions, today)]))
+    found.push({ campaign, decisions, timed, sent, isOff: findOff(switches, campaign.id) !== null })
   }
   return {
     now,
+    today,
+    written: new Map(),
     units: createUnitDirectory(units),
     campaigns: new Map(found.map((one) => [one.campaign.id, one])),
     room: await roomNow(tools),
@@ -107,17 +118,30 @@ async function remind(
   const seqs = toSend.map(({ reminder }) => reminder.seq)
   const failed = toSend.find(({ reminder }) => reminder.attempts > 0)?.reminder.letterId
   const tried = failed ? await conversationOfLetter(trx, failed) : null
-  const { workingDays, answerer } = tools.knower.current()
-  const today = toVietnamDate(now)
   const items = toSend.map(({ item }) => item)
-  const reply = toReminder(items, { today, workingDays, sourcesOf: answerer.sourcesOf })
-  const expiresAt = toInstant(today, SENT_UNTIL)
+  const reply = () => write(items, round, tools)
+  const expiresAt = toInstant(round.today, SENT_UNTIL)
   const posted = await postTo(trx, { ways: person.ways, tried, reply, job: 'reminders', expiresAt }, round, tools)
   if (posted.kind === 'later') await postponeReminders(trx, seqs, decentHour(posted.until), posted.reason)
   if (posted.kind === 'none') await settleReminders(trx, seqs, posted.state, posted.reason, now)
   if (posted.kind !== 'posted') return []
   await markPosted(trx, seqs, posted.letterId)
   return posted.letters
+}
+
+function write(items: readonly ReminderItem[], { today, written }: Round, { knower }: JobTools): Reply {
+  const isPersonal = ({ due, units }: ReminderItem) => 'registration' in due || units.length > 0
+  const { workingDays, answerer } = knower.current()
+  const context = { today, workingDays, sourcesOf: answerer.sourcesOf }
+  if (items.some(isPersonal)) return toReminder(items, context)
+  const key = items
+    .map(({ campaign, timed, lead, due, toldDay }) =>
+      [campaign.id, timed.milestone.id, lead, due.stage, toldDay?.toString()].join(' '),
+    )
+    .join()
+  const reply = written.get(key) ?? toReminder(items, context)
+  written.set(key, reply)
+  return reply
 }
 
 type ToSend = Extract<Judgement, { kind: 'send' }>

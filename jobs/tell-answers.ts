@@ -32,7 +32,7 @@ async function tell({ id, text, campaign, person }: WaitingQuestion, room: Room,
   const expiresAt = toInstant(toVietnamDate(now).add({ days: 2 }), SENT_UNTIL)
   const letters = await writer.write(async (trx) => {
     const ways = await waysTo(trx, [person])
-    const posted = await postTo(trx, { ways, reply, job: 'answers', expiresAt }, { now, room }, tools)
+    const posted = await postTo(trx, { ways, reply: () => reply, job: 'answers', expiresAt }, { now, room }, tools)
     if (posted.kind !== 'posted') return []
     await markTold(trx, id, now)
     return posted.letters

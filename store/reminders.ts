@@ -162,7 +162,8 @@ export async function planForFollowers(
                 .where('later.campaign', '=', campaign)
                 .where('later.milestone', '=', milestone)
                 .where('later.version', '=', version)
-                .where('later.due_at', '>', due),
+                .where('later.due_at', '>', due)
+                .where('later.lead', '!=', CHANGED),
             ),
           ),
         ),

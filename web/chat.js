@@ -20,6 +20,7 @@ const texts = {
   beginnings: [
     ['Đăng ký thi đua', '/dangky'],
     ['Đăng ký của tôi', '/hosocuatoi'],
+    ['Nhắc trước hạn', '/nhac'],
   ],
   organiser: {
     title: 'Người phụ trách – Trợ lý Thi đua',

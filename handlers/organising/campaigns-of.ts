@@ -1,6 +1,6 @@
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Reply } from '../../message.ts'
+import type { Choice, Reply } from '../../message.ts'
 import { isAdministrator, rolesOf } from '../../store/roles.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies as general, say } from '../replies.vi.ts'
@@ -22,6 +22,13 @@ export interface OrganiserCommand {
   readonly unitsToo?: boolean
 }
 
+export interface OrganiserRequest {
+  readonly campaign: Campaign
+  readonly rest: readonly string[]
+  /** Leads to the person's other campaigns; empty if there are none. */
+  readonly elsewhere: readonly Choice[]
+}
+
 /**
  * What an organiser's command is about: a campaign and what else the tapped choice says, or what is answered instead.
  * Null if the message is no such command.
@@ -31,7 +38,7 @@ export async function readCommand(
   message: PersonMessage,
   state: State,
   tools: Tools,
-): Promise<{ campaign: Campaign; rest: readonly string[] } | { outcome: HandlerOutcome } | null> {
+): Promise<OrganiserRequest | { outcome: HandlerOutcome } | null> {
   const choice = tapped(message, word)
   const isTyped = message.kind === 'text' && command.test(fold(message.text).trim())
   if (!choice && !isTyped) return null
@@ -45,7 +52,10 @@ export async function readCommand(
   const [id, ...rest] = choice ?? []
   const wanted = id ?? (campaigns.length === 1 ? campaigns[0]?.id : state.focus)
   const campaign = campaigns.find((one) => one.id === wanted)
-  if (campaign) return { campaign, rest }
+  if (campaign) {
+    const elsewhere = campaigns.length > 1 ? [{ label: replies.choices.elsewhere, action: `review:${word}:` }] : []
+    return { campaign, rest, elsewhere }
+  }
   if (id) return answer(say('refused', replies.notYours))
   return answer({
     ...say('clarify', replies.whichCampaign),

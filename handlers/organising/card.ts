@@ -42,6 +42,8 @@ function glanceAt({ form, values }: Sent): string[] {
   const name = subjectName(form, values)
   const lines = SHOWN.flatMap((role) => {
     const text = describeAs(form, values, role)
+    // A collective that is a unit is named by it already.
+    if (role === 'unit' && text === name) return []
     const step = form.steps.find((one) => one.as === role && values[one.id])
     return text && step ? [`${step.label}: ${beginningOf(text)}`] : []
   })

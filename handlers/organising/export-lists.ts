@@ -22,10 +22,11 @@ export const exportLists: Handler = async (message, state, tools) => {
   const read = await readCommand(lists, message, state, tools)
   if (!read) return null
   if ('outcome' in read) return read.outcome
-  const { campaign } = read
+  const { campaign, elsewhere } = read
   const sent = await sentOfCampaign(campaign.id, tools)
   const focused = { ...state, focus: campaign.id }
-  if (sent.length === 0) return reply(tools, focused, say('action', replies.export.nothing(campaign.label)))
+  if (sent.length === 0)
+    return reply(tools, focused, { ...say('action', replies.export.nothing(campaign.label)), choices: elsewhere })
   const now = tools.clock.now()
   const today = tools.clock.today()
   const content = await writeWorkbook({
@@ -51,6 +52,7 @@ export const exportLists: Handler = async (message, state, tools) => {
     ...reply(tools, focused, {
       ...say('action', replies.export.done(campaign.label, sent.length), replies.export.careful),
       attachments: [toAttachment(kept.file)],
+      choices: elsewhere,
     }),
     writes: [kept.write, (trx) => recordAct(trx, act)],
   }

@@ -33,7 +33,8 @@ export const openForms: Handler = async (message, state, tools) => {
   if (!read) return null
   if ('outcome' in read) return read.outcome
   const shown = await listForms(read.campaign, tools)
-  return reply(tools, { ...state, focus: read.campaign.id, organising: null }, shown)
+  const choices = [...shown.choices, ...read.elsewhere]
+  return reply(tools, { ...state, focus: read.campaign.id, organising: null }, { ...shown, choices })
 }
 
 async function listForms(campaign: Campaign, tools: Tools): Promise<Reply> {
@@ -62,7 +63,11 @@ function describe({ form, opening, isOpen }: { form: Form; opening: FormOpening 
   const parts = [
     isOpen ? replies.forms.open : replies.forms.closed,
     isOpen && opening?.closesOn ? untilDay(opening.closesOn) : '',
-    form.opened === 'plan' ? replies.forms.byPlan : replies.forms.byOrganiser,
+    form.opened === 'plan'
+      ? replies.forms.byPlan
+      : isOpen
+        ? replies.forms.byOrganiser
+        : replies.forms.closedByOrganiser,
     opening?.reason ? replies.forms.because(opening.reason) : '',
   ]
   return `${form.title}: ${parts.filter((part) => part !== '').join('; ')}`

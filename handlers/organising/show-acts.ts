@@ -17,10 +17,11 @@ export const showActs: Handler = async (message, state, tools) => {
   const read = await readCommand(acts, message, state, tools)
   if (!read) return null
   if ('outcome' in read) return read.outcome
-  const { campaign, rest } = read
+  const { campaign, rest, elsewhere } = read
   const offset = Math.max(Number(rest[0] ?? 0) || 0, 0)
   const found = await actsOf(tools.db, campaign.id, PAGE + 1, offset)
-  if (found.length === 0) return reply(tools, state, say('action', replies.acts.none(campaign.label)))
+  if (found.length === 0)
+    return reply(tools, state, { ...say('action', replies.acts.none(campaign.label)), choices: elsewhere })
   const lines = await Promise.all(found.slice(0, PAGE).map((act) => toLine(act, tools)))
   const said: Reply = {
     kind: 'action',
@@ -29,10 +30,12 @@ export const showActs: Handler = async (message, state, tools) => {
       { type: 'list', items: lines.map((text) => ({ text })) },
     ],
     sources: [],
-    choices:
-      found.length > PAGE
+    choices: [
+      ...(found.length > PAGE
         ? [{ label: replies.choices.next, action: `review:acts:${campaign.id}:${offset + PAGE}` }]
-        : [],
+        : []),
+      ...elsewhere,
+    ],
   }
   return reply(tools, { ...state, focus: campaign.id }, said)
 }

@@ -26,7 +26,7 @@ export const showNumbers: Handler = async (message, state, tools) => {
   const read = await readCommand(numbers, message, state, tools)
   if (!read) return null
   if ('outcome' in read) return read.outcome
-  const { campaign, rest } = read
+  const { campaign, rest, elsewhere } = read
   const focused = { ...state, focus: campaign.id }
   if (!(await isOrganiserOf(tools, message, campaign.id)))
     return reply(tools, focused, await ofUnits(campaign, message.person, tools))
@@ -52,6 +52,7 @@ export const showNumbers: Handler = async (message, state, tools) => {
         ? [{ label: replies.numbers.showMissing(missing.length), action: `review:numbers:${campaign.id}:missing` }]
         : []),
       { label: replies.numbers.export, action: `review:export:${campaign.id}` },
+      ...elsewhere,
     ],
     ...(picture ? { attachments: [picture.attachment] } : {}),
   }

@@ -24,11 +24,12 @@ export const showQueue: Handler = async (message, state, tools) => {
   const read = await readCommand(queue, message, state, tools)
   if (!read) return null
   if ('outcome' in read) return read.outcome
-  const { campaign, rest } = read
+  const { campaign, rest, elsewhere } = read
   const focused = { ...state, focus: campaign.id }
   if (!(await isOrganiserOf(tools, message, campaign.id)))
     return reply(tools, focused, ...(await ofUnits(campaign, message.person, tools)))
-  return reply(tools, focused, await toQueue(campaign, Number(rest[0] ?? 0), tools))
+  const shown = await toQueue(campaign, Number(rest[0] ?? 0), tools)
+  return reply(tools, focused, { ...shown, choices: [...shown.choices, ...elsewhere] })
 }
 
 async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promise<Reply> {
@@ -47,7 +48,9 @@ async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promis
     kind: 'action',
     blocks: [
       { type: 'heading', text: replies.queue.heading(campaign.title, waiting.length) },
-      { type: 'text', text: replies.queue.page(from + 1, from + page.length) },
+      ...(waiting.length > PAGE
+        ? [{ type: 'text' as const, text: replies.queue.page(from + 1, from + page.length) }]
+        : []),
       { type: 'list', items: page.map((sent) => ({ text: lineOf(sent) })) },
     ],
     sources: [],

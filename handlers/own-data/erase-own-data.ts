@@ -20,6 +20,7 @@ import { ownDataReplies } from './replies.vi.ts'
 const COMMAND =
   /^(\/xoadulieu|(hay |xin |toi muon |cho toi )?(xoa|huy) (het |toan bo |tat ca |moi )?(cac )?du lieu (ca nhan )?(cua (toi|minh|em)))[.! ]*$/
 const CONFIRMED = /^xoa het( du lieu)?[.! ]*$/
+const KEEPS = /^(khong|ko|thoi|dung)( (xoa|can|nua|a|dau|nhe))*[.! ]*$/
 const CONFIRM_MS = 10 * 60_000 // a confirmation answers a question that was just read
 
 /** `/xoadulieu`: says what goes and what stays, and erases once that is confirmed. */
@@ -29,9 +30,10 @@ export const eraseOwnData: Handler = async (message, state, tools) => {
   const asks = COMMAND.test(text) || action === 'own:erase'
   const wasAsked = isRecent(state.asksErasure, tools.clock.now())
   const confirms = action === 'own:erase-all' || (wasAsked && CONFIRMED.test(text))
-  if (!asks && !confirms && action !== 'own:keep') return null
+  const keeps = action === 'own:keep' || (wasAsked && KEEPS.test(text))
+  if (!asks && !confirms && !keeps) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
-  if (action === 'own:keep') return reply(tools, { ...state, asksErasure: null }, say('action', ownDataReplies.kept))
+  if (keeps) return reply(tools, { ...state, asksErasure: null }, say('action', ownDataReplies.kept))
   // An old button, or one tapped twice, asks once more.
   return confirms && wasAsked ? erase(message, tools) : ask(message, state, tools)
 }

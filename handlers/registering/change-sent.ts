@@ -2,6 +2,7 @@
 
 import { toVietnamDate } from '../../clock.ts'
 import { stepsInPlay, valuesInPlay } from '../../forms/form.ts'
+import { pend } from '../../forms/next.ts'
 import type { Draft } from '../../forms/progress.ts'
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import { changeRegistration, type Registration, type RegistrationState } from '../../store/registrations.ts'
@@ -9,7 +10,7 @@ import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools 
 import { cardsFor } from '../organising/cards.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { replies, say } from '../replies.vi.ts'
-import { type Scene, setScene } from './continue-form.ts'
+import { type Scene, setScene, takeTurn } from './continue-form.ts'
 import { CHANGEABLE, isUnderWay } from './draft-of.ts'
 import { findFormNow } from './form-in-use.ts'
 import { isLate } from './late.ts'
@@ -36,12 +37,16 @@ export async function whyUnchangeable(
   return isOver ? texts.cannotAmendLate(code ?? '') : null
 }
 
-/** Shows the summary of what was sent, to be changed; what was sent stays until the change is sent. */
+/**
+ * Asks what of what was sent is to be changed, or does what `text` says of it; what was sent stays until the change
+ * is sent.
+ */
 export async function amend(
   registration: Registration,
   message: PersonMessage,
   state: State,
   tools: Tools,
+  text = '',
 ): Promise<HandlerOutcome> {
   if (isUnderWay(registration)) return openRegistration(registration, message, state, tools)
   const why = await whyUnchangeable(registration, CHANGEABLE, message.receivedAt, tools)
@@ -54,7 +59,10 @@ export async function amend(
     registration,
     inUse,
   )
-  return askOn({ ...scene, draft: toChange(scene) }, texts.amending(registration.code ?? ''))
+  const changing = { ...scene, draft: toChange(scene) }
+  const note = texts.amending(registration.code ?? '')
+  if (text !== '') return takeTurn({ ...changing, news: [note] }, { kind: 'said', text })
+  return askOn({ ...changing, draft: pend(changing.draft, { kind: 'editing' }) }, note)
 }
 
 // Optional answers that were left out when it was sent are not asked for again.

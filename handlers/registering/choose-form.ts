@@ -14,6 +14,8 @@ import { beginForm } from './start-registration.ts'
 const COMMAND = /^\/dangky(?:@\S+)?\b\s*/i
 const WISH =
   /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?dang ki\b[,:]?\s*/
+// “Tôi là Nguyễn Thị Lan, đăng ký cá nhân”: who it is may stand before the wish.
+const WISH_INSIDE = /(?<=^.{0,200}[,;.] )(?:(?:toi|em|minh) )?(?:(?:muon|can|xin|de nghi) )*dang ki\b[,:]?\s*/
 const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
 
 /** What stands after “/dangky” or “tôi muốn đăng ký”; null if the text wishes nothing of the kind. */
@@ -21,10 +23,11 @@ export function readWish(text: string): { rest: string; isCommand: boolean } | n
   const trimmed = text.trim().replace(/\s+/g, ' ')
   const command = COMMAND.exec(trimmed)
   if (command) return { rest: trimmed.slice(command[0].length), isCommand: true }
-  const wish = WISH.exec(fold(trimmed))
+  const wish = WISH.exec(fold(trimmed)) ?? WISH_INSIDE.exec(fold(trimmed))
   if (!wish || asksQuestion(trimmed, null)) return null
+  const before = trimmed.slice(0, wish.index)
   // Folding keeps the number of letters of text in NFC, so what follows begins at the same place.
-  return { rest: trimmed.slice(wish[0].length), isCommand: false }
+  return { rest: `${before}${trimmed.slice(wish.index + wish[0].length)}`, isCommand: false }
 }
 
 /** Whether this plainly begins a registration, also in the middle of another. */
@@ -129,9 +132,17 @@ function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest:
     .sort((one, other) => other.name.length - one.name.length)
   for (const { campaign, name } of names) {
     const at = findWords(folded, name)
-    if (at >= 0) return { campaign, rest: `${text.slice(0, at)}${text.slice(at + name.length)}`.trim() }
+    if (at >= 0)
+      return { campaign, rest: `${text.slice(0, at)}${withoutPlace(text.slice(at + name.length), campaign)}`.trim() }
   }
   return null
+}
+
+// “Chỉ thị 19 Lạng Sơn”: the place belongs to the name, and is nobody's answer.
+function withoutPlace(text: string, { places }: Campaign): string {
+  const lead = /^\s*(?:(?:của|ở|tại|tỉnh|huyện)\s+)*/iu.exec(text)?.[0].length ?? 0
+  const place = places.find((one) => findWords(fold(text.slice(lead)), fold(one)) === 0)
+  return place ? text.slice(lead + place.length) : text
 }
 
 // Where these words stand in the text, as whole words; -1 if they do not.

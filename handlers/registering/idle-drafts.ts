@@ -1,7 +1,6 @@
 // Drafts nobody goes on with: reminded of once, expired with notice. The jobs ask for the work and write it at once.
 
 import { toVietnamDate } from '../../clock.ts'
-import { explainMilestone, lastValidDay } from '../../knowledge/deadlines.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
 import type { Reply } from '../../message.ts'
 import { contactsOfPerson, endKeepingText } from '../../store/contacts.ts'
@@ -13,7 +12,7 @@ import { stateSchema, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { findForm, findFormNow } from './form-in-use.ts'
 import { EXPIRES_AFTER_MS, expiryOf, REMINDED_AFTER_MS } from './idle-times.ts'
-import { milestoneOf } from './late.ts'
+import { tellDeadline } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 
 /** What is to be said and written of one draft, in one transaction; a stale one is left to the next run. */
@@ -80,9 +79,7 @@ async function toReminder(draft: Registration, tools: Tools): Promise<Reply> {
 
 async function deadlineOf(draft: Registration, tools: Tools): Promise<string | null> {
   const inUse = await findFormNow(tools, draft.campaign, draft.form)
-  const milestone = inUse && milestoneOf(inUse.campaign, inUse.form)
-  if (!milestone || !lastValidDay(milestone)) return null
-  return explainMilestone(milestone, tools.clock.today(), tools.knower.current().workingDays)
+  return inUse && tellDeadline(inUse.campaign, inUse.form, tools)
 }
 
 function titleOf(draft: Registration, tools: Tools): string {

@@ -8,14 +8,21 @@ import { say } from '../replies.vi.ts'
 import type { Scene } from './continue-form.ts'
 import { keepTurn } from './draft-of.ts'
 import { expiryOf } from './idle-times.ts'
+import { tellDeadline } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 
 /** “lưu lại làm sau”: the form asks no more; the draft stays. */
 export function saveForLater({ state, tools, registration, inUse, draft }: Scene): HandlerOutcome {
   const now = tools.clock.now()
-  const text = draft.wasSent ? texts.savedChanges : texts.saved(formatDate(toVietnamDate(expiryOf(now))))
+  const deadline = tellDeadline(inUse.campaign, inUse.form, tools)
+  const told = draft.wasSent
+    ? [texts.savedChanges]
+    : [
+        texts.saved(formatDate(toVietnamDate(expiryOf(now)))),
+        ...(deadline === null ? [] : [texts.idleDeadline(deadline)]),
+      ]
   return {
-    ...reply(tools, { ...state, form: null }, say('action', text)),
+    ...reply(tools, { ...state, form: null }, say('action', ...told)),
     writes: [keepTurn(registration, draft, inUse, now)],
   }
 }

@@ -1,3 +1,4 @@
+import { toVietnamDate } from '../../clock.ts'
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import type { Registration } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
@@ -5,6 +6,7 @@ import { say } from '../replies.vi.ts'
 import { type Scene, setScene, showNow } from './continue-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { factsOf, findFormNow, withOthers } from './form-in-use.ts'
+import { lateEvidence } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { showRegistration } from './show-registration.ts'
 
@@ -23,7 +25,16 @@ export async function openRegistration(
   if (registration.state === 'returned') return askOn(scene)
   const opening = await readFormOpening(tools.db, registration.campaign, registration.form)
   const isOpen = registration.state !== 'draft' || isFormOpen(inUse.form, opening, tools.clock.today())
-  return askOn(scene, texts.resumed(inUse.form.title), ...(isOpen ? [] : [texts.draftIsClosed]))
+  const late =
+    registration.state === 'draft'
+      ? lateEvidence(scene.inUse.campaign, inUse.form, toVietnamDate(message.receivedAt))
+      : null
+  return askOn(
+    scene,
+    texts.resumed(inUse.form.title),
+    ...(isOpen ? [] : [texts.draftIsClosed]),
+    ...(late && isOpen ? [texts.lateWarning(late.quote, late.place)] : []),
+  )
 }
 
 /** Shows what the form asks now, after these notes. */

@@ -1,5 +1,6 @@
 // What is said around a form: starting, sending, looking up, changing, withdrawing, the dossier.
 
+import { inBrackets } from '../../forms/place.ts'
 import type { RegistrationState } from '../../store/registrations.ts'
 
 export const stateNames: Record<RegistrationState, string> = {
@@ -22,18 +23,19 @@ export const registeringReplies = {
   notOpened: (title: string) => `${title}: người phụ trách hiện chưa mở đăng ký.`,
   otherForms: 'Các đăng ký đang mở:',
   openedByOrganiser: 'Do người phụ trách mở, không có trong văn bản.',
+  openUntil: (day: string) => `Nhận đăng ký đến hết ngày ${day}.`,
   begin: (title: string) => `Bắt đầu: ${title}.`,
   eligibility: 'Điều kiện (đối chiếu sơ bộ):',
   criterion: { met: 'đủ', unmet: 'thiếu', to_verify: 'cần xác minh' },
-  criterionLine: (label: string, state: string, place: string) => `${label}: ${state} (${place})`,
+  criterionLine: (label: string, state: string, place: string) => `${label}: ${state} ${inBrackets(place)}`,
   lateWarning: (sentence: string, place: string) =>
-    `Đã quá thời hạn: “${sentence}” (${place}). Anh/chị vẫn gửi được; đăng ký sẽ ghi là quá hạn và người phụ trách quyết định.`,
+    `Đã quá thời hạn: “${sentence}” ${inBrackets(place)}. Anh/chị vẫn gửi được; đăng ký sẽ ghi là quá hạn và người phụ trách quyết định.`,
   hasDraft: (title: string, when: string) =>
     `Anh/chị có bản nháp “${title}” đang làm dở (${when}). Làm tiếp hay tạo bản mới?`,
   goOn: 'Làm tiếp',
   startAnew: 'Tạo bản mới',
   busy: (title: string) =>
-    `Anh/chị đang đăng ký “${title}”. Bản nháp được giữ nguyên. Làm tiếp, hay lưu lại để làm việc kia?`,
+    `Anh/chị đang làm dở “${title}”. Các câu đã trả lời được giữ nguyên. Làm tiếp, hay lưu lại để làm việc kia?`,
   keepGoing: 'Tiếp tục đăng ký',
   saveAndLeave: 'Lưu lại và làm việc kia',
   savedShort: 'Đã lưu đăng ký đang làm; gõ “tiếp tục” để làm tiếp.',
@@ -63,7 +65,7 @@ export const registeringReplies = {
   status: (state: string) => `Trạng thái: ${state}`,
   onTime: 'Đúng hạn.',
   late: (sentence: string, place: string) =>
-    `Quá hạn: “${sentence}” (${place}). Đăng ký vẫn được ghi nhận là quá hạn; người phụ trách quyết định.`,
+    `Quá hạn: “${sentence}” ${inBrackets(place)}. Đăng ký vẫn được ghi nhận là quá hạn; người phụ trách quyết định.`,
   lateBare: 'Gửi sau thời hạn. Đăng ký vẫn được ghi nhận là quá hạn; người phụ trách quyết định.',
   waits: 'Người phụ trách sẽ xem và báo kết quả cho anh/chị tại đây.',
   next: 'Việc tiếp theo:',
@@ -83,7 +85,7 @@ export const registeringReplies = {
   draftName: (when: string) => `Bản nháp ${when}`,
   nextDraft: 'Làm tiếp rồi gửi.',
   nextReturned: 'Bổ sung rồi gửi lại.',
-  nextSubmitted: 'Chờ người phụ trách.',
+  nextSubmitted: 'Người phụ trách sẽ báo kết quả.',
   nextApproved: 'Chuẩn bị hồ sơ.',
   nextApprovedBare: 'Không còn việc phải làm.',
   nextChanging: 'Có phần sửa chưa gửi.',

@@ -11,6 +11,9 @@ import { CHANGEABLE, isUnderWay } from './draft-of.ts'
 import { directoryOf, findForm, readValues } from './form-in-use.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 
+// A hold is a matter of organisers alone (001 I.2.c).
+const HIDDEN_ACTS: ReadonlySet<string> = new Set(['hold', 'unhold'])
+
 /** One registration, whole: what was sent, where it stands, what became of it, what can be done with it. */
 export async function showRegistration(
   registration: Registration,
@@ -50,7 +53,9 @@ export async function tellRegistration(registration: Registration, form: Form, t
     ...(decisionReason ? [texts.decided(decisionReason)] : []),
     ...(returned.length > 0 ? [texts.steps(returned.join(', '))] : []),
   ]
-  const history = (await changesOf(tools.db, registration.id)).filter(({ step }) => step === undefined)
+  const history = (await changesOf(tools.db, registration.id)).filter(
+    ({ step, act }) => step === undefined && !HIDDEN_ACTS.has(act),
+  )
   const blocks: Block[] = [
     { type: 'heading', text: `${code ?? texts.draftName(formatMoment(updatedAt))} - ${form.title}` },
     { type: 'list', items: lines.map((text) => ({ text })) },

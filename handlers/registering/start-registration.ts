@@ -1,7 +1,10 @@
+import type { Temporal } from 'temporal-polyfill'
 import { begin } from '../../forms/conversation.ts'
 import { checkEligibility } from '../../forms/eligibility.ts'
 import type { Facts } from '../../forms/rules.ts'
+import { formatDate } from '../../knowledge/working-days.ts'
 import type { Block, Reply } from '../../message.ts'
+import { readFormOpening } from '../../store/form-openings.ts'
 import { keepDraft, registrationsOfPerson } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { formatMoment } from '../organising/format-moment.ts'
@@ -31,7 +34,8 @@ export async function beginForm(
   if (consent) return reply(tools, { ...state, focus: campaign.id }, consent)
   const draft = anew ? undefined : await findDraft(message.person, inUse, tools)
   if (draft) return reply(tools, state, offerDraft(draft, inUse, text))
-  return startDraft(message, state, tools, inUse, text)
+  const opening = await readFormOpening(tools.db, campaign.id, form.id)
+  return startDraft(message, state, tools, inUse, { text, closesOn: opening?.closesOn ?? null })
 }
 
 async function findDraft(person: string, { campaign, form }: FormInUse, { db }: Tools) {
@@ -58,7 +62,7 @@ function startDraft(
   state: State,
   tools: Tools,
   inUse: FormInUse,
-  text: string,
+  { text, closesOn }: { text: string; closesOn: Temporal.PlainDate | null },
 ): HandlerOutcome {
   const { campaign, form, version } = inUse
   const id = tools.newId()
@@ -70,7 +74,7 @@ function startDraft(
     ...reply(
       tools,
       { ...state, focus: campaign.id, last: null, form: { registration: id }, paper: null },
-      introduce(inUse, facts),
+      introduce(inUse, facts, closesOn),
       askNow(id, form, next.draft, facts, next),
     ),
     writes: [
@@ -86,12 +90,13 @@ function startDraft(
 }
 
 // What is begun, whether the plan calls for it, what the plan demands: before the first question.
-function introduce({ campaign, form }: FormInUse, facts: Facts): Reply {
+function introduce({ campaign, form }: FormInUse, facts: Facts, closesOn: Temporal.PlainDate | null): Reply {
   const criteria = checkEligibility(form, {}, facts)
   const late = lateEvidence(campaign, form, facts.receivedOn)
   const blocks: Block[] = [
     { type: 'text', text: texts.begin(form.title) },
     ...(form.opened === 'organiser' ? [{ type: 'text' as const, text: texts.openedByOrganiser }] : []),
+    ...(closesOn ? [{ type: 'text' as const, text: texts.openUntil(formatDate(closesOn)) }] : []),
     ...(late ? [{ type: 'text' as const, text: texts.lateWarning(late.quote, late.place) }] : []),
     ...(criteria.length > 0
       ? [

@@ -76,12 +76,12 @@ export function dueAt(
 ): { readonly nearest: Due; readonly passed: readonly Due[] } | null {
   const reached = dues.filter(({ at }) => at <= now)
   const nearest = reached.at(-1)
-  return nearest && isCurrent(nearest.lead, last, now) ? { nearest, passed: reached.slice(0, -1) } : null
+  return nearest && isCurrent(nearest.lead, last, toVietnamDate(now)) ? { nearest, passed: reached.slice(0, -1) } : null
 }
 
 /** Whether a reminder still tells something true: until the last day; “đã quá hạn” for two weeks after it. */
-export function isCurrent(lead: string, last: Temporal.PlainDate, now: Date): boolean {
-  const past = last.until(toVietnamDate(now)).days
+export function isCurrent(lead: string, last: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+  const past = last.until(today).days
   return lead === OVERDUE ? past > 0 && past <= OVERDUE_DAYS : past <= 0
 }
 

@@ -37,6 +37,8 @@ export interface FakeTelegramOptions {
   readonly retries?: number
   readonly retryDelayMs?: number
   readonly perChatLimit?: ChatLimit
+  /** For all chats together, such as 30 messages a second. */
+  readonly overallLimit?: ChatLimit
   /** The number of the first update, for a bot that remembers an earlier run. */
   readonly firstUpdateId?: number
 }
@@ -174,7 +176,7 @@ function createDesk(options: FakeTelegramOptions, bot: UserFromGetMe): FullDesk 
     maxPollMs,
     nextMessageId: () => ++messageId,
     chats: createChatBook({ acceptAny: acceptAnyChat }),
-    faults: createFaults({ perChatLimit: options.perChatLimit }),
+    faults: createFaults({ perChatLimit: options.perChatLimit, overallLimit: options.overallLimit }),
     outbox: createOutbox({ keep }),
     queue: createUpdateQueue(),
     shelf: createShelf(),

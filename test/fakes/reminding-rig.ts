@@ -14,6 +14,7 @@ import { type Db, openDatabase } from '../../store/database.ts'
 import { createFileStore } from '../../store/files.ts'
 import { follow } from '../../store/follows.ts'
 import { type Letter, markSent, settle } from '../../store/outbox.ts'
+import { peopleDue } from '../../store/reminders.ts'
 import { RETENTION } from '../../store/retention.ts'
 import { createWriter } from '../../store/writer.ts'
 import { createStillClock, type StillClock } from '../stories/player/still-clock.ts'
@@ -48,6 +49,8 @@ export interface RemindingRig extends AsyncDisposable {
   follows(person: string, settings?: { leads?: number[]; hour?: string }, campaign?: string): Promise<void>
   /** Runs planner and sender at that moment, as after a start if `restarted`. */
   at(moment: string, how?: { restarted?: boolean }): Promise<void>
+  /** The same at an instant, with a pause between rounds until nothing is left to post. */
+  run(at: Date, how?: { restarted?: boolean }): Promise<void>
   /** What a person was told, as text. */
   heard(conversationId: string): string[]
   /** How deliveries to a conversation end; `sent` unless told otherwise. */
@@ -138,6 +141,17 @@ export async function givenReminding({
       for (let round = 0; round < 3; round++) {
         await sendReminders(tools)
         await deliver()
+      }
+    },
+    run: async (at, { restarted = false } = {}) => {
+      clock.set(at)
+      if (restarted) plan = createPlanner()
+      await plan(tools)
+      for (let round = 0; round < 100; round++) {
+        const posted = await sendReminders(tools)
+        await deliver()
+        if (posted === null && (await peopleDue(db, new Date(clock.now().getTime() + 25_000), 1)).length === 0) return
+        clock.set(new Date(clock.now().getTime() + 21_000))
       }
     },
     heard: (conversationId) =>

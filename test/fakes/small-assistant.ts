@@ -7,7 +7,7 @@ import { createOutbox, type Outbox } from '../../bot/outbox.ts'
 import { type Clock, createClock } from '../../clock.ts'
 import type { Access } from '../../handlers/admit-visitor.ts'
 import type { Tools } from '../../handlers/handler.ts'
-import { createKnower } from '../../knowledge/knower.ts'
+import { createKnower, type Knower } from '../../knowledge/knower.ts'
 import type { KnowledgeFiles } from '../../knowledge/load.ts'
 import type { IncomingMessage } from '../../message.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
@@ -29,6 +29,21 @@ export interface SmallAssistant extends AsyncDisposable {
   readonly log: Logger
 }
 
+// Building it from the shipped plans takes a second or two, so the tests of one file share what the same files hold.
+const known = new WeakMap<KnowledgeFiles, { knower: Knower; clock: Clock }>()
+
+function knowerOf(files: KnowledgeFiles, clock: Clock): Knower {
+  const before = known.get(files)
+  if (before) {
+    before.clock = clock
+    return before.knower
+  }
+  const today = () => (known.get(files)?.clock ?? clock).today()
+  const { knower } = createKnower({ files, fallback: null, today, reword: null })
+  known.set(files, { knower, clock })
+  return knower
+}
+
 /** Builds it; `answerDelayMs` makes its answers slow, as a model would; `holder` names its process for leases. */
 export async function givenAnAssistant({
   databaseUrl = 'sqlite::memory:',
@@ -45,7 +60,7 @@ export async function givenAnAssistant({
 } = {}): Promise<SmallAssistant> {
   const db = await openDatabase(databaseUrl)
   const clock = createClock(startsAt)
-  const { knower } = createKnower({ files, fallback: null, today: clock.today, reword: null })
+  const knower = knowerOf(files, clock)
   const slow = {
     ...knower,
     answer: async (...asked: Parameters<typeof knower.answer>) => {

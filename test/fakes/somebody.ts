@@ -39,6 +39,8 @@ export function givenPeople(
     showTyping: () => {},
   })
   const started = desk.resume()
+  // A test in which nobody speaks may end before; whoever speaks waits for it and learns of its failure.
+  started.catch(() => {})
   return (conversationId: string): Somebody => {
     const heard = () => sent.get(conversationId) ?? []
     const receive = async (message: Partial<IncomingMessage>) => {

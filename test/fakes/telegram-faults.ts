@@ -38,12 +38,19 @@ export interface Faults {
 }
 
 /** Creates a record of faults with none ordered. */
-export function createFaults({ perChatLimit }: { perChatLimit?: ChatLimit | undefined }): Faults {
+export function createFaults({
+  perChatLimit,
+  overallLimit,
+}: {
+  perChatLimit?: ChatLimit | undefined
+  overallLimit?: ChatLimit | undefined
+}): Faults {
   const queued = new Map<string, FaultAnswer[]>()
   const floods = new Map<number, number[]>()
   const blocked = new Set<number>()
   const migrated = new Map<number, number>()
   const checkLimit = perChatLimit && createLimit(perChatLimit)
+  const checkOverall = overallLimit && createLimit(overallLimit)
   return {
     nextAnswer: (method, answer, times = 1) => append(queued, method, answer, times),
     tooManyRequests: (chatId, retryAfterSeconds, times = 1) => append(floods, chatId, retryAfterSeconds, times),
@@ -60,6 +67,7 @@ export function createFaults({ perChatLimit }: { perChatLimit?: ChatLimit | unde
     checkRate: (chatId) => {
       const retryAfter = floods.get(chatId)?.shift()
       if (retryAfter !== undefined) throw tooMany(retryAfter)
+      checkOverall?.(0)
       checkLimit?.(chatId)
     },
   }

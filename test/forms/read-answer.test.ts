@@ -164,6 +164,10 @@ describe('tasks', () => {
     expect(said('nhiem-vu', text)).toBe(reading)
   })
 
+  it.each(['0912 345 678', '1.000.000; 500.000'])('are said in words: not “%s”', (text) => {
+    expect(read('nhiem-vu', text).kind).toBe('invalid')
+  })
+
   it('names the line that cannot be measured', () => {
     expect(read('nhiem-vu', 'Giảm 20% thủ tục\nLàm tốt công tác')).toMatchObject({
       say: expect.stringContaining('“Làm tốt công tác”'),

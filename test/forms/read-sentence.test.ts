@@ -174,9 +174,21 @@ describe('a correction', () => {
     ['phải là giấy khen chứ', 'hinh-thuc', 'Giấy khen của Giám đốc Sở Nội vụ'],
     ['lĩnh vực là tổ chức bộ máy mới đúng', 'linh-vuc', 'Tổ chức bộ máy'],
     ['xin lỗi, em ghi nhầm, phòng nội vụ phù cừ mới đúng', 'don-vi', 'Phòng Nội vụ huyện Phù Cừ'],
+    ['lĩnh vực là cải cách hành chính chứ không phải tôn giáo', 'linh-vuc', 'Cải cách hành chính'],
+    ['giấy khen chứ ko phải bằng khen ạ', 'hinh-thuc', 'Giấy khen của Giám đốc Sở Nội vụ'],
+    ['à nhầm, có', 'dang-xem-xet', 'Có'],
     ['sửa nhiệm vụ thành số hóa 50% hồ sơ', 'nhiem-vu', 'số hóa 50% hồ sơ'],
   ])('“%s” changes %s', (text, id, value) => {
     expect(corrected(text)).toEqual([id, value])
+  })
+
+  it.each(['ghi nhầm rồi', 'nhầm rồi ạ', 'sai roi', 'à nhầm mất rồi'])('is none that says no more than “%s”', (text) => {
+    expect(corrected(text)).toBeNull()
+  })
+
+  it('to yes or no changes nothing but an answer of that kind', () => {
+    const { 'dang-xem-xet': _, ...unattested } = individual
+    expect(corrected('à nhầm, không', unattested)).toBeNull()
   })
 
   it('of a room means one of the same body, and asks which', () => {

@@ -30,6 +30,18 @@ describe('/choduyet', () => {
     expect(admin.offers()).toContain('Duyệt')
   })
 
+  it('leads to the person’s other campaigns, whichever was looked at last', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    for (const command of ['/choduyet', '/thongke', '/bieumau', '/nhatky', '/xuat']) {
+      await admin.says(command)
+      if (admin.offers().includes('An Bình 2020')) await admin.taps('An Bình 2020')
+      await admin.taps('Phong trào khác')
+      expect(admin.offers()).toEqual(rig.tools.knower.current().campaigns.map(({ label }) => label))
+      await admin.taps('An Bình 2020')
+    }
+  })
+
   it.each(['/choduyet', 'chờ duyệt', 'cho duyet', 'danh sách chờ duyệt'])('is understood as %s', async (text) => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
@@ -137,7 +149,9 @@ describe('/bieumau', () => {
     await admin.says('/bieumau')
     const list = await admin.taps('An Bình 2020')
     expect(list).toContain('Đăng ký thi đua xã An Bình năm 2020: đang mở; theo văn bản')
-    expect(list).toContain('Đề nghị khen thưởng đột xuất: đang đóng; do người phụ trách mở, không có trong văn bản')
+    expect(list).toContain(
+      'Đề nghị khen thưởng đột xuất: đang đóng; không có trong văn bản, chỉ mở khi người phụ trách quyết định',
+    )
     await admin.taps('Mở “Đề nghị khen thưởng đột xuất”')
     await admin.says('Khen thưởng đợt phòng chống dịch')
     expect(await admin.says('sau Tết')).toContain('chưa đọc được ngày')

@@ -95,6 +95,13 @@ describe('an invitation', () => {
     expect(kept).not.toContain(code.replaceAll('-', ''))
   })
 
+  it('is told its commands by the guide, and nobody else is', async () => {
+    const { assistant, person, admin } = await givenOrganisers()
+    await using _rig = assistant
+    expect(await admin.says('/trogiup')).toContain('/choduyet – duyệt đăng ký')
+    expect(await person('telegram-1').says('/trogiup')).not.toContain('/choduyet')
+  })
+
   it('is given by administrators alone, and not in a group', async () => {
     const rig = await givenOrganisers()
     await using assistant = rig.assistant

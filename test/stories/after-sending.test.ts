@@ -53,6 +53,18 @@ describe('a registration that was given back', () => {
     expect(card).toContain('Hoàn thành 100% hồ sơ trước 30/11/2020 → Giải quyết 120 hồ sơ trước 30/11/2020')
   })
 
+  it('tells its person nothing of a hold', async () => {
+    const { assistant, admin, an } = await given()
+    const code = await registers(an)
+    const sent = await findByCode(assistant.db, code)
+    await admin.taps(`review:hold:${sent?.id}:${sent?.revision}`)
+    await admin.says('Đang xác minh đơn thư')
+    expect(await admin.taps('Tạm giữ')).toContain('đã tạm giữ')
+    const shown = await an.says(`tra cứu ${code}`)
+    expect(shown).toContain('Đã gửi, chờ duyệt')
+    expect(shown).not.toContain('tạm giữ')
+  })
+
   it('is opened by “tiếp tục”, also after the deadline', async () => {
     const { assistant, admin, an } = await given()
     const sent = await findByCode(assistant.db, await registers(an))

@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)('the page on a phone', () => {
     await tray.getByText('Tôi chỉ nhận tệp PDF').waitFor()
     await tray.getByRole('button', { name: 'Bỏ tệp may.pdf' }).press('Enter')
     expect(await tray.getByRole('listitem').count()).toBe(1)
-    await page.getByRole('button', { name: 'Gửi' }).press('Enter')
+    await page.getByRole('button', { name: 'Gửi', exact: true }).press('Enter')
     await page.locator('article.person').getByText(`Tệp: ${pdf.name}`).waitFor()
     await replies(page).first().waitFor()
     expect([await tray.isVisible(), await page.evaluate('document.documentElement.scrollWidth')]).toEqual([false, 360])

@@ -200,6 +200,15 @@ describe('/xoadulieu', () => {
     expect(await readContact(assistant.db, LAN)).not.toBeNull()
   })
 
+  it.each(['không', 'thôi', 'ko xoa nua'])('erases nothing after “%s”, nor when confirmed later', async (text) => {
+    await using assistant = await givenAnAssistant()
+    const lan = givenPeople(assistant)(LAN)
+    await lan.says('/start an-binh')
+    await lan.says('/xoadulieu')
+    expect(await lan.says(text)).toBe(ownDataReplies.kept)
+    expect(await lan.says('xóa hết')).not.toContain(erasure.erased)
+  })
+
   it('keeps what is written after it, as a stranger’s', async () => {
     await using assistant = await givenAnAssistant()
     const lan = givenPeople(assistant)(LAN)

@@ -125,6 +125,43 @@ describe('answering', () => {
     expect(await an.says('bỏ qua')).toContain('Không còn câu nào để bỏ qua')
   })
 
+  it('asks before it takes for a unit what the directory does not know', async () => {
+    const { an } = await given()
+    await an.says('/dangky phong trào an bình, cá nhân')
+    await an.taps('Đồng ý')
+    expect(await an.says('Nguyễn Thị Hoa')).toContain('Danh bạ chưa có đơn vị “Nguyễn Thị Hoa”')
+  })
+
+  it('explains long choices once, not again at each tick', async () => {
+    const longer = (form: string) =>
+      form.replaceAll(/label: (Kỷ cương|Sáng tạo|Tiết kiệm) }/g, 'label: $1 trong mọi việc, short: $1 }')
+    const { an } = await given({ files: knowledgeWithForm(longer) })
+    await an.says('/dangky phong trào an bình, cá nhân, phòng văn hóa')
+    await an.taps('Đồng ý')
+    expect(await an.taps('Giấy khen')).toContain('- Sáng tạo trong mọi việc')
+    expect(await an.taps('Kỷ cương')).not.toContain('- Sáng tạo trong mọi việc')
+    expect(an.offers()).toEqual(['Bỏ chọn: Kỷ cương', 'Sáng tạo', 'Tiết kiệm', 'Xong'])
+  })
+
+  it('names the deadline where it is left for later', async () => {
+    const { an } = await given()
+    await an.says('/dangky phong trào an bình, cá nhân')
+    await an.taps('Đồng ý')
+    expect(await an.says('lưu lại làm sau')).toContain('Thời hạn đăng ký: trước ngày 02/03/2020')
+  })
+
+  it('says that it is late where it is taken up again after the deadline', async () => {
+    const { assistant, an } = await given()
+    await an.says('/dangky phong trào an bình, cá nhân')
+    await an.taps('Đồng ý')
+    await an.says('lưu lại')
+    assistant.clock.advance({ days: 20 })
+    expect(await an.says('tiếp tục')).not.toContain('Đã quá thời hạn')
+    await an.says('lưu lại')
+    assistant.clock.advance({ days: 1 })
+    expect(await an.says('tiếp tục')).toContain('Đã quá thời hạn')
+  })
+
   it('refuses to pass over what must be answered', async () => {
     const { an } = await given()
     await an.says('/dangky phong trào an bình')
@@ -316,6 +353,38 @@ describe('afterwards', () => {
       ['amend', 'ho-ten'],
     ])
     expect(log[2]).toMatchObject({ by: 'web-an', old: { text: 'Nguyễn Văn An' }, new: { text: 'Lê Văn Cường' } })
+  })
+
+  it('asks at once what is to be changed', async () => {
+    const { an } = await given()
+    const code = await registers(an)
+    await an.says(`tra cứu ${code}`)
+    expect(await an.taps('Sửa')).toContain('Anh/chị muốn sửa mục nào?')
+    expect(await an.taps('Họ và tên')).toContain('Đang ghi: Nguyễn Văn An')
+    expect(await an.says('Lê Văn Cường')).toContain('TÓM TẮT BẢN SỬA')
+  })
+
+  it.each([
+    ['à nhầm, phòng Tổ chức', 'Đã sửa Đơn vị: Phòng Văn hóa → Phòng Tổ chức.'],
+    ['sửa họ và tên', 'Đang ghi: Nguyễn Văn An'],
+    ['sửa đơn vị thành phòng tổ chức', 'Đã sửa Đơn vị: Phòng Văn hóa → Phòng Tổ chức.'],
+    ['ghi nhầm rồi', 'Anh/chị muốn sửa mục nào?'],
+    ['đơn vị sai rồi', 'Đang ghi: Phòng Văn hóa'],
+  ])('changes what was just sent: “%s”', async (text, said) => {
+    const { assistant, an } = await given()
+    const code = await registers(an)
+    const changing = await an.says(text)
+    expect(changing).toContain(`Sửa đăng ký ${code}`)
+    expect(changing).toContain(said)
+    expect((await findByCode(assistant.db, code))?.answers).toMatchObject({ 'don-vi': { unit: 'phong-van-hoa' } })
+  })
+
+  it('leaves questions alone that speak of changing', async () => {
+    const { assistant, an } = await given()
+    const code = await registers(an)
+    for (const text of ['sửa đăng ký được không?', 'đổi mới sáng tạo', 'nhầm hạn thì sao?'])
+      expect(await an.says(text)).not.toContain(`Sửa đăng ký ${code}`)
+    expect((await own(assistant))[0]?.progress).toMatchObject({ working: null })
   })
 
   it('drops a change without touching what was sent', async () => {
