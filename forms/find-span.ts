@@ -62,8 +62,17 @@ export function findOption(text: string, options: readonly Option[], amongSevera
   return { found: best.option, ...cut(text, words, typed(first), typed(last)) }
 }
 
+const known = new WeakMap<Option, readonly string[]>()
+
+// Options stay as they are while their form does: their names are taken apart once.
+function namesOf(option: Option): readonly string[] {
+  const names = known.get(option) ?? toNames(option)
+  known.set(option, names)
+  return names
+}
+
 // A letter or two could be anything in a sentence.
-function namesOf({ label, short = '', aliases }: Option): string[] {
+function toNames({ label, short = '', aliases }: Option): string[] {
   return [label, short, ...aliases]
     .map((name) =>
       toWords(name)

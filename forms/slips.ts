@@ -6,11 +6,15 @@ const LEAST = 4 // letters
 export function isOneSlip(a: string, b: string): boolean {
   if (a === b) return true
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  if (short.length < LEAST || long.length - short.length > 1 || /\d/.test(a + b)) return false
+  if (short.length < LEAST || long.length - short.length > 1) return false
   // Most changes of one letter in a short syllable make another syllable: “bóng” is no slip of “công”.
   if (short.length === long.length && short.length === LEAST) return false
   let at = 0
   while (at < short.length && short[at] === long[at]) at++
+  return hasOneSlipAt(at, short, long) && !/\d/.test(a + b)
+}
+
+function hasOneSlipAt(at: number, short: string, long: string): boolean {
   if (short.length < long.length) return short.slice(at) === long.slice(at + 1)
   return (
     short.slice(at + 1) === long.slice(at + 1) ||

@@ -54,11 +54,21 @@ export interface StepName {
   readonly steps: readonly Step[]
 }
 
+const ofSteps = new WeakMap<Step, readonly string[]>()
+
+// Folded once: steps stay as they are while their form does.
+function namesOfStep(step: Step): readonly string[] {
+  const names =
+    ofSteps.get(step) ?? [step.label, ...step.aliases, ...((step.as && BY_ROLE[step.as]) ?? [])].map(toPlain)
+  ofSteps.set(step, names)
+  return names
+}
+
 /** Every name of these steps, the longest first. */
 export function namesOf(steps: readonly Step[]): StepName[] {
   const known = new Map<string, Step[]>()
   for (const step of steps)
-    for (const name of [step.label, ...step.aliases, ...((step.as && BY_ROLE[step.as]) ?? [])].map(toPlain)) {
+    for (const name of namesOfStep(step)) {
       const same = known.get(name) ?? []
       if (name && !same.includes(step)) known.set(name, [...same, step])
     }

@@ -1,8 +1,7 @@
 // Finds units by the words of their names: how much of what was typed they hold, and how much of them was typed.
 
-import { fold, toAccented } from '../knowledge/fold.ts'
 import type { Unit } from '../knowledge/schema.ts'
-import { isOneSlip } from './slips.ts'
+import { createLexicon, type TypedWord, toWordList, type Word, type WordList } from './unit-words.ts'
 
 export interface UnitMatch {
   readonly unit: Unit
@@ -24,69 +23,51 @@ const OTHER_MARKS = 0.75 // what a word counts whose typed diacritics are others
 const INHERITED = 0.7 // what a word of the body above counts
 const MOST_WORDS = 30
 const LONGEST_SHORT = 8 // letters of an abbreviation
-const SILENT = new Set('va thuoc cua o em toi a nhe'.split(' '))
 const HEADS = new Set(['phong', 'so', 'huyen', 'ban', 'xa', 'tinh'])
-
-interface Word {
-  readonly folded: string
-  readonly accented: string
-}
 
 interface Name {
   readonly unit: Unit
-  readonly words: readonly Word[]
-  readonly initials: string
-  readonly above: readonly Word[]
+  readonly own: WordList
+  readonly above: WordList
 }
-
-type Weigh = (word: Word) => number
 
 /** Builds the search once for all units. */
 export function createUnitSearch(
   all: readonly Unit[],
   chainOf: (id: string) => Unit[],
 ): (text: string, within: readonly string[]) => UnitMatch[] {
+  const namesOf = ({ name, aliases }: Unit) => [name, ...aliases]
+  const lexicon = createLexicon(all.flatMap(namesOf))
   const names = all.flatMap((unit): Name[] => {
-    const above = chainOf(unit.id)
-      .slice(1)
-      .flatMap(({ name, aliases }) => [name, ...aliases].flatMap(toWords))
-    return [unit.name, ...unit.aliases].map((name) => {
-      const words = toWords(name)
-      return { unit, words, initials: initialsOf(words), above }
-    })
+    const above = toWordList(chainOf(unit.id).slice(1).flatMap(namesOf).flatMap(lexicon.ofName))
+    return namesOf(unit).map((name) => ({ unit, own: toWordList(lexicon.ofName(name)), above }))
   })
-  const holders = new Map<string, Name[]>()
-  for (const name of names)
-    for (const word of new Set(name.words.map(({ folded }) => folded))) {
-      const held = holders.get(word)
-      if (held) held.push(name)
-      else holders.set(word, [name])
-    }
-  const weights = new Map(Array.from(holders, ([word, held]) => [word, Math.log(1 + names.length / held.length)]))
-  const unknown = Math.log(1 + names.length)
-  const weigh: Weigh = ({ folded }) => weights.get(folded) ?? unknown
+  const holders = new Map<number, Name[]>()
+  for (const name of names) for (const id of name.own.ids) holders.set(id, [...(holders.get(id) ?? []), name])
+  const bodies = new Map(all.map(({ id }) => [id, chainOf(id).map((body) => body.id)]))
   // Only names that hold a word, a slip of it, or words of which it holds the initials can be meant.
-  const candidatesFor = (typed: readonly Word[]): Set<Name> => {
+  const candidatesFor = (typed: readonly TypedWord[]): Set<Name> => {
     const found = new Set<Name>()
-    for (const folded of new Set(typed.map((word) => word.folded))) {
-      const held = holders.get(folded)
+    for (const word of typed) {
+      const held = holders.get(word.id)
       for (const name of held ?? []) found.add(name)
       if (held) continue
-      for (const [word, near] of holders) if (isOneSlip(word, folded)) for (const name of near) found.add(name)
-      for (const name of names) if (runOf(name.words, name.initials, folded)) found.add(name)
+      for (const id of word.slips) for (const name of holders.get(id) ?? []) found.add(name)
+      for (const name of names) if (runOf(name.own.words, name.own, word)) found.add(name)
     }
     return found
   }
 
   return (text, within) => {
-    const typed = toWords(text)
+    const typed = lexicon.ofText(text)
     if (typed.length === 0 || typed.length > MOST_WORDS) return []
     const best = new Map<string, Compared>()
     for (const name of candidatesFor(typed)) {
-      const found = compare(typed, name, weigh)
+      if (mostShare(typed, name, lexicon.heaviest) < LEAST) continue
+      const found = compare(typed, name)
       if (found.score > (best.get(name.unit.id)?.score ?? LEAST)) best.set(name.unit.id, found)
     }
-    const isInside = ({ unit }: Compared) => chainOf(unit.id).some(({ id }) => within.includes(id))
+    const isInside = ({ unit }: Compared) => bodies.get(unit.id)?.some((id) => within.includes(id)) ?? false
     const ranked = [...best.values()].sort((a, b) => b.score - a.score)
     const inside = ranked.filter(isInside)
     const outside = ranked.filter((one) => !isInside(one))
@@ -123,68 +104,70 @@ function isClear([first, ...others]: readonly Compared[]): boolean {
   return first.covered >= MOSTLY && first.score - next.score > NEAR
 }
 
-/** Words without those that name nothing; what is always said together is one word. */
-function toWords(text: string): Word[] {
-  const joined = toAccented(text)
-    .replace(/văn phòng|van phong|\bvp(?![\p{L}\p{M}])/gu, 'vanphong')
-    .replace(/[uủ][yỷ] ban nhân dân|uy ban nhan dan/gu, 'ubnd')
-    .replace(/viện kiểm sát(?: nhân dân)?|vien kiem sat(?: nhan dan)?|\bvks\b/gu, 'vksnd')
-  return (joined.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
-    .map((accented) => ({ accented, folded: toPlain(fold(accented)) }))
-    .filter(({ folded }) => !SILENT.has(folded))
+/** No comparison finds a greater share: what the name cannot hold in any way counts against all that it may hold. */
+function mostShare(typed: readonly TypedWord[], { own, above }: Name, heaviest: number): number {
+  let [held, missing] = [0, 0]
+  for (const word of typed) {
+    if (mayRun(own, word) || mayRun(above, word)) held += heaviest * word.folded.length
+    else if (word.slips.some((id) => own.ids.has(id) || above.ids.has(id))) held += heaviest
+    else if (own.ids.has(word.id) || above.ids.has(word.id)) held += word.weight
+    else missing += word.weight
+  }
+  return held === 0 ? 0 : held / (held + missing)
 }
 
-/** Chat spelling: “fòng”, “ân thj”. */
-function toPlain(folded: string): string {
-  return folded.replace(/^f/, 'ph').replace(/j$/, 'i')
-}
-
-function compare(typed: readonly Word[], { unit, words, above }: Name, weigh: Weigh): Compared {
-  const left = [...words]
-  const inherited = [...above]
+function compare(typed: readonly TypedWord[], { unit, own, above }: Name): Compared {
+  const left = [...own.words]
+  const inherited = [...above.words]
   let [held, all, isWhole] = [0, 0, true]
   for (const word of typed) {
-    const own = take(left, word)
-    const taken = own ?? take(inherited, word)
-    const worth = taken ? sum(taken.words, weigh) : weigh(word)
+    const here = take(left, own, word)
+    const taken = here ?? take(inherited, above, word)
+    const worth = taken ? sum(taken.words) : word.weight
     all += worth
-    if (taken) held += worth * taken.share * (own ? 1 : INHERITED)
+    if (taken) held += worth * taken.share * (here ? 1 : INHERITED)
     if (!taken || taken.share === SLIPPED) isWhole = false
   }
-  const total = sum(words, weigh)
-  const covered = total === 0 ? 0 : 1 - sum(left, weigh) / total
+  const total = sum(own.words)
+  const covered = total === 0 ? 0 : 1 - sum(left) / total
   const share = all === 0 ? 0 : held / all
   return { unit, score: covered === 0 ? 0 : share * (0.6 + 0.4 * covered), held: share, covered, isWhole }
 }
 
-/** Takes the word, one with a slip, or the run of words of which it holds the initials, out of the list. */
-function take(list: Word[], typed: Word): { words: Word[]; share: number } | null {
-  const same = list.findIndex(({ folded }) => folded === typed.folded)
+/** Takes the word, one with a slip, or the run of words of which it holds the initials, out of what is left of a list. */
+function take(left: Word[], list: WordList, typed: TypedWord): { words: Word[]; share: number } | null {
+  const same = list.ids.has(typed.id) ? left.findIndex(({ id }) => id === typed.id) : -1
   if (same >= 0) {
-    const words = list.splice(same, 1)
+    const words = left.splice(same, 1)
     const hasOtherMarks = typed.accented !== typed.folded && words[0]?.accented !== typed.accented
     return { words, share: hasOtherMarks && !/[jf]/.test(typed.accented) ? OTHER_MARKS : 1 }
   }
-  const initials = runOf(list, initialsOf(list), typed.folded)
-  if (initials) return { words: list.splice(initials.at, initials.length), share: 1 }
-  const slip = list.findIndex(({ folded }) => isOneSlip(folded, typed.folded))
-  return slip >= 0 ? { words: list.splice(slip, 1), share: SLIPPED } : null
+  const run = runOf(left, list, typed)
+  if (run) return { words: left.splice(run.at, run.length), share: 1 }
+  if (!typed.slips.some((id) => list.ids.has(id))) return null
+  const slip = left.findIndex(({ id }) => typed.slips.includes(id))
+  return slip >= 0 ? { words: left.splice(slip, 1), share: SLIPPED } : null
 }
 
-function initialsOf(words: readonly Word[]): string {
-  return words.map(({ folded }) => folded[0]).join('')
+/** Whether the typed letters all begin words of the list. */
+function mayRun({ initials }: WordList, { folded, letters }: TypedWord): boolean {
+  return folded.length <= LONGEST_SHORT && (letters & ~initials) === 0
 }
 
-function runOf(list: readonly Word[], initials: string, short: string): { at: number; length: number } | null {
-  if (short.length === 1) {
-    const at = list.findIndex(({ folded }) => HEADS.has(folded) && folded.startsWith(short))
-    return at < 0 ? null : { at, length: 1 }
+function runOf(left: readonly Word[], list: WordList, typed: TypedWord): { at: number; length: number } | null {
+  if (!mayRun(list, typed)) return null
+  const short = typed.folded
+  if (short.length > 1) {
+    const at = left
+      .map(({ folded }) => folded[0])
+      .join('')
+      .indexOf(short)
+    return at < 0 ? null : { at, length: short.length }
   }
-  if (short.length > LONGEST_SHORT) return null
-  const at = initials.indexOf(short)
-  return at < 0 ? null : { at, length: short.length }
+  const at = left.findIndex(({ folded }) => HEADS.has(folded) && folded.startsWith(short))
+  return at < 0 ? null : { at, length: 1 }
 }
 
-function sum(words: readonly Word[], weigh: Weigh): number {
-  return words.reduce((total, word) => total + weigh(word), 0)
+function sum(words: readonly Word[]): number {
+  return words.reduce((total, { weight }) => total + weight, 0)
 }

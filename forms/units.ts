@@ -14,6 +14,9 @@ export interface UnitDirectory {
   match(text: string, within?: readonly string[]): UnitMatch[]
 }
 
+const LONGEST_KEPT = 150 // characters
+const MOST_KEPT = 1_000 // texts; strangers' texts must not fill the memory
+
 const known = new WeakMap<readonly Unit[], UnitDirectory>()
 
 /** Of the same list it is built once. */
@@ -31,6 +34,15 @@ function buildUnitDirectory(all: readonly Unit[]): UnitDirectory {
     return chain
   }
   const search = createUnitSearch(all, chainOf)
-  const match: UnitDirectory['match'] = (text, within = []) => search(text, within)
+  const found = new Map<string, UnitMatch[]>()
+  // One message is read as an answer, a sentence and a correction, and many people type the same.
+  const match: UnitDirectory['match'] = (text, within = []) => {
+    if (text.length > LONGEST_KEPT) return search(text, within)
+    const key = `${within}\n${text}`
+    const matches = found.get(key) ?? search(text, within)
+    if (found.size >= MOST_KEPT) found.clear()
+    found.set(key, matches)
+    return matches
+  }
   return { get: (id) => byId.get(id), chainOf, all, match, find: (text) => match(text).map(({ unit }) => unit) }
 }

@@ -32,8 +32,16 @@ export function toAccented(text: string): string {
 
 /** The words as they count without diacritics: `toAccented`, marks dropped, đ → d. */
 export function fold(text: string): string {
-  return foldWords(toVisible(text))
+  const before = folded.get(text)
+  if (before !== undefined) return before
+  const after = foldWords(toVisible(text))
+  if (folded.size >= 500) folded.clear()
+  if (text.length <= 400) folded.set(text, after)
+  return after
 }
+
+// Each handler that looks at a message folds its text.
+const folded = new Map<string, string>()
 
 /** Drops every diacritic, đ → d; case and spelling stay. */
 export function stripMarks(text: string): string {

@@ -1,6 +1,7 @@
 // Messages of organisers to the followers of a campaign, and what became of each recipient's.
 
 import type { Db } from './database.ts'
+import { prepare } from './prepare.ts'
 
 /**
  * `draft` is written and shown; `confirmed` waits for its recipients to be listed; `sending` goes out; `stopped` waits
@@ -217,20 +218,23 @@ export async function countUnderWay(db: Db, id: string): Promise<number> {
 
 /** Somebody whose window was shut has written: what was announced since then is sent to them after all. */
 export async function reopenRecipients(db: Db, person: string, since: Date, now: Date): Promise<void> {
-  const rows = await db
+  const { rows } = await notReached(db, { person, since: since.toISOString() })
+  for (const { seq, id } of rows) {
+    await settleRecipient(db, seq, { state: 'planned' }, now)
+    await moveAnnouncement(db, id, ['sent'], 'sending', now)
+  }
+}
+
+const notReached = prepare((db: Db, { person, since }: { person: string; since: string }) =>
+  db
     .selectFrom('announcement_recipients')
     .innerJoin('announcements', 'announcements.id', 'announcement_recipients.announcement_id')
     .select(['announcement_recipients.seq', 'announcements.id'])
     .where('announcement_recipients.person_id', '=', person)
     .where('announcement_recipients.state', '=', 'window_closed')
     .where('announcements.state', 'in', ['sending', 'sent'])
-    .where('announcements.confirmed_at', '>=', since.toISOString())
-    .execute()
-  for (const { seq, id } of rows) {
-    await settleRecipient(db, seq, { state: 'planned' }, now)
-    await moveAnnouncement(db, id, ['sent'], 'sending', now)
-  }
-}
+    .where('announcements.confirmed_at', '>=', since),
+)
 
 function toAnnouncement(row: {
   id: string

@@ -1,6 +1,7 @@
 // What people have agreed to, when, and to which wording of the notice.
 
 import type { Db } from './database.ts'
+import { prepare } from './prepare.ts'
 
 /** `answering`: to be told what a question of theirs found later; `registering`: what a form asks; `reminding`: by the clock. */
 export const PURPOSES = ['answering', 'registering', 'reminding'] as const
@@ -21,17 +22,20 @@ export interface Consent {
  * which also knows what is agreed to with the very message at hand.
  */
 export async function hasConsent(db: Db, person: string, purpose: Purpose): Promise<boolean> {
-  const row = await db
-    .selectFrom('consents')
-    .select('given_at')
-    .where('person_id', '=', person)
-    .where('purpose', '=', purpose)
-    .where('version', '=', NOTICE_VERSIONS[purpose])
-    .where('withdrawn_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  return (await consentTo(db, { person, purpose, version: NOTICE_VERSIONS[purpose] })).rows.length > 0
 }
+
+const consentTo = prepare(
+  (db: Db, { person, purpose, version }: { person: string; purpose: string; version: string }) =>
+    db
+      .selectFrom('consents')
+      .select('given_at')
+      .where('person_id', '=', person)
+      .where('purpose', '=', purpose)
+      .where('version', '=', version)
+      .where('withdrawn_at', 'is', null)
+      .limit(1),
+)
 
 /** The person agrees to the notice of today; agreeing twice is agreeing once. */
 export async function giveConsent(db: Db, person: string, purpose: Purpose, now: Date): Promise<void> {

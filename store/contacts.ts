@@ -4,6 +4,7 @@ import type { ChannelName } from '../message.ts'
 import type { Db } from './database.ts'
 import { moveRegistrations } from './drafts.ts'
 import { joinReminders } from './join-reminders.ts'
+import { prepare } from './prepare.ts'
 
 export interface Contact {
   readonly conversationId: string
@@ -20,19 +21,22 @@ export interface Contact {
 
 /** What is known of a conversation, or null before its first message. */
 export async function readContact(db: Db, conversationId: string): Promise<Contact | null> {
-  const row = await db
-    .selectFrom('contacts')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirst()
+  const [row] = (await contactOf(db, { conversationId })).rows
   return row ? toContact(row) : null
 }
 
+const contactOf = prepare((db: Db, { conversationId }: { conversationId: string }) =>
+  db.selectFrom('contacts').selectAll().where('conversation_id', '=', conversationId),
+)
+
 /** All conversations of the person this one belongs to. */
 export async function contactsOfPerson(db: Db, person: string): Promise<Contact[]> {
-  const rows = await db.selectFrom('contacts').selectAll().where('person_id', '=', person).execute()
-  return rows.map(toContact)
+  return (await contactsOf(db, { person })).rows.map(toContact)
 }
+
+const contactsOf = prepare((db: Db, { person }: { person: string }) =>
+  db.selectFrom('contacts').selectAll().where('person_id', '=', person),
+)
 
 /**
  * The platform says whether the person can be reached. `at` is the platform's own time in milliseconds: an older event

@@ -5,6 +5,7 @@ import type { ChannelName, IncomingFile, IncomingMessage, Reply } from '../messa
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
 import { type Letter, type NewLetter, post } from './outbox.ts'
+import { prepare } from './prepare.ts'
 import { type QuestionRecord, recordFeedback, recordQuestion } from './questions.ts'
 
 /** Everything that follows from one message, written at once or not at all. */
@@ -48,31 +49,68 @@ export interface Accepted {
  */
 export async function accept(db: Db, message: IncomingMessage): Promise<Accepted | null> {
   const files = message.files.map((file) => ({ ...file, name: beginning(maskPersonalData(file.name)) }))
-  const kept = await db
-    .insertInto('inbox')
-    .values({
-      channel: message.channel,
-      event_id: message.id,
-      conversation_id: message.conversationId,
-      sender: message.sender,
-      kind: message.kind,
-      text: await textToKeep(db, message),
-      action: message.action,
-      files: JSON.stringify(files),
-      received_at: message.receivedAt.toISOString(),
-      finished_at: null,
-    })
-    .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
-    .returning('text')
-    .executeTakeFirst()
-  if (!kept) return null
-  const { person_id } = await db
+  const receivedAt = message.receivedAt.toISOString()
+  const text = await textToKeep(db, message)
+  const { rows } = await keepMessage(db, {
+    channel: message.channel,
+    id: message.id,
+    conversation: message.conversationId,
+    sender: message.sender,
+    kind: message.kind,
+    text,
+    action: message.action,
+    files: JSON.stringify(files),
+    receivedAt,
+  })
+  if (rows.length === 0) return null
+  const seen = await noteSeen(db, { conversation: message.conversationId, channel: message.channel, receivedAt })
+  return {
+    message: { ...message, text, files },
+    person: seen.rows[0]?.person_id ?? message.conversationId,
+  }
+}
+
+const keepMessage = prepare(
+  (
+    db: Db,
+    message: {
+      channel: string
+      id: string
+      conversation: string
+      sender: string
+      kind: string
+      text: string
+      action: string | null
+      files: string
+      receivedAt: string
+    },
+  ) =>
+    db
+      .insertInto('inbox')
+      .values({
+        channel: message.channel,
+        event_id: message.id,
+        conversation_id: message.conversation,
+        sender: message.sender,
+        kind: message.kind,
+        text: message.text,
+        action: message.action,
+        files: message.files,
+        received_at: message.receivedAt,
+        finished_at: null,
+      })
+      .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
+      .returning('seq'),
+)
+
+const noteSeen = prepare((db: Db, seen: { conversation: string; channel: string; receivedAt: string }) =>
+  db
     .insertInto('contacts')
     .values({
-      conversation_id: message.conversationId,
-      channel: message.channel,
-      person_id: message.conversationId,
-      last_seen_at: message.receivedAt.toISOString(),
+      conversation_id: seen.conversation,
+      channel: seen.channel,
+      person_id: seen.conversation,
+      last_seen_at: seen.receivedAt,
       unreachable: null,
       silenced_until: null,
       admitted_at: null,
@@ -89,10 +127,8 @@ export async function accept(db: Db, message: IncomingMessage): Promise<Accepted
         unreachable: null,
       })),
     )
-    .returning('person_id')
-    .executeTakeFirstOrThrow()
-  return { message: { ...message, text: kept.text, files }, person: person_id }
-}
+    .returning('person_id'),
+)
 
 async function textToKeep(db: Db, { conversationId, text }: IncomingMessage): Promise<string> {
   const masked = maskPersonalData(text)
@@ -100,16 +136,18 @@ async function textToKeep(db: Db, { conversationId, text }: IncomingMessage): Pr
 }
 
 async function keepsText(db: Db, conversationId: string): Promise<boolean> {
-  const row = await db
+  return (await keptTexts(db, { conversationId })).rows.length > 0
+}
+
+const keptTexts = prepare((db: Db, { conversationId }: { conversationId: string }) =>
+  db
     .selectFrom('contacts as own')
     .innerJoin('contacts as all', 'all.person_id', 'own.person_id')
     .select('all.keeps_text')
     .where('own.conversation_id', '=', conversationId)
     .where('all.keeps_text', '=', 1)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
+    .limit(1),
+)
 
 /**
  * Takes one more of the files that come one by one under the same id. While the others are gathered (`isGathering`) it
@@ -196,33 +234,42 @@ function toAccepted(row: Awaited<ReturnType<ReturnType<typeof acceptedRows>['exe
 /** Whether this is a tap on the choice that the message before it in its conversation was, no earlier than `since`. */
 export async function isTappedTwice(db: Db, message: IncomingMessage, since: Date): Promise<boolean> {
   if (message.kind !== 'choice' || message.action === null) return false
-  const before = await db
-    .selectFrom('inbox')
-    .select(['action', 'received_at'])
-    .where('conversation_id', '=', message.conversationId)
-    .where('finished_at', 'is not', null)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [before] = (await lastFinished(db, { conversation: message.conversationId })).rows
   return before?.action === message.action && before.received_at >= since.toISOString()
 }
 
+const lastFinished = prepare((db: Db, { conversation }: { conversation: string }) =>
+  db
+    .selectFrom('inbox')
+    .select(['action', 'received_at'])
+    .where('conversation_id', '=', conversation)
+    .where('finished_at', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(1),
+)
+
 /** The state of a person's conversation as it was last written, or null. */
 export async function readState(db: Db, person: string): Promise<unknown> {
-  const row = await db.selectFrom('conversations').select('state').where('id', '=', person).executeTakeFirst()
+  const [row] = (await stateOf(db, { person })).rows
   return row ? JSON.parse(row.state) : null
 }
 
+const stateOf = prepare((db: Db, { person }: { person: string }) =>
+  db.selectFrom('conversations').select('state').where('id', '=', person),
+)
+
 /** Writes a person's state; inside the transaction of whoever changes it. */
 export async function writeState(db: Db, person: string, value: unknown, now: Date): Promise<void> {
-  const state = JSON.stringify(value)
-  const updated_at = now.toISOString()
-  await db
-    .insertInto('conversations')
-    .values({ id: person, state, updated_at })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ state, updated_at }))
-    .execute()
+  await keepState(db, { person, state: JSON.stringify(value), updated_at: now.toISOString() })
 }
+
+const keepState = prepare(
+  (db: Db, { person, state, updated_at }: { person: string; state: string; updated_at: string }) =>
+    db
+      .insertInto('conversations')
+      .values({ id: person, state, updated_at })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ state, updated_at })),
+)
 
 /**
  * Writes what follows from a message, inside one transaction (`store/writer.ts`): state, question, feedback, the
@@ -237,19 +284,15 @@ export async function commit(
   letters: readonly NewLetter[],
   now: Date,
 ): Promise<Letter[]> {
-  const finished = await db
-    .updateTable('inbox')
-    .set({
-      finished_at: now.toISOString(),
-      text: outcome.forgetText ? '' : maskPersonalData(message.text),
-      action: message.action && maskPersonalData(message.action),
-      files: message.files.length > 0 ? JSON.stringify(message.files.map(withoutHandle)) : null,
-    })
-    .where('channel', '=', message.channel)
-    .where('event_id', '=', message.id)
-    .where('finished_at', 'is', null)
-    .executeTakeFirst()
-  if (finished.numUpdatedRows === 0n) return []
+  const finished = await finishMessage(db, {
+    channel: message.channel,
+    id: message.id,
+    now: now.toISOString(),
+    text: outcome.forgetText ? '' : maskPersonalData(message.text),
+    action: message.action && maskPersonalData(message.action),
+    files: message.files.length > 0 ? JSON.stringify(message.files.map(withoutHandle)) : null,
+  })
+  if (finished.numAffectedRows === 0n) return []
   if (outcome.state !== undefined) await writeState(db, person, outcome.state, now)
   if (outcome.question) await recordQuestion(db, { message, person }, outcome.question)
   if (outcome.feedback) await recordFeedback(db, message, outcome.feedback, now)
@@ -258,3 +301,16 @@ export async function commit(
   for (const letter of letters) posted.push(await post(db, letter, now))
   return posted
 }
+
+const finishMessage = prepare(
+  (
+    db: Db,
+    message: { channel: string; id: string; now: string; text: string; action: string | null; files: string | null },
+  ) =>
+    db
+      .updateTable('inbox')
+      .set({ finished_at: message.now, text: message.text, action: message.action, files: message.files })
+      .where('channel', '=', message.channel)
+      .where('event_id', '=', message.id)
+      .where('finished_at', 'is', null),
+)

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { Generated, Kysely } from 'kysely'
+import { type Disk, noDisk, openDisk } from './disk.ts'
 import { migrations } from './migrations.ts'
 
 // As modules, Kysely's 280 small files take .35 s longer to load than its CommonJS build does.
@@ -276,11 +277,24 @@ export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }
 
+const disks = new WeakMap<Db, Disk>()
+
+/** The disk under an open database. */
+export function diskOf(db: Db): Disk {
+  return disks.get(db) ?? noDisk
+}
+
 // Every query is prepared once: the same few come with every message. Nothing here reads rows while asking again.
-function withKeptStatements(sqlite: SQLite.Database): { close(): void; prepare(sql: string): SQLite.Statement } {
+function withKeptStatements(
+  sqlite: SQLite.Database,
+  onClose: () => void,
+): { close(): void; prepare(sql: string): SQLite.Statement } {
   const kept = new Map<string, SQLite.Statement>()
   return {
-    close: () => void sqlite.close(),
+    close: () => {
+      sqlite.close()
+      onClose()
+    },
     prepare: (sql) => {
       const statement = kept.get(sql) ?? sqlite.prepare(sql)
       kept.set(sql, statement)
@@ -311,6 +325,7 @@ export async function openDatabase(url: string): Promise<Db> {
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('synchronous = FULL') // a reply that was acknowledged survives a power cut
     sqlite.pragma('foreign_keys = ON')
+    sqlite.pragma('secure_delete = ON') // what a person has erased is not left in free pages
     sqlite.pragma('busy_timeout = 5000')
     sqlite.pragma('wal_autocheckpoint = 4000') // 16 MB: every 60 messages, as by default, a burst waits for the disk
   } catch (cause) {
@@ -319,8 +334,9 @@ export async function openDatabase(url: string): Promise<Db> {
       { cause },
     )
   }
+  let disk = noDisk
   const db: Db = new kysely.Kysely<Tables>({
-    dialect: new kysely.SqliteDialect({ database: withKeptStatements(sqlite) }),
+    dialect: new kysely.SqliteDialect({ database: withKeptStatements(sqlite, () => void disk.close()) }),
   })
   const { error } = await new kysely.Migrator({
     db,
@@ -333,5 +349,7 @@ export async function openDatabase(url: string): Promise<Db> {
       { cause: error },
     )
   }
+  if (path !== ':memory:') disk = await openDisk(sqlite, path)
+  disks.set(db, disk)
   return db
 }

@@ -2,6 +2,7 @@
 
 import type { ChannelName, Reply } from '../message.ts'
 import type { Db } from './database.ts'
+import { prepare } from './prepare.ts'
 
 /** Replies go before reminders. */
 export type Purpose = 'reply' | 'reminder'
@@ -35,27 +36,56 @@ const MOST_IDS = 500 // a statement takes no more than so many values everywhere
 
 /** Puts a letter in the outbox, inside the transaction of what it tells. */
 export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter> {
-  const { seq } = await db
-    .insertInto('outbox')
-    .values({
-      id: letter.id,
-      channel: letter.channel,
-      conversation_id: letter.conversationId,
-      answers: letter.answers,
-      reply: JSON.stringify(letter.reply),
-      created_at: now.toISOString(),
-      sent_at: null,
-      purpose: letter.purpose,
-      next_attempt_at: null,
-      expires_at: letter.expiresAt?.toISOString() ?? null,
-      reason: null,
-      platform_id: null,
-      leaves_nothing: letter.leavesNothing ? 1 : 0,
-    })
-    .returning('seq')
-    .executeTakeFirstOrThrow()
-  return { ...letter, seq, attempts: 0, nextAttemptAt: null, createdAt: now }
+  const { rows } = await keepLetter(db, {
+    id: letter.id,
+    channel: letter.channel,
+    conversation: letter.conversationId,
+    answers: letter.answers,
+    reply: JSON.stringify(letter.reply),
+    now: now.toISOString(),
+    purpose: letter.purpose,
+    expiresAt: letter.expiresAt?.toISOString() ?? null,
+    leavesNothing: letter.leavesNothing ? 1 : 0,
+  })
+  const [kept] = rows
+  if (!kept) throw new Error('the letter was not kept')
+  return { ...letter, seq: kept.seq, attempts: 0, nextAttemptAt: null, createdAt: now }
 }
+
+const keepLetter = prepare(
+  (
+    db: Db,
+    letter: {
+      id: string
+      channel: string
+      conversation: string
+      answers: string
+      reply: string
+      now: string
+      purpose: string
+      expiresAt: string | null
+      leavesNothing: number
+    },
+  ) =>
+    db
+      .insertInto('outbox')
+      .values({
+        id: letter.id,
+        channel: letter.channel,
+        conversation_id: letter.conversation,
+        answers: letter.answers,
+        reply: letter.reply,
+        created_at: letter.now,
+        sent_at: null,
+        purpose: letter.purpose,
+        next_attempt_at: null,
+        expires_at: letter.expiresAt,
+        reason: null,
+        platform_id: null,
+        leaves_nothing: letter.leavesNothing,
+      })
+      .returning('seq'),
+)
 
 /** Replies still to be delivered, in the order they were written. */
 export async function waitingReplies(db: Db): Promise<Letter[]> {
@@ -103,15 +133,18 @@ export async function conversationOfLetter(db: Db, id: string): Promise<string |
 
 /** The person wrote again: what waited for that is to be delivered. Gives those letters, in order. */
 export async function reopenWindow(db: Db, conversationId: string): Promise<Letter[]> {
-  const rows = await db
+  const { rows } = await reopenLetters(db, { conversationId })
+  return rows.map(toLetter).sort((a, b) => a.seq - b.seq)
+}
+
+const reopenLetters = prepare((db: Db, { conversationId }: { conversationId: string }) =>
+  db
     .updateTable('outbox')
     .set({ state: 'waiting', next_attempt_at: null, reason: null })
     .where('conversation_id', '=', conversationId)
     .where('state', '=', 'window_closed')
-    .returningAll()
-    .execute()
-  return rows.map(toLetter).sort((a, b) => a.seq - b.seq)
-}
+    .returningAll(),
+)
 
 /** How many letters wait for the person to write again. */
 export async function countHeld(db: Db, conversationId: string): Promise<number> {
@@ -126,8 +159,12 @@ export async function countHeld(db: Db, conversationId: string): Promise<number>
 
 /** Whether the letter is still there: its person may have erased it while it waited. */
 export async function isKept(db: Db, id: string): Promise<boolean> {
-  return (await db.selectFrom('outbox').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  return (await keptLetter(db, { id })).rows.length > 0
 }
+
+const keptLetter = prepare((db: Db, { id }: { id: string }) =>
+  db.selectFrom('outbox').select('id').where('id', '=', id),
+)
 
 /** The letter is over and leaves nothing. */
 export async function forgetLetter(db: Db, id: string): Promise<void> {
@@ -136,12 +173,15 @@ export async function forgetLetter(db: Db, id: string): Promise<void> {
 
 /** The letter reached the platform. */
 export async function markSent(db: Db, id: string, now: Date, platformId: string | null = null): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ state: 'sent', sent_at: now.toISOString(), platform_id: platformId, reason: null })
-    .where('id', '=', id)
-    .execute()
+  await noteSent(db, { id, now: now.toISOString(), platformId })
 }
+
+const noteSent = prepare((db: Db, { id, now, platformId }: { id: string; now: string; platformId: string | null }) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'sent', sent_at: now, platform_id: platformId, reason: null })
+    .where('id', '=', id),
+)
 
 /** The letter rests in this state, for this reason. */
 export async function settle(db: Db, id: string, state: Exclude<LetterState, 'sent' | 'waiting'>, reason: string) {
@@ -159,14 +199,13 @@ export async function postpone(db: Db, id: string, attempts: number, at: Date, r
 
 /** What a person was offered: the reply of a letter of theirs, by its id; null if it is not theirs. */
 export async function readOffer(db: Db, conversationId: string, letterId: string): Promise<Reply | null> {
-  const row = await db
-    .selectFrom('outbox')
-    .select('reply')
-    .where('id', '=', letterId)
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirst()
+  const [row] = (await offerOf(db, { conversationId, letterId })).rows
   return row ? (JSON.parse(row.reply) as Reply) : null
 }
+
+const offerOf = prepare((db: Db, { conversationId, letterId }: { conversationId: string; letterId: string }) =>
+  db.selectFrom('outbox').select('reply').where('id', '=', letterId).where('conversation_id', '=', conversationId),
+)
 
 /** The words that were last delivered to a conversation, files after them aside: what a typed number speaks of. */
 export async function lastDelivered(db: Db, conversationId: string): Promise<{ id: string; reply: Reply } | null> {

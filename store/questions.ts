@@ -4,6 +4,7 @@ import type { ChannelName, IncomingMessage } from '../message.ts'
 import { hasConsent } from './consents.ts'
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
+import { prepare } from './prepare.ts'
 
 export interface QuestionRecord {
   readonly id: string
@@ -49,23 +50,48 @@ export async function recordQuestion(
   question: QuestionRecord,
 ): Promise<void> {
   const isTold = await hasConsent(db, person, 'answering')
-  await db
-    .insertInto('questions')
-    .values({
+  await keepQuestion(db, {
+    id: question.id,
+    conversation: isTold ? message.conversationId : NOBODY,
+    text: maskPersonalData(question.text),
+    kind: question.kind,
+    campaign: question.campaign,
+    sources: JSON.stringify(question.sources),
+    entries: JSON.stringify(question.entries),
+    askedAt: message.receivedAt.toISOString(),
+    tookMs: question.tookMs,
+  })
+}
+
+const keepQuestion = prepare(
+  (
+    db: Db,
+    question: {
+      id: string
+      conversation: string
+      text: string
+      kind: string
+      campaign: string | null
+      sources: string
+      entries: string
+      askedAt: string
+      tookMs: number
+    },
+  ) =>
+    db.insertInto('questions').values({
       id: question.id,
-      conversation_id: isTold ? message.conversationId : NOBODY,
-      text: maskPersonalData(question.text),
+      conversation_id: question.conversation,
+      text: question.text,
       kind: question.kind,
       campaign: question.campaign,
-      sources: JSON.stringify(question.sources),
-      entries: JSON.stringify(question.entries),
-      asked_at: message.receivedAt.toISOString(),
+      sources: question.sources,
+      entries: question.entries,
+      asked_at: question.askedAt,
       took_ms: question.tookMs,
       wants_answer_at: null,
       told_at: null,
-    })
-    .execute()
-}
+    }),
+)
 
 /** Keeps the last verdict on a question; a question of another person cannot be judged from here. */
 export async function recordFeedback(

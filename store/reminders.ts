@@ -4,6 +4,7 @@ import { reopenRecipients } from './announcements.ts'
 import { toBatch } from './batch.ts'
 import type { Db } from './database.ts'
 import { settle } from './outbox.ts'
+import { prepare } from './prepare.ts'
 
 /**
  * `planned` is still to be posted, `posted` is in the outbox. What became of it: `sent`; `cancelled`, it was done or no
@@ -346,13 +347,16 @@ export async function settleByLetters(
  */
 export async function reopenReminders(db: Db, person: string, now: Date): Promise<void> {
   await reopenRecipients(db, person, new Date(now.getTime() - ANNOUNCED_MS), now)
-  await db
-    .updateTable('reminders')
-    .set({ state: 'planned', send_from: now.toISOString(), reason: null, settled_at: null })
-    .where('person_id', '=', person)
-    .where('state', '=', 'window_closed')
-    .execute()
+  await planAgain(db, { person, now: now.toISOString() })
 }
+
+const planAgain = prepare((db: Db, { person, now }: { person: string; now: string }) =>
+  db
+    .updateTable('reminders')
+    .set({ state: 'planned', send_from: now, reason: null, settled_at: null })
+    .where('person_id', '=', person)
+    .where('state', '=', 'window_closed'),
+)
 
 /** How many reminders of a campaign are in which state since then, with the reason where there is one. */
 export async function reminderReport(

@@ -1,6 +1,6 @@
 // Many writes, one transaction: what is to be written at the same moment is made durable together.
 
-import type { Db } from './database.ts'
+import { type Db, diskOf } from './database.ts'
 
 export interface Writer {
   /** Resolves once what `work` wrote is on the disk; if `work` throws, nothing of it is, and it rejects. */
@@ -19,6 +19,7 @@ interface Waiting {
  * they are then run again, each in a transaction of its own, so a work may only write to the database.
  */
 export function createWriter(db: Db): Writer {
+  const disk = diskOf(db)
   let waiting: Waiting[] = []
   let running = false
 
@@ -32,13 +33,19 @@ export function createWriter(db: Db): Writer {
   }
 
   const runTogether = async (together: readonly Waiting[]): Promise<void> => {
-    const values = await db.transaction().execute(async (trx) => {
-      const results: unknown[] = []
-      for (const { work } of together) results.push(await work(trx))
-      return results
-    })
-    together.forEach(({ resolve }, index) => {
-      resolve(values[index])
+    const values = await db.connection().execute((connection) =>
+      disk.ahead(() =>
+        connection.transaction().execute(async (trx) => {
+          const results: unknown[] = []
+          for (const { work } of together) results.push(await work(trx))
+          return results
+        }),
+      ),
+    )
+    // Those that come next are written while these become durable.
+    const durable = disk.flush()
+    together.forEach(({ resolve, reject }, index) => {
+      durable.then(() => resolve(values[index]), reject)
     })
   }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +11,7 @@ import {
   type Outcome,
   readState,
   unfinished,
+  writeState,
 } from '../store/conversations.ts'
 import { DatabaseError, type Db, openDatabase } from '../store/database.ts'
 import { readHistory } from '../store/history.ts'
@@ -291,6 +293,16 @@ describe('the database', () => {
     expect(file.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(file.pragma('journal_mode', { simple: true })).toBe('wal')
     file.close()
+  })
+
+  it('leaves nothing of what was erased in its file', async () => {
+    using folder = createFolder()
+    const path = join(folder.path, 'erased.db')
+    const db = await openDatabase(`sqlite:${path}`)
+    await writeState(db, 'telegram:1', { focus: 'Nguyễn Thị Erased' }, new Date())
+    await db.deleteFrom('conversations').execute()
+    await db.destroy()
+    expect(readFileSync(path).includes('Nguyễn Thị Erased')).toBe(false)
   })
 
   it('that cannot be opened is one sentence with its cure', async () => {
