@@ -182,9 +182,12 @@ describe('a correction', () => {
     expect(corrected(text)).toEqual([id, value])
   })
 
-  it.each(['ghi nhầm rồi', 'nhầm rồi ạ', 'sai roi', 'à nhầm mất rồi'])('is none that says no more than “%s”', (text) => {
-    expect(corrected(text)).toBeNull()
-  })
+  it.each(['ghi nhầm rồi', 'nhầm rồi ạ', 'sai roi', 'à nhầm mất rồi'])(
+    'is none that says no more than “%s”',
+    (text) => {
+      expect(corrected(text)).toBeNull()
+    },
+  )
 
   it('to yes or no changes nothing but an answer of that kind', () => {
     const { 'dang-xem-xet': _, ...unattested } = individual
