@@ -19,6 +19,11 @@ import { KnowledgeError } from './knowledge/knower.ts'
 import { DatabaseError } from './store/database.ts'
 
 const CLOSE_MS = 2_000
+
+class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
 process.umask(0o077) // the database holds tokens and what people wrote: for this user alone
 const config = readConfig()
 const log = pino({ level: config.logLevel, redact: ['token', '*.token', '*.*.token', 'headers', '*.headers'] })
@@ -132,10 +137,6 @@ function announce(channels: readonly string[]): void {
   if (channels.length === 0) log.warn('no channel is configured and WEB_CHAT is off: nobody can reach the assistant')
   else if (channels.join() === 'web') log.info('no Telegram or Zalo is configured: the web chat is the only channel')
   else log.info(`channels: ${channels.join(', ')}`)
-}
-
-class StartError extends Error {
-  override readonly name = 'StartError'
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {
