@@ -221,14 +221,15 @@ describe('reminders', () => {
   it('go out one by one, while replies to others pass them', async () => {
     await using one = await givenAnOutbox()
     await one.outbox.start()
-    const reminders = Array.from({ length: 5 }, (_, at) => `remind-${at}`)
+    const reminders = Array.from({ length: 15 }, (_, at) => `remind-${at}`)
     await one.posts(...reminders.map((id) => ({ id, conversationId: `telegram:${id}`, purpose: 'reminder' as const })))
     await one.posts({ id: 'reply' })
     await one.settled()
     expect(one.platform.ids().slice(0, 2)).toEqual(['remind-0', 'reply'])
     const times = one.platform.attempts.filter(({ id }) => id !== 'reply').map(({ at }) => at)
-    // 34.5 ms between two of them, so that a platform's limit for what nobody asked for is kept; a late one is made up for.
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(4 * 34.5 - 18)
+    // 34.5 ms between two of them, so that a platform's limit for what nobody asked for is kept; a late one is made up for,
+    // and on a busy machine the first may be begun well before it is heard of.
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(14 * 34.5 - 60)
   })
 })
 
