@@ -1,5 +1,6 @@
 // What people have agreed to, when, and to which wording of the notice.
 
+import type { Reply } from '../message.ts'
 import type { Db } from './database.ts'
 import { prepare } from './prepare.ts'
 
@@ -75,4 +76,33 @@ export async function consentsOf(db: Db, person: string): Promise<Consent[]> {
     givenAt: new Date(given_at),
     withdrawnAt: withdrawn_at === null ? null : new Date(withdrawn_at),
   }))
+}
+
+/**
+ * The person does not agree: what they had written before they were asked goes, with the button that carried it on.
+ * `ids` are all conversations of the person; inside a transaction.
+ */
+export async function forgetUnagreed(db: Db, ids: readonly string[], purpose: Purpose): Promise<void> {
+  const yes = `consent:yes:${purpose}`
+  const letters = await db
+    .selectFrom('outbox')
+    .select(['id', 'answers', 'reply'])
+    .where('conversation_id', 'in', ids)
+    .where('reply', 'like', `%"${yes}:%`)
+    .execute()
+  for (const { id, answers, reply } of letters) {
+    const told = JSON.parse(reply) as Reply
+    const choices = told.choices.map((one) => (one.action.startsWith(`${yes}:`) ? { ...one, action: yes } : one))
+    await db
+      .updateTable('outbox')
+      .set({ reply: JSON.stringify({ ...told, choices }) })
+      .where('id', '=', id)
+      .execute()
+    await db
+      .updateTable('inbox')
+      .set({ text: '', action: null })
+      .where('event_id', '=', answers)
+      .where('conversation_id', 'in', ids)
+      .execute()
+  }
 }

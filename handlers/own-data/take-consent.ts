@@ -1,4 +1,4 @@
-import { giveConsent, PURPOSES, type Purpose, withdrawConsent } from '../../store/consents.ts'
+import { forgetUnagreed, giveConsent, PURPOSES, type Purpose, withdrawConsent } from '../../store/consents.ts'
 import { endKeepingText } from '../../store/contacts.ts'
 import type { Db } from '../../store/database.ts'
 import { stopFollow } from '../../store/follows.ts'
@@ -18,7 +18,11 @@ export function createTakeConsent(goOn: Handler): Handler {
     if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
     const { verdict, then } = match.groups
     const purpose = match.groups.purpose as Purpose
-    if (verdict === 'no') return reply(tools, state, say('action', ownDataReplies.disagreed[purpose]))
+    if (verdict === 'no')
+      return {
+        ...reply(tools, state, say('action', ownDataReplies.disagreed[purpose])),
+        writes: [async (trx) => forgetUnagreed(trx, await idsOfPerson(trx, message.person), purpose)],
+      }
     if (verdict === 'withdraw')
       return {
         ...reply(tools, state, say('action', ownDataReplies.withdrawn[purpose])),

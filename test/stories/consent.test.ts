@@ -17,6 +17,7 @@ import {
 import { RETENTION } from '../../store/retention.ts'
 import { givenAnAssistant } from '../fakes/small-assistant.ts'
 import { givenPeople } from '../fakes/somebody.ts'
+import { givenPlans } from '../reminding/shipped.ts'
 
 const NOW = new Date('2020-02-10T01:00:00Z')
 const LAN = 'web-lan'
@@ -55,6 +56,20 @@ describe('whoever is asked', () => {
     const lan = givenPeople(assistant)(LAN)
     expect(await lan.taps('consent:no:registering')).toBe(ownDataReplies.disagreed.registering)
     expect(await consentsOf(assistant.db, LAN)).toEqual([])
+  })
+
+  it('does not agree, and what they wrote before they were asked is forgotten', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await lan.says('đăng ký thi đua ngành nội vụ, cá nhân, tôi tên là Nguyễn Thị Hoa Mai, công chức')
+    const kept = async () =>
+      JSON.stringify([
+        await rig.db.selectFrom('inbox').selectAll().execute(),
+        await rig.db.selectFrom('outbox').selectAll().execute(),
+      ])
+    expect(await kept()).toContain('Hoa Mai')
+    await lan.taps('Không đồng ý')
+    expect(await kept()).not.toContain('Hoa Mai')
   })
 
   it('is not asked again by what they go on with', async () => {
