@@ -150,15 +150,6 @@ export const registeringReplies = {
   dossierLater: (code: string) => `Đăng ký ${code} chưa được duyệt nên chưa đến bước hồ sơ.`,
   dossierNeedsRegistration: 'Anh/chị chưa có đăng ký nào nên chưa làm hồ sơ khen thưởng được.',
   dossierRule: (quote: string, place: string, title: string) => `“${quote}” (${place}, ${title})`,
-  fileRefused: {
-    empty: 'Tệp rỗng nên không nhận được. Anh/chị kiểm tra rồi gửi lại.',
-    too_large: 'Tệp lớn quá 10 MB nên không nhận được. Anh/chị nén hoặc tách tệp rồi gửi lại.',
-    unknown_type: 'Tệp không phải PDF, DOCX, XLSX, JPG hoặc PNG nên không nhận được.',
-    wrong_ending: 'Đuôi tệp không đúng với nội dung nên không nhận được. Anh/chị lưu lại đúng định dạng rồi gửi lại.',
-    broken: 'Tệp không mở được. Anh/chị kiểm tra rồi gửi lại.',
-    bomb: 'Tệp giải nén quá lớn nên không nhận được.',
-    unavailable: 'Chưa lấy được tệp từ kênh này. Anh/chị gửi lại giúp, hoặc gửi qua trang web.',
-  },
 
   idleReminder: (title: string, until: string) =>
     `Anh/chị có bản nháp “${title}” chưa gửi. Gõ “tiếp tục” để làm tiếp. Nếu không có hoạt động, bản nháp hết hạn ${until}.`,

@@ -2,7 +2,7 @@ import type { IncomingFile } from '../../message.ts'
 import type { Db } from '../../store/database.ts'
 import { MOST_FILE_BYTES, recogniseFile } from '../../store/file-type.ts'
 import type { PersonMessage, Tools } from '../handler.ts'
-import { registeringReplies as texts } from './replies.vi.ts'
+import { replies } from '../replies.vi.ts'
 
 export interface TakenFiles {
   readonly files: readonly { readonly fileId: string; readonly name: string }[]
@@ -28,12 +28,13 @@ async function takeFile(
   registration: string,
   tools: Tools,
 ): Promise<TakenFiles> {
-  if (file.size !== null && file.size > MOST_FILE_BYTES) return refused('too_large')
+  if (file.size !== null && file.size > MOST_FILE_BYTES) return refused(replies.fileRefused.too_large)
   const fetched = await tools.fetchFile(message, file)
-  if (fetched.state !== 'fetched') return refused(fetched.state)
+  if (fetched.state === 'too_large') return refused(replies.fileRefused.too_large)
+  if (fetched.state === 'unavailable') return refused(replies.fileUnavailable)
   const { content } = fetched
   const recognised = await recogniseFile(file.name, content)
-  if ('refused' in recognised) return refused(recognised.refused)
+  if ('refused' in recognised) return refused(replies.fileRefused[recognised.refused])
   const kept = await tools.files.keep(
     { name: file.name, content, person: message.person, registration, expiresAt: null },
     tools.clock.now(),
@@ -41,6 +42,6 @@ async function takeFile(
   return { files: [{ fileId: kept.file.id, name: kept.file.name }], writes: [kept.write], refusals: [] }
 }
 
-function refused(why: keyof typeof texts.fileRefused): TakenFiles {
-  return { files: [], writes: [], refusals: [texts.fileRefused[why]] }
+function refused(why: string): TakenFiles {
+  return { files: [], writes: [], refusals: [why] }
 }
