@@ -33,6 +33,13 @@ export const prompts = {
   nothingToSkip: 'Không còn câu nào để bỏ qua.',
   skipped: (label: string) => `Đã bỏ qua “${label}”.`,
   first: 'Đây là câu đầu tiên.',
+  hello: 'Chào anh/chị.',
+  welcome: 'Rất vui được giúp anh/chị.',
+  notSentYet: 'Anh/chị đã trả lời đủ nhưng đăng ký chưa gửi.',
+  left: (count: number) => `Chưa xong ạ, còn ${count} câu.`,
+  sorry: (count: number) =>
+    `Xin lỗi đã làm mất thời gian của anh/chị. Còn ${count} câu; anh/chị có thể trả lời nhiều mục trong một tin, hoặc gõ “lưu lại” để làm sau.`,
+  sorryAtEnd: 'Xin lỗi đã làm mất thời gian của anh/chị. Đã đủ câu trả lời, chỉ còn bước gửi.',
   nothingPicked: 'Anh/chị chưa chọn mục nào.',
   oldButton: 'Nút này thuộc câu trước, nên không thay đổi gì.',
   oldAnswer: (label: string, value: string) =>

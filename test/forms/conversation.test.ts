@@ -93,3 +93,40 @@ describe('what was said before', () => {
     expect(summed.notes).toEqual(['Đã có Đối tượng cá nhân: Công chức.'])
   })
 })
+
+describe('a colleague answers', () => {
+  it('thanks, and says under the summary that nothing is sent yet', () => {
+    expect(talk(PERSON, 'cảm ơn em nhiều nhé').notes).toEqual(['Rất vui được giúp anh/chị.'])
+    const summed = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', 'cảm ơn nhé')
+    expect(summed.notes).toContain('Anh/chị đã trả lời đủ nhưng đăng ký chưa gửi.')
+  })
+
+  it.each(['sao hỏi lắm thế, bực cả mình', 'phien qua', 'Hỏi mãi thế', 'mất thời gian quá đi'])(
+    'anger with what is left: %s',
+    (text) => {
+      expect(talk(PERSON, text).notes[0]).toMatch(/^Xin lỗi .* Còn 4 câu;/)
+    },
+  )
+
+  it.each(['Võ Văn Thế', 'Hội Mai Vàng', 'Phan Thị Chán'])('no anger is a name: %s', (name) => {
+    expect(talk('cá nhân, phòng Nội vụ Ân Thi, công chức, bằng khen, tôn giáo', name).notes.join()).not.toMatch(
+      /Xin lỗi/,
+    )
+  })
+
+  it('a question mark alone with what the step is about', () => {
+    expect(talk('cá nhân', '?').notes[0]).toBe('Ví dụ “Phòng Nội vụ huyện Ân Thi”, “Văn phòng Sở Y tế”.')
+  })
+
+  it('“xong” before the end with what is left, at the end with what is to be done', () => {
+    const almost = talk(`${PERSON}, Nguyễn Thị Lan`, 'xong')
+    expect(almost.notes).toEqual(['Chưa xong ạ, còn 3 câu.'])
+    expect(noted(almost)).not.toHaveProperty('chuc-vu')
+    const summed = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', 'xong rồi')
+    expect(summed.notes).toEqual(['Anh/chị đã trả lời đủ nhưng đăng ký chưa gửi.'])
+  })
+
+  it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé'])('and sends: %s', (text) => {
+    expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
+  })
+})
