@@ -130,3 +130,26 @@ describe('a colleague answers', () => {
     expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
   })
 })
+
+describe('a choice', () => {
+  it.each(['bằng khen của thủ tướng', 'bang khen thu tuong', 'bằng khen chủ tịch tỉnh', 'giấy khen huyện'])(
+    'is not the one of another giver: %s',
+    (text) => {
+      const next = talk('cá nhân, phòng Nội vụ Ân Thi, công chức', text)
+      expect(noted(next)).not.toHaveProperty('hinh-thuc')
+    },
+  )
+
+  it('of two that were named together is asked for', () => {
+    const next = talk('cá nhân, phòng Nội vụ Ân Thi, công chức, bằng khen bộ trưởng', 'lĩnh vực CCHC và tôn giáo')
+    expect(labels(next)).toEqual(['Cải cách hành chính', 'Tôn giáo', 'Không phải các mục này'])
+  })
+})
+
+it.each(['a Lan', 'e Hoa', 'chị Lan'])('a form of address and one word are no full name: %s', (text) => {
+  expect(talk(PERSON, text).notes).toEqual(['Anh/chị ghi đủ họ và tên, chỉ gồm chữ, ví dụ “Nguyễn Văn An”.'])
+})
+
+it('a name that begins with one letter stays whole', () => {
+  expect(noted(talk(PERSON, 'A Lăng Thị Bình'))).toMatchObject({ 'ho-ten': 'A Lăng Thị Bình' })
+})
