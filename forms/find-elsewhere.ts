@@ -50,7 +50,8 @@ function resembles(step: Step, text: string, reading: Reading, values: Values): 
   return unit !== null && soundsLikeUnit(text)
 }
 
-function isPlainly(step: Step, text: string, context: ReadingContext): boolean {
+/** Whether a text is plainly an answer of the step: by its options, its figures, how it begins. */
+export function isPlainly(step: Step, text: string, context: ReadingContext): boolean {
   const words = text.trim().split(/\s+/).length
   switch (step.type) {
     case 'choice':

@@ -153,3 +153,21 @@ it.each(['a Lan', 'e Hoa', 'chị Lan'])('a form of address and one word are no 
 it('a name that begins with one letter stays whole', () => {
   expect(noted(talk(PERSON, 'A Lăng Thị Bình'))).toMatchObject({ 'ho-ten': 'A Lăng Thị Bình' })
 })
+
+describe('a correction', () => {
+  const SUMMED = ['[Bỏ qua]', TASK, 'không'] as const
+
+  it('that fits no other answer makes no unit of it', () => {
+    const next = talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, 'à nhầm, ghi cái khác đi')
+    expect(noted(next)).toMatchObject({ 'don-vi': 'Phòng Nội vụ huyện Ân Thi' })
+    expect(next.notes).toEqual(['Tôi chưa rõ cần sửa mục nào.'])
+  })
+
+  it.each([
+    ['đổi sang giấy khen đi', 'hinh-thuc', 'Giấy khen của Giám đốc Sở Nội vụ'],
+    ['à nhầm, số hóa 80% hồ sơ trước 30/11/2020', 'nhiem-vu', 'số hóa 80% hồ sơ trước 30/11/2020'],
+    ['nhầm rồi, phòng Dân tộc huyện Ân Thi', 'don-vi', 'Phòng Dân tộc huyện Ân Thi'],
+  ])('says what it corrects: %s', (text, id, value) => {
+    expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toMatchObject({ [id]: value })
+  })
+})
