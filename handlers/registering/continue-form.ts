@@ -50,7 +50,7 @@ export function createContinueForm({
     if (!id || message.conversationId !== message.sender) return null
     const typed = readTyped(message)
     // A file for a paper of a dossier that was just asked for is not the form's.
-    const brings = message.kind === 'other' && message.files.length > 0 && state.paper === null
+    const brings = message.kind === 'other' && message.files.length > 0 && !state.paper?.paper
     if (typed === null && !brings && !isAside(message)) return null
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration))
