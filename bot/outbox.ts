@@ -264,7 +264,8 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     line.letters.shift()
     if (delivery.state === 'sent') {
       const { platformId = null } = delivery
-      await writer.write((trx) =>
+      // Not waiting for the disk: the next letter begins a little sooner, and only a power cut could double this one.
+      await writer.writeAhead((trx) =>
         letter.leavesNothing ? forgetLetter(trx, letter.id) : markSent(trx, letter.id, clock.now(), platformId),
       )
       meter.sent(letter.channel, 'sent')
