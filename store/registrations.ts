@@ -130,6 +130,17 @@ export async function registrationsOfCampaign(
   return rows.map(toRegistration)
 }
 
+/** How many registrations wait for a decision in each campaign; none where none does. */
+export async function countWaiting(db: Db): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('registrations')
+    .select(({ fn }) => ['campaign', fn.countAll<number>().as('count')])
+    .where('state', '=', 'submitted')
+    .groupBy('campaign')
+    .execute()
+  return new Map(rows.map(({ campaign, count }) => [campaign, Number(count)]))
+}
+
 /** The registrations in these states, of whichever campaign. */
 export async function registrationsInStates(db: Db, states: readonly RegistrationState[]): Promise<Registration[]> {
   const rows = await db.selectFrom('registrations').selectAll().where('state', 'in', states).execute()

@@ -17,6 +17,7 @@ const queue = {
   command: /^(\/choduyet|(xem )?(danh sach )?(dang ky )?(cho|can) duyet|duyet dang ky)[?.! ]*$/,
   word: 'queue',
   unitsToo: true,
+  countsWaiting: true,
 }
 
 /** `/choduyet`: what waits for a decision, oldest first; for contacts of a unit what their unit sent. */
