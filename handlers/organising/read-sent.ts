@@ -11,6 +11,8 @@ export interface Sent {
   readonly campaign: Campaign | undefined
   readonly form: Form
   readonly values: Values
+  /** An organiser decided on their own, where nobody else could. */
+  readonly isSelfDecided?: true
 }
 
 /** Reads the answers by the wording they were given to. Throws if neither that nor today's wording is known. */

@@ -48,6 +48,9 @@ export const replies = {
     heldByRule: 'Đang tạm giữ, xem lưu ý sau đây.',
     decided: (reason: string) => `Lý do: ${reason}`,
     openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
+    ofOrganiser: 'Người đăng ký là người phụ trách của phong trào này.',
+    decidedBy: (did: string, who: string, at: string) => `${who} ${did} lúc ${at}.`,
+    decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
     warnings: 'Cần lưu ý:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
     nothing: '(không có)',
@@ -66,7 +69,7 @@ export const replies = {
     rewrite: 'Ghi lại lý do',
     drop: 'Thôi',
     next: 'Xem tiếp',
-    elsewhere: 'Phong trào khác',
+    elsewhere: (waiting: number) => (waiting > 0 ? `Phong trào khác (${waiting})` : 'Phong trào khác'),
     phone: (count: number) => `Cần gọi điện (${count})`,
     phoned: (name: string) => `Đã gọi ${name}`,
     queue: 'Danh sách chờ duyệt',
@@ -78,6 +81,10 @@ export const replies = {
   did: (code: string, did: string) => `${code}: ${did}.`,
   noticeSent: 'Người đăng ký được báo ngay.',
   nobodyToNotify: 'Không có kênh nào để báo cho người đăng ký: vui lòng gọi điện (/choduyet → Cần gọi điện).',
+  ownRegistration: (others: string) =>
+    `Đây là đăng ký của chính anh/chị nên người phụ trách khác quyết định: ${others}.`,
+  noOtherDecides:
+    'Anh/chị tự quyết định về đăng ký của mình vì chưa có người phụ trách nào khác; nhật ký, thẻ và danh sách ghi rõ điều này.',
   colleagueDid: (who: string, did: string, at: string) => `${who} ${did} lúc ${at}.`,
   youDid: (did: string, at: string) => `Anh/chị ${did} lúc ${at}.`,
   changedSince: 'Đăng ký này đã thay đổi sau khi anh/chị nhận thẻ. Bản hiện nay:',
@@ -118,6 +125,9 @@ export const replies = {
   queue: {
     heading: (campaign: string, count: number) => `${campaign}: ${count} đăng ký chờ duyệt`,
     empty: (campaign: string) => `${campaign}: không có đăng ký nào chờ duyệt.`,
+    everywhere: (count: number) =>
+      count === 0 ? 'Không có đăng ký nào chờ duyệt.' : `${count} đăng ký chờ duyệt trong các phong trào của anh/chị.`,
+    choice: (campaign: string, count: number) => `${campaign} (${count})`,
     line: (code: string, name: string, unit: string, at: string, marks: readonly string[]) =>
       [`${code} – ${name}`, unit, `gửi ${at}`, ...marks].filter((part) => part !== '').join('; '),
     late: 'quá hạn',

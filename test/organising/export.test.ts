@@ -6,7 +6,7 @@ import { writeWorkbook } from '../../handlers/organising/lists/write-workbook.ts
 import { sentOfCampaign } from '../../handlers/organising/sent-of-units.ts'
 import { papersOfCampaign } from '../../store/dossier.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
-import { givenOrganisers, givenRegistration, LAN } from './small-form.ts'
+import { ADMIN, givenOrganisers, givenRegistration, LAN } from './small-form.ts'
 
 interface Cell {
   readonly type: string
@@ -266,6 +266,18 @@ describe('/xuat', () => {
     const kept = await rig.tools.files.read(rig.db, attachment?.fileId ?? '')
     expect(readWorkbook(kept?.content ?? new Uint8Array()).size).toBe(4)
     expect(await admin.says('/nhatky')).toContain('xuất danh sách')
+  })
+
+  it('marks what an organiser decided of their own', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig, { person: ADMIN })
+    await admin.taps(`review:approve:${id}:${revision}`)
+    await admin.says('/xuat')
+    const [attachment] = admin.heard.at(-1)?.attachments ?? []
+    const kept = await rig.tools.files.read(rig.db, attachment?.fileId ?? '')
+    const row = texts(readWorkbook(kept?.content ?? new Uint8Array()).get('Cá nhân')).find(([first]) => first === '1')
+    expect(row?.at(-1)).toContain('người phụ trách tự quyết định về đăng ký của mình')
   })
 
   it('is for organisers alone', async () => {
