@@ -106,6 +106,20 @@ export const replies = {
     hold: (code: string, reason: string) => `Tạm giữ ${code}?\nLý do: ${quoted(reason)}`,
     reopen: (code: string, reason: string) => `Mở lại ${code} để xét?\nLý do: ${quoted(reason)}`,
   },
+  leftAside: {
+    said: (what: string) => `Đã bỏ dở: ${what}. Chưa có gì thay đổi.`,
+    decision: {
+      return: (code: string) => `trả lại ${code}`,
+      reject: (code: string) => `không duyệt ${code}`,
+      hold: (code: string) => `tạm giữ ${code}`,
+      reopen: (code: string) => `mở lại ${code} để xét`,
+    },
+    card: (code: string) => `Mở lại ${code}`,
+    invitation: 'lời mời',
+    invite: 'Mời lại',
+    naming: 'đặt tên hiển thị',
+    forms: 'Xem các biểu mẫu',
+  },
   dropped: 'Đã thôi, không có gì thay đổi.',
   nothingPending: 'Việc này đã xong hoặc đã thôi. Anh/chị mở lại từ /choduyet.',
   notice: {

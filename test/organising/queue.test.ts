@@ -196,7 +196,7 @@ describe('/bieumau', () => {
     expect(await admin.taps('Đóng biểu mẫu')).toContain('đã xong hoặc đã thôi')
     await admin.taps('review:close:an-binh:dang-ky')
     await admin.says('Đã hết thời gian đăng ký')
-    await admin.taps('review:set')
+    await admin.taps('Đóng biểu mẫu')
     const [row] = await rig.db.selectFrom('form_openings').selectAll().execute()
     expect(row).toMatchObject({ form: 'dang-ky', is_open: 0, reason: 'Đã hết thời gian đăng ký' })
   })
