@@ -194,7 +194,8 @@ export const replies = {
   },
   invite: {
     notAllowed: 'Chỉ người quản trị mới mời được. Nếu anh/chị có mã mời, gửi “/moi MÃ”.',
-    whichRole: 'Anh/chị mời ai?',
+    whichRole: (name: string | null) => (name ? `Anh/chị mời ${name} làm gì?` : 'Anh/chị mời ai?'),
+    whichCampaign: 'Anh/chị chọn phong trào:',
     role: { organiser: 'Người phụ trách', 'unit-contact': 'Đầu mối đơn vị', 'unit-head': 'Thủ trưởng đơn vị' },
     askUnit: 'Của đơn vị nào? Anh/chị nhắn tên đơn vị.',
     noUnit: (text: string) => `Không có đơn vị nào trong danh bạ khớp với “${text}”. Anh/chị nhắn lại tên khác.`,
