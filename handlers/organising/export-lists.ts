@@ -1,11 +1,10 @@
-import { createUnitDirectory } from '../../forms/units.ts'
 import { actsOfKind, recordAct } from '../../store/acts.ts'
 import { papersOfCampaign } from '../../store/dossier.ts'
 import { toAttachment } from '../../store/files.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { order } from '../workshop.ts'
 import { readCommand } from './campaigns-of.ts'
-import { writeWorkbook } from './lists/write-workbook.ts'
 import { namePerson } from './name-person.ts'
 import type { Sent } from './read-sent.ts'
 import { decisionNames, replies } from './replies.vi.ts'
@@ -29,14 +28,15 @@ export const exportLists: Handler = async (message, state, tools) => {
     return reply(tools, focused, { ...say('action', replies.export.nothing(campaign.label)), choices: elsewhere })
   const now = tools.clock.now()
   const today = tools.clock.today()
-  const content = await writeWorkbook({
+  const needs = {
     campaign,
     sent,
-    units: createUnitDirectory(tools.knower.current().units),
+    units: tools.knower.current().units,
     ticked: await papersOfCampaign(tools.db, campaign.id),
     namesOf: await namesOf(sent, tools),
-    today,
-  })
+    today: today.toString(),
+  }
+  const content = await order({ what: 'lists', needs })
   const expiresAt = new Date(now.getTime() + KEPT_DAYS * 24 * 3_600_000)
   const name = `danh-sach-${campaign.id}-${today.toString().replaceAll('-', '')}.xlsx`
   const kept = await tools.files.keep({ name, content, person: null, registration: null, expiresAt }, now)

@@ -1,6 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { createUnitDirectory } from '../../forms/units.ts'
 import type { Values } from '../../forms/values.ts'
 import { writeWorkbook } from '../../handlers/organising/lists/write-workbook.ts'
 import { sentOfCampaign } from '../../handlers/organising/sent-of-units.ts'
@@ -68,10 +67,10 @@ async function exported({ tools, db, clock }: SmallAssistant) {
   const content = await writeWorkbook({
     campaign,
     sent: await sentOfCampaign('an-binh', tools),
-    units: createUnitDirectory(tools.knower.current().units),
+    units: tools.knower.current().units,
     ticked: await papersOfCampaign(db, 'an-binh'),
     namesOf: new Map([['telegram:1', 'Trần Thị Quản']]),
-    today: clock.today(),
+    today: clock.today().toString(),
   })
   return { content, sheets: readWorkbook(content) }
 }
