@@ -90,7 +90,10 @@ async function notice(work: () => Promise<void>): Promise<{ took: number; longes
   return { took, longest }
 }
 
-async function fill({ db, clock, knower }: Awaited<ReturnType<typeof createAssistant>>, count: number): Promise<void> {
+export async function fill(
+  { db, clock, knower }: Awaited<ReturnType<typeof createAssistant>>,
+  count: number,
+): Promise<void> {
   const campaign = knower.current().campaigns.find(({ id }) => id === CAMPAIGN)
   const form = campaign?.forms[0]
   if (!form) throw new Error(`${CAMPAIGN} has no form`)

@@ -2,12 +2,19 @@
 // thread for each kind, so that a picture does not wait for a list. A thread is started by the first order and ends when
 // none came for a while.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { WorkbookNeeds } from './organising/lists/write-workbook.ts'
+import type { Sent } from './organising/read-sent.ts'
 
 export type Order =
   | { readonly what: 'picture'; readonly svg: string }
   | { readonly what: 'lists'; readonly needs: WorkbookNeeds }
+
+/** What the thread is sent: the registrations of lists come before the order itself. */
+export type Sending =
+  | { readonly id: number; readonly order: Order }
+  | { readonly id: number; readonly portion: readonly Sent[] }
 
 /** What the thread answers to the order of that number. */
 export type Made =
@@ -20,6 +27,7 @@ interface Bench {
   idle: NodeJS.Timeout | undefined
 }
 
+const PORTION = 200
 const IDLE_MS = 10 * 60_000 // what it has loaded is 50 MB, and a second's work
 const benches = new Map<Order['what'], Bench>()
 let orders = 0
@@ -32,8 +40,20 @@ export function order(wanted: Order): Promise<Uint8Array> {
   const id = ++orders
   return new Promise((resolve, reject) => {
     bench.waiting.set(id, { resolve, reject })
-    bench.thread.postMessage({ id, order: wanted })
+    send(bench.thread, id, wanted).catch(reject)
   })
+}
+
+// Copying thousands of registrations at once would keep everybody waiting: they go in portions, the order last.
+async function send(thread: Worker, id: number, wanted: Order): Promise<void> {
+  const post = (sending: Sending) => thread.postMessage(sending)
+  if (wanted.what !== 'lists') return post({ id, order: wanted })
+  const { sent, ...needs } = wanted.needs
+  for (let from = 0; from < sent.length; from += PORTION) {
+    post({ id, portion: sent.slice(from, from + PORTION) })
+    await nextTurn()
+  }
+  post({ id, order: { what: 'lists', needs: { ...needs, sent: [] } } })
 }
 
 function openBench(what: Order['what']): Bench {
