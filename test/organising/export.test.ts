@@ -267,6 +267,25 @@ describe('/xuat', () => {
     expect(await admin.says('/nhatky')).toContain('xuất danh sách')
   })
 
+  it('holds all that was sent, however many, as if it were written at once', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    for (let count = 0; count < 450; count += 1)
+      await givenRegistration(rig, { values: { ...LAN, 'ho-ten': { type: 'text', text: `=Người ${count}` } } })
+    await admin.says('/xuat')
+    await admin.taps('An Bình 2020')
+    const [attachment] = admin.heard.at(-1)?.attachments ?? []
+    const kept = await rig.tools.files.read(rig.db, attachment?.fileId ?? '')
+    const [taken, atOnce] = [unzipSync(kept?.content ?? new Uint8Array()), unzipSync((await exported(rig)).content)]
+    expect(Object.keys(taken)).toEqual(Object.keys(atOnce))
+    for (const [name, part] of Object.entries(atOnce))
+      expect(strFromU8(taken[name] ?? part.subarray(1))).toBe(strFromU8(part))
+    const people = texts(readWorkbook(kept?.content ?? new Uint8Array()).get('Cá nhân')).map((row) => row[2])
+    expect(people.filter((name) => name?.startsWith('=Người '))).toEqual(
+      Array.from({ length: 450 }, (_, count) => `=Người ${count}`),
+    )
+  })
+
   it('marks what an organiser decided of their own', async () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
