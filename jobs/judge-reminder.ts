@@ -61,7 +61,7 @@ export function judge(
   if (reminder.lead === CHANGED && !toldDay) return rest('superseded', 'they were told of no other day')
   if (reminder.lead !== CHANGED) {
     if (!timed.last || timed.standing === 'cancelled') return rest('superseded', 'it is no longer to be done')
-    if (!isCurrent(reminder.lead, timed.last, today)) return rest('expired', 'it no longer tells what is true')
+    if (!isCurrent(reminder.lead, timed.last, today)) return rest('expired', tooLate(reminder))
   }
   const unwanted = whyUnwanted(reminder, person, timed, { now, today })
   if (unwanted) return rest('cancelled', unwanted)
@@ -105,6 +105,11 @@ function whatIsNeeded(
   const names = missing.map((unit) => units.get(unit)?.name ?? unit)
   if (names.length > 0 && mark?.state !== 'done') return { due: due ?? { stage: 'elsewhere' }, units: names }
   return due && due.stage !== 'unregistered' ? { due, units: [] } : null
+}
+
+// With what kept it back until then.
+function tooLate({ reason }: Reminder): string {
+  return ['it no longer tells what is true', reason].filter((one) => one !== null).join('; before: ')
 }
 
 function markOf({ marks }: Person, campaign: string, milestone: string) {

@@ -1,6 +1,6 @@
 // Many writes, one transaction: what is to be written at the same moment is made durable together.
 
-import { type Db, diskOf } from './database.ts'
+import { type Db, diskOf, isLocked } from './database.ts'
 
 export interface Writer {
   /** Resolves once what `work` wrote is on the disk; if `work` throws, nothing of it is, and it rejects. */
@@ -19,7 +19,8 @@ interface Waiting {
 /**
  * Making a transaction durable costs a write to the disk however small it is, so those that come in one turn of the
  * event loop share it. Works run one after the other; one that fails is undone and leaves the others as they are:
- * they are then run again, each in a transaction of its own, so a work may only write to the database.
+ * they are then run again, each in a transaction of its own, so a work may only write to the database. Where another
+ * program locks the database all fail at once: each would wait for it again, and everything stands still meanwhile.
  */
 export function createWriter(db: Db): Writer {
   const disk = diskOf(db)
@@ -30,7 +31,10 @@ export function createWriter(db: Db): Writer {
     while (waiting.length > 0) {
       const together = waiting
       waiting = []
-      await runTogether(together).catch(() => runEach(together))
+      await runTogether(together).catch((error: unknown) => {
+        if (!isLocked(error)) return runEach(together)
+        for (const { reject } of together) reject(error)
+      })
     }
     running = false
   }
