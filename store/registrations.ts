@@ -159,6 +159,33 @@ export async function countWaiting(db: Db): Promise<Map<string, number>> {
   return new Map(rows.map(({ campaign, count }) => [campaign, Number(count)]))
 }
 
+/**
+ * Of the registrations by one form in these states, at least those whose answers hold these words as JSON writes them,
+ * the first sent first; others too where the words hold signs that a pattern knows.
+ */
+export async function registrationsHolding(
+  db: Db,
+  {
+    campaign,
+    form,
+    states,
+    words,
+  }: { campaign: string; form: string; states: readonly RegistrationState[]; words: string },
+): Promise<Pick<Registration, 'id' | 'code' | 'state' | 'answers'>[]> {
+  const rows = await db
+    .selectFrom('registrations')
+    .select(['id', 'code', 'state', 'answers'])
+    .where('campaign', '=', campaign)
+    .where('form', '=', form)
+    .where('state', 'in', states)
+    // “_” stands for any one sign: what escapes differs between databases.
+    .where('answers', 'like', `%${words.replaceAll('\\', '_')}%`)
+    .orderBy('submitted_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...row, state: row.state as RegistrationState, answers: JSON.parse(row.answers) }))
+}
+
 /** The registrations in these states, of whichever campaign. */
 export async function registrationsInStates(db: Db, states: readonly RegistrationState[]): Promise<Registration[]> {
   const rows = await db.selectFrom('registrations').selectAll().where('state', 'in', states).execute()
