@@ -35,6 +35,8 @@ export interface Finder {
   likenessTo(asks: readonly string[]): (question: Question) => readonly number[]
   /** Rarity of a folded word or pair among the entries. */
   weight(term: string): number
+  /** Whether any entry holds a folded word. */
+  knows(term: string): boolean
 }
 
 // Weights chosen on the project's own gold questions (`npm run eval`): half of them to choose, the other half to check.
@@ -231,6 +233,7 @@ export function createFinder({
 
   return {
     weight,
+    knows: (term) => holders.folded.has(term),
     misses: (question, entry) => {
       const item = byId.get(entry.id)
       if (!item) return []

@@ -8,7 +8,7 @@ import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { planText } from './load.ts'
-import type { Question } from './question.ts'
+import type { Question, SubjectWord } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
@@ -23,13 +23,12 @@ const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
 const MOST_TOLD = 4
 const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
+const SOME_TELLING = 5
 const LITTLE_TELLING = 3
 const ALL = 0.9
-// “Em là cán bộ một xã …”: who asks is not what is asked.
-const INTRODUCES =
-  /^(da |chao |thua )?(anh chi |chi oi |anh oi )?(toi|em|minh|chung toi|(co quan|don vi|xa|phong) (toi|em|minh)) (la|lam|o|thuoc|phu trach|moi|vua)\b/
 const ENOUGH_WORDS = 5
-const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai)\b/
+const ASKED_SO = 0.75 // a way of asking this close is what is asked
+const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai|sao)\b/
 const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
 // “Hạn gửi hồ sơ đăng ký” asks for no list of papers.
 const ASKS_PAPERS =
@@ -44,31 +43,48 @@ const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
 
 /** Finds what answers the single parts of a long question. */
-export function createFindAsides({ finder }: Tools): Step {
+export function createFindAsides({ finder, plans }: Tools): Step {
   // A part of a few words leans on the rest of the question; one that says enough is not drowned in it.
   const find = (part: Question, id: string, draft: Draft) => {
-    const isShort = part.words.filter((word) => word && !word.isWhole).length < ENOUGH_WORDS
+    const title = new Set(fold(plans.get(id)?.title ?? '').split(/[^\p{L}\p{N}]+/u))
+    const isShort = part.words.filter((word) => word && !word.isWhole && !title.has(word.folded)).length < ENOUGH_WORDS
     const around = isShort ? [questionOf(draft), ...(draft.around ?? [])] : []
     return finder.find(part, { campaigns: [id], around, among: draft.found ?? [] })[0]
+  }
+  // Words that stand in no plan, alone or with a neighbour, belong to the tale.
+  const withKnownWords = (part: Question): Question => {
+    const { words } = part
+    const isKnown = (word: SubjectWord, at: number) => {
+      const [before, after] = [words[at - 1], words[at + 1]]
+      if (!before && !after) return finder.knows(word.folded)
+      return (
+        (before && finder.knows(`${before.folded} ${word.folded}`)) ||
+        (after && finder.knows(`${word.folded} ${after.folded}`))
+      )
+    }
+    return { ...part, words: words.map((word, at) => (word && (word.isWhole || isKnown(word, at)) ? word : null)) }
   }
   return (draft) => {
     const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
     if (!id || !draft.parts) return draft
     const asides = draft.parts
-      .filter(({ folded }) => !INTRODUCES.test(folded))
+      .map(withKnownWords)
       .map((part) => ({ part, found: find(part, id, draft) }))
-      .flatMap(({ part, found }) => (found && isTelling(part, found) ? found : []))
-      .filter((item) => item.entry.content.kind !== 'not_stated')
+      .map((x)=>{ if(process.env.DBG) console.log('   PART',x.part.text,'|',[...x.part.wanted].join(),x.found&&isTelling(x.part,x.found),x.found?.entry.id,x.found?.score.toFixed(2),'held',x.found?.held.toFixed(1),'ask',x.found?.asked.toFixed(2),'ev',x.found?.evidence.toFixed(2)); return x})
+      .flatMap(({ part, found }) => (found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0) ? found : []))
     const [first] = draft.found ?? []
-    const leads = first && isEnough(first) ? [] : asides.toSorted((a, b) => b.score - a.score).slice(0, 1)
+    const stated = asides.filter(({ entry }) => entry.content.kind !== 'not_stated')
+    const leads = first && isEnough(first) && first.entry.content.kind !== 'not_stated' ? [] : stated.toSorted((a, b) => b.score - a.score).slice(0, 1)
     return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
   }
 }
 
 function isTelling({ folded, wanted }: Question, { held, asked, evidence }: Found): boolean {
   if (held >= TELLING) return asked >= HALF || evidence >= HALF
+  const asks = wanted.size > 0 || ASKS.test(folded)
+  if (held >= SOME_TELLING && asked >= MEANT) return true
   // Few words, but all of them, and they ask: “sơ kết vào năm nào”.
-  return held >= LITTLE_TELLING && evidence >= ALL && asked >= HALF && (wanted.size > 0 || ASKS.test(folded))
+  return held >= LITTLE_TELLING && asks && ((evidence >= ALL && asked >= HALF) || asked >= ASKED_SO)
 }
 
 /** Composes the answer from what the gate let through. */
@@ -102,9 +118,9 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const room = wide ? WIDE_ROOM : ROOM
     const all = withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
-    for (let count = all.length; ; count--) {
-      const told = all.slice(0, Math.max(1, count))
-      const limit = count >= 1 ? room : room * SHRINK ** (1 - count)
+    for (let count = all.length + 1; ; count--) {
+      const told = all.slice(0, Math.max(1, Math.min(count, all.length)))
+      const limit = count > all.length ? room * told.length : count >= 1 ? room : room * SHRINK ** (1 - count)
       const blocks = [
         ...lead,
         ...told.flatMap((entry) => composer.tell(entry, { closeness, limit: limit / told.length })),
@@ -164,8 +180,8 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
   const question = questionOf(draft)
   const found = draft.found ?? []
   const told: Entry[] = [first.entry]
-  const add = (item: Found | undefined) => {
-    if (!item || item.entry.content.kind === 'not_stated') return
+  const add = (item: Found | undefined, isAsked = false) => {
+    if (!item || (item.entry.content.kind === 'not_stated' && !isAsked)) return
     // A quota of other units is no answer about this one.
     if (draft.unitKind && item.entry.states?.collectives && !speaksOf(item.entry, draft.unitKind)) return
     const same = told.findIndex((other) => overlaps(other, item.entry))
@@ -176,7 +192,7 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
     } else if (told.length < MOST_TOLD) told.push(item.entry)
   }
   if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
-  for (const item of draft.asides ?? []) add(item)
+  for (const item of draft.asides ?? []) add(item, true)
   for (const topic of STRONG)
     if (
       question.topics.has(topic) &&

@@ -4,25 +4,24 @@ import { claimsIn } from './claims.ts'
 import type { Draft, Step, Tools } from './draft.ts'
 import type { Figure } from './entries.ts'
 import type { Question } from './question.ts'
+import { createUnwrap } from './parts.ts'
 import { toWords } from './terms.ts'
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
-const ASKING =
-  /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|khong|cho (em|toi|minh|chung toi)( xin| hoi| biet)?|giup|trich|liet ke|ke ra|neu|tom tat|xin dung|cho hoi|hay phai|phai cho|nhung diem|muc nao|sao)\b/
-const CLAIM = /^(.{12,}?)\s(?:là|la)\s.*(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
-const CLAUSES = /[,.;?!]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
+const CLAIM = /^([^,.;]{12,}?)\s(?:là|la)\s(.*)(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
 const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|a nham|nham|y (em|toi|minh) la|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 
 /** Reads the question in its conversation. */
 export function createUnderstand({ reader }: Tools): Step {
+  const unwrap = createUnwrap(reader)
   const understand: Step = (draft) => {
     const question = reader.read(draft.text)
     const { last } = draft.context
     const subject = question.words.filter((word) => word !== null)
     const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject.length <= 3))
     if (!leans)
-      return subject.length > LONG ? { ...draft, ...unwrap(question) } : { ...draft, ...withoutClaim(question) }
+      return subject.length > LONG && !CLAIM.test(question.text) ? { ...draft, ...unwrap(question) } : { ...draft, ...withoutClaim(question) }
     const earlier = reader.read(last.question)
     // Only a plan or an entity was named: the question itself is the one before.
     if (subject.length === 0) {
@@ -48,19 +47,6 @@ export function createUnderstand({ reader }: Tools): Step {
       question: { ...question, words: core.words, topics: core.topics.size > 0 ? core.topics : question.topics },
       around: [withoutFigures(asked, 'day')],
     }
-  }
-
-  // A long question tells a story and asks in some of its clauses: those are what is asked, as far as they say enough.
-  const unwrap = (question: Question): Pick<Draft, 'question' | 'around' | 'parts'> => {
-    const parts = question.text
-      .split(CLAUSES)
-      .map(reader.read)
-      .filter(({ words }) => words.filter((word) => word !== null && !word.isPlace).length >= 2)
-    const asking = parts.filter(({ folded }) => ASKING.test(folded))
-    const core = reader.read(asking.map(({ text }) => text).join(', '))
-    if (core.words.filter((word) => word !== null && !word.isPlace).length < 4) return { question, parts }
-    const { named, hinted, places, elsewhere, compares } = question
-    return { question: { ...core, named, hinted, places, elsewhere, compares }, around: [question], parts }
   }
 
   return understand
