@@ -12,6 +12,8 @@ export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
 /** A word of a question. `isPlace`: it tells which plan is meant rather than what is asked. */
 export interface SubjectWord extends Word {
   readonly isPlace: boolean
+  /** The deed after “ai”: the question turns on it. */
+  readonly isPoint: boolean
 }
 
 export interface Question {
@@ -54,6 +56,10 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
   const folded = fold(text)
   return new Set((Object.keys(WANTED) as Wanted[]).filter((kind) => WANTED[kind].test(folded)))
 }
+
+// “Ai thẩm định …?”, “Cơ quan nào kiểm tra …?”: the deed on which the question turns.
+const POINT =
+  /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
 
 const NAMED = '\u0001'
 const BEFORE_NAME = /\b(?:theo|trong) (?:ban )?(?:ke hoach|van ban|cong van|phong trao)(?: thi dua)?(?: cua| ve)? $/
@@ -203,6 +209,7 @@ function subjectWords(
     return before !== undefined && filler[form].has(toPair(before, word)[form])
   })
   const words: (SubjectWord | null)[] = []
+  const points = [...folded.matchAll(POINT)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }))
   let at = 0
   all.forEach((word, index) => {
     const whole = word.isWhole
@@ -212,14 +219,16 @@ function subjectWords(
     const [before, after] = [all[index - 1], all[index + 1]]
     const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
     const empty = alone || isFillerPair[index] || isFillerPair[index + 1]
-    if (!named && !empty) words.push(toSubjectWord(word, placed[place] === NAMED))
+    if (!named && !empty) words.push(
+        toSubjectWord(word, placed[place] === NAMED, points.some(({ from, to }) => place >= from && place < to)),
+      )
     else if (words.at(-1) !== null) words.push(null)
   })
   return words
 }
 
-function toSubjectWord({ folded, accented, isWhole }: Word, isPlace: boolean): SubjectWord {
-  return { folded, accented, isWhole, isPlace }
+function toSubjectWord({ folded, accented, isWhole }: Word, isPlace: boolean, isPoint: boolean): SubjectWord {
+  return { folded, accented, isWhole, isPlace, isPoint }
 }
 
 function createExpander(vocabulary: Vocabulary): (text: string) => string {
