@@ -9,7 +9,7 @@ import { createHolders, createShares } from './holders.ts'
 import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
-import { type Line, toClauses, toTerms } from './terms.ts'
+import { holdsPhrase, type Line, toClauses, toTerms } from './terms.ts'
 
 export interface Found {
   readonly entry: Entry
@@ -53,6 +53,7 @@ const SCORE = {
   asked: 1.1,
   topic: 0.25,
   wanted: 0.1,
+  beside: 0.3, // the document is named that lies beside the plan
   list: 0.35, // a list is asked for: one of its items is no answer
 
   curated: 0.06,
@@ -199,6 +200,7 @@ export function createFinder({
       SCORE.names * Math.min(1, sums.names / TERSE) +
       SCORE.topic * topic * terse +
       SCORE.wanted * wanted * terse +
+      SCORE.beside * (entry.beside && holdsPhrase(question.folded, entry.beside) ? 1 : 0) +
       SCORE.list * (asksForList(question, entry) ? evidence : 0) +
       SCORE.curated * (entry.curated ? 1 : 0) +
       SCORE.verdict * (entry.isPair && asksForVerdict(question) ? evidence : 0) -

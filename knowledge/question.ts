@@ -61,6 +61,8 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
 const POINT =
   /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
 
+const MARKED = 0.25 // of Vietnamese words two in three carry marks
+
 const NAMED = '\u0001'
 const BEFORE_NAME = /\b(?:theo|trong) (?:ban )?(?:ke hoach|van ban|cong van|phong trao)(?: thi dua)?(?: cua| ve)? $/
 
@@ -115,7 +117,7 @@ export function createReader(
     subject: (text, { names: withNames } = { names: true }) => {
       const folded = fold(text)
       const rest = withNames ? folded : takeNames(folded, names).rest
-      return subjectWords({ text, folded, rest, placed: folded }, filler, collocations)
+      return subjectWords({ text, folded, rest, placed: folded, isMarked: hasDiacritics(text) }, filler, collocations)
     },
     read: (original) => {
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
@@ -130,12 +132,13 @@ export function createReader(
       )
       const placed = markPhrases(folded, places)
       const plain = toPhrase(text)
+      const isMarked = isTypedWithMarks(original)
       return {
         original,
         text,
         folded,
-        words: subjectWords({ text, folded, rest, placed }, filler, collocations),
-        allWords: named.length > 0 ? subjectWords({ text, folded, rest: folded, placed }, filler, collocations) : [],
+        words: subjectWords({ text, folded, rest, placed, isMarked }, filler, collocations),
+        allWords: named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, isMarked }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         places: new Set(here),
@@ -191,17 +194,32 @@ function markPhrases(folded: string, phrases: Iterable<string>): string {
   return marked
 }
 
+interface Spelt {
+  readonly text: string
+  readonly folded: string
+  /** What is left of `folded` outside plans' names, and outside places. */
+  readonly rest: string
+  readonly placed: string
+  readonly isMarked: boolean
+}
+
+// “cv 1419 yêu cầu lam nhung j”: a mark here and there does not make an unmarked word another one.
+function isTypedWithMarks(original: string): boolean {
+  const words = rawWords(original).filter((word) => word.length > 1 && /^\p{L}+$/u.test(word))
+  const marked = words.filter(hasDiacritics).length
+  return marked > 0 && marked >= MARKED * words.length
+}
+
 // Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave.
 function subjectWords(
-  { text, folded, rest, placed }: Record<'text' | 'folded' | 'rest' | 'placed', string>,
+  { text, folded, rest, placed, isMarked }: Spelt,
   filler: Record<'accented' | 'folded', ReadonlySet<string>>,
   collocations: Collocations,
 ): (SubjectWord | null)[] {
-  const typedMarks = hasDiacritics(text)
   const all = toWords(text)
   // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
-  const tie = typedMarks ? 0.3 : 0.15
-  const form = typedMarks ? 'accented' : 'folded'
+  const tie = isMarked ? 0.3 : 0.15
+  const form = isMarked ? 'accented' : 'folded'
   const isTied = (a: Word | undefined, b: Word | undefined) =>
     a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
   const isFillerPair = all.map((word, index) => {
