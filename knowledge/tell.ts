@@ -14,6 +14,7 @@ import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
 
 const BESIDE = 0.93 // a second entry this close is told too
+const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
 const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
 const RIVAL = 0.98
 const MEANT = 0.6 // a curated way of asking this close was written for the claim
@@ -114,7 +115,8 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
       ...calculation(question, first.entry),
     ]
     const kind = first.entry.content.kind === 'not_stated' || lacking ? 'not_stated' : 'answer'
-    const wide = (draft.parts?.length ?? 0) > 1 || (question.wanted.has('list') && first.entry.content.kind === 'list')
+    const isList = question.wanted.has('list') && first.entry.content.kind === 'list' && !draft.follows
+    const wide = (draft.parts?.length ?? 0) > 1 || isList
     const room = wide ? WIDE_ROOM : ROOM
     const all = withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
@@ -144,8 +146,10 @@ function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
 // “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
 function figureIn(question: Question, found: readonly Found[]): Found | undefined {
   const figure = figureAsked(question)
-  const best = found[0]?.score ?? 0
-  return figure && found.find(({ entry, score }) => entry.states?.[figure] && score >= BESIDE * best)
+  const [best] = found
+  if (!figure || !best) return undefined
+  const share = figure === 'day' && !/\d{4}/.test(best.entry.text) ? WITHOUT_DAY : BESIDE
+  return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
 }
 
 function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
