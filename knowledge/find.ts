@@ -90,7 +90,9 @@ const HOLDS: Partial<Record<Wanted, (entry: Entry) => boolean>> = {
   number: oncePerEntry((entry) => /\d/.test(entry.text)),
   document: oncePerEntry((entry) => /\d+\/|chỉ thị|nghị định|quyết định|thông tư|mẫu số/i.test(entry.text)),
   list: (entry) => entry.content.kind === 'list',
-  who: (entry) => entry.topics.some((topic) => WHO.has(topic)),
+  who: oncePerEntry(
+    ({ topics, asks }) => topics.some((topic) => WHO.has(topic)) || asks.some((ask) => wantedIn(ask).has('who')),
+  ),
 }
 
 export interface FinderNeeds {
@@ -312,9 +314,12 @@ function createWantedBy(texts: readonly string[]): (ask: number) => ReadonlySet<
 // Kinds of answer that exclude each other; a list or a yes can be about any of them.
 const EXCLUSIVE: readonly Wanted[] = ['day', 'number', 'who', 'document']
 
+// “Khen tổng kết thế nào?” asks neither who sums up nor when.
+const MANNER = /\b(the nao|ra sao|gi)\b/
+
 function asksOther(question: Question, wanted: ReadonlySet<Wanted>): boolean {
   const kinds = EXCLUSIVE.filter((kind) => question.wanted.has(kind))
-  if (kinds.length === 0) return false
+  if (kinds.length === 0 && !MANNER.test(question.folded)) return false
   const others = EXCLUSIVE.filter((kind) => wanted.has(kind))
   return others.length > 0 && !kinds.some((kind) => others.includes(kind))
 }

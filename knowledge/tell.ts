@@ -148,7 +148,7 @@ function figureIn(question: Question, found: readonly Found[]): Found | undefine
   const figure = figureAsked(question)
   const [best] = found
   if (!figure || !best) return undefined
-  const share = figure === 'day' && !/\d{4}/.test(best.entry.text) ? WITHOUT_DAY : BESIDE
+  const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
   return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
 }
 
