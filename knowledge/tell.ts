@@ -4,6 +4,7 @@ import { type Block, toPlainText } from '../message.ts'
 import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
 import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry, Figure } from './entries.ts'
+import { holdsQuote } from './document.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
@@ -23,6 +24,9 @@ const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
 const MOST_TOLD = 4
+const AS_GOOD = 0.97 // a list this close to its items is told in their place
+const AS_CLOSE = 0.2
+const LOOKED_AT = 12 // entries among which a list is looked for
 const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
 const SOME_TELLING = 5
 const LITTLE_TELLING = 3
@@ -183,25 +187,24 @@ function rightFigure({ figure, words }: Claim, { states }: Entry): string {
 function withCompanions(draft: Draft, first: Found): Entry[] {
   const question = questionOf(draft)
   const found = draft.found ?? []
-  const told: Entry[] = [first.entry]
+  const wantsAll = question.wanted.has('list') || question.topics.has('dossier')
+  const told: Found[] = [first]
   const add = (item: Found | undefined, isAsked = false) => {
     if (!item || (item.entry.content.kind === 'not_stated' && !isAsked)) return
     // A quota of other units is no answer about this one.
     if (draft.unitKind && item.entry.states?.collectives && !speaksOf(item.entry, draft.unitKind)) return
-    const same = told.findIndex((other) => overlaps(other, item.entry))
-    // Of two that say the same, the one that says all of it.
-    if (same >= 0) {
-      const wantsAll = question.wanted.has('list') || question.topics.has('dossier')
-      if (wantsAll && item.entry.content.kind === 'list' && told[same]?.content.kind !== 'list') told[same] = item.entry
-    } else if (told.length < MOST_TOLD) told.push(item.entry)
+    const same = told.findIndex(({ entry }) => overlaps(entry, item.entry))
+    const before = told[same]
+    if (before) told[same] = tellsMore(before, item, wantsAll) ? item : before
+    else if (told.length < MOST_TOLD) told.push(item)
   }
-  if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
+  if (first.entry.content.kind === 'not_stated' && !draft.parts) return [first.entry]
   for (const item of draft.asides ?? []) add(item, true)
   for (const topic of STRONG)
     if (
       question.topics.has(topic) &&
       (topic !== 'dossier' || ASKS_PAPERS.test(question.folded)) &&
-      !told.some((entry) => entry.topics.includes(topic))
+      !told.some(({ entry }) => entry.topics.includes(topic))
     )
       add(
         found.find(
@@ -210,7 +213,35 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
         ),
       )
   for (const item of found.slice(1, 6)) if (told.length < 3 && item.score >= BESIDE * first.score) add(item)
+  return asOneList(told, found).map(({ entry }) => entry)
+}
+
+// Of two that say the same, the one that says all of it; of a list and a part of it, the one that is asked for.
+function tellsMore(before: Found, item: Found, wantsAll: boolean): boolean {
+  const [old, other] = [before.entry, item.entry]
+  if (other.content.kind !== 'list') return false
+  if (old.content.kind === 'list') return isItemOf(old, other) && item.asked > before.asked
+  if (!isItemOf(other, old)) return wantsAll
+  return wantsAll && item.score >= AS_GOOD * before.score && item.asked >= before.asked - AS_CLOSE
+}
+
+// Several items of one list that answer as well as each other: the list, so that none is left out.
+function asOneList(told: readonly Found[], found: readonly Found[]): readonly Found[] {
+  const [first] = told
+  for (const list of found.slice(0, LOOKED_AT)) {
+    if (list.entry.content.kind !== 'list' || list.score < AS_GOOD * (first?.score ?? 0)) continue
+    const items = told.filter(({ entry }) => entry !== list.entry && isItemOf(list.entry, entry))
+    if (items.length < 2) continue
+    const others = told.filter((item) => item.entry !== list.entry && !items.includes(item))
+    return first && items.includes(first) ? [list, ...others] : [...others, list]
+  }
   return told
+}
+
+function isItemOf(list: Entry, { campaign, evidence }: Entry): boolean {
+  if (list.content.kind !== 'list' || list.campaign !== campaign) return false
+  const texts = list.content.items.flatMap(({ text, items }) => [text, ...items])
+  return evidence.every(({ quote }) => texts.some((text) => holdsQuote(text, quote)))
 }
 
 // What only touches on the matter: no member, day or number stands in it though one is asked for.
@@ -290,6 +321,8 @@ function overlaps(a: Entry, b: Entry): boolean {
   const [x, y] = [fold(a.text), fold(b.text)]
   return (
     a.id === b.id ||
+    isItemOf(a, b) ||
+    isItemOf(b, a) ||
     x.includes(y) ||
     y.includes(x) ||
     a.evidence.some((one) =>
