@@ -3,6 +3,7 @@ import { checkRules, type Finding } from '../../forms/rules.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
 import { withDecisions } from '../../knowledge/timeline.ts'
 import type { Tools } from '../handler.ts'
+import { inTime } from '../registering/late.ts'
 import { decisionsOf } from '../reminding/decisions.ts'
 import type { Sent } from './read-sent.ts'
 import { sentOfCampaign } from './sent-of-units.ts'
@@ -15,10 +16,13 @@ export async function findingsOf({ registration, campaign, form, values }: Sent,
   const others = (counts ? await sentOfCampaign(campaign.id, tools) : []).filter(
     (one) => one.registration.form === registration.form && one.registration.id !== registration.id,
   )
+  const planned = withDecisions(campaign, await decisionsOf(tools.db, campaign.id), today)
+  const sentOn = toVietnamDate(registration.submittedAt ?? tools.clock.now())
   const facts = {
-    campaign: withDecisions(campaign, await decisionsOf(tools.db, campaign.id), today),
+    campaign: planned,
     units: createUnitDirectory(tools.knower.current().units),
-    receivedOn: toVietnamDate(registration.submittedAt ?? tools.clock.now()),
+    // What came in time stays in time, though it was mended later.
+    receivedOn: registration.isLate ? sentOn : inTime(planned, form, sentOn),
     today,
     others: others.map((one) => ({
       code: one.registration.code,

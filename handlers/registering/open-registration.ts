@@ -40,6 +40,6 @@ export async function openRegistration(
 /** Shows what the form asks now, after these notes. */
 export async function askOn(scene: Scene, ...notes: readonly string[]): Promise<HandlerOutcome> {
   const { message, tools, registration, inUse } = scene
-  const facts = await withOthers(factsOf(inUse, message.receivedAt, tools), inUse, registration.id, tools)
+  const facts = await withOthers(factsOf(inUse, message.receivedAt, tools, registration), inUse, registration.id, tools)
   return showNow(scene, facts, { notes })
 }

@@ -407,6 +407,21 @@ describe('afterwards', () => {
     expect(await an.says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
   })
 
+  it('is changed, and left as it was, though its form has another wording by then', async () => {
+    const { assistant, an } = await given()
+    const code = await registers(an)
+    const file = 'campaigns/an-binh/campaign.yaml'
+    const files = changed(knowledgeWithForm(), file, 'Họ và tên là gì?', 'Họ và tên đầy đủ là gì?')
+    expect(assistant.tools.knower.update(files)).toEqual([])
+    await an.says(`tra cứu ${code}`)
+    expect(await an.taps('Sửa')).toContain('Biểu mẫu đã thay đổi')
+    expect(await an.taps('Họ và tên')).not.toContain('Biểu mẫu đã thay đổi')
+    expect(await an.says('Lê Văn Cường')).toContain('TÓM TẮT BẢN SỬA')
+    await an.says('hủy')
+    expect(await an.taps('Bỏ phần đang sửa')).toContain('giữ nguyên như đã gửi')
+    expect(await an.says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
+  })
+
   it('withdraws after asking; the same may be sent again', async () => {
     const { assistant, an } = await given()
     const code = await registers(an)
