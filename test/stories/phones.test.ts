@@ -146,7 +146,7 @@ describe.skipIf(!hasChromium)('two phones', () => {
     expect(await page.locator('.message :is(img, b)').count()).toBe(0)
     expect(await page.title()).toBe('Hai điện thoại – Trợ lý Thi đua')
     await page.getByRole('link', { name: 'Trò chuyện trên web' }).click()
-    await page.getByRole('link', { name: 'Telegram và Zalo' }).click()
+    await page.getByRole('link', { name: 'Telegram, Zalo' }).click()
     await zalo.getByText('Sở Tài chính').first().waitFor()
     expect(here.complaints).toEqual([])
   })
