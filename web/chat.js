@@ -14,6 +14,8 @@ const texts = {
   isItRight: 'Câu trả lời có đúng không?',
   verdicts: ['Đúng', 'Chưa đúng'],
   sendAgain: 'Gửi lại',
+  print: 'In',
+  printThis: 'In tin này',
   notReached: 'Chưa liên lạc được với trợ lý. Câu hỏi được giữ lại và tự gửi khi có kết nối.',
   notAccepted: 'Chưa gửi được. Vui lòng gửi lại sau ít phút.',
   notLoaded: 'Chưa liên lạc được với trợ lý. Trang sẽ tự thử lại.',
@@ -41,7 +43,7 @@ const SHORT_BREAK_MS = 2_000
 
 const byId = (id) => document.getElementById(id)
 const [scroller, log, question, examples] = ['scroller', 'log', 'question', 'examples'].map(byId)
-const place = createPlace(scroller, byId('talk'))
+const place = createPlace(scroller)
 const shownIds = new Set()
 let today = null
 let lastDay = null
@@ -52,7 +54,7 @@ let news = null // the first reply whose beginning the reader has not seen
 
 const setters = {
   text: ({ text }) => text.split(/\n{2,}/).map((part) => element('p', '', part)),
-  heading: ({ text }) => [element('h3', '', text)],
+  heading: ({ text }) => [element('h3', 'title', text)],
   quote: ({ text }) => [element('blockquote', '', text)],
   list: ({ items }) => [element('ul', '', ...items.map((item) => toListItem(item.text, item.items)))],
 }
@@ -144,6 +146,8 @@ function showReply({ reply, at, answers }) {
   const byline = element('p', 'byline', texts.assistant, element('time', '', formatTime.format(new Date(at))))
   const article = element('article', 'assistant', byline, ...setReply(reply))
   article.dataset.kind = reply.kind
+  // What has a title is a paper of its own: a receipt, a summary, a list of what is missing.
+  if (article.querySelector('h3.title')) byline.append(toPrint(article))
   showTyping(false)
   log.append(article)
   // An answer is read from its first line, below the question, however long it is and however many letters it has.
@@ -153,6 +157,16 @@ function showReply({ reply, at, answers }) {
   if (follow && !goesOn) place.toTopOf(isBelowQuestion ? previous : article)
   else place.settle()
   if (!place.shows(article)) showNews(news ?? article)
+}
+
+function toPrint(article) {
+  const node = button(texts.print, 'print', () => {
+    article.classList.add('printed')
+    addEventListener('afterprint', () => article.classList.remove('printed'), { once: true })
+    print()
+  })
+  node.setAttribute('aria-label', texts.printThis)
+  return node
 }
 
 function showNews(article) {
@@ -449,5 +463,6 @@ window.visualViewport?.addEventListener('resize', ({ target }) => {
   window.scrollTo(0, 0)
 })
 
+place.watch(byId('talk'))
 setInput(recall('draft', ''))
 start()

@@ -3,8 +3,8 @@
 const MARGIN = 16
 const NEAR = 160
 
-/** Keeps a place in `scroller`, whose height is that of `content`. */
-export function createPlace(scroller, content) {
+/** Keeps a place in `scroller`; `watch` names what in it may grow. */
+export function createPlace(scroller) {
   let top = null // where it is; null once the reader went elsewhere
   let settledAt = 0
 
@@ -26,12 +26,12 @@ export function createPlace(scroller, content) {
   scroller.addEventListener('click', leave, { capture: true })
   const room = new ResizeObserver(settle)
   room.observe(scroller)
-  room.observe(content)
 
   return {
     toEnd: () => keep(() => scroller.scrollHeight),
     toTopOf: (node) => keep(() => node.offsetTop - MARGIN),
     settle,
+    watch: (node) => room.observe(node),
     isAtEnd: () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR,
     /** Whether the beginning of the node can be read. */
     shows: (node) => node.offsetTop + MARGIN < scroller.scrollTop + scroller.clientHeight,

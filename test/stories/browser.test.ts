@@ -37,6 +37,19 @@ async function tabsTo(page: Page, name: string): Promise<void> {
 
 const attached = (name: string) => ({ name, mimeType: 'application/pdf', buffer: samplePdf() })
 
+/** Keeps files on their way to the assistant until what it gives is called. */
+async function holdUploads(page: Page): Promise<() => void> {
+  let arrive = () => {}
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route('**/chat/files', async (route) => {
+    await arrival
+    await route.continue()
+  })
+  return arrive
+}
+
 /** How far the top of something is below the top of the conversation; undefined while it is not there. */
 async function depthOf(page: Page, selector: string): Promise<number | undefined> {
   const [all, it] = [
@@ -127,14 +140,7 @@ describe.skipIf(!hasChromium)('the page on a phone', () => {
   it('sends once its files have arrived, though it was told to before', async () => {
     await using here = await givenThePage()
     const { page } = here
-    let arrive = () => {}
-    const arrival = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
-    await page.route('**/chat/files', async (route) => {
-      await arrival
-      await route.continue()
-    })
+    const arrive = await holdUploads(page)
     await page.locator('#files').setInputFiles(attached('bao-cao.pdf'))
     await page.getByLabel('Câu hỏi của anh, chị').fill('gửi kèm')
     await page.getByRole('button', { name: 'Gửi', exact: true }).press('Enter')
@@ -151,8 +157,10 @@ describe.skipIf(!hasChromium)('the page on a phone', () => {
     const { page } = here
     const tray = page.getByRole('list', { name: 'Tệp đính kèm' })
     const program = { ...attached('may.pdf'), buffer: Buffer.from('MZ') }
+    const arrive = await holdUploads(page)
     await page.locator('#files').setInputFiles([program, ...Array.from({ length: 10 }, (_, i) => attached(`${i}.pdf`))])
     await page.getByRole('button', { name: 'Gửi', exact: true }).press('Enter')
+    arrive()
     await tray.getByText('Tôi chỉ nhận tệp PDF').waitFor()
     await tray.getByText('Mỗi lần gửi được nhiều nhất 10 tệp.').waitFor()
     await expect.poll(() => tray.getByText('đang tải lên').count()).toBe(0)
@@ -195,6 +203,22 @@ describe.skipIf(!hasChromium)('the page on a phone', () => {
     await picture.waitFor()
     await expect.poll(isDrawn).toBe(true)
     await expect.poll(() => isAtEnd(page)).toBe(true)
+    expect(here.complaints).toEqual([])
+  })
+
+  it('prints what has a title alone, such as a receipt', async () => {
+    await using here = await givenThePage()
+    const { page } = here
+    await asks(page, 'xin chào')
+    await asks(page, '/start noi-vu-hung-yen-2020')
+    await asks(page, '/han')
+    await page.evaluate('window.print = () => {}')
+    await page.getByRole('button', { name: 'In tin này' }).press('Enter')
+    await page.emulateMedia({ media: 'print' })
+    const printed = page.locator('article:visible')
+    expect([await printed.count(), await printed.textContent()]).toEqual([1, expect.stringContaining('Còn hạn')])
+    await page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(await printed.count()).toBeGreaterThan(5)
     expect(here.complaints).toEqual([])
   })
 
