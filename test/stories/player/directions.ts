@@ -19,12 +19,14 @@ const directions: readonly Direction[] = [
   [
     /^Đồng hồ: (.+)$/,
     async (stage, [text = '']) => {
-      const at = readMoment(text)
-      if (!at) throw new Error(`“${text}” is no moment: write it as 16/02/2020 23:59:59`)
-      stage.setClock(at)
+      stage.setClock(toMoment(text))
       return stage.delivered()
     },
   ],
+  [/^Máy chạy đến (.+)\.$/, (stage, [text = '']) => stage.runUntil(toMoment(text))],
+  [/^Máy tắt đến (.+)\.$/, (stage, [text = '']) => stage.beOffUntil(toMoment(text))],
+  [/^Bấm “\+1 ngày”\.$/, (stage) => stage.jump(1)],
+  [/^Bấm “Tắt máy 3 ngày”\.$/, (stage) => stage.jump(3)],
   [/^Máy khởi động lại\.$/, (stage) => stage.restart()],
   // The environment names them (administratorsIn): here they only take their seat.
   [/^(.+) là quản trị\.$/, silently((stage, [who = '']) => stage.people.seat(who))],
@@ -50,6 +52,12 @@ export async function direct(stage: Stage, text: string, code: string): Promise<
     if (match) return act(stage, match.slice(1), code)
   }
   throw new Error(`no such stage direction: ${text}`)
+}
+
+function toMoment(text: string): Date {
+  const at = readMoment(text)
+  if (!at) throw new Error(`“${text}” is no moment: write it as 16/02/2020 23:59:59`)
+  return at
 }
 
 /** Who the environment names as administrators: known before the story begins. */
