@@ -92,17 +92,23 @@ function ownNeed(due: StillDue): string {
   }
 }
 
+// Of one milestone the plain words; of several each says which it means, and what can be said of all is said once.
 function choicesFor(items: readonly ReminderItem[]): Choice[] {
-  const [only] = items
-  if (items.length === 1 && only)
-    return [...actOn(only), { label: replies.done, action: done(only) }, ...later(only), sourceOf(only), stop(only)]
+  const isOne = items.length === 1
+  const named = (label: string, { timed }: ReminderItem) =>
+    isOne ? label : `${label}: ${shorten(timed.milestone.what)}`
   const campaigns = items.filter(({ campaign }, index) => items.findIndex((one) => one.campaign === campaign) === index)
   return [
     ...items.flatMap((item) => [
-      ...actOn(item),
-      { label: `${replies.done}: ${shorten(item.timed.milestone.what)}`, action: done(item) },
+      ...actOn(item).map(({ label, action }) => ({ label: named(label, item), action })),
+      { label: named(replies.done, item), action: done(item) },
     ]),
-    ...campaigns.map((item) => ({ ...stop(item), label: `${replies.stop}: ${item.campaign.label}` })),
+    ...later(items),
+    { label: replies.source, action: `remind:source:${toPaths(items)}` },
+    ...campaigns.map(({ campaign: { id, label } }) => ({
+      label: isOne ? replies.stop : `${replies.stop}: ${label}`,
+      action: `remind:stop:${id}`,
+    })),
   ]
 }
 
@@ -110,6 +116,7 @@ function actOn({ campaign, due, lead, timed }: ReminderItem): Choice[] {
   if (timed.standing === 'cancelled') return []
   if (due.stage === 'unregistered')
     return lead === OVERDUE ? [] : [{ label: replies.register, action: `form:new:${campaign.id}:${due.form.id}:` }]
+  if (due.stage === 'papers') return [{ label: replies.papersToSend, action: `paper:${due.registration.id}` }]
   if (due.stage === 'draft') return [{ label: replies.goOn, action: `form:open:${due.registration.id}` }]
   return due.stage === 'returned' ? [{ label: replies.mend, action: `form:open:${due.registration.id}` }] : []
 }
@@ -118,18 +125,15 @@ function done({ campaign, timed }: ReminderItem): string {
   return `remind:done:${campaign.id}/${timed.milestone.id}:${timed.version}`
 }
 
-function later({ campaign, timed, lead }: ReminderItem): Choice[] {
-  if (lead === OVERDUE || timed.standing !== 'ahead') return []
-  const action = `remind:tomorrow:${campaign.id}/${timed.milestone.id}:${timed.version}`
-  return [{ label: replies.tomorrow, action }]
+// What is still ahead of them.
+function later(items: readonly ReminderItem[]): Choice[] {
+  const ahead = items.filter(({ lead, timed }) => lead !== OVERDUE && timed.standing === 'ahead')
+  return ahead.length === 0 ? [] : [{ label: replies.tomorrow, action: `remind:tomorrow:${toPaths(ahead)}` }]
 }
 
-function sourceOf({ campaign, timed }: ReminderItem): Choice {
-  return { label: replies.source, action: `remind:source:${campaign.id}/${timed.milestone.id}` }
-}
-
-function stop({ campaign }: ReminderItem): Choice {
-  return { label: replies.stop, action: `remind:stop:${campaign.id}` }
+// As `milestonesByPaths` reads them.
+function toPaths(items: readonly ReminderItem[]): string {
+  return items.map(({ campaign, timed }) => `${campaign.id}/${timed.milestone.id}`).join('+')
 }
 
 /** The fields of the ZBS template that docs/zalo.md describes; Zalo bounds each value. */

@@ -82,7 +82,10 @@ export const settingsReplies = {
     none: 'Tôi chưa đọc được ngày. Anh/chị gõ ngày, ví dụ 20/3.',
   },
   pauseKept: (day: string | null) =>
-    day ? `Đã tạm dừng nhắc hạn đến ${day}.` : 'Đã tạm dừng nhắc hạn. Khi muốn nhắc tiếp, anh/chị gửi /nhac.',
+    day
+      ? `Đã tạm dừng nhắc hạn; tôi nhắc lại từ ${day}.`
+      : 'Đã tạm dừng nhắc hạn. Khi muốn nhắc tiếp, anh/chị gửi /nhac.',
+  fallsInPause: (what: string, last: string) => `Lưu ý: trong thời gian tạm dừng đến hạn “${what}” (hết ${last}).`,
   resumed: 'Đã bật lại nhắc hạn.',
   stopped: (title: string) => `Đã ngừng nhắc: ${title}. Khi cần, anh/chị gửi /nhac để bật lại.`,
   stoppedAll: 'Đã ngừng mọi nhắc hạn. Khi cần, anh/chị gửi /nhac để bật lại.',
@@ -246,6 +249,7 @@ export const reminderReplies = {
   register: 'Đăng ký ngay',
   goOn: 'Điền tiếp',
   mend: 'Bổ sung ngay',
+  papersToSend: 'Hồ sơ cần nộp',
   done: 'Đã xong',
   tomorrow: 'Nhắc lại ngày mai',
   source: 'Nguồn',

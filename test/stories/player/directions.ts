@@ -32,6 +32,7 @@ const directions: readonly Direction[] = [
   [/^(.+) là quản trị\.$/, silently((stage, [who = '']) => stage.people.seat(who))],
   [/^(.+) đã đồng ý lưu thông tin đăng ký\.$/, consent],
   [/^(.+) là người phụ trách (.+)\.$/, appoint],
+  [/^(.+) theo dõi (.+)\.$/, startFollowing],
   [/^Người phụ trách đã mở biểu mẫu (.+)\.$/, openForms],
   [/^(.+) chặn trợ lý\.$/, silently((stage, [who = '']) => stage.block(stage.people.seat(who)))],
   [/^(.+) liên kết (Zalo|Telegram) với (Zalo|Telegram)\.$/, linkChannels],
@@ -91,6 +92,15 @@ async function consent(stage: Stage, [who = '']: readonly string[]) {
 async function appoint(stage: Stage, [who = '', campaign = '']: readonly string[]) {
   const role = { role: 'organiser', campaign: findCampaign(stage, campaign).id, unit: '', givenBy: 'story' } as const
   await giveRole(stage.assistant().db, { person: stage.people.seat(who).sender, ...role }, stage.clock.now())
+  return NOTHING
+}
+
+async function startFollowing(stage: Stage, [who = '', label = '']: readonly string[]) {
+  const seat = stage.people.seat(who)
+  const { id } = findCampaign(stage, label)
+  await giveConsent(stage.assistant().db, seat.sender, 'reminding', stage.clock.now())
+  const tap = { kind: 'choice', text: 'Nhắc tôi trước hạn', action: `remind:follow:${id}` } as const
+  await stage.receive([stage.message(seat, tap)])
   return NOTHING
 }
 

@@ -92,19 +92,22 @@ export async function openStage({ administrators, editsContent }: StageNeeds): P
     return assistant
   }
   let assistant = await start()
-  let runner = createJobs(assistant, config)
+  // Not before a story lets time go by: in most nothing happens by the clock.
+  let runner: Runner | null = null
   let isSet = true
   const delivered = async () => {
     await assistant.desk.idle()
     return CHANNELS.flatMap((name) => channels.get(name)?.take() ?? [])
   }
   const restart = async () => {
-    await runner.stop()
+    await runner?.stop()
     await assistant.close()
     assistant = await start()
-    runner = createJobs(assistant, config)
+    runner = runner && createJobs(assistant, config)
   }
-  const tick = async () => {
+  const tickAt = async (at: Date) => {
+    runner ??= createJobs(assistant, config)
+    clock.set(at)
     await runner.tick()
     await assistant.desk.idle()
   }
@@ -144,24 +147,20 @@ export async function openStage({ administrators, editsContent }: StageNeeds): P
       return delivered()
     },
     runUntil: async (at) => {
-      for (let hour = nextHour(clock.now()); hour < at; hour = nextHour(hour)) {
-        clock.set(hour)
-        await tick()
-      }
-      clock.set(at)
-      await tick()
+      for (let hour = nextHour(clock.now()); hour < at; hour = nextHour(hour)) await tickAt(hour)
+      await tickAt(at)
       isSet = true
       return delivered()
     },
     jump: async (days) => {
-      clock.advance({ days })
-      await tick()
+      await tickAt(new Date(clock.now().getTime() + days * 24 * HOUR_MS))
       return delivered()
     },
     beOffUntil: async (at) => {
+      await tickAt(clock.now())
       clock.set(at)
       await restart()
-      await tick()
+      await tickAt(at)
       isSet = true
       return delivered()
     },
@@ -174,7 +173,7 @@ export async function openStage({ administrators, editsContent }: StageNeeds): P
     delivered,
     block: ({ channel, conversationId }) => channels.get(channel)?.block(conversationId),
     [Symbol.asyncDispose]: async () => {
-      await runner.stop()
+      await runner?.stop()
       await assistant.close()
       folder[Symbol.dispose]()
     },
