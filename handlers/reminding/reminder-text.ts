@@ -1,7 +1,7 @@
 // What a reminder says: what, who, where to, by when in the plan's own words, what is missing, what follows.
 
 import type { Temporal } from 'temporal-polyfill'
-import { explainTimed } from '../../knowledge/deadlines.ts'
+import { explainDecision, explainTimed, tellDistance } from '../../knowledge/deadlines.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
 import { formatDate, type WorkingDays, weekday } from '../../knowledge/working-days.ts'
@@ -42,27 +42,41 @@ export function toReminder(items: readonly ReminderItem[], context: ReminderCont
   }
 }
 
-function tell(item: ReminderItem, { today, workingDays }: ReminderContext): Block[] {
-  const { campaign, timed, lead, due, units, toldDay } = item
-  const { milestone, last } = timed
+function tell(item: ReminderItem, context: ReminderContext): Block[] {
+  const { campaign, timed, lead, due, units } = item
+  const { milestone, decision } = timed
   const text = (line: string): Block => ({ type: 'text', text: line })
   const heading: Block = { type: 'heading', text: replies.heading(titleOf(lead), milestone.what, campaign.label) }
-  const isCancelled = timed.standing === 'cancelled'
-  const moved = toldDay ? [replies.changed(spell(toldDay), isCancelled || !last ? null : spell(last))] : []
-  const why = timed.decision && (isCancelled || lead === CHANGED) ? [replies.reason(timed.decision.reason)] : []
-  if (isCancelled) return [heading, text([...moved, ...why].join(' '))]
-  if (lead === CHANGED) return [heading, text([...moved, ...why].join(' ')), ...needs(due, units).map(text)]
+  const when = text(tellWhen(item, context))
+  if (timed.standing === 'cancelled') return [heading, when]
+  if (lead === CHANGED) return [heading, when, ...needs(due, units).map(text)]
   const { consequence } = milestone
   return [
     heading,
-    ...moved.map(text),
-    text(sentence(explainTimed(timed, today, workingDays))),
+    when,
     text(replies.who(milestone.who, milestone.toWhom)),
     ...needs(due, units).map(text),
+    // Its day is another than the one that holds.
+    ...(decision && milestone.date ? [text(replies.planSays)] : []),
     { type: 'quote', text: [milestone.quote].flat().join(' … ') },
     ...(consequence ? [text(replies.consequence(consequence.quote))] : []),
     ...(lead === OVERDUE ? [text(replies.afterwards)] : []),
   ]
+}
+
+// By when; to whom another day was told before, from which to which.
+function tellWhen({ timed, toldDay }: ReminderItem, { today, workingDays }: ReminderContext): string {
+  const { last, decision, standing } = timed
+  const isOff = standing === 'cancelled' || !last
+  const why = decision ? [replies.reason(decision.reason)] : []
+  if (toldDay && isOff) return [replies.changed(spell(toldDay), null), ...why].join(' ')
+  if (toldDay && last)
+    return [
+      replies.changed(spell(toldDay), spell(last), !decision),
+      ...why,
+      tellDistance(last, today, workingDays),
+    ].join(' ')
+  return decision ? explainDecision(timed, today, workingDays) : sentence(explainTimed(timed, today, workingDays))
 }
 
 function titleOf(lead: string): string {
@@ -101,7 +115,7 @@ function choicesFor(items: readonly ReminderItem[]): Choice[] {
   return [
     ...items.flatMap((item) => [
       ...actOn(item).map(({ label, action }) => ({ label: named(label, item), action })),
-      { label: named(replies.done, item), action: done(item) },
+      ...(item.timed.standing === 'cancelled' ? [] : [{ label: named(replies.done, item), action: done(item) }]),
     ]),
     ...later(items),
     { label: replies.source, action: `remind:source:${toPaths(items)}` },
