@@ -114,22 +114,16 @@ export async function papersOf(db: Db, registrations: readonly string[]): Promis
   return papers
 }
 
-/** Those of these people who no longer agree to be reminded, though they once did. */
+/** Those of these people who once agreed to be reminded, and to no notice of it any more. */
 export async function withdrawnFromReminding(db: Db, people: readonly string[]): Promise<Set<string>> {
   const rows = await db
     .selectFrom('consents')
-    .select([
-      'person_id',
-      ({ fn }) => fn.max('given_at').as('given'),
-      ({ fn }) => fn.max('withdrawn_at').as('withdrawn'),
-    ])
+    .select(['person_id', 'withdrawn_at'])
     .where('person_id', 'in', toBatch(people))
     .where('purpose', '=', 'reminding')
-    .groupBy('person_id')
     .execute()
-  return new Set(
-    rows.filter(({ given, withdrawn }) => withdrawn !== null && withdrawn >= given).map(({ person_id }) => person_id),
-  )
+  const agrees = new Set(rows.filter((row) => row.withdrawn_at === null).map(({ person_id }) => person_id))
+  return new Set(rows.map(({ person_id }) => person_id).filter((person) => !agrees.has(person)))
 }
 
 /** Those of whom more is known than that they follow a campaign: they registered, said something, paused, hold an office. */
