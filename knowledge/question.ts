@@ -140,7 +140,8 @@ export function createReader(
         text,
         folded,
         words: subjectWords({ text, folded, rest, placed, isMarked }, filler, collocations),
-        allWords: named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, isMarked }, filler, collocations) : [],
+        allWords:
+          named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, isMarked }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         places: new Set(here),
@@ -241,8 +242,13 @@ function subjectWords(
     const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
     const isQuoted = quoted.some(({ from, to }) => place >= from && place < to)
     const empty = !isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1])
-    if (!named && !empty) words.push(
-        toSubjectWord(word, placed[place] === NAMED, points.some(({ from, to }) => place >= from && place < to)),
+    if (!named && !empty)
+      words.push(
+        toSubjectWord(
+          word,
+          placed[place] === NAMED,
+          points.some(({ from, to }) => place >= from && place < to),
+        ),
       )
     else if (words.at(-1) !== null) words.push(null)
   })

@@ -548,6 +548,8 @@ export const holidaysSchema = z.strictObject({
   source: text,
   /** Where a year's rows were checked; a year without one has only the general source. */
   sources: z.record(z.string().regex(/^\d{4}$/, 'sources are named by year, such as "2026"'), text).default({}),
+  /** Years whose days were not announced when their rows were written: those follow from the law alone. */
+  unannounced: z.array(z.number().int()).default([]),
   days: z.array(z.strictObject({ date: day, name: text, kind: z.enum(['off', 'work']) })),
 })
 export type Holidays = z.infer<typeof holidaysSchema>

@@ -2,9 +2,9 @@
 
 import { type Block, toPlainText } from '../message.ts'
 import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
+import { holdsQuote } from './document.ts'
 import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry, Figure } from './entries.ts'
-import { holdsQuote } from './document.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
@@ -75,11 +75,36 @@ export function createFindAsides({ finder, plans }: Tools): Step {
     const asides = draft.parts
       .map(withKnownWords)
       .map((part) => ({ part, found: find(part, id, draft) }))
-      .map((x)=>{ if(process.env.DBG) console.log('   PART',x.part.text,'|',[...x.part.wanted].join(),x.found&&isTelling(x.part,x.found),x.found?.entry.id,x.found?.score.toFixed(2),'held',x.found?.held.toFixed(1),'ask',x.found?.asked.toFixed(2),'ev',x.found?.evidence.toFixed(2)); return x})
-      .flatMap(({ part, found }) => (found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0) ? found : []))
+      .map((x) => {
+        if (process.env.DBG)
+          console.log(
+            '   PART',
+            x.part.text,
+            '|',
+            [...x.part.wanted].join(),
+            x.found && isTelling(x.part, x.found),
+            x.found?.entry.id,
+            x.found?.score.toFixed(2),
+            'held',
+            x.found?.held.toFixed(1),
+            'ask',
+            x.found?.asked.toFixed(2),
+            'ev',
+            x.found?.evidence.toFixed(2),
+          )
+        return x
+      })
+      .flatMap(({ part, found }) =>
+        found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
+          ? found
+          : [],
+      )
     const [first] = draft.found ?? []
     const stated = asides.filter(({ entry }) => entry.content.kind !== 'not_stated')
-    const leads = first && isEnough(first) && first.entry.content.kind !== 'not_stated' ? [] : stated.toSorted((a, b) => b.score - a.score).slice(0, 1)
+    const leads =
+      first && isEnough(first) && first.entry.content.kind !== 'not_stated'
+        ? []
+        : stated.toSorted((a, b) => b.score - a.score).slice(0, 1)
     return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
   }
 }
