@@ -41,6 +41,8 @@ export const progressSchema = z.object({
   turn: z.number().int(),
   /** The answers as they are being changed, of a registration that was sent: what was sent stays until it is sent again. */
   working: valuesSchema.nullable(),
+  /** In which wording of the form `working` is; null: in that of what was sent. */
+  wording: z.string().nullable().default(null),
 })
 export type Progress = z.infer<typeof progressSchema>
 
@@ -52,6 +54,7 @@ export const freshProgress: Progress = {
   pending: null,
   turn: 0,
   working: null,
+  wording: null,
 }
 
 /** Answers on their way, and where their conversation stands. */

@@ -3,6 +3,7 @@ import { checkRules, type Finding } from '../../forms/rules.ts'
 import { withDecisions } from '../../knowledge/timeline.ts'
 import type { Tools } from '../handler.ts'
 import { directoryOf, othersBeside } from '../registering/form-in-use.ts'
+import { inTime } from '../registering/late.ts'
 import { decisionsOf } from '../reminding/decisions.ts'
 import type { Sent } from './read-sent.ts'
 
@@ -10,10 +11,13 @@ import type { Sent } from './read-sent.ts'
 export async function findingsOf({ registration, campaign, form, values }: Sent, tools: Tools): Promise<Finding[]> {
   if (!campaign) return []
   const today = tools.clock.today()
+  const planned = withDecisions(campaign, await decisionsOf(tools.db, campaign.id), today)
+  const sentOn = toVietnamDate(registration.submittedAt ?? tools.clock.now())
   const facts = {
-    campaign: withDecisions(campaign, await decisionsOf(tools.db, campaign.id), today),
+    campaign: planned,
     units: directoryOf(tools.knower.current().units),
-    receivedOn: toVietnamDate(registration.submittedAt ?? tools.clock.now()),
+    // What came in time stays in time, though it was mended later.
+    receivedOn: registration.isLate ? sentOn : inTime(planned, form, sentOn),
     today,
     others: await othersBeside(form, campaign.id, { id: registration.id, values }, tools.db),
   }

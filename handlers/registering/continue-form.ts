@@ -114,8 +114,8 @@ function reasonOf({ decisionReason }: Registration): string[] {
 
 /** Takes one turn of the form, keeps where it stands then, and asks on. */
 export async function takeTurn(scene: Scene, turn: Turn): Promise<HandlerOutcome> {
-  const { message, tools, inUse, draft } = scene
-  const few = factsOf(inUse, message.receivedAt, tools)
+  const { message, tools, registration, inUse, draft } = scene
+  const few = factsOf(inUse, message.receivedAt, tools, registration)
   const facts = isAtSummary(draft) ? await withOthers(few, inUse, ownOf(scene), tools) : few
   const next = converse(inUse.form, draft, turn, facts)
   const then = { ...scene, draft: next.draft }
@@ -175,7 +175,7 @@ function isAtSummary({ progress: { at, pending } }: Draft): boolean {
 async function withQuestion(scene: Scene, answered: HandlerOutcome | null): Promise<HandlerOutcome> {
   const { message, state, tools, registration, inUse } = scene
   if (!answered) return reply(tools, state, say('smalltalk', replies.oldButton))
-  const few = factsOf(inUse, message.receivedAt, tools)
+  const few = factsOf(inUse, message.receivedAt, tools, registration)
   const facts = isAtSummary(scene.draft) ? await withOthers(few, inUse, ownOf(scene), tools) : few
   const again = askNow(registration.id, inUse.form, scene.draft, facts, { notes: [texts.backToForm] })
   return {

@@ -12,6 +12,7 @@ import { withDecisions } from '../../knowledge/timeline.ts'
 import { REGISTRATION_STATES, type Registration, registrationsHolding } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { decisionsOf } from '../reminding/decisions.ts'
+import { inTime } from './late.ts'
 
 export interface FormInUse {
   readonly campaign: Campaign
@@ -57,9 +58,19 @@ export function directoryOf(units: readonly Unit[]): UnitDirectory {
   return directory
 }
 
-/** What the form's rules look at, without other people's registrations: cheap enough for every step. */
-export function factsOf({ campaign, units }: FormInUse, receivedAt: Date, tools: Pick<Tools, 'clock'>): Facts {
-  return { campaign, units, receivedOn: toVietnamDate(receivedAt), others: [], today: tools.clock.today() }
+/**
+ * What the form's rules look at, without other people's registrations: cheap enough for every step. `sent` is what
+ * was sent before, if anything: it stays in time however long it is mended.
+ */
+export function factsOf(
+  { campaign, form, units }: FormInUse,
+  receivedAt: Date,
+  tools: Pick<Tools, 'clock'>,
+  sent?: Pick<Registration, 'state' | 'isLate'>,
+): Facts {
+  const day = toVietnamDate(receivedAt)
+  const receivedOn = sent && !isDraft(sent) && !sent.isLate ? inTime(campaign, form, day) : day
+  return { campaign, units, receivedOn, others: [], today: tools.clock.today() }
 }
 
 /** The same with the registrations of others beside which the answers count, where a rule of the form counts them. */

@@ -41,7 +41,7 @@ export async function openRegistration(
 export async function askOn(scene: Scene, ...notes: readonly string[]): Promise<HandlerOutcome> {
   const { message, tools, registration, inUse, draft } = scene
   const facts = await withOthers(
-    factsOf(inUse, message.receivedAt, tools),
+    factsOf(inUse, message.receivedAt, tools, registration),
     inUse,
     { id: registration.id, values: draft.values },
     tools,

@@ -153,8 +153,8 @@ export const registeringReplies = {
   dossierRule: (quote: string, place: string, title: string) => `“${quote}” (${place}, ${title})`,
 
   idleReminder: (title: string, until: string) =>
-    `Anh/chị có bản nháp “${title}” chưa gửi. Gõ “tiếp tục” để làm tiếp. Nếu không có hoạt động, bản nháp hết hạn ${until}.`,
+    `Anh/chị có bản nháp “${title}” chưa gửi. Gõ “tiếp tục” để làm tiếp. Nếu anh/chị không làm tiếp, bản nháp hết hạn ngày ${until}.`,
   idleDeadline: (sentence: string) => `Thời hạn đăng ký: ${sentence}`,
   expired: (title: string) =>
-    `Bản nháp “${title}” đã hết hạn vì lâu không có hoạt động và chưa được gửi. Muốn đăng ký, anh/chị gửi /dangky.`,
+    `Bản nháp “${title}” đã hết hạn vì lâu không được điền tiếp. Muốn đăng ký, anh/chị gửi /dangky.`,
 } as const
