@@ -303,8 +303,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       route.refusals = 0
       const { platformId = null } = delivery
       const at = clock.now()
+      // Not waiting for the disk: the next letter begins a little sooner, and only a power cut could double this one.
       await writeDown(letter, () =>
-        writer.write((trx) =>
+        writer.writeAhead((trx) =>
           letter.leavesNothing ? forgetLetter(trx, letter.id) : markSent(trx, letter.id, at, platformId),
         ),
       )

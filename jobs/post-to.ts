@@ -10,7 +10,8 @@ import type { JobTools } from './job-tools.ts'
 /** Letters of a channel that may wait in the outbox: ten seconds of the fastest, and the rest can still be called off. */
 const MOST_WAITING = 300
 const BUSY_MS = 20_000
-const NOTHING = { kind: 'action', blocks: [], sources: [], choices: [] } as const
+/** An empty message, by which a channel shows whether this process serves it. */
+export const NOTHING = { kind: 'action', blocks: [], sources: [], choices: [] } as const
 
 /** How many letters each channel of this process still takes. */
 export type Room = Map<ChannelName, number>

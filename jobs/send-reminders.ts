@@ -5,6 +5,7 @@ import { toInstant, toVietnamDate } from '../clock.ts'
 import { createUnitDirectory, type UnitDirectory } from '../forms/units.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
+import { type Person, readPeople } from '../handlers/reminding/read-people.ts'
 import { type ReminderItem, toReminder } from '../handlers/reminding/reminder-text.ts'
 import { toTimed } from '../knowledge/timeline.ts'
 import type { Reply } from '../message.ts'
@@ -27,7 +28,6 @@ import type { Tried } from './choose-way.ts'
 import type { JobTools } from './job-tools.ts'
 import { type CampaignNow, type Judgement, judge } from './judge-reminder.ts'
 import { hasRoom, postTo, type Room, roomNow } from './post-to.ts'
-import { type Person, readPeople } from './read-people.ts'
 
 const MOST_BATCHES = 20 // in one run: what other jobs have to do comes in between
 const TRIES = 3

@@ -274,6 +274,18 @@ export async function versionsTold(db: Db, people: readonly string[]): Promise<M
   return new Map(rows.map((row) => [`${row.person_id} ${row.campaign} ${row.milestone}`, row.version]))
 }
 
+/** The milestones, as “campaign/milestone”, that a person was told of since then. */
+export async function milestonesTold(db: Db, person: string, since: Date): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('reminders')
+    .select(['campaign', 'milestone'])
+    .where('person_id', '=', person)
+    .where('state', 'in', ['sent', 'posted'])
+    .where('send_from', '>=', since.toISOString())
+    .execute()
+  return new Set(rows.map(({ campaign, milestone }) => `${campaign}/${milestone}`))
+}
+
 /** The reminder went into the outbox with this letter. */
 export async function markPosted(db: Db, seqs: readonly number[], letterId: string): Promise<void> {
   for (const seq of seqs)

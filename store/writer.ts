@@ -5,10 +5,13 @@ import { type Db, diskOf, isLocked } from './database.ts'
 export interface Writer {
   /** Resolves once what `work` wrote is on the disk; if `work` throws, nothing of it is, and it rejects. */
   write<T>(work: (trx: Db) => Promise<T>): Promise<T>
+  /** Resolves once it is committed: the end of this process leaves it, a power cut at the next moment may take it. */
+  writeAhead<T>(work: (trx: Db) => Promise<T>): Promise<T>
 }
 
 interface Waiting {
   readonly work: (trx: Db) => Promise<unknown>
+  readonly isAhead: boolean
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -48,22 +51,24 @@ export function createWriter(db: Db): Writer {
     )
     // Those that come next are written while these become durable.
     const durable = disk.flush()
-    together.forEach(({ resolve, reject }, index) => {
-      durable.then(() => resolve(values[index]), reject)
+    together.forEach(({ isAhead, resolve, reject }, index) => {
+      if (isAhead) resolve(values[index])
+      else durable.then(() => resolve(values[index]), reject)
     })
+    durable.catch(() => {}) // whoever waits for the disk is told; to the others nothing was promised
   }
 
   const runEach = async (together: readonly Waiting[]): Promise<void> => {
     for (const { work, resolve, reject } of together) await db.transaction().execute(work).then(resolve, reject)
   }
 
-  return {
-    write: <T>(work: (trx: Db) => Promise<T>) =>
-      new Promise<T>((resolve, reject) => {
-        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
-        if (running) return
-        running = true
-        setImmediate(() => void runAll())
-      }),
-  }
+  const add = <T>(work: (trx: Db) => Promise<T>, isAhead: boolean): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      waiting.push({ work, isAhead, resolve: resolve as (value: unknown) => void, reject })
+      if (running) return
+      running = true
+      setImmediate(() => void runAll())
+    })
+
+  return { write: (work) => add(work, false), writeAhead: (work) => add(work, true) }
 }
