@@ -124,7 +124,7 @@ describe('faults at random moments', () => {
         await play(rig, faults, people)
         expect(await untruths(rig, people, faults)).toEqual([])
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true },
     )
   }, 400_000)
 })
