@@ -33,6 +33,8 @@ export const jobReplies = {
     window_closed: 'Zalo không cho nhắn vì lâu chưa trò chuyện',
     blocked: 'Đã chặn hoặc không còn liên lạc được',
     failed: 'Kênh nhắn tin từ chối',
+    posted: 'Kênh nhắn tin đang trục trặc, hệ thống vẫn đang gửi lại',
+    expired: 'Kênh nhắn tin trục trặc cho đến khi lời nhắc không còn đúng',
   },
   unnamed: (channel: string) => `(chưa rõ tên, ${channel})`,
 } as const

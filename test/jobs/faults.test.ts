@@ -3,7 +3,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toVietnamTime } from '../../clock.ts'
 import { keepAnnouncement, moveAnnouncement } from '../../store/announcements.ts'
-import { NOI_VU } from '../fakes/reminding-rig.ts'
+import { unreachedSince } from '../../store/reminders.ts'
+import { NOI_VU, vietnam } from '../fakes/reminding-rig.ts'
 import { givenTrouble, type TroubledRig } from '../fakes/troubled-rig.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -99,11 +100,11 @@ describe('a storm of 429', () => {
   })
 
   it('of the whole OA is asked about less and less', async () => {
-    const people = onZalo(9)
+    const people = onZalo(60)
     await using rig = await givenFollowers(people)
     rig.zalo.nextAnswer({ error: -32, message: 'Rate limit exceeded' }, { path: CS, times: 100_000 })
     await rig.until('11/02/2020 08:30', 20_000)
-    expect(rig.zalo.requests.filter(({ path }) => path === CS).length).toBeLessThan(40)
+    expect(rig.zalo.requests.filter(({ path }) => path === CS).length).toBeLessThan(200)
     rig.zalo.usualAnswers()
     await rig.until('11/02/2020 08:40')
     for (const person of people) expect(await statesOf(rig, person)).toEqual(['3 sent'])
@@ -220,6 +221,15 @@ describe('Zalo’s dead token', () => {
     await rig.until('11/02/2020 10:03')
     expect([await statesOf(rig, MAI), await statesOf(rig, NAM)]).toEqual([['3 sent'], ['3 sent']])
     expect([rig.taken(MAI).length, rig.taken(NAM).length]).toEqual([1, 1])
+  })
+
+  it('puts those whom it keeps back on the list of whom to call', async () => {
+    await using rig = await givenFollowers([MAI, LAN])
+    kill(rig)
+    await rig.until('11/02/2020 10:00', 300_000)
+    const { db } = rig.assistant()
+    const missed = await unreachedSince(db, NOI_VU, vietnam('11/02/2020 00:00'))
+    expect(missed.map(({ person, state }) => [person, state])).toEqual([[MAI, 'posted']])
   })
 
   it('that is mended days later lets go what is then still true', async () => {
