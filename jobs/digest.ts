@@ -17,13 +17,14 @@ import { tellOrganisers } from './tell-organisers.ts'
 const AHEAD_DAYS = 28
 const QUESTIONS = 3
 
-/** Safe to run twice: one a week. Campaigns whose years are over are left out. */
+/** Safe to run twice: one a week. Campaigns whose years are over, or in which nothing happens, are left out. */
 export async function sendDigest(tools: JobTools): Promise<string> {
   const today = tools.clock.today()
   let count = 0
   for (const campaign of tools.knower.current().campaigns) {
     if (today.year < campaign.period.from || today.year > campaign.period.to) continue
     const lines = await digestOf(campaign, tools)
+    if (lines === null) continue
     const reply = {
       kind: 'action' as const,
       blocks: [
@@ -31,14 +32,17 @@ export async function sendDigest(tools: JobTools): Promise<string> {
         { type: 'list' as const, items: lines.map((text) => ({ text })) },
       ],
       sources: [],
-      choices: [],
+      choices: [
+        { label: jobReplies.openQueue, action: `review:queue:${campaign.id}` },
+        { label: jobReplies.openNumbers, action: `review:numbers:${campaign.id}` },
+      ],
     }
     count += await tellOrganisers(campaign.id, `digest ${today.yearOfWeek}-${today.weekOfYear}`, reply, tools)
   }
   return `${count} organisers told`
 }
 
-async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> {
+async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[] | null> {
   const { db, clock } = tools
   const today = clock.today()
   const since = toInstant(today.subtract({ days: 7 }), '00:00')
@@ -53,11 +57,13 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
   )
   const open = (await listUnanswered(db, since)).filter((one) => one.campaign === campaign.id)
   const units = await tellMissingUnits(campaign, tools)
+  const followers = await countFollowers(db, campaign.id)
+  if (all.length + followers + report.length + ahead.length + open.length === 0 && !units) return null
   const { lines } = jobReplies
   return [
     lines.registrations(all.length, fresh, inState('submitted'), inState('returned'), inState('approved')),
     ...(units ? [units] : []),
-    lines.followers(await countFollowers(db, campaign.id)),
+    lines.followers(followers),
     lines.reminders(reminded(['sent']), reminded(['window_closed', 'blocked', 'failed'])),
     ...ahead.map(({ timed, last }) => lines.deadline(timed.milestone.what, spellDay(last), today.until(last).days)),
     ...(open.length > 0

@@ -73,6 +73,8 @@ export const replies = {
     phone: (count: number) => `Cần gọi điện (${count})`,
     phoned: (name: string) => `Đã gọi ${name}`,
     queue: 'Danh sách chờ duyệt',
+    following: (code: string) => `Tiếp theo: ${code}`,
+    phoneList: 'Danh sách cần gọi điện',
   },
   notYours: 'Mục này chỉ dành cho người phụ trách của phong trào.',
   noRegistration: 'Không còn đăng ký này, hoặc anh/chị không được giao phụ trách.',
@@ -80,7 +82,9 @@ export const replies = {
   whichCampaign: 'Anh/chị chọn phong trào:',
   did: (code: string, did: string) => `${code}: ${did}.`,
   noticeSent: 'Người đăng ký được báo ngay.',
-  nobodyToNotify: 'Không có kênh nào để báo cho người đăng ký: vui lòng gọi điện (/choduyet → Cần gọi điện).',
+  nobodyToNotify: 'Không có kênh nào để báo cho người đăng ký: anh/chị vui lòng gọi điện.',
+  stillWaiting: (count: number) =>
+    count === 0 ? 'Không còn đăng ký nào chờ duyệt.' : `Còn ${count} đăng ký chờ duyệt.`,
   ownRegistration: (others: string) =>
     `Đây là đăng ký của chính anh/chị nên người phụ trách khác quyết định: ${others}.`,
   noOtherDecides:
@@ -142,8 +146,10 @@ export const replies = {
     everywhere: (count: number) =>
       count === 0 ? 'Không có đăng ký nào chờ duyệt.' : `${count} đăng ký chờ duyệt trong các phong trào của anh/chị.`,
     choice: (campaign: string, count: number) => `${campaign} (${count})`,
-    line: (code: string, name: string, unit: string, at: string, marks: readonly string[]) =>
-      [`${code} – ${name}`, unit, `gửi ${at}`, ...marks].filter((part) => part !== '').join('; '),
+    line: (code: string, name: string, unit: string, award: string, at: string, marks: readonly string[]) =>
+      [`${code} – ${[name, unit].filter((part) => part !== '').join(', ')}`, award, `gửi ${at}`, ...marks]
+        .filter((part) => part !== '')
+        .join('; '),
     late: 'quá hạn',
     held: 'tạm giữ',
     page: (from: number, to: number) => `Từ ${from} đến ${to}, cũ nhất trước.`,
@@ -196,6 +202,7 @@ export const replies = {
     notAllowed: 'Chỉ người quản trị mới mời được. Nếu anh/chị có mã mời, gửi “/moi MÃ”.',
     whichRole: (name: string | null) => (name ? `Anh/chị mời ${name} làm gì?` : 'Anh/chị mời ai?'),
     whichCampaign: 'Anh/chị chọn phong trào:',
+    campaignFirst: 'Anh/chị chọn phong trào trước, rồi nhắn tên người được mời:',
     role: { organiser: 'Người phụ trách', 'unit-contact': 'Đầu mối đơn vị', 'unit-head': 'Thủ trưởng đơn vị' },
     askUnit: 'Của đơn vị nào? Anh/chị nhắn tên đơn vị.',
     noUnit: (text: string) => `Không có đơn vị nào trong danh bạ khớp với “${text}”. Anh/chị nhắn lại tên khác.`,
@@ -208,8 +215,6 @@ export const replies = {
     unknown: 'Mã mời không đúng, đã dùng hoặc đã hết hạn. Anh/chị xin người quản trị mã mới.',
     own: 'Mã này để gửi cho người được mời; anh/chị không dùng cho chính mình.',
     accepted: (role: string, where: string) => `Anh/chị nay là ${role} (${where}).`,
-    nowOrganiser:
-      'Dùng /choduyet để duyệt, /thongke để xem số liệu, /xuat để lấy danh sách, /bieumau để mở hoặc đóng biểu mẫu, /nhatky để xem nhật ký.',
     nowUnit: 'Dùng /choduyet để xem đăng ký của đơn vị, /thongke để xem số liệu của đơn vị.',
     told: (name: string, role: string, where: string) => `${name} đã nhận lời mời làm ${role} (${where}).`,
     someone: 'Người được mời',
@@ -283,7 +288,18 @@ export const replies = {
       'open-form': 'mở biểu mẫu',
       'close-form': 'đóng biểu mẫu',
       export: 'xuất danh sách',
+      'milestone-day': 'đặt ngày cuối của',
+      'milestone-cancelled': 'hủy mốc',
+      'milestone-plan': 'trở lại theo văn bản',
+      'announcement-confirmed': 'gửi thông báo',
+      'announcement-stopped': 'dừng gửi thông báo',
+      'announcement-cancelled': 'bỏ bản nháp thông báo',
+      'announcement-retry': 'gửi lại thông báo cho người chưa nhận',
+      'reminders-off': 'ngừng gửi nhắc hạn',
+      'reminders-on': 'bật lại nhắc hạn',
+      'reminders-retry': 'gửi lại nhắc hạn cho người chưa nhận',
     } as Record<string, string>,
+    milestone: (what: string, day: string) => `${quoted(what)}${day ? `: ${day}` : ''}`,
     own: 'đăng ký của chính mình',
   },
   forms: {
@@ -302,6 +318,7 @@ export const replies = {
     askDay: 'Mở đến hết ngày nào? Anh/chị nhắn ngày, ví dụ 28/02/2020.',
     noDay: 'Không định ngày',
     dayUnclear: 'Tôi chưa đọc được ngày này. Anh/chị nhắn theo mẫu 28/02/2020, hoặc chọn “Không định ngày”.',
+    dayImpossible: 'Không có ngày này. Anh/chị nhắn lại, ví dụ 28/02/2020.',
     dayPast: 'Ngày này đã qua. Anh/chị nhắn ngày khác.',
     preview: (title: string, isOpen: boolean, until: string, reason: string) =>
       `${isOpen ? 'Mở' : 'Đóng'} “${title}”${until ? ` ${until}` : ''}?\nLý do: ${quoted(reason)}`,

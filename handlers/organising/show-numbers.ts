@@ -53,7 +53,7 @@ export const showNumbers: Handler = async (message, state, tools) => {
       ...(missing.length > 0
         ? [{ label: replies.numbers.showMissing(missing.length), action: `review:numbers:${campaign.id}:missing` }]
         : []),
-      { label: replies.numbers.export, action: `review:export:${campaign.id}` },
+      ...(found.all > 0 ? [{ label: replies.numbers.export, action: `review:export:${campaign.id}` }] : []),
       ...elsewhere,
     ],
     ...(picture ? { attachments: [picture.attachment] } : {}),

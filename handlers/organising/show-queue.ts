@@ -66,9 +66,11 @@ async function readPage(ids: readonly string[], tools: Tools): Promise<Sent[]> {
 
 function lineOf({ registration, form, values }: Sent): string {
   const { code, submittedAt, isLate, hold, state } = registration
+  const [name, unit] = [subjectName(form, values), describeAs(form, values, 'unit')]
   return replies.queue.line(
     code ?? '',
-    subjectName(form, values),
+    name,
+    unit === name ? '' : unit,
     describeAs(form, values, 'award') || describeAs(form, values, 'title'),
     submittedAt ? formatMoment(submittedAt) : '',
     [

@@ -37,7 +37,7 @@ export async function proposeDecision(
       blocks: [
         { type: 'heading', text: own.milestone.what },
         { type: 'text', text: replies.before(before) },
-        { type: 'text', text: after },
+        { type: 'text', text: replies.after(after) },
         { type: 'text', text: replies.consequences(await countFollowers(tools.db, own.campaign.id)) },
       ],
       sources: [],
@@ -77,7 +77,7 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
   const { after } = tellBoth(own, { ...asked, reason }, tools)
   return {
     ...reply(tools, rest, {
-      ...say('action', `${replies.kept} ${own.milestone.what}.`, after),
+      ...say('action', `${replies.kept} ${own.milestone.what}.`, replies.now(after)),
       choices: [{ label: replies.choices.preview, action: `remind:preview:${campaign}` }],
     }),
     writes: [
@@ -103,7 +103,7 @@ function tellBoth(
   const today = tools.clock.today()
   const { workingDays } = tools.knower.current()
   const before = explainTimed(timed, today, workingDays)
-  if (kind === 'plan') return { before, after: replies.backToPlan(explainMilestone(milestone, today, workingDays)) }
+  if (kind === 'plan') return { before, after: replies.toPlan(explainMilestone(milestone, today, workingDays)) }
   const decision = {
     milestone: milestone.id,
     version: timed.version + 1,
@@ -112,7 +112,7 @@ function tellBoth(
     reason,
   }
   const decided = toTimed(campaign, milestone, [...decisions, decision], today)
-  return { before, after: replies.after(explainTimed(decided, today, workingDays)) }
+  return { before, after: explainTimed(decided, today, workingDays) }
 }
 
 function tellStale({ timed, campaign, milestone }: OwnMilestone, state: State, tools: Tools): HandlerOutcome {

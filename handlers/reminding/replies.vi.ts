@@ -134,7 +134,8 @@ export const organiserReplies = {
   reasonTooShort: 'Anh/chị ghi lý do rõ hơn một chút (từ 5 đến 500 ký tự).',
   before: (told: string) => `Hiện nay: ${told}`,
   after: (told: string) => `Sau khi xác nhận: ${told}`,
-  backToPlan: (told: string) => `Sau khi xác nhận: theo văn bản, ${told}`,
+  now: (told: string) => `Từ nay: ${told}`,
+  toPlan: (told: string) => `theo văn bản, ${told}`,
   consequences: (followers: number) =>
     `${followers} người theo dõi; ai đã được nhắc theo ngày cũ sẽ được báo một lần, tin nhắc chưa gửi được tính lại.`,
   stale: 'Mốc này vừa được người khác thay đổi. Anh/chị xem lại rồi làm lại nếu cần:',
@@ -178,6 +179,7 @@ export const announceReplies = {
   cancelled: 'Đã bỏ thông báo này.',
   stopped: 'Đã dừng gửi. Những tin đã gửi không thu lại được; phần còn lại chờ anh/chị gửi tiếp.',
   resumed: 'Đã cho gửi tiếp.',
+  tested: 'Trên đây là bản gửi thử, chỉ anh/chị nhận được.',
   retried: (count: number) => `Đang gửi lại cho ${count} người chưa nhận được.`,
   nothingToRetry: 'Không còn ai chưa nhận mà có thể gửi lại.',
   old: 'Thông báo này đã ở trạng thái khác:',

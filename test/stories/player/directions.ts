@@ -1,9 +1,12 @@
 // What stage directions do. Each is one sentence in italics; a story with another one fails.
 
+import { createSchedule } from '../../../jobs/schedule.ts'
 import type { Campaign } from '../../../knowledge/load.ts'
 import { giveConsent } from '../../../store/consents.ts'
+import { follow } from '../../../store/follows.ts'
 import { setFormOpening } from '../../../store/form-openings.ts'
 import { giveRole } from '../../../store/roles.ts'
+import { registerMany } from './many-registrations.ts'
 import type { Delivered } from './recording-channel.ts'
 import type { Stage } from './stage.ts'
 import { readMoment } from './still-clock.ts'
@@ -31,6 +34,9 @@ const directions: readonly Direction[] = [
   [/^(.+) đã đồng ý lưu thông tin đăng ký\.$/, consent],
   [/^(.+) là người phụ trách (.+)\.$/, appoint],
   [/^Người phụ trách đã mở biểu mẫu (.+)\.$/, openForms],
+  [/^(\d+) người đã gửi đăng ký (.+)\.$/, sendMany],
+  [/^Việc định kỳ “(.+)” chạy\.$/, runJob],
+  [/^(.+) theo dõi (.+)\.$/, followCampaign],
   [/^(.+) chặn trợ lý\.$/, silently((stage, [who = '']) => stage.block(stage.people.seat(who)))],
   [/^(.+) liên kết (Zalo|Telegram) với (Zalo|Telegram)\.$/, linkChannels],
   [
@@ -84,6 +90,34 @@ async function appoint(stage: Stage, [who = '', campaign = '']: readonly string[
   const role = { role: 'organiser', campaign: findCampaign(stage, campaign).id, unit: '', givenBy: 'story' } as const
   await giveRole(stage.assistant().db, { person: stage.people.seat(who).sender, ...role }, stage.clock.now())
   return NOTHING
+}
+
+async function sendMany(stage: Stage, [count = '', campaign = '']: readonly string[]) {
+  await registerMany(stage, findCampaign(stage, campaign), Number(count))
+  return NOTHING
+}
+
+async function followCampaign(stage: Stage, [who = '', campaign = '']: readonly string[]) {
+  const { db } = stage.assistant()
+  const { sender } = stage.people.seat(who)
+  await giveConsent(db, sender, 'reminding', stage.clock.now())
+  await follow(db, sender, findCampaign(stage, campaign).id, {}, stage.clock.now())
+  return NOTHING
+}
+
+// By the name that operators read; twice, for what takes a second look at what it has sent.
+async function runJob(stage: Stage, [label = '']: readonly string[]) {
+  const { tools, writer, outbox, tell } = stage.assistant()
+  const table = createSchedule({ databaseUrl: 'sqlite::memory:', backupDir: '', renewZaloTokens: null })
+  const job = table.find((one) => one.label === label)
+  if (!job) throw new Error(`no job “${label}”: there are ${table.map((one) => one.label).join(', ')}`)
+  const reach = { zaloHours: 48, hasZaloTemplate: false }
+  const told: Delivered[] = []
+  for (let round = 0; round < 2; round += 1) {
+    await job.run({ ...tools, writer, outbox, reach, tell })
+    told.push(...(await stage.delivered()))
+  }
+  return told
 }
 
 async function openForms(stage: Stage, [label = '']: readonly string[]) {
