@@ -33,6 +33,7 @@ export const decisionNames = {
 
 const quoted = (text: string) => `“${text}”`
 const lower = (text: string) => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const percent = (number: number) => `${number.toLocaleString('vi-VN')}%`
 const inPlace = (place: string | null) => (place ? ` (${lower(place)})` : '')
 
@@ -49,7 +50,7 @@ export const replies = {
     decided: (reason: string) => `Lý do: ${reason}`,
     openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
     ofOrganiser: 'Người đăng ký là người phụ trách của phong trào này.',
-    decidedBy: (did: string, who: string, at: string) => `${who} ${did} lúc ${at}.`,
+    decidedBy: (did: string, who: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
     decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
     warnings: 'Cần lưu ý:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
@@ -89,7 +90,7 @@ export const replies = {
     `Đây là đăng ký của chính anh/chị nên người phụ trách khác quyết định: ${others}.`,
   noOtherDecides:
     'Anh/chị tự quyết định về đăng ký của mình vì chưa có người phụ trách nào khác; nhật ký, thẻ và danh sách ghi rõ điều này.',
-  colleagueDid: (who: string, did: string, at: string) => `${who} ${did} lúc ${at}.`,
+  colleagueDid: (who: string, did: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
   youDid: (did: string, at: string) => `Anh/chị ${did} lúc ${at}.`,
   changedSince: 'Đăng ký này đã thay đổi sau khi anh/chị nhận thẻ. Bản hiện nay:',
   heldFirst: 'Đăng ký đang tạm giữ nên chưa duyệt được. Anh/chị bỏ tạm giữ trước.',
@@ -159,8 +160,8 @@ export const replies = {
   phone: {
     heading: (count: number) => `Cần gọi điện: ${count} người chưa nhận được tin báo.`,
     none: 'Ai cũng đã nhận được tin báo; không cần gọi điện cho ai.',
-    line: (code: string, name: string, told: string, contact: string, why: string) =>
-      `${code} – ${name}: ${told}. ${contact}. ${why}.`,
+    line: (code: string, name: string, unit: string, told: string, contact: string, why: string) =>
+      `${code} – ${[name, unit].filter((part) => part !== '').join(', ')}: ${told}. ${contact}. ${why}.`,
     contact: (name: string, phone: string) =>
       name || phone ? `Liên hệ: ${[name, phone].filter((part) => part !== '').join(', ')}` : 'Không có số điện thoại',
     why: {
@@ -177,7 +178,7 @@ export const replies = {
     none: 'Anh/chị chưa được giao vai trò nào. Người quản trị mời bằng lệnh /moi; có mã thì gửi “/moi MÃ”.',
     yours: 'Vai trò của anh/chị:',
     administrator: 'Người quản trị: mọi phong trào',
-    line: (role: string, where: string) => `${role.charAt(0).toUpperCase()}${role.slice(1)}: ${where}`,
+    line: (role: string, where: string) => `${upper(role)}: ${where}`,
     called: (name: string) => `Tên hiển thị: ${name}`,
     uncalled: 'Chưa có tên hiển thị: đồng nghiệp chỉ thấy kênh của anh/chị.',
     rename: 'Đặt tên hiển thị',

@@ -11,7 +11,7 @@ import { namePerson } from './name-person.ts'
 import { replies, roleNames } from './replies.vi.ts'
 import { whereRole } from './where-role.ts'
 
-const acts = { command: /^(\/nhatky|(xem )?nhat ky( duyet)?)[?.! ]*$/, word: 'acts' }
+const acts = { command: /^(\/nhatky|(xem )?nhat ki( duyet)?)[?.! ]*$/, word: 'acts' }
 const PAGE = 10
 
 /** `/nhatky`: what organisers did in a campaign, the newest first; for its organisers. */

@@ -16,7 +16,7 @@ import { sentOfCampaign, sentOfUnits, unitOf } from './sent-of-units.ts'
 import { type Count, type Tally, tally } from './tally.ts'
 
 const numbers = {
-  command: /^(\/thongke|(xem )?(bao cao )?thong ke( dang ky)?|so lieu( dang ky)?)[?.! ]*$/,
+  command: /^(\/thongke|(xem )?(bao cao )?thong ke( dang ki)?|so lieu( dang ki)?)[?.! ]*$/,
   word: 'numbers',
   unitsToo: true,
 }

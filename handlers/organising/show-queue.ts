@@ -14,7 +14,7 @@ import { toPhone } from './to-phone.ts'
 
 const PAGE = 5
 const queue = {
-  command: /^(\/choduyet|(xem )?(danh sach )?(dang ky )?(cho|can) duyet|duyet dang ky)[?.! ]*$/,
+  command: /^(\/choduyet|(xem )?(danh sach )?(dang ki )?(cho|can) duyet|duyet dang ki)[?.! ]*$/,
   word: 'queue',
   unitsToo: true,
   countsWaiting: true,

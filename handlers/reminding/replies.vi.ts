@@ -156,7 +156,9 @@ export const organiserReplies = {
 
 export const announceReplies = {
   ask: (title: string, count: number) =>
-    `Anh/chị gõ nội dung thông báo gửi tới ${count} người theo dõi ${title} (10 đến 1.500 ký tự). Chưa gửi ngay: tôi cho xem trước. Gõ “thôi” để bỏ qua.`,
+    count === 0
+      ? `Chưa có ai theo dõi ${title} nên chưa gửi được cho ai. Anh/chị vẫn soạn và gửi thử cho mình được: gõ nội dung (10 đến 1.500 ký tự), hoặc “thôi” để bỏ qua.`
+      : `Anh/chị gõ nội dung thông báo gửi tới ${count} người theo dõi ${title} (10 đến 1.500 ký tự). Chưa gửi ngay: tôi cho xem trước. Gõ “thôi” để bỏ qua.`,
   badLength: 'Thông báo cần từ 10 đến 1.500 ký tự. Anh/chị gõ lại.',
   preview: 'Xem trước thông báo:',
   count: (count: number) => `Sẽ gửi tới ${count} người đang theo dõi.`,

@@ -31,6 +31,25 @@ describe('after a decision', () => {
   })
 })
 
+describe('plain words', () => {
+  it.each([
+    ['nhật ký', 'Nhật ký'],
+    ['nhat ky', 'Nhật ký'],
+    ['danh sách đăng ký chờ duyệt', 'chờ duyệt'],
+    ['duyệt đăng ký', 'chờ duyệt'],
+    ['số liệu đăng ký', 'Số liệu đăng ký'],
+    ['thong ke dang ky', 'Số liệu đăng ký'],
+    ['tải danh sách đăng ký', 'Danh sách An Bình 2020'],
+  ])('“%s” is the command', async (text, said) => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig)
+    await givenRegistration(rig)
+    await admin.taps(`review:approve:${id}:${revision}`)
+    expect(await admin.says(text)).toContain(said)
+  })
+})
+
 describe('the card of one’s own registration', () => {
   it('offers no decision where a colleague decides', async () => {
     const { assistant, admin, person } = await givenOrganisers({ organisers: [ADMIN, 'telegram:2'] })
