@@ -25,7 +25,7 @@ import { createTakeConsent } from './own-data/take-consent.ts'
 import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { correctSent } from './registering/correct-sent.ts'
-import { keepDossier } from './registering/keep-dossier.ts'
+import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
@@ -47,6 +47,7 @@ const commands: readonly Handler[] = [
   showRegistrations,
   keepDossier,
   remind,
+  finishDossier,
 ]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]

@@ -25,8 +25,9 @@ export interface RoleTools {
   readonly organisers: readonly string[]
 }
 
-/** Where a letter goes. */
+/** Where a letter goes, and to whom. */
 export interface Address {
+  readonly person: string
   readonly channel: ChannelName
   readonly conversationId: string
 }
@@ -157,8 +158,9 @@ export async function addressesOf(db: Db, people: readonly string[]): Promise<Ad
   for (const person of people) {
     const contacts = (await contactsOfAnyone(db, person)).filter(({ unreachable }) => unreachable === null)
     const last = contacts.sort((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0))[0]
-    const address = last ?? { channel: channelOf(person), conversationId: person }
-    found.set(address.conversationId, { channel: address.channel, conversationId: address.conversationId })
+    const address = last ?? { person, channel: channelOf(person), conversationId: person }
+    const { channel, conversationId } = address
+    found.set(address.person, { person: address.person, channel, conversationId })
   }
   return [...found.values()]
 }

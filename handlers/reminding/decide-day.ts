@@ -28,7 +28,7 @@ export async function proposeDecision(
   const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)
   if (!own) return reply(tools, state, say('refused', replies.notOrganiser))
   if (own.timed.version !== asked.version) return tellStale(own, state, tools)
-  const { before, after } = tellBoth(own, { ...asked, reason }, tools)
+  const { before, told } = tellBoth(own, { ...asked, reason }, tools)
   return reply(
     tools,
     { ...state, reminding: { ...asked, reason } },
@@ -37,7 +37,7 @@ export async function proposeDecision(
       blocks: [
         { type: 'heading', text: own.milestone.what },
         { type: 'text', text: replies.before(before) },
-        { type: 'text', text: replies.after(after) },
+        { type: 'text', text: asked.kind === 'plan' ? replies.backToPlan(told) : replies.after(told) },
         { type: 'text', text: replies.consequences(await countFollowers(tools.db, own.campaign.id)) },
       ],
       sources: [],
@@ -74,10 +74,10 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
     by: message.person,
     at,
   }
-  const { after } = tellBoth(own, { ...asked, reason }, tools)
+  const { told } = tellBoth(own, { ...asked, reason }, tools)
   return {
     ...reply(tools, rest, {
-      ...say('action', `${replies.kept} ${own.milestone.what}.`, replies.now(after)),
+      ...say('action', replies.kept(own.milestone.what), replies.holds(told)),
       choices: [{ label: replies.choices.preview, action: `remind:preview:${campaign}` }],
     }),
     writes: [
@@ -99,11 +99,11 @@ function tellBoth(
   { campaign, milestone, timed, decisions }: OwnMilestone,
   { kind, day, reason }: AskedFor<'reason'> & { reason: string },
   tools: Tools,
-): { before: string; after: string } {
+): { before: string; told: string } {
   const today = tools.clock.today()
   const { workingDays } = tools.knower.current()
   const before = explainTimed(timed, today, workingDays)
-  if (kind === 'plan') return { before, after: replies.toPlan(explainMilestone(milestone, today, workingDays)) }
+  if (kind === 'plan') return { before, told: explainMilestone(milestone, today, workingDays) }
   const decision = {
     milestone: milestone.id,
     version: timed.version + 1,
@@ -112,7 +112,7 @@ function tellBoth(
     reason,
   }
   const decided = toTimed(campaign, milestone, [...decisions, decision], today)
-  return { before, after: explainTimed(decided, today, workingDays) }
+  return { before, told: explainTimed(decided, today, workingDays) }
 }
 
 function tellStale({ timed, campaign, milestone }: OwnMilestone, state: State, tools: Tools): HandlerOutcome {

@@ -1,20 +1,14 @@
 import type { Campaign } from '../../knowledge/load.ts'
-import { formOpeningsOf, isFormOpen } from '../../store/form-openings.ts'
 import type { Tools } from '../handler.ts'
 import { sentOfUnits } from '../organising/sent-of-units.ts'
 import { unitReplies as replies } from './replies.vi.ts'
 
 const NAMED = 5
 
-async function isAnyOpen({ id, forms }: Pick<Campaign, 'id' | 'forms'>, { db, clock }: Tools): Promise<boolean> {
-  const openings = await formOpeningsOf(db, id)
-  return forms.some((form) => isFormOpen(form, openings.find((one) => one.form === form.id) ?? null, clock.today()))
-}
-
-/** Which of the units that are due have sent nothing, for organisers; null where no form is open or none is due. */
+/** Which of the units that are due have sent nothing, for organisers; null where nothing is registered or none is due. */
 export async function tellMissingUnits({ id, forms }: Campaign, tools: Tools): Promise<string | null> {
   const due = tools.knower.current().units.filter(({ campaigns }) => campaigns.includes(id))
-  if (due.length === 0 || !(await isAnyOpen({ id, forms }, tools))) return null
+  if (forms.length === 0 || due.length === 0) return null
   const sent = await sentOfUnits(
     id,
     due.map((unit) => unit.id),

@@ -1,9 +1,7 @@
 // What stage directions do. Each is one sentence in italics; a story with another one fails.
 
-import { createSchedule } from '../../../jobs/schedule.ts'
 import type { Campaign } from '../../../knowledge/load.ts'
 import { giveConsent } from '../../../store/consents.ts'
-import { follow } from '../../../store/follows.ts'
 import { setFormOpening } from '../../../store/form-openings.ts'
 import { giveRole } from '../../../store/roles.ts'
 import { registerMany } from './many-registrations.ts'
@@ -22,21 +20,22 @@ const directions: readonly Direction[] = [
   [
     /^Đồng hồ: (.+)$/,
     async (stage, [text = '']) => {
-      const at = readMoment(text)
-      if (!at) throw new Error(`“${text}” is no moment: write it as 16/02/2020 23:59:59`)
-      stage.setClock(at)
+      stage.setClock(toMoment(text))
       return stage.delivered()
     },
   ],
+  [/^Máy chạy đến (.+)\.$/, (stage, [text = '']) => stage.runUntil(toMoment(text))],
+  [/^Máy tắt đến (.+)\.$/, (stage, [text = '']) => stage.beOffUntil(toMoment(text))],
+  [/^Bấm “\+1 ngày”\.$/, (stage) => stage.jump(1)],
+  [/^Bấm “Tắt máy 3 ngày”\.$/, (stage) => stage.jump(3)],
   [/^Máy khởi động lại\.$/, (stage) => stage.restart()],
   // The environment names them (administratorsIn): here they only take their seat.
   [/^(.+) là quản trị\.$/, silently((stage, [who = '']) => stage.people.seat(who))],
   [/^(.+) đã đồng ý lưu thông tin đăng ký\.$/, consent],
   [/^(.+) là người phụ trách (.+)\.$/, appoint],
+  [/^(.+) theo dõi (.+)\.$/, startFollowing],
   [/^Người phụ trách đã mở biểu mẫu (.+)\.$/, openForms],
   [/^(\d+) người đã gửi đăng ký (.+)\.$/, sendMany],
-  [/^Việc định kỳ “(.+)” chạy\.$/, runJob],
-  [/^(.+) theo dõi (.+)\.$/, followCampaign],
   [/^(.+) chặn trợ lý\.$/, silently((stage, [who = '']) => stage.block(stage.people.seat(who)))],
   [/^(.+) liên kết (Zalo|Telegram) với (Zalo|Telegram)\.$/, linkChannels],
   [
@@ -56,6 +55,12 @@ export async function direct(stage: Stage, text: string, code: string): Promise<
     if (match) return act(stage, match.slice(1), code)
   }
   throw new Error(`no such stage direction: ${text}`)
+}
+
+function toMoment(text: string): Date {
+  const at = readMoment(text)
+  if (!at) throw new Error(`“${text}” is no moment: write it as 16/02/2020 23:59:59`)
+  return at
 }
 
 /** Who the environment names as administrators: known before the story begins. */
@@ -97,27 +102,13 @@ async function sendMany(stage: Stage, [count = '', campaign = '']: readonly stri
   return NOTHING
 }
 
-async function followCampaign(stage: Stage, [who = '', campaign = '']: readonly string[]) {
-  const { db } = stage.assistant()
-  const { sender } = stage.people.seat(who)
-  await giveConsent(db, sender, 'reminding', stage.clock.now())
-  await follow(db, sender, findCampaign(stage, campaign).id, {}, stage.clock.now())
+async function startFollowing(stage: Stage, [who = '', label = '']: readonly string[]) {
+  const seat = stage.people.seat(who)
+  const { id } = findCampaign(stage, label)
+  await giveConsent(stage.assistant().db, seat.sender, 'reminding', stage.clock.now())
+  const tap = { kind: 'choice', text: 'Nhắc tôi trước hạn', action: `remind:follow:${id}` } as const
+  await stage.receive([stage.message(seat, tap)])
   return NOTHING
-}
-
-// By the name that operators read; twice, for what takes a second look at what it has sent.
-async function runJob(stage: Stage, [label = '']: readonly string[]) {
-  const { tools, writer, outbox, tell } = stage.assistant()
-  const table = createSchedule({ databaseUrl: 'sqlite::memory:', backupDir: '', renewZaloTokens: null })
-  const job = table.find((one) => one.label === label)
-  if (!job) throw new Error(`no job “${label}”: there are ${table.map((one) => one.label).join(', ')}`)
-  const reach = { zaloHours: 48, hasZaloTemplate: false }
-  const told: Delivered[] = []
-  for (let round = 0; round < 2; round += 1) {
-    await job.run({ ...tools, writer, outbox, reach, tell })
-    told.push(...(await stage.delivered()))
-  }
-  return told
 }
 
 async function openForms(stage: Stage, [label = '']: readonly string[]) {
