@@ -13,7 +13,8 @@ export const pendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('choose'),
     n,
     step: z.string(),
-    options: z.array(z.object({ label: z.string(), value: valueSchema })),
+    /** `of`: the step that this one answers, where it is another. */
+    options: z.array(z.object({ label: z.string(), value: valueSchema, of: z.string().optional() })),
   }),
   /** Several choices are being ticked. */
   z.object({ kind: z.literal('picking'), n, step: z.string(), options: z.array(z.string()) }),

@@ -143,7 +143,7 @@ describe('the dossier', () => {
     await an.says('nộp hồ sơ')
     await an.taps('Tờ trình')
     const file = { handle: 'f1', name: 'to-trinh.exe', size: 100 }
-    expect(await an.says('', { kind: 'other', files: [file] })).toContain('Đuôi của tên tệp không đúng')
+    expect(await an.says('', { kind: 'other', files: [file] })).toContain('Nội dung tệp không đúng với đuôi')
     const large = { handle: 'f1', name: 'to-trinh.pdf', size: 11 * 1024 * 1024 }
     expect(await an.says('', { kind: 'other', files: [large] })).toContain('đến 10 MB')
   })

@@ -356,7 +356,9 @@ describe('afterwards', () => {
   it('shows it to an organiser of the campaign', async () => {
     const { people, an } = await given({ organisers: ['web-to-chuc'] })
     const code = await registers(an)
-    expect(await people('web-to-chuc').says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
+    const organiser = people('web-to-chuc')
+    expect(await organiser.says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
+    expect(organiser.offers()).toContain('Duyệt')
   })
 
   it('changes what was sent only when the change is sent, and writes it down', async () => {
