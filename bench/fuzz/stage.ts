@@ -135,6 +135,7 @@ export async function createStage(knower: Knower, campaign: Campaign, form: Form
     const clock: Clock = {
       now,
       machine: now,
+      isSure: () => true,
       today: () => toVietnamDate(now()),
       advance: () => {},
       onAdvance: () => {},
