@@ -201,8 +201,9 @@ async function organise(scene: Scene, move: OrganiserMove): Promise<void> {
   if (move.act !== 'return') await scene.hear(ORGANISER, tap(`review:${move.act}:${card}`))
   else await scene.hear(ORGANISER, tap(`review:why:${card}:${toMend(wanted, scene.form(), move.n)}`))
   if (scene.state(ORGANISER)?.organising?.doing !== 'decision') return
-  await scene.hear(ORGANISER, { kind: 'text', text: 'Đề nghị ghi rõ hơn' })
-  await scene.hear(ORGANISER, tap('review:confirm'))
+  const asked = await scene.hear(ORGANISER, { kind: 'text', text: 'Đề nghị ghi rõ hơn' })
+  const confirm = asked.flatMap(({ choices }) => choices).find(({ action }) => action.startsWith('review:confirm'))
+  if (confirm) await scene.hear(ORGANISER, tap(confirm.action))
 }
 
 function toMend({ answers }: Registration, { steps }: Form, n: number): string {

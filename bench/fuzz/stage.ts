@@ -127,6 +127,7 @@ export async function createStage(knower: Knower, campaign: Campaign, form: Form
     let nowMs = at.getTime()
     let wording = first
     let count = 0
+    let isBetween = false
     let current: Snapshot = new Map()
     const offers = new Map<string, { all: Choice[]; last: Choice[] }>()
     const talk: Turn[] = []
@@ -238,7 +239,7 @@ export async function createStage(knower: Knower, campaign: Campaign, form: Form
     }
 
     const hear: Scene['hear'] = async (person, said, meanwhile) => {
-      nowMs += BETWEEN_MS
+      if (!isBetween) nowMs += BETWEEN_MS
       heard.messages += 1
       if (said.kind === 'other') file = said.fetched
       const message = {
@@ -253,7 +254,10 @@ export async function createStage(knower: Knower, campaign: Campaign, form: Form
       }
       const handle = async () => handleMessage(message, readState(person), tools)
       let outcome = await handle()
-      if (meanwhile) await meanwhile()
+      // At the same moment: whether it is in time is decided by that.
+      isBetween = true
+      await meanwhile?.()
+      isBetween = false
       await takeOutcome(person, outcome, !meanwhile).catch(async (error: unknown) => {
         if (!(error instanceof StaleRegistrationError && meanwhile)) throw error
         outcome = await handle()

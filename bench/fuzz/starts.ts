@@ -164,7 +164,8 @@ export async function givenRegistration(
     code: `${form.code}-${id.slice(-6).toUpperCase()}`,
     hash: digestOf(answers),
     duplicateKey: duplicateKeyOf(form, campaign.id, answers),
-    hold: heldBy(form, answers),
+    // Nothing that is held is approved; an organiser has let it go.
+    hold: state === 'approved' ? null : heldBy(form, answers),
     returnedSteps: state === 'returned' ? toMend : [],
     progress: { ...freshProgress, skipped: leftOut(form, answers) },
     submittedAt: LONG_AGO,
