@@ -529,6 +529,8 @@ export const vocabularySchema = z.strictObject({
   abbreviations: z.array(z.strictObject({ short: text, long: text, when: z.array(text).optional() })),
   /** Phrases that mean the same in these plans: any of them finds the others. */
   synonyms: z.array(phrases),
+  /** Rows of phrases of which one takes another's place: “còn tổng kết?” after a question about “sơ kết”. */
+  contrasts: z.array(phrases),
   /** How people ask for a topic. */
   topics: z.partialRecord(topic, phrases),
   /** Words of politeness and of asking that carry no subject. */
@@ -546,6 +548,8 @@ export const holidaysSchema = z.strictObject({
   source: text,
   /** Where a year's rows were checked; a year without one has only the general source. */
   sources: z.record(z.string().regex(/^\d{4}$/, 'sources are named by year, such as "2026"'), text).default({}),
+  /** Years whose days were not announced when their rows were written: those follow from the law alone. */
+  unannounced: z.array(z.number().int()).default([]),
   days: z.array(z.strictObject({ date: day, name: text, kind: z.enum(['off', 'work']) })),
 })
 export type Holidays = z.infer<typeof holidaysSchema>

@@ -118,7 +118,7 @@ describe('/nhac', () => {
     const { assistant, lan } = await givenPlans()
     await using rig = assistant
     await givenFollower({ assistant: rig }, LAN)
-    expect(await lan.says('tạm dừng nhắc đến 20/3')).toContain('đến thứ Sáu 20/03/2020')
+    expect(await lan.says('tạm dừng nhắc đến 20/3')).toContain('nhắc lại từ thứ Sáu 20/03/2020')
     expect(await lan.says('/nhac')).toContain('nhắc lại từ thứ Sáu 20/03/2020')
     await lan.taps('Nhắc tiếp')
     expect((await readFollow(rig.db, LAN, NOI_VU))?.state).toBe('following')
