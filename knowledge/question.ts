@@ -4,7 +4,7 @@ import type { Collocations } from './collocations.ts'
 import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import type { Campaign } from './load.ts'
 import type { Topic, Vocabulary } from './schema.ts'
-import { findPhrase, holdsPhrase, toPair, toWords, type Word } from './terms.ts'
+import { findPhrase, holdsPhrase, type Term, toPair, toWords, type Word } from './terms.ts'
 
 /** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
 export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
@@ -221,12 +221,17 @@ function subjectWords(
   const all = toWords(text)
   // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
   const tie = isMarked ? 0.3 : 0.15
+  // What stands for a short form is marked, whatever is typed around it.
+  const isFiller = (term: Term) => {
+    const form = isMarked || term.accented !== term.folded ? 'accented' : 'folded'
+    return filler[form].has(term[form])
+  }
   const form = isMarked ? 'accented' : 'folded'
   const isTied = (a: Word | undefined, b: Word | undefined) =>
     a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
   const isFillerPair = all.map((word, index) => {
     const before = all[index - 1]
-    return before !== undefined && filler[form].has(toPair(before, word)[form])
+    return before !== undefined && isFiller(toPair(before, word))
   })
   const words: (SubjectWord | null)[] = []
   const points = rangesOf(POINT, folded)
@@ -238,7 +243,7 @@ function subjectWords(
     if (!whole) at = place + word.folded.length
     const named = rest[place] === NAMED
     const [before, after] = [all[index - 1], all[index + 1]]
-    const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
+    const alone = isFiller(word) && !isTied(before, word) && !isTied(word, after)
     const isQuoted = quoted.some(({ from, to }) => place >= from && place < to)
     const empty = !isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1])
     if (!named && !empty) words.push(
