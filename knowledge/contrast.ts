@@ -13,7 +13,9 @@ export interface Contrast {
 }
 
 /** Finds the row of which one phrase stands in the new question and another in the one before. */
-export function createContrast(rows: readonly (readonly string[])[]): (text: string, before: string) => Contrast | null {
+export function createContrast(
+  rows: readonly (readonly string[])[],
+): (text: string, before: string) => Contrast | null {
   const folded = rows.map((row) => row.map(fold).sort((a, b) => b.length - a.length))
   return (text, before) => {
     const [asked, earlier] = [normalise(text), normalise(before)]

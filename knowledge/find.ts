@@ -209,7 +209,8 @@ export function createFinder({
       SCORE.curated * (entry.curated ? 1 : 0) +
       SCORE.verdict * (entry.isPair && asksForVerdict(question) ? evidence : 0) -
       SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) -
-      SCORE.given * (question.wanted.has('document') && entry.reference && question.folded.includes(entry.reference) ? 1 : 0) +
+      SCORE.given *
+        (question.wanted.has('document') && entry.reference && question.folded.includes(entry.reference) ? 1 : 0) +
       SCORE.rank * rank -
       SCORE.length * item.length
     return { item, found: { entry, coverage, evidence, held: sums.subjectHeld, asked: 0, score } }

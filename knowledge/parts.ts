@@ -38,7 +38,10 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
     const pointsBack = saysLittle || asked.some(({ folded }) => POINTS_BACK.test(folded))
     const isCase = asked.some(({ folded }) => OF_A_CASE.test(folded))
     const own = pointsBack ? asked.filter(({ folded }) => !POINTS_BACK.test(folded)) : asked
-    const parts = join(isCase ? [...clauses.slice(0, Math.max(0, first)), ...own] : pointsBack ? [...story, ...own] : own, read)
+    const parts = join(
+      isCase ? [...clauses.slice(0, Math.max(0, first)), ...own] : pointsBack ? [...story, ...own] : own,
+      read,
+    )
     const core = pointsBack ? [...story, ...asked] : asked
     const { named, hinted, places, elsewhere, compares } = question
     const whole = { ...read(core.map(({ text }) => text).join(', ')), named, hinted, places, elsewhere, compares }

@@ -61,6 +61,8 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
 const POINT =
   /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
 
+// “Cơ quan nào” asks as “ai” does.
+const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|cap)(?= nao\b)/g
 // What is put in quotation marks is a name: “4 xin, 4 luôn”.
 const QUOTED = /[“"«][^“”"«»]{2,80}[”"»]/g
 const MARKED = 0.25 // of Vietnamese words two in three carry marks
@@ -140,7 +142,8 @@ export function createReader(
         text,
         folded,
         words: subjectWords({ text, folded, rest, placed, isMarked }, filler, collocations),
-        allWords: named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, isMarked }, filler, collocations) : [],
+        allWords:
+          named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, isMarked }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         places: new Set(here),
@@ -236,6 +239,7 @@ function subjectWords(
   const words: (SubjectWord | null)[] = []
   const points = rangesOf(POINT, folded)
   const quoted = rangesOf(QUOTED, folded)
+  const bodies = rangesOf(ASKED_BODY, folded)
   let at = 0
   all.forEach((word, index) => {
     const whole = word.isWhole
@@ -245,9 +249,15 @@ function subjectWords(
     const [before, after] = [all[index - 1], all[index + 1]]
     const alone = isFiller(word) && !isTied(before, word) && !isTied(word, after)
     const isQuoted = quoted.some(({ from, to }) => place >= from && place < to)
-    const empty = !isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1])
-    if (!named && !empty) words.push(
-        toSubjectWord(word, placed[place] === NAMED, points.some(({ from, to }) => place >= from && place < to)),
+    const isBody = bodies.some(({ from, to }) => place >= from && place < to)
+    const empty = isBody || (!isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1]))
+    if (!named && !empty)
+      words.push(
+        toSubjectWord(
+          word,
+          placed[place] === NAMED,
+          points.some(({ from, to }) => place >= from && place < to),
+        ),
       )
     else if (words.at(-1) !== null) words.push(null)
   })
