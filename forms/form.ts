@@ -33,20 +33,37 @@ function holds(condition: Condition, values: Values, units: UnitDirectory): bool
   return units.chainOf(unit.id).some(({ id }) => condition.within.includes(id))
 }
 
+interface InPlay {
+  readonly form: Form
+  readonly units: UnitDirectory
+  readonly steps: readonly Step[]
+  readonly values: Values
+}
+
+// A turn looks at the same answers some ten times. Answers are never changed in place: changed ones are another object.
+const known = new WeakMap<Values, InPlay>()
+
+function inPlay(form: Form, values: Values, units: UnitDirectory): InPlay {
+  const before = known.get(values)
+  if (before?.form === form && before.units === units) return before
+  const steps = form.steps.filter((step) => hold(step.if, values, units))
+  const ids = new Set(steps.map(({ id }) => id))
+  const entries = Object.entries(values)
+  const kept = entries.filter(([id]) => ids.has(id))
+  const inside = kept.length === entries.length ? values : inPlay(form, Object.fromEntries(kept), units).values
+  const found = { form, units, steps, values: inside }
+  known.set(values, found)
+  return found
+}
+
 /** The steps that are asked, in order: those whose conditions hold. */
-export function stepsInPlay(form: Form, values: Values, units: UnitDirectory): Step[] {
-  return form.steps.filter((step) => hold(step.if, values, units))
+export function stepsInPlay(form: Form, values: Values, units: UnitDirectory): readonly Step[] {
+  return inPlay(form, values, units).steps
 }
 
 /** The answers of steps in play alone: what a changed answer made senseless is left out. */
 export function valuesInPlay(form: Form, values: Values, units: UnitDirectory): Values {
-  let kept = values
-  for (;;) {
-    const ids = new Set(stepsInPlay(form, kept, units).map(({ id }) => id))
-    const next = Object.fromEntries(Object.entries(kept).filter(([id]) => ids.has(id)))
-    if (Object.keys(next).length === Object.keys(kept).length) return next
-    kept = next
-  }
+  return inPlay(form, values, units).values
 }
 
 /** Names a form's wording: any change of it is another version. */

@@ -61,7 +61,7 @@ export function judge(
   if (reminder.lead === CHANGED && !toldDay) return rest('superseded', 'they were told of no other day')
   if (reminder.lead !== CHANGED) {
     if (!timed.last || timed.standing === 'cancelled') return rest('superseded', 'it is no longer to be done')
-    if (!isCurrent(reminder.lead, timed.last, today)) return rest('expired', 'it no longer tells what is true')
+    if (!isCurrent(reminder.lead, timed.last, today)) return rest('expired', tooLate(reminder))
   }
   const unwanted = whyUnwanted(reminder, person, timed, { now, today })
   if (unwanted) return rest('cancelled', unwanted)
@@ -85,6 +85,11 @@ function whyUnwanted(
   const mark = markOf(person, reminder.campaign, reminder.milestone)
   const waitsUntil = mark?.state === 'snoozed' ? mark.until : null
   return waitsUntil !== null && waitsUntil > today.toString() ? 'they want to be told later' : null
+}
+
+// With what kept it back until then.
+function tooLate({ reason }: Reminder): string {
+  return ['it no longer tells what is true', reason].filter((one) => one !== null).join('; before: ')
 }
 
 // The last day they were told, where another holds now; of what is due every year, only within the same year.

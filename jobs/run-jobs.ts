@@ -55,6 +55,7 @@ export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
   let last: Map<string, JobRun> | null = null
   let underWay: Promise<void> | null = null
   let stopped = false
+  let isSure = true
 
   const isDue = ({ name, cron }: Job): boolean => {
     const now = clock.now()
@@ -65,6 +66,15 @@ export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
   }
 
   const runAll = async (): Promise<void> => {
+    if (isSure !== clock.isSure()) {
+      isSure = !isSure
+      if (isSure) log.info('the machine’s clock is relied on again: the jobs go on')
+      else
+        log.error(
+          'the machine’s clock has jumped: jobs and reminders wait until it is right again, or for an hour; check its time server',
+        )
+    }
+    if (!isSure) return
     last ??= await lastJobRuns(db)
     for (const job of jobs) if (!stopped && isHolding() && isDue(job)) await run(job)
   }

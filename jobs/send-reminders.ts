@@ -24,6 +24,7 @@ import {
   settleReminders,
 } from '../store/reminders.ts'
 import { findOff, readSwitches } from '../store/switches.ts'
+import type { Tried } from './choose-way.ts'
 import type { JobTools } from './job-tools.ts'
 import { type CampaignNow, type Judgement, judge } from './judge-reminder.ts'
 import { hasRoom, postTo, type Room, roomNow } from './post-to.ts'
@@ -116,8 +117,8 @@ async function remind(
   }
   if (toSend.length === 0) return []
   const seqs = toSend.map(({ reminder }) => reminder.seq)
-  const failed = toSend.find(({ reminder }) => reminder.attempts > 0)?.reminder.letterId
-  const tried = failed ? await conversationOfLetter(trx, failed) : null
+  const failed = toSend.find(({ reminder }) => reminder.attempts > 0)?.reminder
+  const tried = failed ? await readTried(trx, failed) : null
   const items = toSend.map(({ item }) => item)
   const reply = () => write(items, round, tools)
   const expiresAt = toInstant(round.today, SENT_UNTIL)
@@ -127,6 +128,11 @@ async function remind(
   if (posted.kind !== 'posted') return []
   await markPosted(trx, seqs, posted.letterId)
   return posted.letters
+}
+
+async function readTried(trx: Db, { letterId, reason }: Reminder): Promise<Tried | null> {
+  const conversationId = letterId && (await conversationOfLetter(trx, letterId))
+  return conversationId ? { conversationId, reason: reason ?? 'it did not arrive' } : null
 }
 
 function write(items: readonly ReminderItem[], { today, written }: Round, { knower }: JobTools): Reply {

@@ -54,6 +54,6 @@ export async function tellOrganisers(
 async function reachNow(trx: Db, address: Address, { clock, reach, outbox }: JobTools): Promise<Address> {
   const served = (channel: ChannelName) => outbox.split(channel, NOTHING) !== null
   const ways = await waysTo(trx, [address.person])
-  const chosen = chooseWay(ways, { now: clock.now(), reach, served, tried: null })
+  const chosen = chooseWay(ways, { now: clock.now(), reach, served, isStuck: outbox.isStuck, tried: null })
   return chosen.kind === 'way' ? chosen.way : address
 }

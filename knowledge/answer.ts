@@ -89,7 +89,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const steps: readonly Step[] = [
     guard,
     createReadUnit(tools, vocabulary),
-    createUnderstand(tools),
+    createUnderstand(tools, vocabulary),
     createRefuseElsewhere(tools, outside),
     createChooseCampaigns(tools),
     createCompare(tools, comparer),

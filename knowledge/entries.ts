@@ -1,6 +1,7 @@
 // Everything that can be an answer, as one kind of thing: passages of the text and the structured facts of campaign.yaml.
 
 import { readable, type Section, sectionName } from './document.ts'
+import { fold } from './fold.ts'
 import { type Campaign, listItems, type PlanDocument, sectionsById } from './load.ts'
 import type { Milestone, Topic } from './schema.ts'
 
@@ -47,6 +48,8 @@ export interface Entry {
   readonly curated: boolean
   /** A curated question with its answer. */
   readonly isPair: boolean
+  /** The folded kind of the document beside the plan that it stands in: “cong van”. */
+  readonly beside?: string
 }
 
 const HEAD = 140
@@ -64,14 +67,29 @@ export function toEntries(campaign: Campaign): Entry[] {
     ...listEntries(campaign),
   ]
   const cut = passageEntries(campaign)
-  return [
-    ...curated.map((draft) => toEntry(draft, campaign.id, true)),
-    ...cut.map((draft) => toEntry(draft, campaign.id, false)),
-  ]
+  const besides = createBesides(campaign)
+  const toEntry = (draft: Draft, isCurated: boolean): Entry => ({
+    ...draft,
+    id: `${campaign.id}/${draft.id}`,
+    campaign: campaign.id,
+    curated: isCurated,
+    isPair: draft.id.startsWith('faq/'),
+    ...besides(draft.evidence),
+  })
+  return [...curated.map((draft) => toEntry(draft, true)), ...cut.map((draft) => toEntry(draft, false))]
 }
 
-function toEntry(draft: Draft, campaign: string, curated: boolean): Entry {
-  return { ...draft, id: `${campaign}/${draft.id}`, campaign, curated, isPair: draft.id.startsWith('faq/') }
+// The first document is the plan itself.
+function createBesides({ documents: [plan, ...others] }: Campaign) {
+  const kinds = new Map(
+    others
+      .filter(({ meta }) => meta.kind !== plan?.meta.kind)
+      .flatMap(({ meta, sections }) => sections.map(({ id }) => [id, fold(meta.kind)] as const)),
+  )
+  return ([first]: readonly Evidence[]): { beside?: string } => {
+    const beside = first && kinds.get(first.section)
+    return beside ? { beside } : {}
+  }
 }
 
 function evidenceOf({ section, quote }: { section: string; quote: string | readonly string[] }): Evidence[] {

@@ -28,6 +28,7 @@ export interface AskTerms {
 
 const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
 const SINGLE = 0.5
+const POINT = 1.8 // the deed on which a question turns
 const LOOSE = 0.3 // what a pair of words counts that only happen to stand together
 const MOST_PAIRS = 20_000 // to remember: strangers' text must not fill the memory
 
@@ -80,7 +81,7 @@ export function createFeatures(
         ...base,
         folded: word.folded,
         accented: word.accented,
-        weight: SINGLE * weight(word.folded),
+        weight: SINGLE * weight(word.folded) * (word.isPoint ? POINT : 1),
         isPlace: word.isPlace,
       }
       const pair = before &&
@@ -88,7 +89,7 @@ export function createFeatures(
         isPlain(before) && {
           ...base,
           ...toPair(before, word),
-          weight: pairWeight(before, word),
+          weight: pairWeight(before, word) * (word.isPoint && before.isPoint ? POINT : 1),
           isPlace: word.isPlace || before.isPlace,
         }
       return [single, ...(pair ? [pair] : [])]

@@ -9,7 +9,7 @@ import { createHolders, createShares } from './holders.ts'
 import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
-import { type Line, toClauses, toTerms } from './terms.ts'
+import { holdsPhrase, type Line, toClauses, toTerms } from './terms.ts'
 
 export interface Found {
   readonly entry: Entry
@@ -35,6 +35,8 @@ export interface Finder {
   likenessTo(asks: readonly string[]): (question: Question) => readonly number[]
   /** Rarity of a folded word or pair among the entries. */
   weight(term: string): number
+  /** Whether any entry holds a folded word. */
+  knows(term: string): boolean
 }
 
 // Weights chosen on the project's own gold questions (`npm run eval`): half of them to choose, the other half to check.
@@ -51,6 +53,7 @@ const SCORE = {
   asked: 1.1,
   topic: 0.25,
   wanted: 0.1,
+  beside: 0.3, // the document is named that lies beside the plan
   list: 0.35, // a list is asked for: one of its items is no answer
 
   curated: 0.06,
@@ -87,7 +90,9 @@ const HOLDS: Partial<Record<Wanted, (entry: Entry) => boolean>> = {
   number: oncePerEntry((entry) => /\d/.test(entry.text)),
   document: oncePerEntry((entry) => /\d+\/|chỉ thị|nghị định|quyết định|thông tư|mẫu số/i.test(entry.text)),
   list: (entry) => entry.content.kind === 'list',
-  who: (entry) => entry.topics.some((topic) => WHO.has(topic)),
+  who: oncePerEntry(
+    ({ topics, asks }) => topics.some((topic) => WHO.has(topic)) || asks.some((ask) => wantedIn(ask).has('who')),
+  ),
 }
 
 export interface FinderNeeds {
@@ -197,6 +202,7 @@ export function createFinder({
       SCORE.names * Math.min(1, sums.names / TERSE) +
       SCORE.topic * topic * terse +
       SCORE.wanted * wanted * terse +
+      SCORE.beside * (entry.beside && holdsPhrase(question.folded, entry.beside) ? 1 : 0) +
       SCORE.list * (asksForList(question, entry) ? evidence : 0) +
       SCORE.curated * (entry.curated ? 1 : 0) +
       SCORE.verdict * (entry.isPair && asksForVerdict(question) ? evidence : 0) -
@@ -231,6 +237,7 @@ export function createFinder({
 
   return {
     weight,
+    knows: (term) => holders.folded.has(term),
     misses: (question, entry) => {
       const item = byId.get(entry.id)
       if (!item) return []
@@ -307,9 +314,12 @@ function createWantedBy(texts: readonly string[]): (ask: number) => ReadonlySet<
 // Kinds of answer that exclude each other; a list or a yes can be about any of them.
 const EXCLUSIVE: readonly Wanted[] = ['day', 'number', 'who', 'document']
 
+// “Khen tổng kết thế nào?” asks neither who sums up nor when.
+const MANNER = /\b(the nao|ra sao|gi)\b/
+
 function asksOther(question: Question, wanted: ReadonlySet<Wanted>): boolean {
   const kinds = EXCLUSIVE.filter((kind) => question.wanted.has(kind))
-  if (kinds.length === 0) return false
+  if (kinds.length === 0 && !MANNER.test(question.folded)) return false
   const others = EXCLUSIVE.filter((kind) => wanted.has(kind))
   return others.length > 0 && !kinds.some((kind) => others.includes(kind))
 }

@@ -78,7 +78,9 @@ export function createGate(tools: Tools, outside: Outside): Step {
       return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
     }
     const missing =
-      first && plan ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found)) : undefined
+      first && plan && !draft.asides?.length
+        ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found))
+        : undefined
     if (missing) return { ...draft, found: [missing] }
     const stated = first && saidElsewhere(first, found)
     if (stated) return { ...draft, found: [stated, ...found.filter((item) => item !== stated)] }

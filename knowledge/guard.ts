@@ -79,6 +79,14 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
     /\b(ai|nhung ai|nguoi nao)( da| vua)? hoi\b.{0,40}\b(hom qua|hom nay|hom truoc|sang nay|tuan truoc|vua roi)\b/,
   ],
   [
+    'other_people',
+    /\b(danh sach|ho ten|ten|ho so)\b.{0,12}\b(nguoi|ca nhan|can bo|cong chuc|vien chuc|nhan vien|dang vien|nhung ai|ai)\b.{0,12}\b(bi|da bi|dang bi)\b.{0,20}\b(ki luat|khien trach|canh cao|to cao|thanh tra|dieu tra|khieu nai|loai)\b/,
+  ],
+  [
+    'cheating',
+    /\b(sua|doi|ghi|chinh|de)\b.{0,12}\b(lai )?(ngay|thoi gian)\b.{0,25}\b(thanh|cho|de) (\S+ )?(dung|kip|trong) (han|thoi han)\b/,
+  ],
+  [
     'cheating',
     /\b(bia|khai khong|khai man|khong so lieu|thoi phong|phong dai|lam gia|gia mao|lam khong|nguy tao|gian lan|gian doi|dao van|copy|sao chep)\b.{0,40}\b(so lieu|thanh tich|bao cao|ho so|sang kien|chu ki|con dau|bien ban|minh chung|to trinh|cua nguoi khac|cua don vi khac)\b/,
   ],

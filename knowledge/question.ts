@@ -12,6 +12,8 @@ export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
 /** A word of a question. `isPlace`: it tells which plan is meant rather than what is asked. */
 export interface SubjectWord extends Word {
   readonly isPlace: boolean
+  /** The deed after “ai”: the question turns on it. */
+  readonly isPoint: boolean
 }
 
 export interface Question {
@@ -54,6 +56,14 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
   const folded = fold(text)
   return new Set((Object.keys(WANTED) as Wanted[]).filter((kind) => WANTED[kind].test(folded)))
 }
+
+// “Ai thẩm định …?”, “Cơ quan nào kiểm tra …?”: the deed on which the question turns.
+const POINT =
+  /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
+
+// What is put in quotation marks is a name: “4 xin, 4 luôn”.
+const QUOTED = /[“"«][^“”"«»]{2,80}[”"»]/g
+const MARKED = 0.25 // of Vietnamese words two in three carry marks
 
 const NAMED = '\u0001'
 const BEFORE_NAME = /\b(?:theo|trong) (?:ban )?(?:ke hoach|van ban|cong van|phong trao)(?: thi dua)?(?: cua| ve)? $/
@@ -109,7 +119,7 @@ export function createReader(
     subject: (text, { names: withNames } = { names: true }) => {
       const folded = fold(text)
       const rest = withNames ? folded : takeNames(folded, names).rest
-      return subjectWords({ text, folded, rest, placed: folded }, filler, collocations)
+      return subjectWords({ text, folded, rest, placed: folded, isMarked: hasDiacritics(text) }, filler, collocations)
     },
     read: (original) => {
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
@@ -124,12 +134,14 @@ export function createReader(
       )
       const placed = markPhrases(folded, places)
       const plain = toPhrase(text)
+      const isMarked = isTypedWithMarks(original)
       return {
         original,
         text,
         folded,
-        words: subjectWords({ text, folded, rest, placed }, filler, collocations),
-        allWords: named.length > 0 ? subjectWords({ text, folded, rest: folded, placed }, filler, collocations) : [],
+        words: subjectWords({ text, folded, rest, placed, isMarked }, filler, collocations),
+        allWords:
+          named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, isMarked }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         places: new Set(here),
@@ -185,17 +197,32 @@ function markPhrases(folded: string, phrases: Iterable<string>): string {
   return marked
 }
 
+interface Spelt {
+  readonly text: string
+  readonly folded: string
+  /** What is left of `folded` outside plans' names, and outside places. */
+  readonly rest: string
+  readonly placed: string
+  readonly isMarked: boolean
+}
+
+// “cv 1419 yêu cầu lam nhung j”: a mark here and there does not make an unmarked word another one.
+function isTypedWithMarks(original: string): boolean {
+  const words = rawWords(original).filter((word) => word.length > 1 && /^\p{L}+$/u.test(word))
+  const marked = words.filter(hasDiacritics).length
+  return marked > 0 && marked >= MARKED * words.length
+}
+
 // Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave.
 function subjectWords(
-  { text, folded, rest, placed }: Record<'text' | 'folded' | 'rest' | 'placed', string>,
+  { text, folded, rest, placed, isMarked }: Spelt,
   filler: Record<'accented' | 'folded', ReadonlySet<string>>,
   collocations: Collocations,
 ): (SubjectWord | null)[] {
-  const typedMarks = hasDiacritics(text)
   const all = toWords(text)
   // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
-  const tie = typedMarks ? 0.3 : 0.15
-  const form = typedMarks ? 'accented' : 'folded'
+  const tie = isMarked ? 0.3 : 0.15
+  const form = isMarked ? 'accented' : 'folded'
   const isTied = (a: Word | undefined, b: Word | undefined) =>
     a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
   const isFillerPair = all.map((word, index) => {
@@ -203,6 +230,8 @@ function subjectWords(
     return before !== undefined && filler[form].has(toPair(before, word)[form])
   })
   const words: (SubjectWord | null)[] = []
+  const points = rangesOf(POINT, folded)
+  const quoted = rangesOf(QUOTED, folded)
   let at = 0
   all.forEach((word, index) => {
     const whole = word.isWhole
@@ -211,15 +240,27 @@ function subjectWords(
     const named = rest[place] === NAMED
     const [before, after] = [all[index - 1], all[index + 1]]
     const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
-    const empty = alone || isFillerPair[index] || isFillerPair[index + 1]
-    if (!named && !empty) words.push(toSubjectWord(word, placed[place] === NAMED))
+    const isQuoted = quoted.some(({ from, to }) => place >= from && place < to)
+    const empty = !isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1])
+    if (!named && !empty)
+      words.push(
+        toSubjectWord(
+          word,
+          placed[place] === NAMED,
+          points.some(({ from, to }) => place >= from && place < to),
+        ),
+      )
     else if (words.at(-1) !== null) words.push(null)
   })
   return words
 }
 
-function toSubjectWord({ folded, accented, isWhole }: Word, isPlace: boolean): SubjectWord {
-  return { folded, accented, isWhole, isPlace }
+function rangesOf(pattern: RegExp, text: string): { from: number; to: number }[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }))
+}
+
+function toSubjectWord({ folded, accented, isWhole }: Word, isPlace: boolean, isPoint: boolean): SubjectWord {
+  return { folded, accented, isWhole, isPlace, isPoint }
 }
 
 function createExpander(vocabulary: Vocabulary): (text: string) => string {

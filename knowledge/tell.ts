@@ -2,18 +2,20 @@
 
 import { type Block, toPlainText } from '../message.ts'
 import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
+import { holdsQuote } from './document.ts'
 import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry, Figure } from './entries.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { planText } from './load.ts'
-import type { Question } from './question.ts'
+import type { Question, SubjectWord } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
 
 const BESIDE = 0.93 // a second entry this close is told too
+const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
 const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
 const RIVAL = 0.98
 const MEANT = 0.6 // a curated way of asking this close was written for the claim
@@ -22,14 +24,16 @@ const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
 const MOST_TOLD = 4
+const AS_GOOD = 0.97 // a list this close to its items is told in their place
+const AS_CLOSE = 0.2
+const LOOKED_AT = 12 // entries among which a list is looked for
 const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
+const SOME_TELLING = 5
 const LITTLE_TELLING = 3
 const ALL = 0.9
-// “Em là cán bộ một xã …”: who asks is not what is asked.
-const INTRODUCES =
-  /^(da |chao |thua )?(anh chi |chi oi |anh oi )?(toi|em|minh|chung toi|(co quan|don vi|xa|phong) (toi|em|minh)) (la|lam|o|thuoc|phu trach|moi|vua)\b/
 const ENOUGH_WORDS = 5
-const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai)\b/
+const ASKED_SO = 0.75 // a way of asking this close is what is asked
+const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai|sao)\b/
 const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
 // “Hạn gửi hồ sơ đăng ký” asks for no list of papers.
 const ASKS_PAPERS =
@@ -44,31 +48,73 @@ const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
 
 /** Finds what answers the single parts of a long question. */
-export function createFindAsides({ finder }: Tools): Step {
+export function createFindAsides({ finder, plans }: Tools): Step {
   // A part of a few words leans on the rest of the question; one that says enough is not drowned in it.
   const find = (part: Question, id: string, draft: Draft) => {
-    const isShort = part.words.filter((word) => word && !word.isWhole).length < ENOUGH_WORDS
+    const title = new Set(fold(plans.get(id)?.title ?? '').split(/[^\p{L}\p{N}]+/u))
+    const isShort = part.words.filter((word) => word && !word.isWhole && !title.has(word.folded)).length < ENOUGH_WORDS
     const around = isShort ? [questionOf(draft), ...(draft.around ?? [])] : []
     return finder.find(part, { campaigns: [id], around, among: draft.found ?? [] })[0]
+  }
+  // Words that stand in no plan, alone or with a neighbour, belong to the tale.
+  const withKnownWords = (part: Question): Question => {
+    const { words } = part
+    const isKnown = (word: SubjectWord, at: number) => {
+      const [before, after] = [words[at - 1], words[at + 1]]
+      if (!before && !after) return finder.knows(word.folded)
+      return (
+        (before && finder.knows(`${before.folded} ${word.folded}`)) ||
+        (after && finder.knows(`${word.folded} ${after.folded}`))
+      )
+    }
+    return { ...part, words: words.map((word, at) => (word && (word.isWhole || isKnown(word, at)) ? word : null)) }
   }
   return (draft) => {
     const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
     if (!id || !draft.parts) return draft
     const asides = draft.parts
-      .filter(({ folded }) => !INTRODUCES.test(folded))
+      .map(withKnownWords)
       .map((part) => ({ part, found: find(part, id, draft) }))
-      .flatMap(({ part, found }) => (found && isTelling(part, found) ? found : []))
-      .filter((item) => item.entry.content.kind !== 'not_stated')
+      .map((x) => {
+        if (process.env.DBG)
+          console.log(
+            '   PART',
+            x.part.text,
+            '|',
+            [...x.part.wanted].join(),
+            x.found && isTelling(x.part, x.found),
+            x.found?.entry.id,
+            x.found?.score.toFixed(2),
+            'held',
+            x.found?.held.toFixed(1),
+            'ask',
+            x.found?.asked.toFixed(2),
+            'ev',
+            x.found?.evidence.toFixed(2),
+          )
+        return x
+      })
+      .flatMap(({ part, found }) =>
+        found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
+          ? found
+          : [],
+      )
     const [first] = draft.found ?? []
-    const leads = first && isEnough(first) ? [] : asides.toSorted((a, b) => b.score - a.score).slice(0, 1)
+    const stated = asides.filter(({ entry }) => entry.content.kind !== 'not_stated')
+    const leads =
+      first && isEnough(first) && first.entry.content.kind !== 'not_stated'
+        ? []
+        : stated.toSorted((a, b) => b.score - a.score).slice(0, 1)
     return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
   }
 }
 
 function isTelling({ folded, wanted }: Question, { held, asked, evidence }: Found): boolean {
   if (held >= TELLING) return asked >= HALF || evidence >= HALF
+  const asks = wanted.size > 0 || ASKS.test(folded)
+  if (held >= SOME_TELLING && asked >= MEANT) return true
   // Few words, but all of them, and they ask: “sơ kết vào năm nào”.
-  return held >= LITTLE_TELLING && evidence >= ALL && asked >= HALF && (wanted.size > 0 || ASKS.test(folded))
+  return held >= LITTLE_TELLING && asks && ((evidence >= ALL && asked >= HALF) || asked >= ASKED_SO)
 }
 
 /** Composes the answer from what the gate let through. */
@@ -98,13 +144,14 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
       ...calculation(question, first.entry),
     ]
     const kind = first.entry.content.kind === 'not_stated' || lacking ? 'not_stated' : 'answer'
-    const wide = (draft.parts?.length ?? 0) > 1 || (question.wanted.has('list') && first.entry.content.kind === 'list')
+    const isList = question.wanted.has('list') && first.entry.content.kind === 'list' && !draft.follows
+    const wide = (draft.parts?.length ?? 0) > 1 || isList
     const room = wide ? WIDE_ROOM : ROOM
     const all = withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
-    for (let count = all.length; ; count--) {
-      const told = all.slice(0, Math.max(1, count))
-      const limit = count >= 1 ? room : room * SHRINK ** (1 - count)
+    for (let count = all.length + 1; ; count--) {
+      const told = all.slice(0, Math.max(1, Math.min(count, all.length)))
+      const limit = count > all.length ? room * told.length : count >= 1 ? room : room * SHRINK ** (1 - count)
       const blocks = [
         ...lead,
         ...told.flatMap((entry) => composer.tell(entry, { closeness, limit: limit / told.length })),
@@ -128,8 +175,10 @@ function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
 // “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
 function figureIn(question: Question, found: readonly Found[]): Found | undefined {
   const figure = figureAsked(question)
-  const best = found[0]?.score ?? 0
-  return figure && found.find(({ entry, score }) => entry.states?.[figure] && score >= BESIDE * best)
+  const [best] = found
+  if (!figure || !best) return undefined
+  const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
+  return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
 }
 
 function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
@@ -163,25 +212,24 @@ function rightFigure({ figure, words }: Claim, { states }: Entry): string {
 function withCompanions(draft: Draft, first: Found): Entry[] {
   const question = questionOf(draft)
   const found = draft.found ?? []
-  const told: Entry[] = [first.entry]
-  const add = (item: Found | undefined) => {
-    if (!item || item.entry.content.kind === 'not_stated') return
+  const wantsAll = question.wanted.has('list') || question.topics.has('dossier')
+  const told: Found[] = [first]
+  const add = (item: Found | undefined, isAsked = false) => {
+    if (!item || (item.entry.content.kind === 'not_stated' && !isAsked)) return
     // A quota of other units is no answer about this one.
     if (draft.unitKind && item.entry.states?.collectives && !speaksOf(item.entry, draft.unitKind)) return
-    const same = told.findIndex((other) => overlaps(other, item.entry))
-    // Of two that say the same, the one that says all of it.
-    if (same >= 0) {
-      const wantsAll = question.wanted.has('list') || question.topics.has('dossier')
-      if (wantsAll && item.entry.content.kind === 'list' && told[same]?.content.kind !== 'list') told[same] = item.entry
-    } else if (told.length < MOST_TOLD) told.push(item.entry)
+    const same = told.findIndex(({ entry }) => overlaps(entry, item.entry))
+    const before = told[same]
+    if (before) told[same] = tellsMore(before, item, wantsAll) ? item : before
+    else if (told.length < MOST_TOLD) told.push(item)
   }
-  if (first.entry.content.kind === 'not_stated' && !draft.parts) return told
-  for (const item of draft.asides ?? []) add(item)
+  if (first.entry.content.kind === 'not_stated' && !draft.parts) return [first.entry]
+  for (const item of draft.asides ?? []) add(item, true)
   for (const topic of STRONG)
     if (
       question.topics.has(topic) &&
       (topic !== 'dossier' || ASKS_PAPERS.test(question.folded)) &&
-      !told.some((entry) => entry.topics.includes(topic))
+      !told.some(({ entry }) => entry.topics.includes(topic))
     )
       add(
         found.find(
@@ -190,7 +238,35 @@ function withCompanions(draft: Draft, first: Found): Entry[] {
         ),
       )
   for (const item of found.slice(1, 6)) if (told.length < 3 && item.score >= BESIDE * first.score) add(item)
+  return asOneList(told, found).map(({ entry }) => entry)
+}
+
+// Of two that say the same, the one that says all of it; of a list and a part of it, the one that is asked for.
+function tellsMore(before: Found, item: Found, wantsAll: boolean): boolean {
+  const [old, other] = [before.entry, item.entry]
+  if (other.content.kind !== 'list') return false
+  if (old.content.kind === 'list') return isItemOf(old, other) && item.asked > before.asked
+  if (!isItemOf(other, old)) return wantsAll
+  return wantsAll && item.score >= AS_GOOD * before.score && item.asked >= before.asked - AS_CLOSE
+}
+
+// Several items of one list that answer as well as each other: the list, so that none is left out.
+function asOneList(told: readonly Found[], found: readonly Found[]): readonly Found[] {
+  const [first] = told
+  for (const list of found.slice(0, LOOKED_AT)) {
+    if (list.entry.content.kind !== 'list' || list.score < AS_GOOD * (first?.score ?? 0)) continue
+    const items = told.filter(({ entry }) => entry !== list.entry && isItemOf(list.entry, entry))
+    if (items.length < 2) continue
+    const others = told.filter((item) => item.entry !== list.entry && !items.includes(item))
+    return first && items.includes(first) ? [list, ...others] : [...others, list]
+  }
   return told
+}
+
+function isItemOf(list: Entry, { campaign, evidence }: Entry): boolean {
+  if (list.content.kind !== 'list' || list.campaign !== campaign) return false
+  const texts = list.content.items.flatMap(({ text, items }) => [text, ...items])
+  return evidence.every(({ quote }) => texts.some((text) => holdsQuote(text, quote)))
 }
 
 // What only touches on the matter: no member, day or number stands in it though one is asked for.
@@ -270,6 +346,8 @@ function overlaps(a: Entry, b: Entry): boolean {
   const [x, y] = [fold(a.text), fold(b.text)]
   return (
     a.id === b.id ||
+    isItemOf(a, b) ||
+    isItemOf(b, a) ||
     x.includes(y) ||
     y.includes(x) ||
     a.evidence.some((one) =>

@@ -1,31 +1,37 @@
 // What is asked, and what it leans on: the question before, the claim it makes, the tale it is wrapped in.
 
 import { claimsIn } from './claims.ts'
+import { createContrast } from './contrast.ts'
 import type { Draft, Step, Tools } from './draft.ts'
 import type { Figure } from './entries.ts'
+import { createUnwrap } from './parts.ts'
 import type { Question } from './question.ts'
+import type { Vocabulary } from './schema.ts'
 import { toWords } from './terms.ts'
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
-const ASKING =
-  /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|khong|cho (em|toi|minh|chung toi)( xin| hoi| biet)?|giup|trich|liet ke|ke ra|neu|tom tat|xin dung|cho hoi|hay phai|phai cho|nhung diem|muc nao|sao)\b/
-const CLAIM = /^(.{12,}?)\s(?:là|la)\s.*(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
-const CLAUSES = /[,.;?!]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
+const BARE = 2 // words that a question may add to the thing it exchanges
+const LEAST_ASKED = 3
+const CLAIM = /^([^,.;]{12,}?)\s(?:là|la)\s(.*)(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
 const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|a nham|nham|y (em|toi|minh) la|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 
 /** Reads the question in its conversation. */
-export function createUnderstand({ reader }: Tools): Step {
+export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabulary): Step {
+  const unwrap = createUnwrap(reader)
+  const exchange = createContrast(vocabulary.contrasts)
   const understand: Step = (draft) => {
     const question = reader.read(draft.text)
     const { last } = draft.context
-    const subject = question.words.filter((word) => word !== null)
-    const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject.length <= 3))
-    if (!leans)
-      return subject.length > LONG ? { ...draft, ...unwrap(question) } : { ...draft, ...withoutClaim(question) }
+    const subject = count(question)
+    const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject <= 3))
+    if (!leans) {
+      const isTale = subject > LONG && !CLAIM.test(question.text)
+      return { ...draft, ...(isTale ? unwrap(question) : withoutClaim(question)) }
+    }
     const earlier = reader.read(last.question)
     // Only a plan or an entity was named: the question itself is the one before.
-    if (subject.length === 0) {
+    if (subject === 0) {
       const named = question.named.length > 0 ? question.named : earlier.named
       return {
         ...draft,
@@ -34,36 +40,44 @@ export function createUnderstand({ reader }: Tools): Step {
         repeats: last.question,
       }
     }
-    return { ...draft, question: withEarlierTopic(question, earlier), around: [earlier], follows: true }
+    const contrast = exchange(question.text, earlier.text)
+    if (contrast && count(reader.read(contrast.rest)) <= BARE) {
+      const { named, hinted } = question.named.length > 0 ? question : earlier
+      const exchanged = { ...reader.read(contrast.exchanged), named, hinted }
+      return { ...draft, question: exchanged, follows: true, repeats: contrast.exchanged }
+    }
+    const around = contrast ? reader.read(contrast.without) : earlier
+    return { ...draft, question: withEarlierTopic(question, earlier), around: [around], follows: true }
   }
 
   // “Cơ quan thường trực là Văn phòng … phải không?”: asked is what stands before; what is claimed may be wrong.
   const withoutClaim = (asked: Question): Pick<Draft, 'question' | 'around'> => {
     const question = withoutFigures(asked)
-    const claim = CLAIM.exec(question.text)
-    const core = claim?.[1] ? reader.read(claim[1]) : null
-    if (!core || core.words.filter((word) => word !== null && !word.isPlace).length < 3)
-      return question === asked ? { question } : { question, around: [withoutFigures(asked, 'day')] }
+    const core = withoutClaimed(question)
+    if (!core) return question === asked ? { question } : { question, around: [withoutFigures(asked, 'day')] }
     return {
       question: { ...question, words: core.words, topics: core.topics.size > 0 ? core.topics : question.topics },
       around: [withoutFigures(asked, 'day')],
     }
   }
 
-  // A long question tells a story and asks in some of its clauses: those are what is asked, as far as they say enough.
-  const unwrap = (question: Question): Pick<Draft, 'question' | 'around' | 'parts'> => {
-    const parts = question.text
-      .split(CLAUSES)
-      .map(reader.read)
-      .filter(({ words }) => words.filter((word) => word !== null && !word.isPlace).length >= 2)
-    const asking = parts.filter(({ folded }) => ASKING.test(folded))
-    const core = reader.read(asking.map(({ text }) => text).join(', '))
-    if (core.words.filter((word) => word !== null && !word.isPlace).length < 4) return { question, parts }
-    const { named, hinted, places, elsewhere, compares } = question
-    return { question: { ...core, named, hinted, places, elsewhere, compares }, around: [question], parts }
+  // “Văn phòng … là cơ quan thường trực, đúng chứ?”: what the plan speaks of is asked, on whichever side it stands.
+  const withoutClaimed = (question: Question): Question | null => {
+    const sides = (CLAIM.exec(question.text) ?? [])
+      .slice(1)
+      .map((side) => reader.read(side ?? ''))
+      .filter((side) => side.words.filter((word) => word !== null && !word.isPlace).length >= LEAST_ASKED)
+    const fit = (side: Question) => finder.find(side, { campaigns: question.named })[0]?.score ?? 0
+    const [first, second] = sides
+    if (!first || !second || question.named.length === 0) return first ?? null
+    return fit(second) > fit(first) ? second : first
   }
 
   return understand
+}
+
+function count({ words }: Question): number {
+  return words.filter((word) => word !== null).length
 }
 
 // “… được 2 tập thể, đúng không?”: the figure may be wrong, so it does not tell what is asked.

@@ -316,7 +316,8 @@ export async function postponeReminders(db: Db, seqs: readonly number[], until: 
 
 /**
  * What became of the letters becomes of the reminders in them. Those that did not arrive are planned once more for
- * `again`, since another way may be open by then, `tries` times in all.
+ * `again`, since another way may be open by then, `tries` times in all; those for which time ran out, as often as it
+ * takes: that the channel was in trouble speaks for no other way.
  */
 export async function settleByLetters(
   db: Db,
@@ -330,8 +331,8 @@ export async function settleByLetters(
     .where('outbox.state', '!=', 'waiting')
     .execute()
   for (const { seq, attempts, id, state, reason } of rows) {
-    const isSent = state === 'sent'
-    const isOver = isSent || state === 'failed' || attempts + 1 >= tries
+    const ranOut = state === 'expired'
+    const isOver = state === 'sent' || state === 'failed' || (!ranOut && attempts + 1 >= tries)
     // What goes another way must not come this way later, when the person writes.
     if (state === 'window_closed') await settle(db, id, 'expired', 'told in another way, or too late to be told')
     await db
@@ -342,10 +343,9 @@ export async function settleByLetters(
           : {
               state: 'planned',
               reason,
-              attempts: attempts + 1,
+              attempts: ranOut ? attempts : attempts + 1,
               send_from: again.toISOString(),
-              // Time ran out, which speaks for no other way.
-              ...(state === 'expired' ? { letter_id: null } : {}),
+              ...(ranOut ? { letter_id: null } : {}),
             },
       )
       .where('seq', '=', seq)
@@ -354,8 +354,8 @@ export async function settleByLetters(
 }
 
 /**
- * Somebody whose window was shut has written: what could not be told them is planned once more, and sent if it is still
- * true; what was announced of late, too.
+ * Somebody who could not be reached has written: what could not be told them is planned once more, and sent if it is
+ * still true; what was announced of late while their window was shut, too.
  */
 export async function reopenReminders(db: Db, person: string, now: Date): Promise<void> {
   await reopenRecipients(db, person, new Date(now.getTime() - ANNOUNCED_MS), now)
@@ -365,9 +365,9 @@ export async function reopenReminders(db: Db, person: string, now: Date): Promis
 const planAgain = prepare((db: Db, { person, now }: { person: string; now: string }) =>
   db
     .updateTable('reminders')
-    .set({ state: 'planned', send_from: now, reason: null, settled_at: null })
+    .set({ state: 'planned', attempts: 0, letter_id: null, send_from: now, reason: null, settled_at: null })
     .where('person_id', '=', person)
-    .where('state', '=', 'window_closed'),
+    .where('state', 'in', ['window_closed', 'blocked']),
 )
 
 /** How many reminders of a campaign are in which state since then, with the reason where there is one. */

@@ -45,19 +45,20 @@ export async function decide(
   const notices = await toNotices(decision, sent, revision + 1, tools)
   const reason = 'reason' in decision ? decision.reason : null
   const steps = decision.act === 'return' ? decision.steps : []
+  const isOwn = registration.person === person
   const act = {
     at: now,
     by: person,
     act: decision.act,
     campaign,
     about: id,
-    details: { code, revision: revision + 1, notices: notices.length, reason, own: registration.person === person },
+    details: { code, revision: revision + 1, notices: notices.length, reason, own: isOwn },
   }
   const log = [{ at: now, by: person, act: decision.act, new: { reason, steps } }]
   return {
     state: { ...state, focus: campaign, organising: null },
     replies: [
-      toAnswer(decision, registration, notices, tools),
+      toAnswer(decision, registration, { notices, isOwn }, tools),
       ...(await nextCard(decision, registration, tools)),
       ...notices,
     ],
@@ -94,11 +95,14 @@ async function nextCard(decision: Decision, registration: Registration, tools: T
 function toAnswer(
   { act }: Decision,
   { code }: Registration,
-  notices: readonly OutgoingReply[],
+  { notices, isOwn }: { notices: readonly OutgoingReply[]; isOwn: boolean },
   tools: Tools,
 ): OutgoingReply {
   const isTold = act !== 'hold' && act !== 'unhold'
-  const told = notices.length > 0 ? replies.noticeSent : replies.nobodyToNotify
-  const said = replies.did(code ?? '', decisionNames[act])
-  return { id: tools.newId(), reply: isTold ? say('action', said, told) : say('action', said) }
+  const lines = [
+    replies.did(code ?? '', decisionNames[act]),
+    ...(isOwn ? [replies.noOtherDecides] : []),
+    ...(isTold && !isOwn ? [notices.length > 0 ? replies.noticeSent : replies.nobodyToNotify] : []),
+  ]
+  return { id: tools.newId(), reply: say('action', ...lines) }
 }

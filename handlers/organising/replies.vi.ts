@@ -48,6 +48,9 @@ export const replies = {
     heldByRule: 'Đang tạm giữ, xem lưu ý sau đây.',
     decided: (reason: string) => `Lý do: ${reason}`,
     openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
+    ofOrganiser: 'Người đăng ký là người phụ trách của phong trào này.',
+    decidedBy: (did: string, who: string, at: string) => `${who} ${did} lúc ${at}.`,
+    decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
     warnings: 'Cần lưu ý:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
     nothing: '(không có)',
@@ -66,7 +69,7 @@ export const replies = {
     rewrite: 'Ghi lại lý do',
     drop: 'Thôi',
     next: 'Xem tiếp',
-    elsewhere: 'Phong trào khác',
+    elsewhere: (waiting: number) => (waiting > 0 ? `Phong trào khác (${waiting})` : 'Phong trào khác'),
     phone: (count: number) => `Cần gọi điện (${count})`,
     phoned: (name: string) => `Đã gọi ${name}`,
     queue: 'Danh sách chờ duyệt',
@@ -78,6 +81,10 @@ export const replies = {
   did: (code: string, did: string) => `${code}: ${did}.`,
   noticeSent: 'Người đăng ký được báo ngay.',
   nobodyToNotify: 'Không có kênh nào để báo cho người đăng ký: vui lòng gọi điện (/choduyet → Cần gọi điện).',
+  ownRegistration: (others: string) =>
+    `Đây là đăng ký của chính anh/chị nên người phụ trách khác quyết định: ${others}.`,
+  noOtherDecides:
+    'Anh/chị tự quyết định về đăng ký của mình vì chưa có người phụ trách nào khác; nhật ký, thẻ và danh sách ghi rõ điều này.',
   colleagueDid: (who: string, did: string, at: string) => `${who} ${did} lúc ${at}.`,
   youDid: (did: string, at: string) => `Anh/chị ${did} lúc ${at}.`,
   changedSince: 'Đăng ký này đã thay đổi sau khi anh/chị nhận thẻ. Bản hiện nay:',
@@ -99,6 +106,20 @@ export const replies = {
     hold: (code: string, reason: string) => `Tạm giữ ${code}?\nLý do: ${quoted(reason)}`,
     reopen: (code: string, reason: string) => `Mở lại ${code} để xét?\nLý do: ${quoted(reason)}`,
   },
+  leftAside: {
+    said: (what: string) => `Đã bỏ dở: ${what}. Chưa có gì thay đổi.`,
+    decision: {
+      return: (code: string) => `trả lại ${code}`,
+      reject: (code: string) => `không duyệt ${code}`,
+      hold: (code: string) => `tạm giữ ${code}`,
+      reopen: (code: string) => `mở lại ${code} để xét`,
+    },
+    card: (code: string) => `Mở lại ${code}`,
+    invitation: 'lời mời',
+    invite: 'Mời lại',
+    naming: 'đặt tên hiển thị',
+    forms: 'Xem các biểu mẫu',
+  },
   dropped: 'Đã thôi, không có gì thay đổi.',
   nothingPending: 'Việc này đã xong hoặc đã thôi. Anh/chị mở lại từ /choduyet.',
   notice: {
@@ -118,6 +139,9 @@ export const replies = {
   queue: {
     heading: (campaign: string, count: number) => `${campaign}: ${count} đăng ký chờ duyệt`,
     empty: (campaign: string) => `${campaign}: không có đăng ký nào chờ duyệt.`,
+    everywhere: (count: number) =>
+      count === 0 ? 'Không có đăng ký nào chờ duyệt.' : `${count} đăng ký chờ duyệt trong các phong trào của anh/chị.`,
+    choice: (campaign: string, count: number) => `${campaign} (${count})`,
     line: (code: string, name: string, unit: string, at: string, marks: readonly string[]) =>
       [`${code} – ${name}`, unit, `gửi ${at}`, ...marks].filter((part) => part !== '').join('; '),
     late: 'quá hạn',
@@ -170,7 +194,8 @@ export const replies = {
   },
   invite: {
     notAllowed: 'Chỉ người quản trị mới mời được. Nếu anh/chị có mã mời, gửi “/moi MÃ”.',
-    whichRole: 'Anh/chị mời ai?',
+    whichRole: (name: string | null) => (name ? `Anh/chị mời ${name} làm gì?` : 'Anh/chị mời ai?'),
+    whichCampaign: 'Anh/chị chọn phong trào:',
     role: { organiser: 'Người phụ trách', 'unit-contact': 'Đầu mối đơn vị', 'unit-head': 'Thủ trưởng đơn vị' },
     askUnit: 'Của đơn vị nào? Anh/chị nhắn tên đơn vị.',
     noUnit: (text: string) => `Không có đơn vị nào trong danh bạ khớp với “${text}”. Anh/chị nhắn lại tên khác.`,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createUnitDirectory } from '../../forms/units.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Block, Reply } from '../../message.ts'
@@ -33,6 +34,7 @@ export const showNumbers: Handler = async (message, state, tools) => {
   const sent = await sentOfCampaign(campaign.id, tools)
   if (rest[0] === 'missing') return reply(tools, focused, toMissing(campaign, sent, tools))
   const found = tally(sent)
+  await nextTurn()
   const { due, missing } = findMissing(campaign, sent, tools)
   const asOf = replies.numbers.asOf(formatMoment(tools.clock.now()))
   const picture = await keepPicture(drawNumbers(campaign.label, asOf, found, missing.length), 'thong-ke', tools)

@@ -71,7 +71,6 @@ export const registeringReplies = {
   next: 'Việc tiếp theo:',
   nextStep: (say: string, place: string) => `${say} (${place})`,
   dossierComes: (papers: string, place: string) => `Hồ sơ sau khi được duyệt: ${papers} (${place})`,
-  dueOn: (what: string, when: string, toWhom: string, place: string) => `${what}${toWhom}: ${when} (${place})`,
   lookUp: (code: string) => `Xem lại bất cứ lúc nào: gõ “tra cứu ${code}” hoặc /hosocuatoi.`,
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
@@ -137,6 +136,8 @@ export const registeringReplies = {
   paperMissing: (name: string) => `[thiếu] ${name}`,
   papersComplete: 'Đã đủ giấy tờ.',
   papersLack: (count: number) => `Còn thiếu ${count} giấy tờ.`,
+  papersDue: (toWhom: string | undefined, when: string, place: string) =>
+    `${toWhom ? `Gửi về ${toWhom}` : 'Hạn gửi'}: ${when.replace(/\.$/, '')} ${inBrackets(place)}.`,
   papersSource: (place: string, title: string) => `Theo ${place}, ${title}.`,
   papersAsk: 'Bấm tên giấy tờ để ghi đã có hoặc gửi tệp.',
   paperAsk: (name: string) =>

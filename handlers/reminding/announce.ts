@@ -20,6 +20,7 @@ import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
 import { toAnnouncement } from './announcement-text.ts'
 import type { AskedFor } from './asked.ts'
+import { previewAnnouncement } from './preview-announcement.ts'
 import { organiserReplies, announceReplies as replies } from './replies.vi.ts'
 import { reportOn } from './report-on.ts'
 import { campaignById } from './tapped-reminder.ts'
@@ -57,24 +58,8 @@ export async function takeAnnouncement(
   if (text.length < LEAST || text.length > MOST)
     return reply(tools, { ...state, reminding: asked }, say('action', replies.badLength))
   const id = tools.newId()
-  const count = await countFollowers(tools.db, campaign.id)
-  const shown = toAnnouncement(campaign, text)
-  const { choices } = replies
   return {
-    ...reply(tools, state, {
-      ...shown,
-      blocks: [
-        { type: 'text', text: replies.preview },
-        ...shown.blocks,
-        { type: 'text', text: count === 0 ? replies.nobody : replies.count(count) },
-      ],
-      choices: [
-        { label: choices.test, action: `announce:test:${id}` },
-        ...(count === 0 ? [] : [{ label: choices.send(count), action: `announce:send:${id}` }]),
-        { label: choices.edit, action: `announce:edit:${id}` },
-        { label: choices.cancel, action: `announce:cancel:${id}` },
-      ],
-    }),
+    ...reply(tools, announced(state, id), await previewAnnouncement({ id, text }, campaign, tools)),
     writes: [
       (trx) => keepAnnouncement(trx, { id, campaign: campaign.id, text, by: message.person }, tools.clock.now()),
     ],
@@ -82,19 +67,27 @@ export async function takeAnnouncement(
 }
 
 async function askText(campaign: Campaign, state: State, tools: Tools): Promise<HandlerOutcome> {
-  const recent = (await announcementsOf(tools.db, campaign.id, RECENT)).filter(({ state: one }) => one !== 'draft')
+  const recent = await announcementsOf(tools.db, campaign.id, RECENT)
   const count = await countFollowers(tools.db, campaign.id)
+  const { choice, choices } = replies
   return reply(
     tools,
     { ...state, focus: campaign.id, reminding: { for: 'announcement', campaign: campaign.id } },
     {
       ...say('action', replies.ask(campaign.title, count), ...(recent.length > 0 ? [replies.recent] : [])),
-      choices: recent.map(({ id, text, createdAt }) => ({
-        label: replies.choice(formatDate(toVietnamDate(createdAt)), shorten(text)),
-        action: `announce:report:${id}`,
-      })),
+      choices: recent.map(({ id, text, createdAt, state: one }) => {
+        const label = choice(formatDate(toVietnamDate(createdAt)), shorten(text))
+        return one === 'draft'
+          ? { label: choices.draft(label), action: `announce:preview:${id}` }
+          : { label, action: `announce:report:${id}` }
+      }),
     },
   )
+}
+
+// Until it is sent or dropped, whoever turns to something else is told that it was kept.
+function announced(state: State, announcement: string): State {
+  return { ...state, reminding: { for: 'announced', announcement } }
 }
 
 interface Own {
@@ -111,12 +104,17 @@ async function obey(
 ): Promise<HandlerOutcome | null> {
   const { announcement, campaign } = own
   const { id } = announcement
+  const isDraft = announcement.state === 'draft'
   switch (word) {
     case 'test':
-      return reply(tools, state, toAnnouncement(campaign, announcement.text))
+      return reply(tools, isDraft ? announced(state, id) : state, toAnnouncement(campaign, announcement.text))
+    case 'preview':
+      return isDraft
+        ? reply(tools, announced(state, id), await previewAnnouncement(announcement, campaign, tools))
+        : reply(tools, state, await reportOn(announcement, tools))
     case 'edit': {
       const asked = await askText(campaign, state, tools)
-      return announcement.state === 'draft' ? { ...asked, writes: [moving(id, ['draft'], 'cancelled', tools)] } : asked
+      return isDraft ? { ...asked, writes: [moving(id, ['draft'], 'cancelled', tools)] } : asked
     }
     case 'send': {
       const count = await countFollowers(tools.db, campaign.id)

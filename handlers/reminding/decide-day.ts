@@ -6,9 +6,11 @@ import { countFollowers } from '../../store/follows.ts'
 import { keepMilestoneDay, type MilestoneDay } from '../../store/milestone-days.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { stampOf } from '../stamp.ts'
 import type { AskedFor } from './asked.ts'
 import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
 import { organiserReplies as replies } from './replies.vi.ts'
+import { tappedReminder } from './tapped-reminder.ts'
 
 const LEAST = 5
 const MOST = 500
@@ -40,7 +42,7 @@ export async function proposeDecision(
       ],
       sources: [],
       choices: [
-        { label: replies.choices.confirm, action: 'remind:confirm' },
+        { label: replies.choices.confirm, action: `remind:confirm:${stampOf({ ...asked, reason })}` },
         { label: replies.choices.rewrite, action: 'remind:rewrite' },
         { label: replies.choices.drop, action: 'remind:drop' },
       ],
@@ -51,7 +53,9 @@ export async function proposeDecision(
 /** “Xác nhận”: the decision holds, unless somebody else decided in the meantime. */
 export async function confirmDecision(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   const asked = state.reminding
-  if (asked?.for !== 'reason' || asked.reason === null) return reply(tools, state, say('action', replies.nothingAsked))
+  const [, stamp] = tappedReminder(message) ?? []
+  if (asked?.for !== 'reason' || asked.reason === null || stamp !== stampOf(asked))
+    return reply(tools, state, say('action', replies.nothingAsked))
   const { reason } = asked
   const rest = { ...state, reminding: null }
   const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)

@@ -175,6 +175,8 @@ export const announceReplies = {
     retry: 'Gửi lại cho người chưa nhận',
     report: 'Xem kết quả gửi',
     unsubscribe: 'Ngừng nhận',
+    preview: 'Xem lại thông báo',
+    draft: (label: string) => `${label} (bản nháp)`,
   },
   confirmed: (count: number) => `Đã nhận lệnh gửi tới ${count} người. Tin được gửi dần, trong giờ 07:30-21:00.`,
   cancelled: 'Đã bỏ thông báo này.',
@@ -207,6 +209,16 @@ export const announceReplies = {
   noRecipients: 'Chưa gửi cho ai.',
   recent: 'Thông báo gần đây:',
   choice: (day: string, text: string) => `${day}: ${text}`,
+} as const
+
+export const leftReplies = {
+  said: (what: string) => `Đã bỏ dở: ${what}. Chưa có gì thay đổi.`,
+  day: (what: string) => `ngày của “${what}”`,
+  milestone: 'Mở lại mốc này',
+  announcement: 'soạn thông báo',
+  write: 'Soạn thông báo',
+  announced: 'Thông báo chưa gửi cho ai, được giữ làm bản nháp.',
+  off: 'tạm ngừng nhắc hạn',
 } as const
 
 export const switchReplies = {

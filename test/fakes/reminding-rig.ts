@@ -95,6 +95,7 @@ export async function givenReminding({
     outbox: {
       take: (letters) => void waiting.push(...letters),
       split: (channel, reply) => (channels.includes(channel) ? [reply] : null),
+      isStuck: () => false,
     },
     reach,
     tell: async (conversations, reply) => {

@@ -1,0 +1,75 @@
+// What a long question asks, part by part: it tells a story first, and asks one or several things at its end.
+
+import type { Question, Reader } from './question.ts'
+
+export interface Unwrapped {
+  /** All that is asked, as one question. */
+  readonly question: Question
+  readonly around?: readonly Question[]
+  /** The single things asked, in order. */
+  readonly parts: readonly Question[]
+}
+
+const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
+const ASKING =
+  /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|giup|trich|liet ke|ke ra|neu ro|tom tat|(?<!thoi )sao)\b|\b(cho|xin|muon|can|nho) (\S+ ){0,3}(hoi|xin|biet|trich|neu)\b|\b(khong biet|chua ro|khong ro|cho hoi|hay phai|co phai|phai khong)\b|\bco .+ (khong|chua)\b|\bkhong( a| nhi| vay)?[?.]?$/
+// “… ở các điểm đó?”, “cho em xin nội dung với”: what is meant stands before.
+const POINTS_BACK =
+  /\b(cac|nhung|may|cai|phan|noi dung|diem|viec|chuyen|van de) (\S+ ){0,2}(do|nay|tren|ay)\b|\b(ca hai|tung (diem|phan|viec))\b/
+// “… có được đề nghị khen không”: which case it is stands before.
+const OF_A_CASE = /\b(co (duoc|phai|bi|xet)|duoc khong|co sao)\b/
+// “Em là cán bộ một xã …”: who asks is not what is asked.
+const INTRODUCES =
+  /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ty|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
+const CONDITION = /^(?:và |mà |vậy )?(?:nếu|khi|muốn|sau này|giờ)\s.*\sthì\s(.+)$/i
+const NAMES_A_THING = /\b(gi|nao|may|bao nhieu|ai|dau)\b/
+const INTERROGATIVE = /\b(gi|nao|may|bao nhieu|ra sao|ai|dau|bao gio|khong|sao)\b/
+const ENOUGH = 4 // words of subject that say what is asked without the story
+const LEAST = 2
+
+/** Unwraps long questions: the story tells of whom, the clauses from the first that asks on tell what. */
+export function createUnwrap({ read }: Reader): (question: Question) => Unwrapped {
+  return (question) => {
+    const clauses = question.text.split(CLAUSES).map((text) => withoutCondition(read(text), read))
+    const first = clauses.findIndex(({ folded }) => ASKING.test(folded) && !INTRODUCES.test(folded))
+    const asked = first < 0 ? clauses : clauses.slice(first)
+    const story = clauses.slice(0, Math.max(0, first)).filter(({ folded }) => !INTRODUCES.test(folded))
+    const saysLittle = asked.reduce((sum, clause) => sum + count(clause), 0) < ENOUGH
+    const pointsBack = saysLittle || asked.some(({ folded }) => POINTS_BACK.test(folded))
+    const isCase = asked.some(({ folded }) => OF_A_CASE.test(folded))
+    const own = pointsBack ? asked.filter(({ folded }) => !POINTS_BACK.test(folded)) : asked
+    const parts = join(
+      isCase ? [...clauses.slice(0, Math.max(0, first)), ...own] : pointsBack ? [...story, ...own] : own,
+      read,
+    )
+    const core = pointsBack ? [...story, ...asked] : asked
+    const { named, hinted, places, elsewhere, compares } = question
+    const whole = { ...read(core.map(({ text }) => text).join(', ')), named, hinted, places, elsewhere, compares }
+    return { question: count(whole) < ENOUGH ? question : whole, around: [question], parts }
+  }
+}
+
+// “Nếu muốn được khen thì cần những giấy tờ gì”: the condition is known from what stands around.
+function withoutCondition(clause: Question, read: Reader['read']): Question {
+  const asked = CONDITION.exec(clause.text)?.[1]
+  const rest = asked ? read(asked) : null
+  return rest && count(rest) >= LEAST && NAMES_A_THING.test(rest.folded) ? rest : clause
+}
+
+function count({ words }: Question): number {
+  return words.filter((word) => word !== null && !word.isPlace).length
+}
+
+// “… đề nghị tiếp, có được không”, “… khi đánh giá, sử dụng cán bộ”: what says too little alone belongs to what stands before it.
+function join(clauses: readonly Question[], read: Reader['read']): Question[] {
+  const joined: Question[] = []
+  for (const clause of clauses) {
+    const before = joined.at(-1)
+    const says = count(clause)
+    if (says < LEAST && !INTERROGATIVE.test(clause.folded)) continue
+    if (before && (says < LEAST || (count(before) <= LEAST && !ASKING.test(before.folded))))
+      joined.push(read(`${joined.pop()?.text}, ${clause.text}`))
+    else joined.push(clause)
+  }
+  return joined.filter((part) => count(part) >= LEAST)
+}
