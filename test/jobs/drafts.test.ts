@@ -37,6 +37,18 @@ describe('a draft that rests', () => {
     expect((await readRegistration(rig.db, id))?.state).toBe('expired')
   })
 
+  it('is not spoken of twice in a morning to who was reminded of its deadline', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 09:00' })
+    await rig.follows(await rig.meets(LAN))
+    await registers(rig, LAN, 'draft')
+    await rig.at('13/02/2020 08:00')
+    expect(await look(rig, '13/02/2020 09:30')).toBe('1 spoken of, 0 expired')
+    expect(await look(rig, '15/02/2020 09:30')).toBe('0 spoken of, 0 expired')
+    expect(rig.heard(LAN).map((text) => text.split('\n')[0])).toEqual([
+      'Nhắc hạn: Gửi hồ sơ đăng ký thi đua (Ngành Nội vụ Hưng Yên 2020)',
+    ])
+  })
+
   it('of somebody who cannot be reached expires all the same, and nobody is told', async () => {
     await using rig = await givenReminding({ startsAt: '10/02/2020 09:00' })
     await rig.meets(LAN)
