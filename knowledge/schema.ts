@@ -533,7 +533,7 @@ export const vocabularySchema = z.strictObject({
   /** Phrases that mean the same in these plans: any of them finds the others. */
   synonyms: z.array(phrases),
   /** Rows of phrases of which one takes another's place: “còn tổng kết?” after a question about “sơ kết”. */
-  contrasts: z.array(phrases),
+  contrasts: z.array(phrases).default([]),
   /** How people ask for a topic. */
   topics: z.partialRecord(topic, phrases),
   /** Words of politeness and of asking that carry no subject. */
