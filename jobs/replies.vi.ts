@@ -12,6 +12,7 @@ export const jobReplies = {
   setDays: 'Đặt ngày cho mốc',
   queue: (count: number, days: number) => `${count} đăng ký đã chờ duyệt từ ${days} ngày trở lên.`,
   openQueue: 'Xem danh sách chờ duyệt',
+  openNumbers: 'Số liệu đăng ký',
   unitsMissing: (what: string, last: string, count: number, all: number) =>
     `“${what}” (hết ${last}): chưa nhận được của ${count}/${all} đơn vị:`,
   more: (count: number) => `… và ${count} đơn vị khác`,
