@@ -69,7 +69,7 @@ export function smallKnowledge(): Map<string, string> {
     ]),
     [
       'vocabulary.yaml',
-      'abbreviations: []\nsynonyms: []\ntopics: {}\nfiller: [ạ]\ntitles: []\nelsewhere: [Cà Mau]\noutside: []\n',
+      'abbreviations: []\nsynonyms: []\ntopics: {}\nfiller: [ạ]\ntitles: []\nelsewhere: [Cà Mau]\noutside: []\ncontrasts: []\n',
     ],
     ['holidays.yaml', 'source: lịch nghỉ\ndays: []\n'],
     [
