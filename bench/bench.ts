@@ -13,7 +13,7 @@ import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 import { createSearchIndex } from '../knowledge/search-index.ts'
 import { benchBurst } from './burst.ts'
 import { benchFollowers } from './followers.ts'
-import { benchFuzz } from './fuzz.ts'
+import { benchFuzz } from './fuzz/fuzz.ts'
 import { goldSchema } from './grade.ts'
 import { benchKillReminders } from './kill-reminders.ts'
 import { benchKills } from './kills.ts'
@@ -30,6 +30,8 @@ const { values } = parseArgs({
     burst: { type: 'boolean' },
     kills: { type: 'string' },
     fuzz: { type: 'string' },
+    campaign: { type: 'string' },
+    seed: { type: 'string' },
     registrations: { type: 'boolean' },
     'register-kills': { type: 'string' },
     messages: { type: 'string', default: '10000' },
@@ -49,7 +51,11 @@ else if (values.year) await benchYear(Number(values.people ?? 2_000), Number(val
 else if (values.kills && values.reminders) await benchKillReminders(Number(values.kills))
 else if (values.registrations) await benchRegistrations(Number(values.people ?? 500))
 else if (values['register-kills']) await benchRegisterKills(Number(values['register-kills']))
-else if (values.fuzz) benchFuzz(Number(values.fuzz))
+else if (values.fuzz)
+  await benchFuzz(Number(values.fuzz), {
+    ...(values.campaign ? { campaign: values.campaign } : {}),
+    ...(values.seed ? { seed: Number(values.seed) } : {}),
+  })
 else if (values.kills) await benchKills(Number(values.kills))
 else if (values.retrieval)
   await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})

@@ -1,6 +1,7 @@
 // Which steps a form asks, given the answers so far.
 
 import { createHash } from 'node:crypto'
+import { fold } from '../knowledge/fold.ts'
 import type { Condition, Form, Step } from '../knowledge/schema.ts'
 import type { UnitDirectory } from './units.ts'
 import type { Values } from './values.ts'
@@ -26,11 +27,17 @@ function holds(condition: Condition, values: Values, units: UnitDirectory): bool
           : []
   if ('is' in condition) return options.some((option) => condition.is.includes(option))
   if ('isNot' in condition) return options.length > 0 && !options.some((option) => condition.isNot.includes(option))
+  if ('says' in condition) return value.type === 'text' && condition.says.some((words) => says(value.text, words))
   const unit = value.type === 'unit' && value.unit !== null ? units.get(value.unit) : undefined
   if ('inDirectory' in condition) return value.type === 'unit' && (unit !== undefined) === condition.inDirectory
   if (!unit) return false
   if ('kinds' in condition) return condition.kinds.includes(unit.kind)
   return units.chainOf(unit.id).some(({ id }) => condition.within.includes(id))
+}
+
+function says(text: string, words: string): boolean {
+  const plain = (one: string) => ` ${(fold(one).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `
+  return plain(text).includes(plain(words))
 }
 
 interface InPlay {

@@ -10,6 +10,7 @@ import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { findPhone } from './read-phone.ts'
 import { findUnits } from './read-unit.ts'
+import { beginsWithFamily } from './sounds-like-name.ts'
 import { namesOf } from './step-names.ts'
 import type { Value, Values } from './values.ts'
 
@@ -197,7 +198,8 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
       const [unitStep] = context.unitSteps
       const span = findName(unitStep ? withoutUnits(text, (words) => context.sureUnit(unitStep, words)) : text)
       const reading = span && readAnswer(step, span.found, context)
-      if (!span || reading?.kind !== 'value') return null
+      // “Trường Tiểu học Trực Cường” names nobody.
+      if (!span || reading?.kind !== 'value' || !beginsWithFamily(span.found)) return null
       const { length } = span.before
       return { found: reading.value, before: text.slice(0, length), after: text.slice(length + span.found.length) }
     }

@@ -8,8 +8,16 @@ const FAMILIES = new Set(
   ),
 )
 
+/** Whether the first word is a family. */
+export function beginsWithFamily(text: string): boolean {
+  return FAMILIES.has(fold(text.trim().split(/\s+/)[0] ?? ''))
+}
+
 /** Whether a text is likely somebody's name: each word begins with a capital, or the first is a family. */
 export function soundsLikeName(text: string): boolean {
-  const words = text.trim().split(/\s+/)
-  return words.every((word) => /^\p{Lu}/u.test(word)) || FAMILIES.has(fold(words[0] ?? ''))
+  const isCapital = text
+    .trim()
+    .split(/\s+/)
+    .every((word) => /^\p{Lu}/u.test(word))
+  return isCapital || beginsWithFamily(text)
 }

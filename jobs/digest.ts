@@ -33,7 +33,10 @@ export async function sendDigest(tools: JobTools): Promise<string> {
         { type: 'list' as const, items: lines.map((text) => ({ text })) },
       ],
       sources: [],
-      choices: [],
+      choices: [
+        { label: jobReplies.openQueue, action: `review:queue:${campaign.id}` },
+        { label: jobReplies.openNumbers, action: `review:numbers:${campaign.id}` },
+      ],
     }
     count += await tellOrganisers(campaign.id, `digest ${today.yearOfWeek}-${today.weekOfYear}`, reply, tools)
   }

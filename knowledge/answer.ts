@@ -91,7 +91,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     createReadUnit(tools, vocabulary),
     createUnderstand(tools, vocabulary),
     createRefuseElsewhere(tools, outside),
-    createChooseCampaigns(tools),
+    createChooseCampaigns(tools, comparer),
     createCompare(tools, comparer),
     createFind(tools),
     createSettleCampaign(tools, comparer),

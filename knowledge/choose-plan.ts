@@ -14,10 +14,11 @@ const RIVAL_EVIDENCE = 0.7
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
 const IN_FOCUS = 0.8 // the plan in focus is meant unless another fits that much better
+const SURELY = 0.85 // a comparison this close to what is asked is meant though one plan is hinted at more
 const MOST_CHOICES = 5
 
 /** Before searching: the plans that the question itself settles. */
-export function createChooseCampaigns({ finder, plans }: Tools): Step {
+export function createChooseCampaigns({ finder, plans }: Tools, comparer: Comparer): Step {
   const chooseCampaigns: Step = (draft) => {
     if (draft.campaigns) return draft
     const question = questionOf(draft)
@@ -33,6 +34,10 @@ export function createChooseCampaigns({ finder, plans }: Tools): Step {
     }
     if (draft.follows && before.length > 0) return { ...draft, campaigns: before, sideBySide: before.length > 1 }
     if (question.compares) return { ...draft, campaigns: question.named, sideBySide: true }
+    // Several plans are hinted at, and a comparison of just these answers the question.
+    const among = question.hinted.size > 1 ? comparer.likeliest(question) : undefined
+    if (among && among.like >= SURELY && among.comparison.rows.every((row) => question.hinted.has(row.campaign)))
+      return comparer.tell(draft, among.comparison)
     const hinted = dominant(question)
     if (hinted) return { ...draft, campaigns: [hinted] }
     const ofPlace = plansOfPlaces(question)

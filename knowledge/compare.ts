@@ -12,7 +12,7 @@ import { toCloseness } from './tell.ts'
 
 const COMPARED_LIKE = 0.6
 const SURELY_COMPARED = 0.75 // for a question that does not say it compares
-const QUOTED = 700 // characters of rows up to which each also shows its words
+const QUOTED = { asked: 1400, inPassing: 700 } // characters of rows up to which each also shows its words
 const OF_EACH = 900 // characters told of each plan
 
 export interface Comparer {
@@ -57,7 +57,8 @@ export function createComparer(tools: Tools, comparisons: readonly Comparison[])
           isPair: false,
         }),
       )
-      const withQuotes = rows.reduce((sum, row) => sum + row.say.length + row.quote.length, 0) <= QUOTED
+      const room = draft.follows ? QUOTED.inPassing : QUOTED.asked
+      const withQuotes = rows.reduce((sum, row) => sum + row.say.length + row.quote.length, 0) <= room
       const items = rows.map((row) => ({
         text: `${plans.get(row.campaign)?.label}: ${row.say}`,
         ...(withQuotes && !holdsQuote(row.say, row.quote) ? { items: [`“${row.quote}”`] } : {}),
@@ -91,7 +92,7 @@ export function createCompare(tools: Tools, comparer: Comparer): Step {
       finder.find(question, { campaigns: [id], ...(draft.around ? { around: draft.around } : {}) }),
     )
     const lead = all.flatMap((found) => found[0] ?? []).sort((a, b) => b.score - a.score)[0]
-    if (!lead || !isEnough(lead)) return { ...draft, sideBySide: false }
+    if (!lead || !isSome(lead)) return { ...draft, sideBySide: false }
     // The other plans answer on the same matter, even where the question's words fit the first plan better.
     const told = all.map((found) => {
       const [own] = found

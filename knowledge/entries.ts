@@ -50,6 +50,8 @@ export interface Entry {
   readonly isPair: boolean
   /** The folded kind of the document beside the plan that it stands in: “cong van”. */
   readonly beside?: string
+  /** The folded number of the document that it tells of. */
+  readonly reference?: string
 }
 
 const HEAD = 140
@@ -254,15 +256,16 @@ function factEntries(campaign: Campaign): Draft[] {
     ...campaign.facts.map((fact) =>
       told('facts', fact, [fact.topic], fact.label, fact.say ?? '', { more: [fact.label] }),
     ),
-    ...campaign.references.map((reference) =>
-      told(
+    ...campaign.references.map((reference) => ({
+      ...told(
         'references',
         reference,
         ['references'],
         `${reference.number}`,
         [`${reference.number}: ${reference.about}.`, reference.note ?? ''].filter(Boolean).join(' '),
       ),
-    ),
+      reference: fold(reference.number),
+    })),
     ...campaign.notStated.map(
       (missing): Draft => ({
         id: `not-stated/${missing.id}`,

@@ -60,6 +60,8 @@ const SCORE = {
   verdict: 0.2, // a curated pair says yes or no where the rule itself only lets it be concluded
   missing: 0.15, // what a plan does not say is told only when it is clearly asked
 
+  given: 0.3, // “by which plan is resolution 19 carried out?” does not ask for resolution 19
+
   rank: 0.15,
   length: 0.035,
 } as const
@@ -206,7 +208,9 @@ export function createFinder({
       SCORE.list * (asksForList(question, entry) ? evidence : 0) +
       SCORE.curated * (entry.curated ? 1 : 0) +
       SCORE.verdict * (entry.isPair && asksForVerdict(question) ? evidence : 0) -
-      SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) +
+      SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) -
+      SCORE.given *
+        (question.wanted.has('document') && entry.reference && question.folded.includes(entry.reference) ? 1 : 0) +
       SCORE.rank * rank -
       SCORE.length * item.length
     return { item, found: { entry, coverage, evidence, held: sums.subjectHeld, asked: 0, score } }

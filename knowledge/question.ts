@@ -4,7 +4,7 @@ import type { Collocations } from './collocations.ts'
 import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import type { Campaign } from './load.ts'
 import type { Topic, Vocabulary } from './schema.ts'
-import { findPhrase, holdsPhrase, toPair, toWords, type Word } from './terms.ts'
+import { findPhrase, holdsPhrase, type Term, toPair, toWords, type Word } from './terms.ts'
 
 /** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
 export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
@@ -61,6 +61,8 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
 const POINT =
   /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
 
+// “Cơ quan nào” asks as “ai” does.
+const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|cap)(?= nao\b)/g
 // What is put in quotation marks is a name: “4 xin, 4 luôn”.
 const QUOTED = /[“"«][^“”"«»]{2,80}[”"»]/g
 const MARKED = 0.25 // of Vietnamese words two in three carry marks
@@ -222,16 +224,22 @@ function subjectWords(
   const all = toWords(text)
   // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
   const tie = isMarked ? 0.3 : 0.15
+  // What stands for a short form is marked, whatever is typed around it.
+  const isFiller = (term: Term) => {
+    const form = isMarked || term.accented !== term.folded ? 'accented' : 'folded'
+    return filler[form].has(term[form])
+  }
   const form = isMarked ? 'accented' : 'folded'
   const isTied = (a: Word | undefined, b: Word | undefined) =>
     a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
   const isFillerPair = all.map((word, index) => {
     const before = all[index - 1]
-    return before !== undefined && filler[form].has(toPair(before, word)[form])
+    return before !== undefined && isFiller(toPair(before, word))
   })
   const words: (SubjectWord | null)[] = []
   const points = rangesOf(POINT, folded)
   const quoted = rangesOf(QUOTED, folded)
+  const bodies = rangesOf(ASKED_BODY, folded)
   let at = 0
   all.forEach((word, index) => {
     const whole = word.isWhole
@@ -239,9 +247,10 @@ function subjectWords(
     if (!whole) at = place + word.folded.length
     const named = rest[place] === NAMED
     const [before, after] = [all[index - 1], all[index + 1]]
-    const alone = filler[form].has(word[form]) && !isTied(before, word) && !isTied(word, after)
+    const alone = isFiller(word) && !isTied(before, word) && !isTied(word, after)
     const isQuoted = quoted.some(({ from, to }) => place >= from && place < to)
-    const empty = !isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1])
+    const isBody = bodies.some(({ from, to }) => place >= from && place < to)
+    const empty = isBody || (!isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1]))
     if (!named && !empty)
       words.push(
         toSubjectWord(

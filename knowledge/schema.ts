@@ -252,6 +252,7 @@ export type Condition =
   | { step: string; kinds: UnitKind[] }
   | { step: string; within: string[] }
   | { step: string; inDirectory: boolean }
+  | { step: string; says: string[] }
   | { any: Condition[] }
   | { all: Condition[] }
   | { not: Condition[] }
@@ -268,6 +269,8 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ step: id, within: ids }),
     /** The unit is one of `units.yaml`, or was entered as one that it does not know. */
     z.strictObject({ step: id, inDirectory: z.boolean() }),
+    /** The text holds one of these as whole words, whatever the diacritics. */
+    z.strictObject({ step: id, says: z.array(text).min(1) }),
     z.strictObject({ any: z.array(condition).min(1) }),
     /** For use inside `any`. */
     z.strictObject({ all: z.array(condition).min(1) }),
@@ -530,7 +533,7 @@ export const vocabularySchema = z.strictObject({
   /** Phrases that mean the same in these plans: any of them finds the others. */
   synonyms: z.array(phrases),
   /** Rows of phrases of which one takes another's place: “còn tổng kết?” after a question about “sơ kết”. */
-  contrasts: z.array(phrases),
+  contrasts: z.array(phrases).default([]),
   /** How people ask for a topic. */
   topics: z.partialRecord(topic, phrases),
   /** Words of politeness and of asking that carry no subject. */

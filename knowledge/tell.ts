@@ -50,11 +50,17 @@ const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'bu
 /** Finds what answers the single parts of a long question. */
 export function createFindAsides({ finder, plans }: Tools): Step {
   // A part of a few words leans on the rest of the question; one that says enough is not drowned in it.
-  const find = (part: Question, id: string, draft: Draft) => {
+  const find = (part: Question, id: string, draft: Draft): Found[] => {
     const title = new Set(fold(plans.get(id)?.title ?? '').split(/[^\p{L}\p{N}]+/u))
     const isShort = part.words.filter((word) => word && !word.isWhole && !title.has(word.folded)).length < ENOUGH_WORDS
-    const around = isShort ? [questionOf(draft), ...(draft.around ?? [])] : []
-    return finder.find(part, { campaigns: [id], around, among: draft.found ?? [] })[0]
+    const options = { campaigns: [id], around: isShort ? [questionOf(draft)] : [] }
+    const tells = (found: Found | undefined) =>
+      found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
+    // What the whole question brought up is looked at first.
+    const [near] = finder.find(part, { ...options, among: draft.found ?? [] })
+    if (near && tells(near)) return [near]
+    const [any] = finder.find(part, options)
+    return any && tells(any) ? [any] : []
   }
   // Words that stand in no plan, alone or with a neighbour, belong to the tale.
   const withKnownWords = (part: Question): Question => {
@@ -72,33 +78,7 @@ export function createFindAsides({ finder, plans }: Tools): Step {
   return (draft) => {
     const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
     if (!id || !draft.parts) return draft
-    const asides = draft.parts
-      .map(withKnownWords)
-      .map((part) => ({ part, found: find(part, id, draft) }))
-      .map((x) => {
-        if (process.env.DBG)
-          console.log(
-            '   PART',
-            x.part.text,
-            '|',
-            [...x.part.wanted].join(),
-            x.found && isTelling(x.part, x.found),
-            x.found?.entry.id,
-            x.found?.score.toFixed(2),
-            'held',
-            x.found?.held.toFixed(1),
-            'ask',
-            x.found?.asked.toFixed(2),
-            'ev',
-            x.found?.evidence.toFixed(2),
-          )
-        return x
-      })
-      .flatMap(({ part, found }) =>
-        found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
-          ? found
-          : [],
-      )
+    const asides = draft.parts.map(withKnownWords).flatMap((part) => find(part, id, draft))
     const [first] = draft.found ?? []
     const stated = asides.filter(({ entry }) => entry.content.kind !== 'not_stated')
     const leads =

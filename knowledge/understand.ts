@@ -67,10 +67,10 @@ export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabula
       .slice(1)
       .map((side) => reader.read(side ?? ''))
       .filter((side) => side.words.filter((word) => word !== null && !word.isPlace).length >= LEAST_ASKED)
-    const fit = (side: Question) => finder.find(side, { campaigns: question.named })[0]?.score ?? 0
+    const scoreOf = (side: Question) => finder.find(side, { campaigns: question.named })[0]?.score ?? 0
     const [first, second] = sides
     if (!first || !second || question.named.length === 0) return first ?? null
-    return fit(second) > fit(first) ? second : first
+    return scoreOf(second) > scoreOf(first) ? second : first
   }
 
   return understand

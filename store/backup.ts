@@ -46,7 +46,6 @@ export async function backUp(databaseUrl: string, folder: string, now: Date): Pr
     sqlite.close()
   }
   const proof = prove(unproven)
-  for (const rest of ['-wal', '-shm']) rmSync(`${unproven}${rest}`, { force: true })
   renameSync(unproven, path)
   for (const old of toRemove(readdirSync(folder))) rmSync(join(folder, old), { force: true })
   return { path, ...proof }
@@ -55,6 +54,8 @@ export async function backUp(databaseUrl: string, folder: string, now: Date): Pr
 /** Opens a copy and looks through all of it. Throws BackupError unless it is whole and of this program or an older one. */
 export function prove(path: string): Proof {
   if (!existsSync(path)) throw new BackupError(`there is no backup ${path}`)
+  // Looking at it leaves these beside it, and they are nobody's.
+  const traces = ['-wal', '-shm'].map((rest) => `${path}${rest}`).filter((trace) => !existsSync(trace))
   let sqlite: SQLite.Database
   try {
     sqlite = new SQLite(path, { readonly: true, fileMustExist: true })
@@ -77,6 +78,7 @@ export function prove(path: string): Proof {
     throw new BackupError(`${path} is no database of this program`, { cause })
   } finally {
     sqlite.close()
+    for (const trace of traces) rmSync(trace, { force: true })
   }
 }
 

@@ -388,16 +388,25 @@ export async function reminderReport(
 
 const UNREACHED = ['window_closed', 'blocked', 'failed'] as const
 
-/** Whom a reminder of the campaign that was due since then did not reach, and why: for those who call them. */
+/**
+ * Whom a reminder of the campaign that was due since then did not reach, and why: for those who call them. Also those
+ * whose reminder a broken channel keeps back (`posted`), or kept back until it was too late (`expired`).
+ */
 export async function unreachedSince(db: Db, campaign: string, since: Date): Promise<Reminder[]> {
   const rows = await db
     .selectFrom('reminders')
-    .selectAll()
+    .leftJoin('outbox', 'outbox.id', 'reminders.letter_id')
+    .selectAll('reminders')
     .where('campaign', '=', campaign)
-    .where('state', 'in', UNREACHED)
-    .where('due_at', '>=', since.toISOString())
+    .where((where) =>
+      where.or([
+        where('reminders.state', 'in', UNREACHED).and('due_at', '>=', since.toISOString()),
+        where('reminders.state', '=', 'expired').and('settled_at', '>=', since.toISOString()),
+        where('reminders.state', '=', 'posted').and('outbox.state', '=', 'waiting').and('outbox.attempts', '>', 0),
+      ]),
+    )
     .orderBy('person_id')
-    .orderBy('seq')
+    .orderBy('reminders.seq')
     .execute()
   return rows.map(toReminder)
 }

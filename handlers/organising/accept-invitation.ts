@@ -54,7 +54,7 @@ async function redeem(code: string, message: PersonMessage, state: State, tools:
 
 function welcome(invitation: Invitation, tools: Tools) {
   const { role } = invitation
-  const next = role === 'organiser' ? replies.invite.nowOrganiser : replies.invite.nowUnit
+  const next = role === 'organiser' ? general.helpOrganiser : replies.invite.nowUnit
   return say('action', replies.invite.accepted(roleNames[role], whereRole(invitation, tools)), next)
 }
 

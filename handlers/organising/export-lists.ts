@@ -11,7 +11,7 @@ import { decisionNames, replies } from './replies.vi.ts'
 import { sentOfCampaign } from './sent-of-units.ts'
 
 const lists = {
-  command: /^(\/xuat|xuat( file| tep| danh sach| excel| bao cao)*( dang ky)?|(tai|lay) danh sach( dang ky)?)[?.! ]*$/,
+  command: /^(\/xuat|xuat( file| tep| danh sach| excel| bao cao)*( dang ki)?|(tai|lay) danh sach( dang ki)?)[?.! ]*$/,
   word: 'export',
 }
 const KEPT_DAYS = 7

@@ -56,15 +56,16 @@ function goOn(pending: PendingInvitation, message: PersonMessage, state: State, 
   const { role, campaign, unit, name } = pending
   const waiting = { ...state, organising: pending }
   if (role === null) return ask(waiting, tools, replies.invite.whichRole(name), GIVEN_ROLES.map(toRoleChoice))
-  if (campaign === null) {
-    const choices = tools.knower
-      .current()
-      .campaigns.map(({ id, label }) => ({ label, action: `review:invite:${role}:${id}` }))
-    return ask(waiting, tools, replies.invite.whichCampaign, choices)
-  }
+  if (campaign === null) return askCampaign(pending, role, replies.invite.whichCampaign, state, tools)
   if (unit === null) return ask(waiting, tools, replies.invite.askUnit)
   if (name === null) return ask(waiting, tools, replies.invite.askName)
   return give({ role, campaign, unit, name }, message, state, tools)
+}
+
+function askCampaign(pending: PendingInvitation, role: GivenRole, text: string, state: State, tools: Tools) {
+  const { campaigns } = tools.knower.current()
+  const choices = campaigns.map(({ id, label }) => ({ label, action: `review:invite:${role}:${id}` }))
+  return ask({ ...state, organising: pending }, tools, text, choices)
 }
 
 // Until role and campaign are known a text is read as one of them, and as nothing else.
@@ -75,8 +76,12 @@ function takeText(pending: PendingInvitation, message: PersonMessage, state: Sta
     const meant = GIVEN_ROLES.find((one) => fold(replies.invite.role[one]) === fold(text).trim())
     return goOn(toPending([meant ?? ''], pending.name, tools), message, state, tools)
   }
-  if (campaign === null)
-    return goOn(toPending([role, findCampaign(text, tools) ?? ''], pending.name, tools), message, state, tools)
+  if (campaign === null) {
+    const meant = toPending([role, findCampaign(text, tools) ?? ''], pending.name, tools)
+    return meant.campaign === null
+      ? askCampaign(meant, role, replies.invite.campaignFirst, state, tools)
+      : goOn(meant, message, state, tools)
+  }
   if (unit === null) return findUnit(role, campaign, text, state, tools)
   const name = readName(text)
   if (name === null) return reply(tools, state, say('action', replies.roles.nameUnfit))

@@ -112,6 +112,7 @@ async function goOn(
   if (isDayless) return preview({ ...pending, closesOn: null }, form, state, tools)
   const today = tools.clock.today()
   const read = readDay(message.text, today)
+  if (read?.kind === 'impossible') return ask(state, tools, replies.forms.dayImpossible, [noDayChoice])
   if (read?.kind !== 'day') return ask(state, tools, replies.forms.dayUnclear, [noDayChoice])
   if (Temporal.PlainDate.compare(read.day, today) < 0) return ask(state, tools, replies.forms.dayPast, [noDayChoice])
   return preview({ ...pending, closesOn: read.day.toString() }, form, state, tools)

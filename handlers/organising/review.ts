@@ -1,6 +1,6 @@
 import { stepsInPlay } from '../../forms/form.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
-import type { Choice } from '../../message.ts'
+import type { Choice, Reply } from '../../message.ts'
 import { type Registration, readRegistration } from '../../store/registrations.ts'
 import { isOrganiserOf, othersWhoDecide } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
@@ -25,8 +25,10 @@ export const review: Handler = async (message, state, tools) => {
   const found = await findFor(message, id, tools)
   if (!found) return reply(tools, state, say('refused', refusalOf(message)))
   const { registration } = found
-  if (act === 'card') return reply(tools, state, await toCard(registration, tools))
-  if (act === 'show') return reply(tools, state, await toFullText(found, tools))
+  if (act === 'card' || act === 'show') {
+    const shown = act === 'card' ? await toCard(registration, tools) : await toFullText(found, tools)
+    return reply(tools, state, await withoutOwn(shown, found, message, tools))
+  }
   const wanted = act === 'steps' || act === 'why' ? 'return' : (act as Decision['act'])
   const refusal = await refuse(wanted, Number(revision), found, message, state, tools)
   if (refusal) return refusal
@@ -78,6 +80,19 @@ export async function refuse(
   if (act === 'approve' && registration.hold !== null)
     return reply(tools, left, say('action', replies.heldFirst), await toCard(registration, tools))
   return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
+}
+
+// On their own registration they may look, and decide only where nobody else can.
+async function withoutOwn(
+  shown: Reply,
+  { registration }: Sent,
+  { person }: PersonMessage,
+  tools: Tools,
+): Promise<Reply> {
+  const isOthers = registration.person === person && (await namesOfOthers(registration, tools)).length > 0
+  return isOthers
+    ? { ...shown, choices: shown.choices.filter(({ action }) => action.startsWith('review:show:')) }
+    : shown
 }
 
 // Nobody decides on their own registration while somebody else can.

@@ -16,7 +16,7 @@ import { sentOfCampaign, sentOfUnits, unitOf } from './sent-of-units.ts'
 import { type Count, type Tally, tally } from './tally.ts'
 
 const numbers = {
-  command: /^(\/thongke|(xem )?(bao cao )?thong ke( dang ky)?|so lieu( dang ky)?)[?.! ]*$/,
+  command: /^(\/thongke|(xem )?(bao cao )?thong ke( dang ki)?|so lieu( dang ki)?)[?.! ]*$/,
   word: 'numbers',
   unitsToo: true,
 }
@@ -53,7 +53,7 @@ export const showNumbers: Handler = async (message, state, tools) => {
       ...(missing.length > 0
         ? [{ label: replies.numbers.showMissing(missing.length), action: `review:numbers:${campaign.id}:missing` }]
         : []),
-      { label: replies.numbers.export, action: `review:export:${campaign.id}` },
+      ...(found.all > 0 ? [{ label: replies.numbers.export, action: `review:export:${campaign.id}` }] : []),
       ...elsewhere,
     ],
     ...(picture ? { attachments: [picture.attachment] } : {}),

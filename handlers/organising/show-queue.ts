@@ -14,7 +14,7 @@ import { toPhone } from './to-phone.ts'
 
 const PAGE = 5
 const queue = {
-  command: /^(\/choduyet|(xem )?(danh sach )?(dang ky )?(cho|can) duyet|duyet dang ky)[?.! ]*$/,
+  command: /^(\/choduyet|(xem )?(danh sach )?(dang ki )?(cho|can) duyet|duyet dang ki)[?.! ]*$/,
   word: 'queue',
   unitsToo: true,
   countsWaiting: true,
@@ -66,9 +66,11 @@ async function readPage(ids: readonly string[], tools: Tools): Promise<Sent[]> {
 
 function lineOf({ registration, form, values }: Sent): string {
   const { code, submittedAt, isLate, hold, state } = registration
+  const [name, unit] = [subjectName(form, values), describeAs(form, values, 'unit')]
   return replies.queue.line(
     code ?? '',
-    subjectName(form, values),
+    name,
+    unit === name ? '' : unit,
     describeAs(form, values, 'award') || describeAs(form, values, 'title'),
     submittedAt ? formatMoment(submittedAt) : '',
     [

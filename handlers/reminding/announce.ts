@@ -1,6 +1,7 @@
 import { toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
+import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import {
   type Announcement,
@@ -18,9 +19,8 @@ import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
-import { toAnnouncement } from './announcement-text.ts'
 import type { AskedFor } from './asked.ts'
-import { previewAnnouncement } from './preview-announcement.ts'
+import { previewAnnouncement, testAnnouncement } from './preview-announcement.ts'
 import { organiserReplies, announceReplies as replies } from './replies.vi.ts'
 import { reportOn } from './report-on.ts'
 import { campaignById } from './tapped-reminder.ts'
@@ -107,7 +107,9 @@ async function obey(
   const isDraft = announcement.state === 'draft'
   switch (word) {
     case 'test':
-      return reply(tools, isDraft ? announced(state, id) : state, toAnnouncement(campaign, announcement.text))
+      return isDraft
+        ? reply(tools, announced(state, id), ...(await testAnnouncement(announcement, campaign, tools)))
+        : reply(tools, state, await reportOn(announcement, tools))
     case 'preview':
       return isDraft
         ? reply(tools, announced(state, id), await previewAnnouncement(announcement, campaign, tools))
@@ -149,10 +151,15 @@ async function move(
     const { blocks, choices } = await reportOn(announcement, tools)
     return reply(tools, state, { ...say('action', replies.old), blocks, choices })
   }
-  const report = { label: replies.choices.report, action: `announce:report:${announcement.id}` }
+  const { id } = announcement
+  const next: Choice[] = [
+    ...(to === 'confirmed' ? [{ label: replies.choices.stop, action: `announce:stop:${id}` }] : []),
+    ...(to === 'stopped' ? [{ label: replies.choices.resume, action: `announce:resume:${id}` }] : []),
+    ...(to === 'cancelled' ? [] : [{ label: replies.choices.report, action: `announce:report:${id}` }]),
+  ]
   const act = `announcement-${to}`
   return {
-    ...reply(tools, state, { ...say('action', said), choices: to === 'cancelled' ? [] : [report] }),
+    ...reply(tools, state, { ...say('action', said), choices: next }),
     writes: [moving(announcement.id, from, to, tools), acting(act, announcement.id, campaign.id, message, tools)],
   }
 }

@@ -159,7 +159,9 @@ export const organiserReplies = {
 
 export const announceReplies = {
   ask: (title: string, count: number) =>
-    `Anh/chị gõ nội dung thông báo gửi tới ${count} người theo dõi ${title} (10 đến 1.500 ký tự). Chưa gửi ngay: tôi cho xem trước. Gõ “thôi” để bỏ qua.`,
+    count === 0
+      ? `Chưa có ai theo dõi ${title} nên chưa gửi được cho ai. Anh/chị vẫn soạn và gửi thử cho mình được: gõ nội dung (10 đến 1.500 ký tự), hoặc “thôi” để bỏ qua.`
+      : `Anh/chị gõ nội dung thông báo gửi tới ${count} người theo dõi ${title} (10 đến 1.500 ký tự). Chưa gửi ngay: tôi cho xem trước. Gõ “thôi” để bỏ qua.`,
   badLength: 'Thông báo cần từ 10 đến 1.500 ký tự. Anh/chị gõ lại.',
   preview: 'Xem trước thông báo:',
   count: (count: number) => `Sẽ gửi tới ${count} người đang theo dõi.`,
@@ -182,6 +184,7 @@ export const announceReplies = {
   cancelled: 'Đã bỏ thông báo này.',
   stopped: 'Đã dừng gửi. Những tin đã gửi không thu lại được; phần còn lại chờ anh/chị gửi tiếp.',
   resumed: 'Đã cho gửi tiếp.',
+  tested: 'Trên đây là bản gửi thử, chỉ anh/chị nhận được.',
   retried: (count: number) => `Đang gửi lại cho ${count} người chưa nhận được.`,
   nothingToRetry: 'Không còn ai chưa nhận mà có thể gửi lại.',
   old: 'Thông báo này đã ở trạng thái khác:',

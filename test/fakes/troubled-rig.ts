@@ -53,6 +53,7 @@ export interface LedgerRow {
   readonly reason: string | null
   readonly dueAt: Date
   readonly letter: {
+    readonly id: string
     readonly conversationId: string
     readonly state: string
     readonly platformId: string | null
@@ -305,7 +306,7 @@ async function readLedger({ db }: Assistant, person?: string): Promise<LedgerRow
     .selectFrom('reminders')
     .leftJoin('outbox', 'outbox.id', 'reminders.letter_id')
     .select(['person_id', 'lead', 'reminders.state', 'reminders.reason', 'due_at'])
-    .select(['outbox.conversation_id', 'outbox.state as letter', 'outbox.platform_id'])
+    .select(['letter_id', 'outbox.conversation_id', 'outbox.state as letter', 'outbox.platform_id'])
     .orderBy('reminders.seq')
     .execute()
   return rows
@@ -317,8 +318,13 @@ async function readLedger({ db }: Assistant, person?: string): Promise<LedgerRow
       reason: row.reason,
       dueAt: new Date(row.due_at),
       letter:
-        row.conversation_id === null || row.letter === null
+        row.letter_id === null || row.conversation_id === null || row.letter === null
           ? null
-          : { conversationId: row.conversation_id, state: row.letter, platformId: row.platform_id },
+          : {
+              id: row.letter_id,
+              conversationId: row.conversation_id,
+              state: row.letter,
+              platformId: row.platform_id,
+            },
     }))
 }

@@ -44,6 +44,18 @@ describe('what is plainly the answer of another step', () => {
     expect(noted(talk(PERSON, 'Nguyễn Thị Lan', TASK, '[Ghi vào “Chức vụ”]'))).toMatchObject({ 'chuc-vu': TASK })
   })
 
+  it('is put where it is said to belong', () => {
+    const put = talk(PERSON, 'Nguyễn Thị Lan', TASK, 'dạ đúng là nhiệm vụ ạ')
+    expect(noted(put)).toMatchObject({ 'nhiem-vu': TASK })
+    expect(noted(put)).not.toHaveProperty('chuc-vu')
+    expect(noted(talk(PERSON, 'Nguyễn Thị Lan', TASK, 'đúng rồi'))).not.toHaveProperty('chuc-vu')
+  })
+
+  it('is no name of a contact, though it has capitals', () => {
+    const next = talk('tập thể, phòng Nội vụ Ân Thi', 'Trường Tiểu học Trực Cường')
+    expect(noted(next)).not.toHaveProperty('nguoi-lien-he')
+  })
+
   it.each(['Phó trưởng phòng từ năm 2018', 'Thư ký', 'Tổ trưởng tổ 2'])(
     'a position is taken at once: %s',
     (position) => {

@@ -2,6 +2,9 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toVietnamTime } from '../../clock.ts'
+import { keepAnnouncement, moveAnnouncement } from '../../store/announcements.ts'
+import { unreachedSince } from '../../store/reminders.ts'
+import { NOI_VU, vietnam } from '../fakes/reminding-rig.ts'
 import { givenTrouble, type TroubledRig } from '../fakes/troubled-rig.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -96,6 +99,17 @@ describe('a storm of 429', () => {
     expect(rig.taken()).toHaveLength(people.length)
   })
 
+  it('of the whole OA is asked about less and less', async () => {
+    const people = onZalo(60)
+    await using rig = await givenFollowers(people)
+    rig.zalo.nextAnswer({ error: -32, message: 'Rate limit exceeded' }, { path: CS, times: 100_000 })
+    await rig.until('11/02/2020 08:30', 20_000)
+    expect(rig.zalo.requests.filter(({ path }) => path === CS).length).toBeLessThan(200)
+    rig.zalo.usualAnswers()
+    await rig.until('11/02/2020 08:40')
+    for (const person of people) expect(await statesOf(rig, person)).toEqual(['3 sent'])
+  })
+
   it('goes on after a restart where it was, not from its beginning', async () => {
     const people = onTelegram(10)
     await using rig = await givenFollowers(people)
@@ -128,6 +142,24 @@ describe('a storm of 429', () => {
     rig.telegram.tooManyRequests(numberOf(LAN), 40 * 24 * 3_600, 1_000)
     await rig.until('11/02/2020 08:30')
     expect(callsTo(rig, LAN)).toBeLessThan(5)
+  })
+})
+
+describe('an announcement', () => {
+  it('that errors kept back until the evening goes the next morning', async () => {
+    await using rig = await givenFollowers([LAN], '10/02/2020 20:30')
+    const { db } = rig.assistant()
+    const id = 'a-1'
+    const text = 'Họp trực tuyến lúc 14:00'
+    await keepAnnouncement(db, { id, campaign: NOI_VU, text, by: 'telegram:9' }, rig.now())
+    await moveAnnouncement(db, id, ['draft'], 'confirmed', rig.now())
+    rig.telegram.nextAnswer(SEND, { status: 502 }, 100_000)
+    await rig.until('10/02/2020 21:10')
+    rig.telegram.usualAnswers(SEND)
+    await rig.until('11/02/2020 07:20', 300_000)
+    expect(rig.taken()).toEqual([])
+    await rig.until('11/02/2020 07:40')
+    expect(timesOf(rig, LAN)).toEqual([expect.stringMatching(/^07:3/)])
   })
 })
 
@@ -191,6 +223,15 @@ describe('Zalo’s dead token', () => {
     expect([rig.taken(MAI).length, rig.taken(NAM).length]).toEqual([1, 1])
   })
 
+  it('puts those whom it keeps back on the list of whom to call', async () => {
+    await using rig = await givenFollowers([MAI, LAN])
+    kill(rig)
+    await rig.until('11/02/2020 10:00', 300_000)
+    const { db } = rig.assistant()
+    const missed = await unreachedSince(db, NOI_VU, vietnam('11/02/2020 00:00'))
+    expect(missed.map(({ person, state }) => [person, state])).toEqual([[MAI, 'posted']])
+  })
+
   it('that is mended days later lets go what is then still true', async () => {
     await using rig = await givenFollowers([MAI])
     await rig.assistant().db.updateTable('follows').set({ leads: '[3]' }).execute()
@@ -236,6 +277,19 @@ describe('a database that another program writes to', () => {
     await rig.until('11/02/2020 08:08')
     expect([await statesOf(rig, LAN), await statesOf(rig, MAI)]).toEqual([['3 sent'], ['3 sent']])
     expect(rig.taken()).toHaveLength(2)
+  })
+
+  it('while somebody is answered, delays the answer', async () => {
+    await using rig = await givenFollowers([LAN], '10/02/2020 10:00')
+    const to = { channel: 'telegram', conversationId: LAN, sender: LAN } as const
+    const said = { id: 'm-1', kind: 'text', text: 'cảm ơn', action: null, files: [], receivedAt: rig.now() } as const
+    await rig.assistant().desk.receive({ ...to, ...said })
+    const lock = rig.lock()
+    await rig.until('10/02/2020 10:02')
+    expect(rig.taken(LAN)).toEqual([])
+    lock.release()
+    await rig.until('10/02/2020 10:04')
+    expect(rig.taken(LAN)).toHaveLength(1)
   })
 
   it('while reminders are delivered, makes nobody be told twice, neither later nor after a restart', async () => {

@@ -5,6 +5,7 @@ import { recordQuestion } from '../../store/questions.ts'
 import { changeRegistration, keepDraft, type RegistrationState, readRegistration } from '../../store/registrations.ts'
 import { NOI_VU, type RemindingRig } from '../fakes/reminding-rig.ts'
 
+const UNIT_NAME = 'Phòng Nội vụ huyện Ân Thi' // of hy-an-thi-noi-vu
 export const FORM = 'dang-ky-thi-dua'
 let count = 0
 
@@ -18,7 +19,7 @@ export async function registers(
   const now = rig.clock.now()
   const id = `registration-${++count}`
   const answers: Values = {
-    ...(unit ? { 'don-vi': { type: 'unit', unit, name: unit } } : {}),
+    ...(unit ? { 'don-vi': { type: 'unit', unit, name: UNIT_NAME } } : {}),
     ...(name ? { 'ho-ten': { type: 'text', text: name } } : {}),
     ...(phone ? { 'dien-thoai': { type: 'text', text: phone } } : {}),
   }

@@ -57,7 +57,7 @@ describe('an invitation', () => {
     await admin.taps('An Bình 2020')
     await admin.taps('review:invite')
     await admin.taps('Người phụ trách')
-    expect(await admin.says('Lê Thị Hòa, Văn phòng')).toContain('chọn phong trào')
+    expect(await admin.says('Lê Thị Hòa, Văn phòng')).toContain('chọn phong trào trước')
     expect(admin.offers()).toContain('Hòa Lợi 2021')
     expect(await assistant.db.selectFrom('invitations').selectAll().execute()).toEqual([])
     expect(await admin.says('hoa loi')).toContain('tên gì')

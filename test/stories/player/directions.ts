@@ -4,6 +4,7 @@ import type { Campaign } from '../../../knowledge/load.ts'
 import { giveConsent } from '../../../store/consents.ts'
 import { setFormOpening } from '../../../store/form-openings.ts'
 import { giveRole } from '../../../store/roles.ts'
+import { registerMany } from './many-registrations.ts'
 import type { Delivered } from './recording-channel.ts'
 import type { Stage } from './stage.ts'
 import { readMoment } from './still-clock.ts'
@@ -34,6 +35,7 @@ const directions: readonly Direction[] = [
   [/^(.+) là người phụ trách (.+)\.$/, appoint],
   [/^(.+) theo dõi (.+)\.$/, startFollowing],
   [/^Người phụ trách đã mở biểu mẫu (.+)\.$/, openForms],
+  [/^(\d+) người đã gửi đăng ký (.+)\.$/, sendMany],
   [/^(.+) chặn trợ lý\.$/, silently((stage, [who = '']) => stage.block(stage.people.seat(who)))],
   [/^(.+) liên kết (Zalo|Telegram) với (Zalo|Telegram)\.$/, linkChannels],
   [
@@ -92,6 +94,11 @@ async function consent(stage: Stage, [who = '']: readonly string[]) {
 async function appoint(stage: Stage, [who = '', campaign = '']: readonly string[]) {
   const role = { role: 'organiser', campaign: findCampaign(stage, campaign).id, unit: '', givenBy: 'story' } as const
   await giveRole(stage.assistant().db, { person: stage.people.seat(who).sender, ...role }, stage.clock.now())
+  return NOTHING
+}
+
+async function sendMany(stage: Stage, [count = '', campaign = '']: readonly string[]) {
+  await registerMany(stage, findCampaign(stage, campaign), Number(count))
   return NOTHING
 }
 
