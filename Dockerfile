@@ -9,10 +9,10 @@ FROM node:22-bookworm-slim
 WORKDIR /app
 COPY --from=build --chown=node:node /app /app
 COPY --chown=node:node . .
-RUN mkdir -p data && chown node:node data
+RUN mkdir -p data && chown node:node data && npm run bundle
 USER node
 VOLUME /app/data
 EXPOSE 3000
 HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
 # Node itself, not npm: it hears the signal to stop.
-CMD ["node", "--max-semi-space-size=8", "--import", "tsx", "main.ts"]
+CMD ["node", "--max-semi-space-size=8", "start.js"]

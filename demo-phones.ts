@@ -57,7 +57,13 @@ interface Session {
 }
 
 const COOKIE = 'hai_dien_thoai'
-const FILES = { '/phones': 'phones.html', '/phones.css': 'phones.css', '/phones.js': 'phones.js' } as const
+const FILES = {
+  '/phones': 'phones.html',
+  '/phones.css': 'phones.css',
+  '/phones.js': 'phones.js',
+  '/dom.js': 'dom.js',
+  '/place.js': 'place.js',
+} as const
 const PLATFORMS: readonly PlatformName[] = ['telegram', 'zalo']
 const MOST_SESSIONS = 50
 const MOST_ITEMS = 120 // on a screen; older ones are forgotten

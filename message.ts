@@ -110,8 +110,17 @@ export interface Reply {
 /** What became of one attempt to deliver. Reasons are for operators: no token, no text of a person. */
 export type Delivery =
   | { readonly state: 'sent'; readonly platformId?: string }
-  /** Try again, after `afterMs` if the platform named a time; `channelWide` if it is no fault of this message. */
-  | { readonly state: 'retry'; readonly reason: string; readonly afterMs?: number; readonly channelWide?: boolean }
+  /**
+   * Try again: after `afterMs` if the platform named a time, else later each time and not before `leastMs`;
+   * `channelWide` if it is no fault of this message.
+   */
+  | {
+      readonly state: 'retry'
+      readonly reason: string
+      readonly afterMs?: number
+      readonly leastMs?: number
+      readonly channelWide?: boolean
+    }
   /** The person cannot be reached until they come back. */
   | { readonly state: 'blocked'; readonly reason: string }
   /** The platform allows no message before the person writes again. */

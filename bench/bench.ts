@@ -2,7 +2,7 @@
 // `-- --burst`: a thousand people at once; `-- --kills N [--reminders]`: the service ended N times in the middle;
 // `-- --registrations`: 500 people register at once; `-- --register-kills N`: ended N times while 50 do; `-- --fuzz N`: N
 // conversations a form; `-- --year`: the reminders of 2020 in virtual time; `-- --followers N`: so many reminders of one
-// deadline, `--seconds` of them delivered.
+// deadline, `--seconds` of them delivered; `--lists N`: the numbers and lists of N registrations.
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -13,10 +13,11 @@ import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 import { createSearchIndex } from '../knowledge/search-index.ts'
 import { benchBurst } from './burst.ts'
 import { benchFollowers } from './followers.ts'
-import { benchFuzz } from './fuzz.ts'
+import { benchFuzz } from './fuzz/fuzz.ts'
 import { goldSchema } from './grade.ts'
 import { benchKillReminders } from './kill-reminders.ts'
 import { benchKills } from './kills.ts'
+import { benchLists } from './lists.ts'
 import { benchRegisterKills } from './register-kills.ts'
 import { benchRegistrations } from './registrations.ts'
 import { benchRetrieval } from './retrieval.ts'
@@ -29,6 +30,8 @@ const { values } = parseArgs({
     burst: { type: 'boolean' },
     kills: { type: 'string' },
     fuzz: { type: 'string' },
+    campaign: { type: 'string' },
+    seed: { type: 'string' },
     registrations: { type: 'boolean' },
     'register-kills': { type: 'string' },
     messages: { type: 'string', default: '10000' },
@@ -36,17 +39,23 @@ const { values } = parseArgs({
     year: { type: 'boolean' },
     reminders: { type: 'boolean' },
     followers: { type: 'string' },
+    lists: { type: 'string' },
     seconds: { type: 'string', default: '120' },
     restarts: { type: 'string', default: '100' },
   },
 })
 if (values.burst) await benchBurst({ messages: Number(values.messages), people: Number(values.people ?? 1_000) })
 else if (values.followers) await benchFollowers(Number(values.followers), Number(values.seconds))
+else if (values.lists) await benchLists(Number(values.lists))
 else if (values.year) await benchYear(Number(values.people ?? 2_000), Number(values.restarts))
 else if (values.kills && values.reminders) await benchKillReminders(Number(values.kills))
 else if (values.registrations) await benchRegistrations(Number(values.people ?? 500))
 else if (values['register-kills']) await benchRegisterKills(Number(values['register-kills']))
-else if (values.fuzz) benchFuzz(Number(values.fuzz))
+else if (values.fuzz)
+  await benchFuzz(Number(values.fuzz), {
+    ...(values.campaign ? { campaign: values.campaign } : {}),
+    ...(values.seed ? { seed: Number(values.seed) } : {}),
+  })
 else if (values.kills) await benchKills(Number(values.kills))
 else if (values.retrieval)
   await benchRetrieval(values.retrieval, values.replicate ? { replicate: Number(values.replicate) } : {})

@@ -49,7 +49,7 @@ async function burstEcho(people: number, each: number, sequences: readonly strin
 
 async function burstTelegram(people: number, each: number, sequences: readonly string[][]): Promise<number> {
   await using telegram = await startFakeTelegram()
-  await using service = await startChild('main.ts', {
+  await using service = await startChild('start.js', {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
     TELEGRAM_MODE: 'webhook',
@@ -76,7 +76,7 @@ async function burstTelegram(people: number, each: number, sequences: readonly s
 
 async function burstZalo(people: number, each: number, sequences: readonly string[][]): Promise<number> {
   await using zalo = await startFakeZalo({ ratePerMinute: Number.POSITIVE_INFINITY })
-  await using service = await startChild('main.ts', {
+  await using service = await startChild('start.js', {
     ZALO_APP_ID: zalo.appId,
     ZALO_APP_SECRET: zalo.appSecret,
     ZALO_OA_ID: zalo.oaId,

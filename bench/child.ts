@@ -41,8 +41,7 @@ export async function startChild(script: string, env: Record<string, string>): P
     [
       ...(process.env.CHILD_ARGS ?? '').split(' ').filter(Boolean),
       '--max-semi-space-size=8',
-      '--import',
-      'tsx',
+      ...(script.endsWith('.ts') ? ['--import', 'tsx'] : []),
       script,
     ],
     {

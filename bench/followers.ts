@@ -37,7 +37,7 @@ export async function benchFollowers(followers: number, seconds: number): Promis
     waits.push(at - began)
     asked.delete(chatId)
   })
-  await using service = await startChild('main.ts', {
+  await using service = await startChild('start.js', {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
     TELEGRAM_MODE: 'webhook',

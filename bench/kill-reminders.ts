@@ -29,11 +29,11 @@ export async function benchKillReminders(times: number): Promise<void> {
     DATABASE_URL: databaseUrl,
     CLOCK_START: '2020-02-11T08:00:05+07:00',
   }
-  let child = await startChild('main.ts', env)
+  let child = await startChild('start.js', env)
   for (let kill = 1; kill <= times; kill++) {
     await pause(Math.random() * LONGEST_LIFE_MS)
     await child.kill()
-    child = await startChild('main.ts', env)
+    child = await startChild('start.js', env)
     if (kill % 20 === 0) console.log(`${kill} kills: ${heard.size} of ${followers} people reminded`)
   }
   for (let before = -1; before !== heard.size; ) {

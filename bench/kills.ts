@@ -26,7 +26,7 @@ export async function benchKills(times: number): Promise<void> {
     DATABASE_URL: `sqlite:${databasePath}`,
     QUESTIONS_PER_MINUTE: '100000',
   }
-  let child: Child = await startChild('main.ts', env)
+  let child: Child = await startChild('start.js', env)
   let running = true
   let acknowledged = 0
   const asked = Array.from({ length: PEOPLE }, () => 0)
@@ -50,7 +50,7 @@ export async function benchKills(times: number): Promise<void> {
   for (let kill = 1; kill <= times; kill++) {
     await pause(Math.random() * LONGEST_LIFE_MS)
     await child.kill()
-    child = await startChild('main.ts', env)
+    child = await startChild('start.js', env)
     if (kill % 20 === 0) console.log(`${kill} kills: ${acknowledged} messages acknowledged`)
   }
   running = false

@@ -28,7 +28,7 @@ export async function benchRegisterKills(times: number): Promise<void> {
     DATABASE_URL: databaseUrl,
     QUESTIONS_PER_MINUTE: '100000',
   }
-  let child: Child = await startChild('main.ts', env)
+  let child: Child = await startChild('start.js', env)
   let running = true
   const stage = { telegram, url: () => child.url, think: () => pause(50), onStep: () => {} }
   const receipts: Receipt[] = []
@@ -48,7 +48,7 @@ export async function benchRegisterKills(times: number): Promise<void> {
   for (let kill = 1; kill <= times; kill++) {
     await pause(Math.random() * LONGEST_LIFE_MS)
     await child.kill()
-    child = await startChild('main.ts', env)
+    child = await startChild('start.js', env)
     if (kill % 20 === 0) console.log(`${kill} kills: ${receipts.length} receipts`)
   }
   running = false

@@ -13,7 +13,7 @@ const between = (least: number, most: number) => least + Math.random() * (most -
 /** Prints how long a step took, from posting the message until its reply was delivered. */
 export async function benchRegistrations(people: number): Promise<void> {
   await using telegram = await startFakeTelegram()
-  await using service = await startChild('main.ts', {
+  await using service = await startChild('start.js', {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
     TELEGRAM_MODE: 'webhook',

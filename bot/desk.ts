@@ -19,7 +19,7 @@ import {
   readState,
   unfinished,
 } from '../store/conversations.ts'
-import type { Db } from '../store/database.ts'
+import { type Db, isLocked } from '../store/database.ts'
 import { MOST_FILE_BYTES } from '../store/file-type.ts'
 import { type NewLetter, reopenWindow } from '../store/outbox.ts'
 import { reopenReminders } from '../store/reminders.ts'
@@ -61,6 +61,8 @@ const TYPING_MS = 4_500 // … again and again: Telegram shows it for 5 s
 const DOUBLE_TAP_MS = 10_000 // a second tap on the same choice in a row so soon is impatience, not another wish
 const BEGUN_AT_ONCE = 4 // messages whose outcomes share a transaction
 const GATHER_MS = 1_000 // within which the files that were sent together come, one by one
+const LOCKED_MS = 2_000
+const LOCKED_TIMES = 150 // five minutes, and what each attempt waits by itself
 const USEFUL_HOURS = 24 // a reply that could not be delivered for so long answers nobody any more
 
 export function createDesk({ db, writer, clock, tools, outbox, meter, log, questionsPerMinute }: DeskNeeds): Desk {
@@ -87,7 +89,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     const next = (queues.get(person) ?? Promise.resolve())
       .then(nextTurn)
       .then(() => gather(accepted))
-      .then(work)
+      .then(workOnceFree)
       .catch((error: unknown) => {
         log.error({ err: error }, 'a message could not be finished; it is taken up again at the next start')
       })
@@ -105,6 +107,18 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       gathering.delete(key)
       return readAccepted(trx, accepted.message)
     })
+  }
+
+  // Another program may hold the database for longer than a statement waits: the person is answered after it.
+  const workOnceFree = async (accepted: Accepted): Promise<void> => {
+    for (let times = 0; times < LOCKED_TIMES; times++)
+      try {
+        return await work(accepted)
+      } catch (error) {
+        if (!isLocked(error)) throw error
+        await new Promise((resolve) => setTimeout(resolve, LOCKED_MS))
+      }
+    return work(accepted)
   }
 
   const work = async ({ message, person }: Accepted): Promise<void> => {

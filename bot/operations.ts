@@ -49,6 +49,7 @@ export function createOperationsRoutes({ db, clock, meter, doors, campaigns, isH
           delivering: isHolding() ? 'ok' : 'another process delivers from this database: stop one of them',
           oldestSeconds: outbox.oldest ? Math.max((outbox.now.getTime() - outbox.oldest.getTime()) / 1000, 0) : 0,
         },
+        clock: clock.isSure() ? 'ok' : 'it has jumped: jobs and reminders wait; check the time server of the machine',
         campaigns: campaigns().length,
         jobs: jobs(),
       },

@@ -5,6 +5,7 @@ import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import { decentHour } from '../handlers/reminding/due-days.ts'
 import type { Channel, ChannelName, Delivery, Reply } from '../message.ts'
 import { markUnreachable, moveConversation, readContact } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
@@ -38,6 +39,8 @@ export interface Outbox {
   take(letters: readonly Letter[]): void
   /** Cuts a reply into what one message of the channel can carry; null if there is no such channel in this run. */
   split(channel: ChannelName, reply: Reply): readonly Reply[] | null
+  /** Whether nothing has got through to the channel of late, for reasons that are not a person's. */
+  isStuck(channel: ChannelName): boolean
   /** What made letters wait is over: those of this channel, or of this conversation of it, are tried again now. */
   wake(channel: ChannelName, conversationId?: string): void
   /** Resolves when nothing is under way; letters that wait for another attempt do not count. */
@@ -68,6 +71,10 @@ interface Route {
   /** How long after one reminder the next one goes: longer once the platform has complained. */
   reminderGapMs: number
   remindersPausedUntil: number
+  /** Reminders in a row that were refused for being too fast. */
+  complaints: number
+  /** Attempts in a row that failed for a reason of the whole channel. */
+  refusals: number
   /** When to look again, if nothing happens before. */
   timer: NodeJS.Timeout | null
 }
@@ -89,6 +96,14 @@ const REMINDER_PAGE = 1_000 // reminders read at once: however many wait, memory
 // deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
 const LANE_MS = 20
 const MOST_LANES = 8
+// A pause that the platform asks for may be meant for one person alone: soon, then later and later, another is tried.
+const PROBE_MS = 60_000
+const STUCK_AFTER = 3 // refusals in a row of a whole channel
+const LONGEST_PAUSE_MS = 24 * 3_600_000 // by then no letter is of use any more; timers take no more than 24 days
+const LONGEST_MEMORY_MS = 3_600_000 // a pause of an earlier run: its clock may have been another
+const UNSURE_MS = 30_000
+const WRITE_AGAIN_MS = 1_000
+const LAST_WRITES = 3
 const FRESH_MS = 2_000 // a letter that waited no longer is delivered as it was written
 const STUCK_MS = 1_000 // a delivery that hangs for so long holds nobody else up
 
@@ -111,6 +126,8 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   /** After which letter the next page of reminders begins; null if none is left to be read. */
   let unreadReminders: number | null = null
   let reading = false
+  /** Letters whose end the database has not taken yet. */
+  let unwritten = 0
   let renewal: NodeJS.Timeout | undefined
 
   const take = (letters: readonly Letter[]): void => {
@@ -121,7 +138,11 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       route.lines.set(letter.conversationId, line)
       insert(line, letter)
       // A reminder that waits for its next attempt does not keep the reply that goes before it waiting.
-      if (line.asleep && line.letters[0] === letter) wakeLine(line)
+      if (line.letters[0] === letter) {
+        wakeLine(line)
+        const ms = (letter.nextAttemptAt?.getTime() ?? 0) - clock.now().getTime()
+        if (ms > 0) sleep(route, letter.conversationId, line, Math.min(ms, LONGEST_MEMORY_MS))
+      }
       makeReady(route, letter.conversationId, line)
     }
     for (const route of routes.values()) pump(route)
@@ -136,7 +157,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   }
 
   const pump = (route: Route): void => {
-    while (delivering && !stopped && route.inFlight.size < MOST_LANES) {
+    while (delivering && !stopped && unwritten === 0 && route.inFlight.size < MOST_LANES) {
       const now = performance.now()
       if (isFull(route, now)) {
         if (route.ready.reply.length + route.ready.reminder.length > 0) pumpLater(route, STUCK_MS).unref()
@@ -206,9 +227,11 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     const flight = { began: performance.now() }
     route.inFlight.add(flight)
     try {
-      if (letter.expiresAt && letter.expiresAt <= clock.now()) {
+      const wait = waitFor(letter)
+      if (wait > 0) sleep(route, conversationId, line, wait)
+      else if (letter.expiresAt && letter.expiresAt <= clock.now() && clock.isSure()) {
         line.letters.shift()
-        await rest(letter, 'expired', 'no longer useful')
+        await rest(letter, 'expired', ['no longer useful', letter.trouble].filter(Boolean).join('; before: '))
       } else if (await wasErased(letter)) {
         line.letters.shift()
       } else if (await isUnwelcome(letter)) {
@@ -232,16 +255,30 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     pump(route)
   }
 
+  // What nobody asked for goes neither at night, however long it waited, nor while it is not sure what time it is;
+  // operators are told at once.
+  const waitFor = ({ purpose, answers, expiresAt }: Letter): number => {
+    if (purpose === 'reply' || answers === 'operators') return 0
+    if (!clock.isSure()) return UNSURE_MS
+    const now = clock.now()
+    return expiresAt && expiresAt <= now ? 0 : decentHour(now).getTime() - now.getTime()
+  }
+
   // A person may have everything of theirs erased while their letters wait.
   const wasErased = async ({ id, attempts, createdAt }: Letter): Promise<boolean> =>
-    (attempts > 0 || clock.now().getTime() - createdAt.getTime() > FRESH_MS) && !(await isKept(db, id))
+    (attempts > 0 || Math.abs(clock.now().getTime() - createdAt.getTime()) > FRESH_MS) && !(await isKept(db, id))
 
   // A platform that names a time to wait for finds us too fast; replies go on, since people wait for them.
   const pace = (route: Route, delivery: Delivery): void => {
-    if (delivery.state === 'sent') route.reminderGapMs = Math.max(route.reminderGapMs * FASTER, REMINDER_GAP_MS.least)
+    if (delivery.state === 'sent') {
+      route.reminderGapMs = Math.max(route.reminderGapMs * FASTER, REMINDER_GAP_MS.least)
+      route.complaints = 0
+    }
     if (delivery.state !== 'retry' || delivery.afterMs === undefined) return
     route.reminderGapMs = Math.min(route.reminderGapMs * SLOWER, REMINDER_GAP_MS.most)
-    route.remindersPausedUntil = performance.now() + delivery.afterMs
+    const pauseMs = Math.min(delivery.afterMs, PROBE_MS * 2 ** route.complaints)
+    route.remindersPausedUntil = performance.now() + pauseMs
+    route.complaints += 1
   }
 
   // Who answers has just written; what nobody asked for is not even tried on somebody who has gone.
@@ -263,19 +300,26 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     }
     line.letters.shift()
     if (delivery.state === 'sent') {
+      route.refusals = 0
       const { platformId = null } = delivery
-      await writer.write((trx) =>
-        letter.leavesNothing ? forgetLetter(trx, letter.id) : markSent(trx, letter.id, clock.now(), platformId),
+      const at = clock.now()
+      // Not waiting for the disk: the next letter begins a little sooner, and only a power cut could double this one.
+      await writeDown(letter, () =>
+        writer.writeAhead((trx) =>
+          letter.leavesNothing ? forgetLetter(trx, letter.id) : markSent(trx, letter.id, at, platformId),
+        ),
       )
       meter.sent(letter.channel, 'sent')
     } else if (delivery.state === 'blocked') {
-      await markUnreachable(db, conversationId, delivery.reason)
+      await writeDown(letter, () => markUnreachable(db, conversationId, delivery.reason))
       for (const one of [letter, ...line.letters.splice(0)]) await rest(one, 'blocked', delivery.reason)
     } else await rest(letter, delivery.state, delivery.reason)
   }
 
   const rest = async (letter: Letter, state: Exclude<LetterState, 'sent' | 'waiting'>, reason: string) => {
-    await (letter.leavesNothing ? forgetLetter(db, letter.id) : settle(db, letter.id, state, reason))
+    await writeDown(letter, () =>
+      letter.leavesNothing ? forgetLetter(db, letter.id) : settle(db, letter.id, state, reason),
+    )
     meter.sent(letter.channel, state)
     log[state === 'failed' ? 'error' : 'info'](
       { letter: letter.id, channel: letter.channel, state, reason },
@@ -283,7 +327,27 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     )
   }
 
+  // What is not known to have gone out would go again at the next start: nothing more goes until it is written down.
+  const writeDown = async ({ id }: Letter, write: () => Promise<void>): Promise<void> => {
+    let failed = 0
+    let last = LAST_WRITES
+    for (let isWritten = false; !isWritten; )
+      try {
+        await write()
+        isWritten = true
+      } catch (error) {
+        if (stopped && --last < 0) throw error
+        if (failed++ === 0) unwritten += 1
+        log.error({ err: error, letter: id }, 'what became of a letter could not be written down: tried again')
+        await new Promise((resolve) => setTimeout(resolve, WRITE_AGAIN_MS))
+      }
+    if (failed === 0) return
+    unwritten -= 1
+    for (const route of routes.values()) pump(route)
+  }
+
   const sleep = (route: Route, conversationId: string, line: Line, ms: number): void => {
+    wakeLine(line)
     line.asleep = setTimeout(() => {
       line.asleep = null
       makeReady(route, conversationId, line)
@@ -296,13 +360,15 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     conversationId: string,
     line: Line,
     letter: Letter,
-    { reason, afterMs, channelWide }: Extract<Delivery, { state: 'retry' }>,
+    { reason, afterMs, leastMs = 0, channelWide }: Extract<Delivery, { state: 'retry' }>,
   ): Promise<void> => {
     const attempts = letter.attempts + 1
-    const delayMs = afterMs ?? jittered(Math.min(backoffMs.first * 2 ** letter.attempts, backoffMs.most))
+    const before = Math.max(letter.attempts, channelWide ? route.refusals++ : 0)
+    const growing = jittered(Math.min(backoffMs.first * 2 ** before, backoffMs.most))
+    const delayMs = Math.min(afterMs ?? Math.max(growing, leastMs), LONGEST_PAUSE_MS)
     const at = new Date(clock.now().getTime() + delayMs)
     if (line.letters[0]?.id !== letter.id) return // the lease was lost meanwhile: the letter is another process's now
-    line.letters[0] = { ...letter, attempts, nextAttemptAt: at }
+    line.letters[0] = { ...letter, attempts, nextAttemptAt: at, trouble: reason }
     if (channelWide) route.pausedUntil = performance.now() + delayMs
     sleep(route, conversationId, line, delayMs)
     meter.sent(letter.channel, 'retry')
@@ -322,6 +388,22 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         inFlight.size === 0 &&
         (pausedUntil > performance.now() || (ready.reply.length === 0 && ready.reminder.length === 0)),
     )
+
+  const wake: Outbox['wake'] = (name, conversationId) => {
+    const route = routes.get(name)
+    if (!route) return
+    if (!conversationId) {
+      route.pausedUntil = 0
+      route.remindersPausedUntil = 0
+      route.refusals = 0
+    }
+    for (const [id, line] of route.lines) {
+      if (!line.asleep || id !== (conversationId ?? id)) continue
+      wakeLine(line)
+      makeReady(route, id, line)
+    }
+    pump(route)
+  }
 
   const hold = async (onHold: () => Promise<void>): Promise<void> => {
     const now = clock.machine()
@@ -368,12 +450,17 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         lastReminderAt: Number.NEGATIVE_INFINITY,
         reminderGapMs: REMINDER_GAP_MS.least,
         remindersPausedUntil: 0,
+        complaints: 0,
+        refusals: 0,
         timer: null,
       })
     },
     isHolding: () => delivering === true,
     start: async (onHold = async () => {}) => {
       await hold(onHold)
+      clock.onAdvance(() => {
+        for (const name of routes.keys()) wake(name)
+      })
       renewal = setInterval(
         () => void hold(onHold).catch((error: unknown) => log.error({ err: error }, 'the lease could not be renewed')),
         RENEW_MS,
@@ -387,20 +474,8 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       const channel = routes.get(name)?.channel
       return channel ? toParts(reply, channel.split) : null
     },
-    wake: (name, conversationId) => {
-      const route = routes.get(name)
-      if (!route) return
-      if (!conversationId) {
-        route.pausedUntil = 0
-        route.remindersPausedUntil = 0
-      }
-      for (const [id, line] of route.lines) {
-        if (!line.asleep || id !== (conversationId ?? id)) continue
-        wakeLine(line)
-        makeReady(route, id, line)
-      }
-      pump(route)
-    },
+    isStuck: (name) => (routes.get(name)?.refusals ?? 0) >= STUCK_AFTER,
+    wake,
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))),
     stop: async () => {
       stopped = true

@@ -30,6 +30,7 @@ const FILES = {
   '/chat.js': 'chat.js',
   '/dom.js': 'dom.js',
   '/files.js': 'files.js',
+  '/place.js': 'place.js',
   '/window.js': 'window.js',
   '/icon.svg': 'icon.svg',
 } as const
@@ -186,7 +187,10 @@ export function createWebChannel({ db, desk, clock, files, campaigns, demo, webR
       const letter = await readLetter(db, replyId)
       const at = (letter?.createdAt ?? clock.now()).toISOString()
       await broadcast(conversationId, 'typing', { on: false })
-      await broadcast(conversationId, 'reply', { id: replyId, reply, at }, letter ? String(letter.seq) : undefined)
+      // Which message of this page it answers: several letters may, and what comes unasked answers none.
+      const answers = letter && toPageId(conversationId, letter.answers)
+      const line = { id: replyId, reply, at, ...(answers ? { answers } : {}) }
+      await broadcast(conversationId, 'reply', line, letter ? String(letter.seq) : undefined)
       return { state: 'sent' }
     },
   }
@@ -203,7 +207,11 @@ function isQuiet(action: string | null | undefined): boolean {
 }
 
 function toPageLine(conversationId: string, line: HistoryLine): object {
+  return { ...line, id: toPageId(conversationId, line.id) ?? line.id, at: line.at.toISOString() }
+}
+
+// The id that the page gave its message; undefined for what did not come from this conversation.
+function toPageId(conversationId: string, id: string): string | undefined {
   const own = `${conversationId}/`
-  const id = line.id.startsWith(own) ? line.id.slice(own.length) : line.id
-  return { ...line, id, at: line.at.toISOString() }
+  return id.startsWith(own) ? id.slice(own.length) : undefined
 }

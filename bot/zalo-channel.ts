@@ -341,7 +341,7 @@ function createEchoes(): Echoes {
 function toDelivery(error: unknown): Delivery {
   const reason = describe(error)
   if (error instanceof NoTokenError) return { state: 'retry', reason, afterMs: NO_TOKEN_PAUSE_MS, channelWide: true }
-  if (mayHaveArrived(error)) return { state: 'retry', reason, afterMs: ECHO_MS }
+  if (mayHaveArrived(error)) return { state: 'retry', reason, leastMs: ECHO_MS }
   if (!(error instanceof ZaloApiError)) return { state: 'retry', reason }
   switch (error.decision) {
     case 'rate':

@@ -1,12 +1,14 @@
 import type { Form, Step } from '../knowledge/schema.ts'
 import { answerSummary } from './answer-summary.ts'
 import { asksQuestion } from './asks-question.ts'
-import { saysNothing } from './commands.ts'
-import { stepsInPlay, valuesInPlay } from './form.ts'
+import { readYesNo, saysNothing } from './commands.ts'
+import { findElsewhere, soundsRight } from './find-elsewhere.ts'
+import { valuesInPlay } from './form.ts'
 import { asks, type Next, pend, stay, told } from './next.ts'
 import { passOver } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
+import { readAgain } from './read-again.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
@@ -30,14 +32,20 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (!step) return answerSummary(form, draft, text, facts)
   if (step.optional && saysNothing(text) && step.type !== 'attestation') return passOver(form, draft, step, facts)
   const reading = readAnswer(step, text, context)
-  const several = takesWholeText(step) ? [] : countedOf(form, draft, readSentence(form, values, text, context), facts)
+  // A bare yes or no answers what is asked, nothing else.
+  const several =
+    takesWholeText(step) || readYesNo(text) !== null
+      ? []
+      : countedOf(form, draft, readSentence(form, values, text, context), facts)
   if (several.length > 1 || (several.length === 1 && isDoubtful(reading)))
     return told(takeAnswers(form, draft, several, facts, sayNoted))
-  const other = isDoubtful(reading) ? findOther(form, draft, step, text, facts) : null
-  if (other) return other
+  const other = mayBelongElsewhere(step, text, reading) ? askWhere(form, draft, step, reading, text, facts) : null
+  const isUnread = isDoubtful(reading) && !takesWholeText(step)
   return (
+    other ??
+    (isUnread ? sayAgain(form, draft, text, facts) : null) ??
     takeReading(form, draft, step, reading, facts, values[step.id] ? sayCorrected(values) : echo(step, text)) ??
-    stay(draft, prompts.notAnAnswer, ...chooseHint(step))
+    stay(draft, ...notUnderstood(step, text))
   )
 }
 
@@ -47,21 +55,51 @@ function isDoubtful(reading: Reading): boolean {
   return reading.kind === 'none' || reading.kind === 'invalid'
 }
 
-// “bk bo truong” said to the question before the one it answers.
-function findOther(form: Form, draft: Draft, asked: Step, text: string, facts: Facts): Next | null {
-  // A bare number chooses among what is shown, not among the choices of another question.
-  if (!/\p{L}/u.test(text)) return null
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const context = toContext(values, facts)
-  for (const step of stepsInPlay(form, values, facts.units)) {
-    if (step === asked || step.type !== 'choice' || values[step.id] !== undefined) continue
-    const reading = readAnswer(step, text, context)
-    if (reading.kind !== 'value' && reading.kind !== 'confirm') continue
-    const as = `${step.label}: ${describeValue(step, reading.value)}`
-    return stay(pend(draft, { kind: 'confirm', step: step.id, value: reading.value, as }))
-  }
-  return null
+// A short text takes anything, so what does not sound like it is looked at twice. A bare number chooses among what is
+// shown, not among the choices of another question.
+function mayBelongElsewhere(step: Step, text: string, reading: Reading): boolean {
+  if (isDoubtful(reading)) return /\p{L}/u.test(text) || text.trim().length > 3
+  return step.type === 'text' && !soundsRight(step, text)
 }
+
+// “bk bo truong” said to the question before the one it answers; a task where a position is asked.
+function askWhere(form: Form, draft: Draft, asked: Step, reading: Reading, text: string, facts: Facts): Next | null {
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const isNoAnswer = isDoubtful(reading)
+  const [first] = findElsewhere(form, asked, text, toContext(values, facts), { isNoAnswer })
+  if (!first) return null
+  const { step, value } = first
+  const old = values[step.id]
+  if (reading.kind === 'value') {
+    const options = [first, { step: asked, value: reading.value }].map((one) => ({
+      label: prompts.asAnswerOf(one.step.label),
+      value: one.value,
+      of: one.step.id,
+    }))
+    return stay(pend(draft, { kind: 'choose', step: asked.id, options }), prompts.whose)
+  }
+  if (old && JSON.stringify(old) === JSON.stringify(value))
+    return stay(draft, prompts.alreadyNoted(step.label, describeValue(step, old)))
+  const as = `${step.label}: ${describeValue(step, value)}`
+  const waiting = pend(draft, { kind: 'confirm', step: step.id, value, as })
+  return stay(waiting, ...(old ? [prompts.standsNow(step.label, describeValue(step, old))] : []))
+}
+
+// What was said before, said again.
+function sayAgain(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const again = readAgain(form, text, toContext(values, facts)).filter(({ isSame }) => isSame)
+  if (again.length === 0) return null
+  return stay(draft, ...again.map((one) => prompts.alreadyNoted(one.step.label, describeValue(one.step, one.value))))
+}
+
+function notUnderstood({ type }: Step, text: string): string[] {
+  const isChoice = type === 'choice' || type === 'choices'
+  const what = isChoice && text.length <= LONGEST_QUOTED ? prompts.noSuchOption(text.trim()) : prompts.notAnAnswer
+  return isChoice || type === 'attestation' ? [what, prompts.chooseOne] : [what]
+}
+
+const LONGEST_QUOTED = 60 // characters
 
 function takeReading(
   form: Form,
@@ -97,8 +135,4 @@ function echo(asked: Step, typed: string): (answer: Answered) => string | null {
     const shown = describeValue(answer.step, answer.value)
     return answer.step.id === asked.id && shown.toLowerCase() === typed.trim().toLowerCase() ? null : sayNoted(answer)
   }
-}
-
-function chooseHint({ type }: Step): string[] {
-  return type === 'choice' || type === 'choices' || type === 'attestation' ? [prompts.chooseOne] : []
 }

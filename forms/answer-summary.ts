@@ -1,14 +1,14 @@
 import type { Form } from '../knowledge/schema.ts'
 import { readYesNo } from './commands.ts'
-import { without } from './fits.ts'
-import { stepsInPlay, valuesInPlay } from './form.ts'
+import { valuesInPlay } from './form.ts'
 import { type Next, pend, stay, told } from './next.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
-import { readSentence } from './read-sentence.ts'
+import { readAgain } from './read-again.ts'
 import type { Facts } from './rules.ts'
 import { send } from './send.ts'
 import { sayCorrected, takeAnswers, toContext } from './take-answers.ts'
+import { describeValue } from './values.ts'
 
 /** What is typed under the summary: yes sends, no asks what is wrong, an answer changes one. */
 export function answerSummary(form: Form, draft: Draft, text: string, facts: Facts): Next {
@@ -17,12 +17,9 @@ export function answerSummary(form: Form, draft: Draft, text: string, facts: Fac
   if (said === false) return stay(pend(draft, { kind: 'editing' }))
   const values = valuesInPlay(form, draft.values, facts.units)
   // Everything is answered, so whatever reads as an answer changes one.
-  const changed = stepsInPlay(form, values, facts.units).flatMap(({ id }) => {
-    const others = without(values, id)
-    const read = readSentence(form, others, text, toContext(others, facts))
-    return read.filter(({ step, value }) => step.id === id && JSON.stringify(values[id]) !== JSON.stringify(value))
-  })
-  return changed.length > 0
-    ? told(takeAnswers(form, draft, changed, facts, sayCorrected(values)))
-    : stay(draft, prompts.notAnAnswer)
+  const read = readAgain(form, text, toContext(values, facts))
+  const changed = read.filter(({ isSame }) => !isSame)
+  if (changed.length > 0) return told(takeAnswers(form, draft, changed, facts, sayCorrected(values)))
+  const noted = read.map(({ step, value }) => prompts.alreadyNoted(step.label, describeValue(step, value)))
+  return stay(draft, ...(noted.length > 0 ? noted : [prompts.notAnAnswer]))
 }

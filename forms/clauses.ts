@@ -65,7 +65,7 @@ function piecesOf(text: string, names: readonly StepName[]): string[] {
 function leadingName(text: string, names: readonly StepName[]): StepName | null {
   const words = ` ${plainHead(text)}`
   const bare = ` ${plainHead(withoutLead(text))}`
-  return names.find(({ name }) => words.startsWith(` ${name} `) || bare.startsWith(` ${name} `)) ?? null
+  return names.find(({ padded }) => words.startsWith(padded) || bare.startsWith(padded)) ?? null
 }
 
 // The first words are enough: no name is longer.

@@ -4,7 +4,19 @@ import { fold } from '../knowledge/fold.ts'
 
 export type Command =
   | {
-      readonly kind: 'back' | 'skip' | 'cancel' | 'save' | 'restart' | 'continue' | 'send' | 'done' | 'help' | 'thanks'
+      readonly kind:
+        | 'back'
+        | 'skip'
+        | 'cancel'
+        | 'save'
+        | 'restart'
+        | 'continue'
+        | 'send'
+        | 'done'
+        | 'help'
+        | 'hello'
+        | 'thanks'
+        | 'annoyed'
     }
   /** `rest`: what stands after “sửa”, as typed; empty if nothing does. */
   | { readonly kind: 'edit'; readonly rest: string }
@@ -39,15 +51,18 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
   ['done', new RegExp(`^(xong|het|the thoi|du roi|vay thoi|chi the)${POLITE}`)],
   [
     'help',
-    new RegExp(`^(/?tro ?giup|/?help|/start|giup( do)?( toi)?|huong dan|giai thich|(toi |em )?khong hieu)${POLITE}`),
-  ],
-  [
-    'thanks',
     new RegExp(
-      `^(da )?((xin )?chao( (ban|bot|em|anh|chi|tro li))?|(xin )?cam on( (ban|bot|em|anh|chi|tro li|nhieu))*|hello|hi|alo|thanks?)${POLITE}`,
+      `^(\\?+|/?tro ?giup|/?help|/start|giup( do)?( toi)?|huong dan|giai thich|(toi |em )?(khong|chua|ko|k) hieu( (cau nay|gi))*)${POLITE}`,
     ),
   ],
+  ['hello', new RegExp(`^(da )?((xin )?chao( (ban|bot|em|anh|chi|tro li))?|hello|hi|alo)${POLITE}`)],
+  ['thanks', new RegExp(`^(da )?((xin )?cam on( (ban|bot|em|anh|chi|tro li|nhieu|rat))*|thanks?|tks)${POLITE}`)],
+  [
+    'annoyed',
+    /^[^\d%]{0,40}?(?<![a-z])(buc (ca )?minh|(buc|kho chiu|met|chan|lau|phien|phien phuc|mat thoi gian|dai dong|ruom ra|lang nhang) (qua|that|ghe)|mat thoi gian the|hoi (gi )?(ma )?(mai|hoai|lam|nhieu|dai) (the|qua|vay))( (di|a|ha|nhi|roi|nay))*([ .,!?].{0,40})?$/,
+  ],
 ]
+const FILLERS = /^(?:(?:ok|oke|okay|da|vang|u|uh|roi|thoi|vay|the)[\s,.!]+)+/ // “ok gửi đi”
 const EDIT =
   /^\/?(s[ửu]a|ch[ỉi]nh s[ửu]a|[đd][ổo]i)(?:\s+l[ạa]i)?(?:\s+(?:m[ụu]c|c[âa]u|ph[ầa]n))?(?:\s+(?<rest>.+))?$/isu
 const NOTHING = /^(khong( co)?|chua co|khong co gi|ko( co)?|k co)( (gi|ca|het))*[.! ]*$/
@@ -56,7 +71,8 @@ const NOTHING = /^(khong( co)?|chua co|khong co gi|ko( co)?|k co)( (gi|ca|het))*
 export function readCommand(text: string): Command | null {
   const folded = fold(text).trim().replace(/\s+/g, ' ')
   if (folded.length > 200) return null
-  for (const [kind, words] of WORDS) if (words.test(folded)) return { kind }
+  const bare = folded.replace(FILLERS, '')
+  for (const [kind, words] of WORDS) if (words.test(folded) || words.test(bare)) return { kind }
   const edit = EDIT.exec(text.trim())
   return edit ? { kind: 'edit', rest: edit.groups?.rest?.trim() ?? '' } : null
 }

@@ -82,7 +82,3 @@ function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap |
     (pending && pending.kind !== 'picking') || !step || ['choice', 'choices', 'attestation'].includes(step.type)
   return (chooses && promptOf(form, draft, facts).taps[Number(number) - 1]) || null
 }
-
-/** Whether files that come now belong to the form: to the step that is asked, or to one that has some already. */
-
-/** What answers are read with. */

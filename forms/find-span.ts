@@ -41,6 +41,7 @@ export function findOption(text: string, options: readonly Option[], amongSevera
   const all = options
     .flatMap((option) => namesOf(option).map((name) => ({ option, name, at: joined.indexOf(` ${name} `) })))
     .filter(({ at }) => at >= 0 && !DENIAL.test(joined.slice(0, at + 1)))
+    .filter(({ option, name, at }) => isOwn(option, joined.slice(at + name.length + 2)))
     .sort((a, b) => b.name.length - a.name.length)
   const [best] = all
   if (!best) return null
@@ -61,6 +62,15 @@ export function findOption(text: string, options: readonly Option[], amongSevera
   }
   return { found: best.option, ...cut(text, words, typed(first), typed(last)) }
 }
+
+// “bằng khen của Thủ tướng” is none of the Minister's: who gives it must be who the label names.
+function isOwn({ label }: Option, after: string): boolean {
+  const [, giver] = GIVER.exec(after) ?? []
+  return giver === undefined || fold(label).includes(giver) || !/\bcua\b/.test(fold(label))
+}
+
+const GIVER =
+  /^(?:cua )?(thu tuong|chinh phu|chu tich nuoc|chu tich|ubnd|bo truong|giam doc|nha nuoc|cap (?:tinh|bo|nha nuoc|huyen)|tinh|huyen)(?= |$)/
 
 const known = new WeakMap<Option, readonly string[]>()
 

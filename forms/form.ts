@@ -1,6 +1,7 @@
 // Which steps a form asks, given the answers so far.
 
 import { createHash } from 'node:crypto'
+import { fold } from '../knowledge/fold.ts'
 import type { Condition, Form, Step } from '../knowledge/schema.ts'
 import type { UnitDirectory } from './units.ts'
 import type { Values } from './values.ts'
@@ -26,6 +27,7 @@ function holds(condition: Condition, values: Values, units: UnitDirectory): bool
           : []
   if ('is' in condition) return options.some((option) => condition.is.includes(option))
   if ('isNot' in condition) return options.length > 0 && !options.some((option) => condition.isNot.includes(option))
+  if ('says' in condition) return value.type === 'text' && condition.says.some((words) => says(value.text, words))
   const unit = value.type === 'unit' && value.unit !== null ? units.get(value.unit) : undefined
   if ('inDirectory' in condition) return value.type === 'unit' && (unit !== undefined) === condition.inDirectory
   if (!unit) return false
@@ -33,20 +35,42 @@ function holds(condition: Condition, values: Values, units: UnitDirectory): bool
   return units.chainOf(unit.id).some(({ id }) => condition.within.includes(id))
 }
 
+function says(text: string, words: string): boolean {
+  const plain = (one: string) => ` ${(fold(one).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `
+  return plain(text).includes(plain(words))
+}
+
+interface InPlay {
+  readonly form: Form
+  readonly units: UnitDirectory
+  readonly steps: readonly Step[]
+  readonly values: Values
+}
+
+// A turn looks at the same answers some ten times. Answers are never changed in place: changed ones are another object.
+const known = new WeakMap<Values, InPlay>()
+
+function inPlay(form: Form, values: Values, units: UnitDirectory): InPlay {
+  const before = known.get(values)
+  if (before?.form === form && before.units === units) return before
+  const steps = form.steps.filter((step) => hold(step.if, values, units))
+  const ids = new Set(steps.map(({ id }) => id))
+  const entries = Object.entries(values)
+  const kept = entries.filter(([id]) => ids.has(id))
+  const inside = kept.length === entries.length ? values : inPlay(form, Object.fromEntries(kept), units).values
+  const found = { form, units, steps, values: inside }
+  known.set(values, found)
+  return found
+}
+
 /** The steps that are asked, in order: those whose conditions hold. */
-export function stepsInPlay(form: Form, values: Values, units: UnitDirectory): Step[] {
-  return form.steps.filter((step) => hold(step.if, values, units))
+export function stepsInPlay(form: Form, values: Values, units: UnitDirectory): readonly Step[] {
+  return inPlay(form, values, units).steps
 }
 
 /** The answers of steps in play alone: what a changed answer made senseless is left out. */
 export function valuesInPlay(form: Form, values: Values, units: UnitDirectory): Values {
-  let kept = values
-  for (;;) {
-    const ids = new Set(stepsInPlay(form, kept, units).map(({ id }) => id))
-    const next = Object.fromEntries(Object.entries(kept).filter(([id]) => ids.has(id)))
-    if (Object.keys(next).length === Object.keys(kept).length) return next
-    kept = next
-  }
+  return inPlay(form, values, units).values
 }
 
 /** Names a form's wording: any change of it is another version. */

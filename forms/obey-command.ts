@@ -17,8 +17,12 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
   const { pending, at } = draft.progress
   const step = form.steps.find(({ id }) => id === at)
   switch (command.kind) {
+    case 'hello':
+      return step?.type === 'person' && pending === null ? null : stay(draft, prompts.hello)
     case 'thanks':
-      return step?.type === 'person' && pending === null ? null : stay(draft)
+      return stay(draft, ...(step ? [prompts.welcome] : [prompts.welcome, prompts.notSentYet]))
+    case 'annoyed':
+      return stay(draft, step ? prompts.sorry(countLeft(form, draft, facts)) : prompts.sorryAtEnd)
     case 'help':
       return stay(draft, ...[step?.help].filter((text) => text !== undefined), ...prompts.help)
     case 'save':
@@ -35,12 +39,19 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
       return passOver(form, draft, step, facts)
     case 'done':
       if (pending?.kind === 'picking') return obeyTap(form, draft, `done:${pending.step}`, facts)
-      return step?.type === 'choices' ? stay(draft, prompts.nothingPicked) : null
+      if (step?.type === 'choices') return stay(draft, prompts.nothingPicked)
+      return pending ? null : stay(draft, step ? prompts.left(countLeft(form, draft, facts)) : prompts.notSentYet)
     case 'send':
       return send(form, draft, facts)
     case 'edit':
       return edit(form, draft, command.rest, facts)
   }
+}
+
+// How many questions are still to be answered.
+function countLeft(form: Form, { values, progress: { skipped } }: Draft, { units }: Facts): number {
+  const known = valuesInPlay(form, values, units)
+  return stepsInPlay(form, known, units).filter(({ id }) => known[id] === undefined && !skipped.includes(id)).length
 }
 
 function goBack(form: Form, draft: Draft, facts: Facts): Next {

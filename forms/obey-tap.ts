@@ -9,7 +9,7 @@ import { summaryKey } from './prompt-summary.ts'
 import { prompts } from './prompts.vi.ts'
 import type { Facts } from './rules.ts'
 import { send } from './send.ts'
-import { goOn, sayNoted, skip, takeAnswers } from './take-answers.ts'
+import { goOn, sayCorrected, sayNoted, skip, takeAnswers } from './take-answers.ts'
 import { describeValue, type Value } from './values.ts'
 
 /** What the tap means now: `word`, or `word:step`, `word:step:option`, `word:number`, as prompts give them. */
@@ -118,12 +118,18 @@ function tapPending(
     const afresh = { ...draft, values: {}, progress: { ...freshProgress, turn: draft.progress.turn } }
     return stay(goOn(form, afresh, facts), prompts.restarted)
   }
-  const value =
-    pending.kind === 'confirm' ? pending.value : pending.kind === 'choose' ? pending.options[index]?.value : undefined
-  const step = 'step' in pending ? form.steps.find(({ id }) => id === pending.step) : undefined
-  return value && step
-    ? told(takeAnswers(form, draft, [{ step, value }], facts, sayNoted))
+  const chosen = chosenOf(pending, index)
+  const step = form.steps.find(({ id }) => id === chosen?.step)
+  const say = sayCorrected(valuesInPlay(form, draft.values, facts.units))
+  return chosen && step
+    ? told(takeAnswers(form, draft, [{ step, value: chosen.value }], facts, say))
     : stay(unpend(draft), prompts.oldButton)
+}
+
+function chosenOf(pending: Pending, index: number): { step: string; value: Value } | null {
+  if (pending.kind === 'confirm') return pending
+  const option = pending.kind === 'choose' ? pending.options[index] : undefined
+  return option && pending.kind === 'choose' ? { step: option.of ?? pending.step, value: option.value } : null
 }
 
 const SETTLES: Record<Pending['kind'], readonly string[]> = {

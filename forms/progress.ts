@@ -13,7 +13,8 @@ export const pendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('choose'),
     n,
     step: z.string(),
-    options: z.array(z.object({ label: z.string(), value: valueSchema })),
+    /** `of`: the step that this one answers, where it is another. */
+    options: z.array(z.object({ label: z.string(), value: valueSchema, of: z.string().optional() })),
   }),
   /** Several choices are being ticked. */
   z.object({ kind: z.literal('picking'), n, step: z.string(), options: z.array(z.string()) }),
@@ -40,6 +41,8 @@ export const progressSchema = z.object({
   turn: z.number().int(),
   /** The answers as they are being changed, of a registration that was sent: what was sent stays until it is sent again. */
   working: valuesSchema.nullable(),
+  /** In which wording of the form `working` is; null: in that of what was sent. */
+  wording: z.string().nullable().default(null),
 })
 export type Progress = z.infer<typeof progressSchema>
 
@@ -51,6 +54,7 @@ export const freshProgress: Progress = {
   pending: null,
   turn: 0,
   working: null,
+  wording: null,
 }
 
 /** Answers on their way, and where their conversation stands. */

@@ -28,7 +28,7 @@ export function readChoice(step: ChoiceStep, text: string, context: ReadingConte
   const closed = found[0] && !offered.includes(found[0].option) ? found[0] : null
   if (closed && (!first || closed.score > first.score + NEAR))
     return { kind: 'invalid', say: closed.option.otherwise ?? readingReplies.notOffered(closed.option.label) }
-  if (!first) return { kind: 'invalid', say: readingReplies.choice(offered.map(labelOf)) }
+  if (!first) return chooseAmong(text, offered) ?? { kind: 'invalid', say: readingReplies.choice(offered.map(labelOf)) }
   if (second && second.score > first.score - NEAR)
     return {
       kind: 'choose',
@@ -41,6 +41,21 @@ export function readChoice(step: ChoiceStep, text: string, context: ReadingConte
 }
 
 const NEAR = 0.12
+
+// “CCHC và tôn giáo” where one is asked: which of them?
+function chooseAmong(text: string, offered: readonly Option[]): Reading | null {
+  const named = text
+    .split(PARTS)
+    .map((part) => matchOptions(part, offered)[0])
+    .flatMap((match) => (match?.isSure ? [match.option] : []))
+  const options = [...new Set(named)].map((option) => ({
+    label: labelOf(option),
+    value: { type: 'choice' as const, option: option.id },
+  }))
+  return options.length > 1 ? { kind: 'choose', options: options.slice(0, 4) } : null
+}
+
+const PARTS = /[,;\n]|\s+(?:và|va|với|hoặc|hoac|hay)\s+/u
 
 /** Reads one option or several: “1 và 3”, “a, c, đ”, labels parted by commas, “tất cả”. */
 export function readChoices(step: ChoicesStep, text: string, context: ReadingContext): Reading {

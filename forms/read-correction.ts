@@ -3,10 +3,13 @@
 import { fold, normalise } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/schema.ts'
 import { readYesNo } from './commands.ts'
+import { isPlainly } from './find-elsewhere.ts'
 import { stepsInPlay } from './form.ts'
 import { matchOptions } from './match-options.ts'
 import { type Reading, type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
+import { soundsLikeUnit } from './read-unit.ts'
+import { soundsLikeName } from './sounds-like-name.ts'
 import { findStep } from './step-names.ts'
 import { describeValue, type Value, type Values } from './values.ts'
 
@@ -34,7 +37,7 @@ const MEANT =
   /^(?:à[\s,]+)?(?:ý (?:em|tôi|mình)(?: là)?|y (?:em|toi|minh)(?: la)?|(?:phải|phai|đúng ra|dung ra|lẽ ra|le ra)(?: phải| phai)?\s+(?:là|la))\s+(.+)$/isu
 const SHORT = 300 // characters: what is said so is no longer
 const LEAD = /^(?:(?:phải|phai|đúng|dung)\s+)?(?:là|la|lại là|lai la)\s+/iu
-const TAIL = /(?:[\s,]+(?:mới đúng|moi dung|mới phải|chứ|chu|cơ|ạ|nhé|nhe|nha|thôi))+[.!]*$/iu
+const TAIL = /(?:[\s,]+(?:mới đúng|moi dung|mới phải|chứ|chu|cơ|ạ|nhé|nhe|nha|thôi|đi|giúp|với))+[.!]*$/iu
 
 /**
  * The answer that a text corrects, and by what; null if it corrects none. Which one is meant shows in the text, or
@@ -78,7 +81,7 @@ function says(step: Step, values: Values, wrong: string): boolean {
   return words !== '' && (said.includes(words) || words.includes(said))
 }
 
-/** How surely a reading belongs to its step; text fits any step, so it comes last. */
+/** How surely a reading belongs to its step; text fits any step, so it comes last, and only where it sounds right. */
 function fitOf(step: Step, text: string, reading: Reading, context: ReadingContext): number {
   if (reading.kind === 'none' || reading.kind === 'invalid') return 0
   if (step.type === 'choice' || step.type === 'choices') {
@@ -87,8 +90,14 @@ function fitOf(step: Step, text: string, reading: Reading, context: ReadingConte
   }
   const value = reading.kind === 'choose' ? reading.options[0]?.value : reading.value
   if (step.type === 'unit')
-    return value?.type === 'unit' && value.unit !== null ? (reading.kind === 'value' ? 5 : 4) : 1
-  if (step.type === 'text' || step.type === 'long-text') return 1
+    return value?.type === 'unit' && value.unit !== null
+      ? reading.kind === 'value'
+        ? 5
+        : 4
+      : Number(soundsLikeUnit(text))
+  if (step.type === 'text' || step.type === 'long-text')
+    return Number(isPlainly(step, text, context) || (step.as === 'name' && soundsLikeUnit(text)))
+  if (step.type === 'person' && !soundsLikeName(text)) return 0
   return reading.kind === 'value' ? 3 : 2
 }
 

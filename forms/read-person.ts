@@ -6,6 +6,8 @@ import { readingReplies } from './replies.vi.ts'
 
 const LEAD =
   /^(?:(?:họ (?:và )?tên|ho (?:va )?ten|tên|ten)(?:\s+(?:tôi|em|mình|toi|minh))?(?:\s+(?:là|la))?\s*[:-]?\s*|(?:tôi|em|mình|toi|minh)\s+(?:tên|ten)?\s*(?:là|la)?\s+|(?:là|la)\s+|(?:đồng chí|dong chi|đ\/c|d\/c|đc|ông|ong|bà|ba|anh|chị|chi|cô|co|chú|chu)[.:]?\s+)+/iu
+// “a Lan”: anh; “A Lăng” is a name.
+const SHORT_LEAD = /^(?:a|e|c|o|b|đc|dc)\.?\s+(?=\p{Lu})/u
 const TAIL = /\s+(?:ạ|nhé|nha|nhe)$|[.,;!]+$/iu
 const PLAIN_LEAD = /^(?:ba|co|chu|chi|la|em|ong)\s/i
 const NAME = /^\p{L}[\p{L}\p{M}'’.-]*(?:\s+\p{L}[\p{L}\p{M}'’.-]*){1,7}$/u
@@ -27,7 +29,7 @@ export function readPerson(text: string): Reading {
 /** The name as it is written in lists; null if it is no name. */
 export function toName(text: string): string | null {
   const typed = normalise(text).replace(/\s+/g, ' ').trim()
-  const stripped = typed.replace(LEAD, '').replace(TAIL, '').trim()
+  const stripped = typed.replace(SHORT_LEAD, '').replace(LEAD, '').replace(TAIL, '').trim()
   // “Ba Văn Nam” may be a name and a form of address: what is left must still be a name.
   const bare = NAME.test(stripped) || !PLAIN_LEAD.test(typed) ? stripped : typed
   if (!NAME.test(bare) || bare.length > 60 || NO_NAME.test(fold(bare))) return null

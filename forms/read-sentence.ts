@@ -3,12 +3,14 @@
 import { fold } from '../knowledge/fold.ts'
 import type { Form, Step, Unit } from '../knowledge/schema.ts'
 import { type Clause, toClauses, withoutLead } from './clauses.ts'
+import { findPosition } from './find-position.ts'
 import { findName, findOption, findUnit, type Span, withoutUnits } from './find-span.ts'
 import { stepsInPlay } from './form.ts'
 import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { findPhone } from './read-phone.ts'
 import { findUnits } from './read-unit.ts'
+import { beginsWithFamily } from './sounds-like-name.ts'
 import { namesOf } from './step-names.ts'
 import type { Value, Values } from './values.ts'
 
@@ -173,8 +175,6 @@ function takeSeveral(
   return options.length > 0 ? { value: { type: 'choices', options }, left } : null
 }
 
-const POSITION =
-  /(?<![\p{L}])(?:phó |pho )?(?:trưởng phòng|truong phong|chánh văn phòng|chanh van phong|giám đốc|giam doc|chi cục trưởng|trưởng ban|truong ban|chuyên viên(?: chính| cao cấp)?|chuyen vien(?: chinh| cao cap)?|cán sự|can su|nhân viên|nhan vien|văn thư|kế toán(?: trưởng)?|ke toan(?: truong)?|thanh tra viên)(?![\p{L}])/iu
 const DENIES =
   /^(?:dạ\s+)?(?:không|khong|ko|chưa|chua)\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang|hề|he)(?![\p{L}])/iu
 
@@ -198,7 +198,8 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
       const [unitStep] = context.unitSteps
       const span = findName(unitStep ? withoutUnits(text, (words) => context.sureUnit(unitStep, words)) : text)
       const reading = span && readAnswer(step, span.found, context)
-      if (!span || reading?.kind !== 'value') return null
+      // “Trường Tiểu học Trực Cường” names nobody.
+      if (!span || reading?.kind !== 'value' || !beginsWithFamily(span.found)) return null
       const { length } = span.before
       return { found: reading.value, before: text.slice(0, length), after: text.slice(length + span.found.length) }
     }
@@ -210,10 +211,10 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
       return isNo ? { found: { type: 'attestation', yes: false }, before: '', after: '' } : null
     }
     case 'text': {
-      const found = step.as === 'position' ? POSITION.exec(text) : null
+      const found = step.as === 'position' ? findPosition(text) : null
       if (!found) return null
-      const [before = '', after = ''] = text.split(found[0])
-      return { found: { type: 'text', text: found[0] }, before, after }
+      const [before = '', after = ''] = text.split(found)
+      return { found: { type: 'text', text: found }, before, after }
     }
     default:
       return null

@@ -20,6 +20,11 @@ const TAIL = /(?:\s+(?:ạ|nhé|nha|nhe))+$|[.!,;]+$/iu
 const HEAD =
   /^(?:phong|van phong|so|ban|chi cuc|uy ban|ubnd|huyen|thi xa|thanh pho|xa|phuong|thi tran|truong|trung tam|cong ty|benh vien|tram|cuc|kho bac|hoi|doan|dang|toa|vien|cong an|bo chi huy|thanh tra|dai|bao|khoa|to|doi|hoi dong|quy|ngan hang|buu dien|tap doan|tong cong ty|xi nghiep|nha may|hop tac xa)\b/
 
+/** Whether a text begins as the names of bodies do. */
+export function soundsLikeUnit(text: string): boolean {
+  return /\s/.test(text.trim()) && HEAD.test(fold(text.trim()))
+}
+
 /** Reads a unit; an unknown one is taken as typed, without an id, if it sounds like one. */
 export function readUnit(step: UnitStep, text: string, { units }: ReadingContext): Reading {
   const typed = text.replace(/\s+/g, ' ').replace(TAIL, '').trim()

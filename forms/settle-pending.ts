@@ -16,8 +16,14 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
     case 'confirm':
       if (said === true) return obeyTap(form, draft, `yes:${pending.n}`, facts)
       return said === false ? stay(unpend(draft)) : answerStep(form, unpend(draft), text, facts)
-    case 'choose':
-      return said === false ? stay(unpend(draft)) : answerStep(form, unpend(draft), text, facts)
+    case 'choose': {
+      if (said !== null) return said ? stay(draft, prompts.chooseOne) : stay(unpend(draft))
+      const named = findAsked(form, draft, text.replace(LEAD, '').replace(TAIL, ''), facts)
+      const index = pending.options.findIndex(({ of }) => of !== undefined && of === named?.id)
+      return index < 0
+        ? answerStep(form, unpend(draft), text, facts)
+        : obeyTap(form, draft, `option:${pending.n}:${index}`, facts)
+    }
     case 'picking':
       return null
     case 'editing': {
@@ -38,6 +44,10 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
       return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.notAnAnswer)
   }
 }
+
+// “dạ đúng là nhiệm vụ ạ”
+const LEAD = /^(?:(?:dạ|da|vâng|vang|đúng|dung|là|la|ghi|vào|vao|của|cua)\s+)+/iu
+const TAIL = /(?:\s+(?:ạ|a|nhé|nhe))+[.!]*$/iu
 
 function isDrop(text: string): boolean {
   return /^\s*(x[oó]a|b[oỏ])( (b[aả]n )?nh[aá]p| (đi|di|h[eế]t|lu[oô]n)| ph[aầ]n ([dđ]ang )?s[uử]a)*[.! ]*$/iu.test(

@@ -51,6 +51,8 @@ const BY_ROLE: Partial<Record<Role, readonly string[]>> = {
 /** Folded words, and the steps they may name. */
 export interface StepName {
   readonly name: string
+  /** With a space on either side: what a text of whole words begins with. */
+  readonly padded: string
   readonly steps: readonly Step[]
 }
 
@@ -64,15 +66,25 @@ function namesOfStep(step: Step): readonly string[] {
   return names
 }
 
+const ofLists = new WeakMap<readonly Step[], readonly StepName[]>()
+
 /** Every name of these steps, the longest first. */
-export function namesOf(steps: readonly Step[]): StepName[] {
+export function namesOf(steps: readonly Step[]): readonly StepName[] {
+  const names = ofLists.get(steps) ?? toNames(steps)
+  ofLists.set(steps, names)
+  return names
+}
+
+function toNames(steps: readonly Step[]): StepName[] {
   const known = new Map<string, Step[]>()
   for (const step of steps)
     for (const name of namesOfStep(step)) {
       const same = known.get(name) ?? []
       if (name && !same.includes(step)) known.set(name, [...same, step])
     }
-  return Array.from(known, ([name, named]) => ({ name, steps: named })).sort((a, b) => b.name.length - a.name.length)
+  return Array.from(known, ([name, named]) => ({ name, padded: ` ${name} `, steps: named })).sort(
+    (a, b) => b.name.length - a.name.length,
+  )
 }
 
 /** The step that a text names: “đơn vị”, “sdt”, “mục 3” (as these are counted); null if it names none, or several. */
@@ -82,7 +94,7 @@ export function findStep(steps: readonly Step[], text: string): Step | null {
   const names = namesOf(steps)
   const named = names.find(({ name }) => name === words)
   if (named) return named.steps[0] ?? null
-  const near = words.length > 2 ? names.filter(({ name }) => ` ${name} `.includes(` ${words} `)) : []
+  const near = words.length > 2 ? names.filter(({ padded }) => padded.includes(` ${words} `)) : []
   const found = new Set(near.flatMap((one) => one.steps))
   return found.size === 1 ? ([...found][0] ?? null) : null
 }

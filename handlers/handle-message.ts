@@ -25,7 +25,7 @@ import { createTakeConsent } from './own-data/take-consent.ts'
 import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { correctSent } from './registering/correct-sent.ts'
-import { keepDossier } from './registering/keep-dossier.ts'
+import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
@@ -36,6 +36,7 @@ import { showMilestones } from './show-milestones.ts'
 import { showSource } from './show-source.ts'
 import { takeFeedback } from './take-feedback.ts'
 import { refuseCommand, talkAboutItself } from './talk-about-itself.ts'
+import { withLeftAside } from './with-left-aside.ts'
 
 // What one can want besides answering a form: in the middle of one the person is asked whether to leave it.
 const commands: readonly Handler[] = [
@@ -46,6 +47,7 @@ const commands: readonly Handler[] = [
   showRegistrations,
   keepDossier,
   remind,
+  finishDossier,
 ]
 // What is done without leaving a form.
 const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
@@ -90,7 +92,8 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  return withTextKept(message.person, state, await firstOutcome(message, state, tools))
+  const outcome = await firstOutcome(message, state, tools)
+  return withTextKept(message.person, state, await withLeftAside(message, state, outcome, tools))
 }
 
 // While a form asks, numbers that people type are answers: they are masked only once it rests.

@@ -24,8 +24,8 @@ export const stateSchema = z.object({
   wrongCodes: z.array(z.string()).default([]),
   /** The registration whose form asks now; its answers are a row of their own. */
   form: z.object({ registration: z.string() }).nullable().default(null),
-  /** The paper of a dossier for which a file may come. */
-  paper: z.object({ registration: z.string(), paper: z.string() }).nullable().default(null),
+  /** The dossier whose papers were shown last, and the one of them for which a file may come. */
+  paper: z.object({ registration: z.string(), paper: z.string().nullable() }).nullable().default(null),
   /** When the person was asked whether everything of theirs is to be erased. */
   asksErasure: z.string().nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */

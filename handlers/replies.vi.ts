@@ -54,7 +54,8 @@ export const replies = {
     empty: 'Tệp này trống. Anh/chị vui lòng kiểm tra và gửi lại.',
     too_large: 'Tệp lớn quá: tôi chỉ nhận tệp đến 10 MB. Anh/chị vui lòng giảm dung lượng rồi gửi lại.',
     unknown_type: 'Tôi chỉ nhận tệp PDF, DOCX, XLSX, JPG hoặc PNG. Anh/chị vui lòng gửi lại ở một trong các dạng đó.',
-    wrong_ending: 'Đuôi của tên tệp không đúng với nội dung. Anh/chị vui lòng kiểm tra lại đúng tệp cần gửi.',
+    wrong_ending:
+      'Nội dung tệp không đúng với đuôi của tên tệp. Anh/chị vui lòng kiểm tra rồi gửi lại đúng tệp PDF, DOCX, XLSX, JPG hoặc PNG.',
     broken: 'Tệp này bị hỏng hoặc có mật khẩu nên không mở được. Anh/chị vui lòng xuất lại tệp rồi gửi.',
     bomb: 'Tệp này khi mở ra lớn quá mức cho phép. Anh/chị vui lòng gửi tệp khác.',
   } satisfies Record<FileRefusal, string>,

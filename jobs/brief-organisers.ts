@@ -21,7 +21,7 @@ import { tellOrganisers } from './tell-organisers.ts'
 const WAITED_DAYS = 3
 /** When organisers are asked for the days that a plan leaves open; on the working day before, if it is a day off. */
 const ASKED_ON = ['03-01', '09-01']
-const SHOWN = 15
+const SHOWN = 8
 
 /** Safe to run twice a day: nobody is told the same twice. */
 export async function briefOrganisers(tools: JobTools): Promise<string> {

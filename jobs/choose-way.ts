@@ -3,6 +3,12 @@
 import type { ChannelName } from '../message.ts'
 import type { Way } from '../store/audience.ts'
 
+/** A conversation in which something did not arrive, and why. */
+export interface Tried {
+  readonly conversationId: string
+  readonly reason: string
+}
+
 /** What Zalo lets through. */
 export interface Reach {
   /** After the last word of a person an Official Account may write for so long. */
@@ -22,7 +28,7 @@ const HOUR_MS = 3_600_000
 /**
  * The conversation they used last, if it reaches them. Where Zalo's window is shut: a template if there is one, else
  * Telegram. The web chat counts only for those who used it last or have nothing else, since its page may be closed.
- * `tried` are conversations in which it did not arrive.
+ * A channel through which nothing gets now comes last. `tried` is the conversation in which it did not arrive.
  */
 export function chooseWay(
   ways: readonly Way[],
@@ -30,18 +36,31 @@ export function chooseWay(
     now,
     reach,
     served,
+    isStuck,
     tried,
-  }: { now: Date; reach: Reach; served: (channel: ChannelName) => boolean; tried: string | null },
+  }: {
+    now: Date
+    reach: Reach
+    served: (channel: ChannelName) => boolean
+    isStuck: (channel: ChannelName) => boolean
+    tried: Tried | null
+  },
 ): Chosen {
   const known = ways.filter(({ channel }) => channel !== 'terminal' && served(channel))
   const open = known
-    .filter(({ unreachable, conversationId }) => unreachable === null && conversationId !== tried)
+    .filter(({ unreachable, conversationId }) => unreachable === null && conversationId !== tried?.conversationId)
     .sort((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0))
   if (open.length === 0) {
+    const shut = tried && known.some((way) => way.conversationId === tried.conversationId && way.unreachable === null)
+    if (shut) return { kind: 'none', state: 'window_closed', reason: tried.reason }
     const reason = known.find(({ unreachable }) => unreachable !== null)?.unreachable
-    return { kind: 'none', state: 'blocked', reason: reason ?? 'there is no other conversation to write to' }
+    return { kind: 'none', state: 'blocked', reason: reason ?? 'there is no conversation to write to' }
   }
-  const candidates = open[0]?.channel === 'web' ? open : open.filter(({ channel }) => channel !== 'web')
+  const preferred = open[0]?.channel === 'web' ? open : open.filter(({ channel }) => channel !== 'web')
+  const candidates = [
+    ...preferred.filter(({ channel }) => !isStuck(channel)),
+    ...preferred.filter(({ channel }) => isStuck(channel)),
+  ]
   const [first] = candidates
   if (first?.channel !== 'zalo' || isWindowOpen(first, now, reach) || reach.hasZaloTemplate) return take(first, now)
   const telegram = candidates.find(({ channel }) => channel === 'telegram')

@@ -7,6 +7,7 @@ import { tellMissingUnits } from '../handlers/reminding/tell-missing-units.ts'
 import { spellDay } from '../handlers/spell-day.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import { countFollowers } from '../store/follows.ts'
+import { formOpeningsOf, isFormOpen } from '../store/form-openings.ts'
 import { listUnanswered } from '../store/questions.ts'
 import { registrationsOfCampaign } from '../store/registrations.ts'
 import { reminderReport } from '../store/reminders.ts'
@@ -17,13 +18,14 @@ import { tellOrganisers } from './tell-organisers.ts'
 const AHEAD_DAYS = 28
 const QUESTIONS = 3
 
-/** Safe to run twice: one a week. Campaigns whose years are over are left out. */
+/** Safe to run twice: one a week. Campaigns whose years are over, or in which nothing goes on, are left out. */
 export async function sendDigest(tools: JobTools): Promise<string> {
   const today = tools.clock.today()
   let count = 0
   for (const campaign of tools.knower.current().campaigns) {
     if (today.year < campaign.period.from || today.year > campaign.period.to) continue
     const lines = await digestOf(campaign, tools)
+    if (lines.length === 0) continue
     const reply = {
       kind: 'action' as const,
       blocks: [
@@ -31,7 +33,10 @@ export async function sendDigest(tools: JobTools): Promise<string> {
         { type: 'list' as const, items: lines.map((text) => ({ text })) },
       ],
       sources: [],
-      choices: [],
+      choices: [
+        { label: jobReplies.openQueue, action: `review:queue:${campaign.id}` },
+        { label: jobReplies.openNumbers, action: `review:numbers:${campaign.id}` },
+      ],
     }
     count += await tellOrganisers(campaign.id, `digest ${today.yearOfWeek}-${today.weekOfYear}`, reply, tools)
   }
@@ -52,12 +57,15 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
     ({ last, timed }) => timed.standing === 'ahead' && today.until(last).days <= AHEAD_DAYS,
   )
   const open = (await listUnanswered(db, since)).filter((one) => one.campaign === campaign.id)
-  const units = await tellMissingUnits(campaign, tools)
+  const followers = await countFollowers(db, campaign.id)
+  if (all.length + followers + report.length + ahead.length + open.length === 0) return []
+  const units =
+    (await takesRegistrations(campaign, tools)) || all.length > 0 ? await tellMissingUnits(campaign, tools) : null
   const { lines } = jobReplies
   return [
     lines.registrations(all.length, fresh, inState('submitted'), inState('returned'), inState('approved')),
     ...(units ? [units] : []),
-    lines.followers(await countFollowers(db, campaign.id)),
+    lines.followers(followers),
     lines.reminders(reminded(['sent']), reminded(['window_closed', 'blocked', 'failed'])),
     ...ahead.map(({ timed, last }) => lines.deadline(timed.milestone.what, spellDay(last), today.until(last).days)),
     ...(open.length > 0
@@ -69,4 +77,11 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
         ]
       : []),
   ]
+}
+
+// What nobody can send is missed from no unit.
+async function takesRegistrations({ id, forms }: Campaign, { db, clock }: JobTools): Promise<boolean> {
+  const openings = await formOpeningsOf(db, id)
+  const today = clock.today()
+  return forms.some((form) => isFormOpen(form, openings.find((one) => one.form === form.id) ?? null, today))
 }

@@ -13,6 +13,8 @@ export interface JobTools extends Tools {
     take(letters: readonly Letter[]): void
     /** Cuts a reply into what one message of the channel can carry; null if this process serves no such channel. */
     split(channel: ChannelName, reply: Reply): readonly Reply[] | null
+    /** Whether nothing has got through to the channel of late, for reasons that are not a person's. */
+    isStuck(channel: ChannelName): boolean
   }
   readonly reach: Reach
   /** Sends a message to these conversations that nobody asked for. */

@@ -4,15 +4,15 @@ import { Temporal } from 'temporal-polyfill'
 import type { UnitDirectory } from '../forms/units.ts'
 import type { Decided } from '../handlers/reminding/decisions.ts'
 import { isCurrent } from '../handlers/reminding/due-days.ts'
+import type { Person } from '../handlers/reminding/read-people.ts'
 import type { ReminderItem } from '../handlers/reminding/reminder-text.ts'
-import { stillDue, unitsMissing } from '../handlers/reminding/still-due.ts'
+import { markOf, whatIsNeeded } from '../handlers/reminding/what-is-needed.ts'
 import { lastValidDay } from '../knowledge/deadlines.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import type { Timed } from '../knowledge/timeline.ts'
 import { isActive } from '../store/follows.ts'
 import type { Registration } from '../store/registrations.ts'
 import { CHANGED, type Reminder, type ReminderState } from '../store/reminders.ts'
-import type { Person } from './read-people.ts'
 
 /** A campaign as it stands at the moment of posting. */
 export interface CampaignNow {
@@ -61,7 +61,7 @@ export function judge(
   if (reminder.lead === CHANGED && !toldDay) return rest('superseded', 'they were told of no other day')
   if (reminder.lead !== CHANGED) {
     if (!timed.last || timed.standing === 'cancelled') return rest('superseded', 'it is no longer to be done')
-    if (!isCurrent(reminder.lead, timed.last, today)) return rest('expired', 'it no longer tells what is true')
+    if (!isCurrent(reminder.lead, timed.last, today)) return rest('expired', tooLate(reminder))
   }
   const unwanted = whyUnwanted(reminder, person, timed, { now, today })
   if (unwanted) return rest('cancelled', unwanted)
@@ -87,28 +87,9 @@ function whyUnwanted(
   return waitsUntil !== null && waitsUntil > today.toString() ? 'they want to be told later' : null
 }
 
-// A contact is told of the units from which nothing came; whoever follows, of what they have not done themselves.
-function whatIsNeeded(
-  person: Person,
-  timed: Timed,
-  { campaign, sent }: CampaignNow,
-  units: UnitDirectory,
-): Pick<ReminderItem, 'due' | 'units'> | null {
-  const mark = markOf(person, campaign.id, timed.milestone.id)
-  const registrations = person.registrations.filter((one) => one.campaign === campaign.id)
-  const due = stillDue(campaign, timed, { registrations, papers: person.papers, mark }, units)
-  const own = person.offices.filter((office) => office.campaign === campaign.id && office.unit !== '')
-  if (own.length === 0) return due && { due, units: [] }
-  const missing = unitsMissing(campaign, timed, [...new Set(own.map(({ unit }) => unit))], sent, units)
-  // What the contact has sent for the unit counts for it; that the contact has sent nothing themselves does not.
-  if (!missing) return due && { due, units: [] }
-  const names = missing.map((unit) => units.get(unit)?.name ?? unit)
-  if (names.length > 0 && mark?.state !== 'done') return { due: due ?? { stage: 'elsewhere' }, units: names }
-  return due && due.stage !== 'unregistered' ? { due, units: [] } : null
-}
-
-function markOf({ marks }: Person, campaign: string, milestone: string) {
-  return marks.find((mark) => mark.campaign === campaign && mark.milestone === milestone) ?? null
+// With what kept it back until then.
+function tooLate({ reason }: Reminder): string {
+  return ['it no longer tells what is true', reason].filter((one) => one !== null).join('; before: ')
 }
 
 // The last day they were told, where another holds now; of what is due every year, only within the same year.

@@ -44,7 +44,7 @@ async function ask(person: string, lastSeenAt: Date, room: Room, now: Date, tool
     kind: 'action',
     blocks: [{ type: 'text', text: jobReplies.keepOpen(what, spellDay(next.deadline.last)) }],
     sources: [],
-    choices: [{ label: jobReplies.keepOpenTap, action: `remind:settings:${next.deadline.campaign.id}` }],
+    choices: [{ label: jobReplies.keepOpenTap, action: `remind:resume:${next.deadline.campaign.id}` }],
   } as const
   const expiresAt = toInstant(toVietnamDate(now), SENT_UNTIL)
   const letters = await writer.write(async (trx) => {

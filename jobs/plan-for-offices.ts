@@ -1,20 +1,19 @@
 // Contacts and heads of units, and organisers, are reminded though they follow nothing.
 
 import { toVietnamDate } from '../clock.ts'
-import { type Deadline, deadlinesOf, type Settings } from '../handlers/reminding/due-days.ts'
-import { type Office, officesIn } from '../store/audience.ts'
+import { deadlinesOf } from '../handlers/reminding/due-days.ts'
+import { dutiesOf, officesNow } from '../handlers/reminding/duties-of.ts'
+import type { Office } from '../store/audience.ts'
 import { BATCH } from '../store/batch.ts'
-import { DEFAULT_FOLLOW, type Follow, followsOfPeople, isActive } from '../store/follows.ts'
+import { type Follow, followsOfPeople, isActive } from '../store/follows.ts'
 import { planReminder } from '../store/reminders.ts'
 import { findDue, keyOf, type PlanContext } from './find-due.ts'
 import type { JobTools } from './job-tools.ts'
 
-const ESCALATION: Settings = { ...DEFAULT_FOLLOW, leads: [1] } // the head of a unit is told one working day before
-
 /** Plans what has become due for them; those who follow the campaign are reminded as followers. */
 export async function planForOffices(context: PlanContext, tools: JobTools): Promise<number> {
   const { campaign, decisions, now } = context
-  const offices = await withAdministrators(await officesIn(tools.db, campaign.id), context, tools)
+  const offices = await officesNow(campaign.id, tools)
   if (offices.length === 0) return 0
   const follows = await followsIn(campaign.id, offices, tools)
   const today = toVietnamDate(now)
@@ -36,36 +35,6 @@ export async function planForOffices(context: PlanContext, tools: JobTools): Pro
     }
   }
   return count
-}
-
-function dutiesOf(
-  { role }: Office,
-  follow: Follow | undefined,
-  duties: readonly Deadline[],
-  own: readonly Deadline[],
-): [Deadline, Settings][] {
-  if (role === 'organiser') return own.map((deadline) => [deadline, follow ?? DEFAULT_FOLLOW])
-  if (role === 'unit-head') return duties.map((deadline) => [deadline, ESCALATION])
-  return follow ? [] : duties.map((deadline) => [deadline, DEFAULT_FOLLOW])
-}
-
-// Where a campaign has no organiser, the administrators are.
-async function withAdministrators(
-  offices: readonly Office[],
-  { campaign }: PlanContext,
-  { db, organisers }: JobTools,
-): Promise<Office[]> {
-  if (offices.some(({ role }) => role === 'organiser') || organisers.length === 0) return [...offices]
-  const rows = await db
-    .selectFrom('contacts')
-    .select('person_id')
-    .where('conversation_id', 'in', [...organisers])
-    .execute()
-  const people = [...new Set(rows.map(({ person_id }) => person_id))]
-  return [
-    ...offices,
-    ...people.map((person) => ({ person, role: 'organiser', campaign: campaign.id, unit: '', givenAt: new Date(0) })),
-  ]
 }
 
 async function followsIn(campaign: string, offices: readonly Office[], { db }: JobTools): Promise<Map<string, Follow>> {

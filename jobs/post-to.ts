@@ -4,13 +4,14 @@ import type { ChannelName, Reply } from '../message.ts'
 import type { Way } from '../store/audience.ts'
 import type { Db } from '../store/database.ts'
 import { type Letter, post, remindersWaiting } from '../store/outbox.ts'
-import { chooseWay } from './choose-way.ts'
+import { chooseWay, type Tried } from './choose-way.ts'
 import type { JobTools } from './job-tools.ts'
 
 /** Letters of a channel that may wait in the outbox: ten seconds of the fastest, and the rest can still be called off. */
 const MOST_WAITING = 300
 const BUSY_MS = 20_000
-const NOTHING = { kind: 'action', blocks: [], sources: [], choices: [] } as const
+/** An empty message, by which a channel shows whether this process serves it. */
+export const NOTHING = { kind: 'action', blocks: [], sources: [], choices: [] } as const
 
 /** How many letters each channel of this process still takes. */
 export type Room = Map<ChannelName, number>
@@ -35,7 +36,7 @@ export type Posted =
 export interface Posting {
   readonly ways: readonly Way[]
   /** The conversation in which it did not arrive before, or null. */
-  readonly tried?: string | null
+  readonly tried?: Tried | null
   /** Asked for once there is a way and room for it. */
   readonly reply: () => Reply
   /** The job that says it. */
@@ -51,7 +52,13 @@ export async function postTo(
   { now, room }: { readonly now: Date; readonly room: Room },
   { reach, outbox, newId }: JobTools,
 ): Promise<Posted> {
-  const chosen = chooseWay(ways, { now, reach, served: (channel) => room.has(channel), tried })
+  const chosen = chooseWay(ways, {
+    now,
+    reach,
+    served: (channel) => room.has(channel),
+    isStuck: outbox.isStuck,
+    tried,
+  })
   if (chosen.kind === 'later') return { ...chosen, reason: 'a colleague is answering' }
   if (chosen.kind === 'none') return chosen
   const { channel, conversationId } = chosen.way

@@ -12,6 +12,7 @@ export const jobReplies = {
   setDays: 'Đặt ngày cho mốc',
   queue: (count: number, days: number) => `${count} đăng ký đã chờ duyệt từ ${days} ngày trở lên.`,
   openQueue: 'Xem danh sách chờ duyệt',
+  openNumbers: 'Số liệu đăng ký',
   unitsMissing: (what: string, last: string, count: number, all: number) =>
     `“${what}” (hết ${last}): chưa nhận được của ${count}/${all} đơn vị:`,
   more: (count: number) => `… và ${count} đơn vị khác`,
@@ -33,6 +34,8 @@ export const jobReplies = {
     window_closed: 'Zalo không cho nhắn vì lâu chưa trò chuyện',
     blocked: 'Đã chặn hoặc không còn liên lạc được',
     failed: 'Kênh nhắn tin từ chối',
+    posted: 'Kênh nhắn tin đang trục trặc, hệ thống vẫn đang gửi lại',
+    expired: 'Kênh nhắn tin trục trặc cho đến khi lời nhắc không còn đúng',
   },
   unnamed: (channel: string) => `(chưa rõ tên, ${channel})`,
 } as const

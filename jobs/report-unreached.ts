@@ -3,8 +3,11 @@
 import { toInstant } from '../clock.ts'
 import { describeAs } from '../forms/as-role.ts'
 import { readSent } from '../handlers/organising/read-sent.ts'
+import { replies } from '../handlers/replies.vi.ts'
 import type { Campaign } from '../knowledge/load.ts'
+import { channelOf } from '../message.ts'
 import { toAttachment } from '../store/files.ts'
+import { HELD_STATES } from '../store/personal-data.ts'
 import { registrationsOfPerson } from '../store/registrations.ts'
 import { type Reminder, unreachedSince } from '../store/reminders.ts'
 import { rolesOf } from '../store/roles.ts'
@@ -63,15 +66,17 @@ async function writeList(campaign: Campaign, missed: readonly Reminder[], tools:
   return writeExcelFile([head, ...rows], options).toBuffer()
 }
 
-// By what they registered with, or by the office they hold.
+// By what they have sent, or by the office they hold: a draft is its person's alone.
 async function whoIs(person: string, campaign: string, tools: JobTools) {
-  const own = (await registrationsOfPerson(tools.db, person)).find((one) => one.campaign === campaign)
+  const own = (await registrationsOfPerson(tools.db, person)).find(
+    (one) => one.campaign === campaign && HELD_STATES.includes(one.state),
+  )
   const sent = own ? await readSent(own, tools) : null
   const as = (role: Parameters<typeof describeAs>[2]) => (sent ? describeAs(sent.form, sent.values, role) : '')
   const units = tools.knower.current().units
   const office = (await rolesOf(tools.db, person)).find((one) => one.campaign === campaign && one.unit !== '')
   return {
-    name: as('contact-name') || as('name') || jobReplies.unnamed(person.split(/[:-]/)[0] ?? ''),
+    name: as('contact-name') || as('name') || jobReplies.unnamed(replies.channels[channelOf(person)]),
     unit: as('unit') || (units.find(({ id }) => id === office?.unit)?.name ?? ''),
     phone: as('contact-phone'),
   }

@@ -51,28 +51,40 @@ export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
   const { db, clock, log, organisers, tell } = tools
   // What runs every minute begins at once: a start is often the end of downtime.
   const begun = new Date(clock.now().getTime() - MINUTE_MS)
-  let last = new Map<string, JobRun>()
+  // As it was before this process began; read once.
+  let last: Map<string, JobRun> | null = null
   let underWay: Promise<void> | null = null
   let stopped = false
+  let isSure = true
 
   const isDue = ({ name, cron }: Job): boolean => {
     const now = clock.now()
-    const before = last.get(name)?.startedAt ?? begun
+    const before = last?.get(name)?.startedAt ?? begun
     const fell = lastTime(cron, now)
     // A clock that was set back would make everything wait until it has caught up.
     return before > now || (fell !== null && fell > before)
   }
 
   const runAll = async (): Promise<void> => {
+    if (isSure !== clock.isSure()) {
+      isSure = !isSure
+      if (isSure) log.info('the machine’s clock is relied on again: the jobs go on')
+      else
+        log.error(
+          'the machine’s clock has jumped: jobs and reminders wait until it is right again, or for an hour; check its time server',
+        )
+    }
+    if (!isSure) return
+    last ??= await lastJobRuns(db)
     for (const job of jobs) if (!stopped && isHolding() && isDue(job)) await run(job)
   }
 
   const run = async (job: Job): Promise<void> => {
     const startedAt = clock.now()
-    const failedBefore = last.get(job.name)?.state === 'failed'
+    const failedBefore = last?.get(job.name)?.state === 'failed'
     const end = (state: JobRun['state'], outcome: string): JobRun => {
       const done = { name: job.name, state, startedAt, finishedAt: clock.now(), outcome }
-      last.set(job.name, done)
+      last?.set(job.name, done)
       return done
     }
     try {
@@ -123,7 +135,6 @@ export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
   return {
     tick,
     start: async () => {
-      last = await lastJobRuns(db)
       clock.onAdvance(() => void tickOrLog())
       await heartbeat.start()
       await tickOrLog()
@@ -136,7 +147,7 @@ export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
     health: () =>
       Object.fromEntries(
         jobs.map(({ name, cron }): [string, JobHealth] => {
-          const run = last.get(name)
+          const run = last?.get(name)
           const nextRun = nextTime(cron, clock.now())
           if (!run) return [name, { state: 'not yet run', outcome: '', lastRun: null, nextRun }]
           return [name, { state: run.state, outcome: run.outcome, lastRun: run.startedAt, nextRun }]

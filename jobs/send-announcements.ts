@@ -2,6 +2,7 @@
 
 import { toAnnouncement } from '../handlers/reminding/announcement-text.ts'
 import { decentHour } from '../handlers/reminding/due-days.ts'
+import { readPeople } from '../handlers/reminding/read-people.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import {
   type Announcement,
@@ -19,7 +20,6 @@ import type { Letter } from '../store/outbox.ts'
 import { findOff, readSwitches } from '../store/switches.ts'
 import type { JobTools } from './job-tools.ts'
 import { hasRoom, postTo, type Room, roomNow } from './post-to.ts'
-import { readPeople } from './read-people.ts'
 
 const STRETCH = 1_000
 const USEFUL_DAYS = 2

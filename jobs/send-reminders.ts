@@ -5,6 +5,7 @@ import { toInstant, toVietnamDate } from '../clock.ts'
 import { createUnitDirectory, type UnitDirectory } from '../forms/units.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
+import { type Person, readPeople } from '../handlers/reminding/read-people.ts'
 import { type ReminderItem, toReminder } from '../handlers/reminding/reminder-text.ts'
 import { toTimed } from '../knowledge/timeline.ts'
 import type { Reply } from '../message.ts'
@@ -23,10 +24,10 @@ import {
   settleReminders,
 } from '../store/reminders.ts'
 import { findOff, readSwitches } from '../store/switches.ts'
+import type { Tried } from './choose-way.ts'
 import type { JobTools } from './job-tools.ts'
 import { type CampaignNow, type Judgement, judge } from './judge-reminder.ts'
 import { hasRoom, postTo, type Room, roomNow } from './post-to.ts'
-import { type Person, readPeople } from './read-people.ts'
 
 const MOST_BATCHES = 20 // in one run: what other jobs have to do comes in between
 const TRIES = 3
@@ -116,8 +117,8 @@ async function remind(
   }
   if (toSend.length === 0) return []
   const seqs = toSend.map(({ reminder }) => reminder.seq)
-  const failed = toSend.find(({ reminder }) => reminder.attempts > 0)?.reminder.letterId
-  const tried = failed ? await conversationOfLetter(trx, failed) : null
+  const failed = toSend.find(({ reminder }) => reminder.attempts > 0)?.reminder
+  const tried = failed ? await readTried(trx, failed) : null
   const items = toSend.map(({ item }) => item)
   const reply = () => write(items, round, tools)
   const expiresAt = toInstant(round.today, SENT_UNTIL)
@@ -127,6 +128,11 @@ async function remind(
   if (posted.kind !== 'posted') return []
   await markPosted(trx, seqs, posted.letterId)
   return posted.letters
+}
+
+async function readTried(trx: Db, { letterId, reason }: Reminder): Promise<Tried | null> {
+  const conversationId = letterId && (await conversationOfLetter(trx, letterId))
+  return conversationId ? { conversationId, reason: reason ?? 'it did not arrive' } : null
 }
 
 function write(items: readonly ReminderItem[], { today, written }: Round, { knower }: JobTools): Reply {

@@ -2,16 +2,22 @@
 
 import { toInstant, toVietnamDate } from '../clock.ts'
 import { SENT_UNTIL } from '../handlers/reminding/due-days.ts'
-import type { Reply } from '../message.ts'
+import type { ChannelName, Reply } from '../message.ts'
+import { waysTo } from '../store/audience.ts'
 import type { Db } from '../store/database.ts'
 import { noteOnce } from '../store/notices.ts'
 import { post } from '../store/outbox.ts'
-import { conversationsOfOrganisers } from '../store/roles.ts'
+import { type Address, conversationsOfOrganisers } from '../store/roles.ts'
+import { chooseWay } from './choose-way.ts'
 import type { JobTools } from './job-tools.ts'
+import { NOTHING } from './post-to.ts'
 
 const USEFUL_DAYS = 3
 
-/** Tells them what this key names, unless they were told; `write` goes into the first one's transaction. How many. */
+/**
+ * Tells each person what this key names, in one of their conversations, unless they were told. Gives to how many;
+ * `write` goes into the first one's transaction.
+ */
 export async function tellOrganisers(
   campaign: string,
   key: string,
@@ -23,10 +29,11 @@ export async function tellOrganisers(
   const now = clock.now()
   const expiresAt = toInstant(toVietnamDate(now).add({ days: USEFUL_DAYS }), SENT_UNTIL)
   let count = 0
-  for (const { channel, conversationId } of await conversationsOfOrganisers(tools, campaign)) {
+  for (const address of await conversationsOfOrganisers(tools, campaign)) {
     const letters = await writer.write(async (trx) => {
+      const { channel, conversationId } = await reachNow(trx, address, tools)
       const id = newId()
-      if (!(await noteOnce(trx, conversationId, `${campaign} ${key}`, id, now))) return []
+      if (!(await noteOnce(trx, address.person, `${campaign} ${key}`, id, now))) return []
       if (count === 0) await write(trx)
       const parts = outbox.split(channel, reply) ?? [reply]
       const common = { channel, conversationId, answers: 'organisers', purpose: 'reminder', expiresAt } as const
@@ -41,4 +48,12 @@ export async function tellOrganisers(
     if (letters.length > 0) count += 1
   }
   return count
+}
+
+// Their other conversation where Zalo lets nothing through in the one they used last. What waits for them comes once they write.
+async function reachNow(trx: Db, address: Address, { clock, reach, outbox }: JobTools): Promise<Address> {
+  const served = (channel: ChannelName) => outbox.split(channel, NOTHING) !== null
+  const ways = await waysTo(trx, [address.person])
+  const chosen = chooseWay(ways, { now: clock.now(), reach, served, isStuck: outbox.isStuck, tried: null })
+  return chosen.kind === 'way' ? chosen.way : address
 }

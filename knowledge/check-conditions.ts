@@ -31,10 +31,16 @@ export function checkConditions(
     if (!step) continue
     if ('is' in condition) needOptions(step, condition.is, [...here, 'is'], place.report)
     else if ('isNot' in condition) needOptions(step, condition.isNot, [...here, 'isNot'], place.report)
+    else if ('says' in condition) needText(step, [...here, 'step'], place.report)
     else if (step.type !== 'unit')
       place.report([...here, 'step'], `step "${step.id}" is no unit: name a step of type unit`)
     if ('within' in condition) for (const id of condition.within) needUnit(id, [...here, 'within'], place)
   }
+}
+
+function needText(step: Step, path: readonly PropertyKey[], report: Report): void {
+  if (step.type !== 'text' && step.type !== 'long-text')
+    report(path, `step "${step.id}" is no text: name a step of type text or long-text`)
 }
 
 /** The step, or a report that it is missing or asked too late. */

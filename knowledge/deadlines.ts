@@ -19,7 +19,7 @@ export function lastValidDay(milestone: Milestone): Temporal.PlainDate | null {
  */
 export function explainMilestone(milestone: Milestone, today: Temporal.PlainDate, workingDays: WorkingDays): string {
   const last = lastValidDay(milestone)
-  if (last) return `${boundary(milestone, last, workingDays)}. ${distance(last, today, workingDays)}`
+  if (last) return `${boundary(milestone, last, workingDays)}. ${tellDistance(last, today, workingDays)}`
   switch (milestone.kind) {
     case 'in-year':
       return `trong năm ${milestone.year}; văn bản không nêu ngày cụ thể`
@@ -61,7 +61,7 @@ export function explainDecision(
   const told = lastValidDay(milestone)
     ? `Người phụ trách đã chuyển hạn sang ${end} ${why}.`
     : `Hạn do người phụ trách đặt: ${end} ${why}.`
-  return `${told}${paper} ${distance(last, today, workingDays)}`
+  return `${told}${paper} ${tellDistance(last, today, workingDays)}`
 }
 
 function range({ from, to }: Milestone): string {
@@ -77,7 +77,8 @@ function boundary(milestone: Milestone, last: Temporal.PlainDate, workingDays: W
   return `${text}; ngày làm việc cuối là ${weekday(lastWorkingDay)} ${formatDate(lastWorkingDay)}`
 }
 
-function distance(last: Temporal.PlainDate, today: Temporal.PlainDate, workingDays: WorkingDays): string {
+/** “Còn 6 ngày, trong đó 4 ngày làm việc.” */
+export function tellDistance(last: Temporal.PlainDate, today: Temporal.PlainDate, workingDays: WorkingDays): string {
   const days = today.until(last).total({ unit: 'days' })
   if (days < 0) return `Hạn này đã qua (hôm nay là ${formatDate(today)}).`
   if (days === 0) return 'Hôm nay là ngày cuối.'

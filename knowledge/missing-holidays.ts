@@ -1,9 +1,9 @@
-// Years whose days off nobody has entered: there only weekends count, and the operator is told so.
+// Years whose days off were not announced or not entered: there only weekends count, and what the law names.
 
 import type { Campaign } from './load.ts'
 import type { WorkingDays } from './working-days.ts'
 
-/** The years of the plans, this one and the next for which `holidays.yaml` has no row, in order. */
+/** The years of the plans, this one and the next whose announced days `holidays.yaml` does not have, in order. */
 export function missingHolidays(
   campaigns: readonly Campaign[],
   { knowsYear }: WorkingDays,
@@ -19,5 +19,5 @@ export function missingHolidays(
 /** What the operator is told of them. */
 export function tellMissingHolidays(years: readonly number[]): string | null {
   if (years.length === 0) return null
-  return `knowledge/holidays.yaml has no rows for ${years.join(', ')}: only Saturdays and Sundays count as days off there; add that year's days off and swapped working days once they are announced`
+  return `knowledge/holidays.yaml does not have the announced days off of ${years.join(', ')}: only Saturdays, Sundays and the rows by law count there; enter that year's days off and swapped working days once they are announced, and take it out of unannounced`
 }

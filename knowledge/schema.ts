@@ -252,6 +252,7 @@ export type Condition =
   | { step: string; kinds: UnitKind[] }
   | { step: string; within: string[] }
   | { step: string; inDirectory: boolean }
+  | { step: string; says: string[] }
   | { any: Condition[] }
   | { all: Condition[] }
   | { not: Condition[] }
@@ -268,6 +269,8 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ step: id, within: ids }),
     /** The unit is one of `units.yaml`, or was entered as one that it does not know. */
     z.strictObject({ step: id, inDirectory: z.boolean() }),
+    /** The text holds one of these as whole words, whatever the diacritics. */
+    z.strictObject({ step: id, says: z.array(text).min(1) }),
     z.strictObject({ any: z.array(condition).min(1) }),
     /** For use inside `any`. */
     z.strictObject({ all: z.array(condition).min(1) }),
@@ -548,6 +551,8 @@ export const holidaysSchema = z.strictObject({
   source: text,
   /** Where a year's rows were checked; a year without one has only the general source. */
   sources: z.record(z.string().regex(/^\d{4}$/, 'sources are named by year, such as "2026"'), text).default({}),
+  /** Years whose days were not announced when their rows were written: those follow from the law alone. */
+  unannounced: z.array(z.number().int()).default([]),
   days: z.array(z.strictObject({ date: day, name: text, kind: z.enum(['off', 'work']) })),
 })
 export type Holidays = z.infer<typeof holidaysSchema>

@@ -9,13 +9,14 @@ export interface WorkingDays {
   lastOnOrBefore(date: Temporal.PlainDate): Temporal.PlainDate
   /** Working days from `from` to `to`, both counted; 0 if `to` is earlier. */
   countBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number
-  /** Whether the table has rows for that year; without them only weekends count as days off. */
+  /** Whether the table has the announced days of that year; else only weekends count as off, and what the law names. */
   knowsYear(year: number): boolean
 }
 
 export function createWorkingDays(holidays: Holidays): WorkingDays {
   const kinds = new Map(holidays.days.map(({ date, kind }) => [date, kind]))
   const years = new Set(holidays.days.map(({ date }) => Number(date.slice(0, 4))))
+  for (const year of holidays.unannounced) years.delete(year)
   const isWorkingDay = (date: Temporal.PlainDate) => {
     const listed = kinds.get(date.toString())
     return listed ? listed === 'work' : date.dayOfWeek <= 5

@@ -24,12 +24,12 @@ export async function recordAct(db: Db, { at, details, ...act }: Act): Promise<v
     .execute()
 }
 
-/** The last acts of a campaign, the newest first; `offset` passes over so many. */
+/** The last acts that concern a campaign, or all of them, the newest first; `offset` passes over so many. */
 export async function actsOf(db: Db, campaign: string, limit: number, offset = 0): Promise<Act[]> {
   const rows = await db
     .selectFrom('acts')
     .selectAll()
-    .where('campaign', '=', campaign)
+    .where('campaign', 'in', [campaign, ''])
     .orderBy('seq', 'desc')
     .limit(limit)
     .offset(offset)

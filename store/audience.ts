@@ -28,6 +28,16 @@ export async function waysTo(db: Db, people: readonly string[]): Promise<Way[]> 
   }))
 }
 
+/** Whose these conversations are by now; one that is not known yet is nobody's. */
+export async function contactsOf(db: Db, conversations: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['conversation_id', 'person_id'])
+    .where('conversation_id', 'in', conversations)
+    .execute()
+  return new Map(rows.map(({ conversation_id, person_id }) => [conversation_id, person_id]))
+}
+
 /** The conversations of a channel whose people were last seen after `from`, up to `to`. */
 export async function waysSeenBetween(
   db: Db,
@@ -104,22 +114,35 @@ export async function papersOf(db: Db, registrations: readonly string[]): Promis
   return papers
 }
 
-/** Those of these people who no longer agree to be reminded, though they once did. */
+/** Those of these people who once agreed to be reminded, and to no notice of it any more. */
 export async function withdrawnFromReminding(db: Db, people: readonly string[]): Promise<Set<string>> {
   const rows = await db
     .selectFrom('consents')
-    .select([
-      'person_id',
-      ({ fn }) => fn.max('given_at').as('given'),
-      ({ fn }) => fn.max('withdrawn_at').as('withdrawn'),
-    ])
+    .select(['person_id', 'withdrawn_at'])
     .where('person_id', 'in', toBatch(people))
     .where('purpose', '=', 'reminding')
-    .groupBy('person_id')
     .execute()
-  return new Set(
-    rows.filter(({ given, withdrawn }) => withdrawn !== null && withdrawn >= given).map(({ person_id }) => person_id),
-  )
+  const agrees = new Set(rows.filter((row) => row.withdrawn_at === null).map(({ person_id }) => person_id))
+  return new Set(rows.map(({ person_id }) => person_id).filter((person) => !agrees.has(person)))
+}
+
+/** Those of whom more is known than that they follow a campaign: they registered, said something, paused, hold an office. */
+export async function knownPeople(db: Db, campaign: string): Promise<string[]> {
+  const registered = await db
+    .selectFrom('registrations')
+    .select('person_id')
+    .where('campaign', '=', campaign)
+    .where('state', 'not in', ['withdrawn', 'expired'])
+    .execute()
+  const marked = await db.selectFrom('milestone_marks').select('person_id').where('campaign', '=', campaign).execute()
+  const paused = await db
+    .selectFrom('follows')
+    .select('person_id')
+    .where('campaign', '=', campaign)
+    .where('state', '=', 'paused')
+    .execute()
+  const held = (await officesIn(db, campaign)).map(({ person }) => person)
+  return [...new Set([...[...registered, ...marked, ...paused].map(({ person_id }) => person_id), ...held])]
 }
 
 function toOffice(row: { person: string; role: string; campaign: string; unit: string; given_at: string }): Office {

@@ -11,16 +11,24 @@ export class BackupError extends Error {
   override readonly name = 'BackupError'
 }
 
+/** What was found in a copy that is whole. */
+export interface Proof {
+  readonly tables: number
+  readonly rows: number
+}
+
+export type Backup = Proof & { readonly path: string }
+
 const NAME = /^(\d{4}-\d{2}-\d{2})T\d{6}\.db$/
-const PAGES_A_STEP = 2_000 // 8 MB: messages that come meanwhile wait for some 20 ms
 const DAILY = 7
 const WEEKLY = 4
 
 /**
  * Writes a copy named after the moment into the folder, proves it whole, and lets the old ones go: of the last seven
- * days one each, of the four weeks before one each. Gives its path. Throws BackupError.
+ * days one each, of the four weeks before one each. Gives its path and what is in it. Everything else stands still
+ * meanwhile, so where people are answered it runs beside them (`backUpAside`). Throws BackupError.
  */
-export async function backUp(databaseUrl: string, folder: string, now: Date): Promise<string> {
+export async function backUp(databaseUrl: string, folder: string, now: Date): Promise<Backup> {
   const source = databasePath(databaseUrl)
   if (source === ':memory:')
     throw new BackupError('a database in memory cannot be backed up: set DATABASE_URL to a file')
@@ -30,33 +38,24 @@ export async function backUp(databaseUrl: string, folder: string, now: Date): Pr
   rmSync(unproven, { force: true })
   const sqlite = new SQLite(source, { readonly: true, timeout: 10_000 })
   try {
-    await sqlite.backup(unproven, { progress: createPace() })
+    // At once: a copy that is written to between two steps begins again.
+    await sqlite.backup(unproven, { progress: ({ totalPages }) => totalPages })
   } catch (cause) {
     throw new BackupError(`the backup ${path} could not be written: check the space in ${folder}`, { cause })
   } finally {
     sqlite.close()
   }
-  prove(unproven)
-  for (const rest of ['-wal', '-shm']) rmSync(`${unproven}${rest}`, { force: true })
+  const proof = prove(unproven)
   renameSync(unproven, path)
   for (const old of toRemove(readdirSync(folder))) rmSync(join(folder, old), { force: true })
-  return path
-}
-
-// A copy that is written to meanwhile begins again: if that goes on, the rest is copied at once.
-function createPace(): (progress: SQLite.BackupMetadata) => number {
-  let remaining = Number.POSITIVE_INFINITY
-  let begun = 0
-  return ({ totalPages, remainingPages }) => {
-    if (remainingPages >= remaining) begun += 1
-    remaining = remainingPages
-    return begun < 3 ? PAGES_A_STEP : totalPages
-  }
+  return { path, ...proof }
 }
 
 /** Opens a copy and looks through all of it. Throws BackupError unless it is whole and of this program or an older one. */
-export function prove(path: string): { readonly tables: number; readonly rows: number } {
+export function prove(path: string): Proof {
   if (!existsSync(path)) throw new BackupError(`there is no backup ${path}`)
+  // Looking at it leaves these beside it, and they are nobody's.
+  const traces = ['-wal', '-shm'].map((rest) => `${path}${rest}`).filter((trace) => !existsSync(trace))
   let sqlite: SQLite.Database
   try {
     sqlite = new SQLite(path, { readonly: true, fileMustExist: true })
@@ -79,6 +78,7 @@ export function prove(path: string): { readonly tables: number; readonly rows: n
     throw new BackupError(`${path} is no database of this program`, { cause })
   } finally {
     sqlite.close()
+    for (const trace of traces) rmSync(trace, { force: true })
   }
 }
 

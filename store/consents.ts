@@ -67,6 +67,22 @@ export async function withdrawConsent(db: Db, person: string, purpose: Purpose, 
     .execute()
 }
 
+/** Two were one person all along: what either agreed to both did, and so was what either took back. In a transaction. */
+export async function joinConsents(db: Db, from: string, to: string): Promise<void> {
+  const rows = await db.selectFrom('consents').selectAll().where('person_id', '=', from).execute()
+  for (const row of rows)
+    await db
+      .insertInto('consents')
+      .values({ ...row, person_id: to })
+      .onConflict((conflict) => {
+        const same = conflict.columns(['person_id', 'purpose', 'version', 'given_at'])
+        // Given in both at one moment: it holds as long as one of them does.
+        return row.withdrawn_at === null ? same.doUpdateSet({ withdrawn_at: null }) : same.doNothing()
+      })
+      .execute()
+  await db.deleteFrom('consents').where('person_id', '=', from).execute()
+}
+
 /** All that a person agreed to, the first first. */
 export async function consentsOf(db: Db, person: string): Promise<Consent[]> {
   const rows = await db.selectFrom('consents').selectAll().where('person_id', '=', person).orderBy('given_at').execute()
@@ -83,26 +99,59 @@ export async function consentsOf(db: Db, person: string): Promise<Consent[]> {
  * `ids` are all conversations of the person; inside a transaction.
  */
 export async function forgetUnagreed(db: Db, ids: readonly string[], purpose: Purpose): Promise<void> {
-  const yes = `consent:yes:${purpose}`
-  const letters = await db
-    .selectFrom('outbox')
-    .select(['id', 'answers', 'reply'])
-    .where('conversation_id', 'in', ids)
-    .where('reply', 'like', `%"${yes}:%`)
+  const letters = await lettersAsking(db, purpose).where('conversation_id', 'in', ids).execute()
+  for (const letter of letters) await forgetSaid(db, letter, purpose)
+}
+
+/**
+ * Whoever was asked before then and has agreed to nothing since: what they had written goes as if they did not agree.
+ * Gives how many.
+ */
+export async function forgetUnanswered(db: Db, purpose: Purpose, before: Date): Promise<number> {
+  const letters = await lettersAsking(db, purpose)
+    .where('created_at', '<', before.toISOString())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('contacts')
+            .innerJoin('consents', 'consents.person_id', 'contacts.person_id')
+            .select('consents.given_at')
+            .whereRef('contacts.conversation_id', '=', 'outbox.conversation_id')
+            .where('consents.purpose', '=', purpose)
+            .whereRef('consents.given_at', '>=', 'outbox.created_at'),
+        ),
+      ),
+    )
     .execute()
-  for (const { id, answers, reply } of letters) {
-    const told = JSON.parse(reply) as Reply
-    const choices = told.choices.map((one) => (one.action.startsWith(`${yes}:`) ? { ...one, action: yes } : one))
-    await db
-      .updateTable('outbox')
-      .set({ reply: JSON.stringify({ ...told, choices }) })
-      .where('id', '=', id)
-      .execute()
-    await db
-      .updateTable('inbox')
-      .set({ text: '', action: null })
-      .where('event_id', '=', answers)
-      .where('conversation_id', 'in', ids)
-      .execute()
-  }
+  for (const letter of letters) await db.transaction().execute((trx) => forgetSaid(trx, letter, purpose))
+  return letters.length
+}
+
+// The letters whose button carries on what was written before.
+function lettersAsking(db: Db, purpose: Purpose) {
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'conversation_id', 'answers', 'reply'])
+    .where('reply', 'like', `%"consent:yes:${purpose}:_%`)
+}
+
+async function forgetSaid(
+  db: Db,
+  letter: { id: string; conversation_id: string; answers: string; reply: string },
+  purpose: Purpose,
+): Promise<void> {
+  const yes = `consent:yes:${purpose}`
+  const told = JSON.parse(letter.reply) as Reply
+  const choices = told.choices.map((one) => (one.action.startsWith(`${yes}:`) ? { ...one, action: yes } : one))
+  await db
+    .updateTable('outbox')
+    .set({ reply: JSON.stringify({ ...told, choices }) })
+    .where('id', '=', letter.id)
+    .execute()
+  await db
+    .updateTable('inbox')
+    .set({ text: '', action: null })
+    .where('event_id', '=', letter.answers)
+    .where('conversation_id', '=', letter.conversation_id)
+    .execute()
 }

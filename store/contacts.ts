@@ -1,6 +1,7 @@
 // Whom the assistant can reach, where, and as which person: one row a conversation.
 
 import type { ChannelName } from '../message.ts'
+import { joinConsents } from './consents.ts'
 import type { Db } from './database.ts'
 import { moveRegistrations } from './drafts.ts'
 import { joinReminders } from './join-reminders.ts'
@@ -96,12 +97,15 @@ export async function endKeepingText(db: Db, person: string): Promise<void> {
 }
 
 /**
- * The conversation becomes one of this person's, and so does what it followed while it was alone; parted again, it
- * follows nothing. What was registered goes with it, unless other conversations stay behind whose person it was as well.
+ * The conversation becomes one of this person's, and so does what it followed and agreed to while it was alone; parted
+ * again, it follows nothing and is asked anew. What was registered goes with it, unless other conversations stay behind whose person it was as well.
  */
 export async function joinPerson(db: Db, conversationId: string, person: string): Promise<void> {
   const before = (await readContact(db, conversationId))?.person
-  if (before === conversationId && person !== conversationId) await joinReminders(db, conversationId, person)
+  if (before === conversationId && person !== conversationId) {
+    await joinReminders(db, conversationId, person)
+    await joinConsents(db, conversationId, person)
+  }
   await db.updateTable('contacts').set({ person_id: person }).where('conversation_id', '=', conversationId).execute()
   if (before === undefined || before === person || (await contactsOfPerson(db, before)).length > 0) return
   await moveRegistrations(db, before, person)

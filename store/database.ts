@@ -277,6 +277,11 @@ export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }
 
+/** Whether another program was writing to the database for longer than a statement waits: later it will do. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}
+
 const disks = new WeakMap<Db, Disk>()
 
 /** The disk under an open database. */

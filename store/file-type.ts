@@ -7,8 +7,8 @@ import type { AttachmentType } from '../message.ts'
 export const MOST_FILE_BYTES = 10 * 1024 * 1024
 
 /**
- * Why a file is not taken. `unknown_type`: neither PDF, DOCX, XLSX, JPG nor PNG; `wrong_ending`: its name says
- * otherwise; `broken`: it begins like one of them but cannot be opened; `bomb`: it unpacks into far too much.
+ * Why a file is not taken. `unknown_type`: neither PDF, DOCX, XLSX, JPG nor PNG; `wrong_ending`: its name says what
+ * its content is not; `broken`: it begins like one of them but cannot be opened; `bomb`: it unpacks into far too much.
  */
 export type FileRefusal = 'empty' | 'too_large' | 'unknown_type' | 'wrong_ending' | 'broken' | 'bomb'
 
@@ -36,6 +36,10 @@ const MOST_PARTS = 2_000 // a thick workbook has some hundred
 const MOST_UNPACKED_BYTES = 100 * 1024 * 1024
 const CONTENT_TYPES = '[Content_Types].xml'
 
+const TAKEN: ReadonlySet<string> = new Set(
+  ['application/pdf', DOCX, XLSX, 'image/png', 'image/jpeg'].flatMap((type) => ENDINGS[type as AttachmentType]),
+)
+
 /** The type of a file that somebody sent, or why it is refused. A name without ending says nothing. */
 export async function recogniseFile(
   name: string,
@@ -45,8 +49,9 @@ export async function recogniseFile(
   if (content.byteLength > MOST_FILE_BYTES) return { refused: 'too_large' }
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   const type = await typeOf(bytes)
-  if (type === 'unknown_type' || type === 'broken' || type === 'bomb') return { refused: type }
   const ending = endingOf(name)
+  if (type === 'unknown_type') return { refused: TAKEN.has(ending) ? 'wrong_ending' : type }
+  if (type === 'broken' || type === 'bomb') return { refused: type }
   return ending === '' || ENDINGS[type].includes(ending) ? { type } : { refused: 'wrong_ending' }
 }
 

@@ -119,11 +119,22 @@ export async function pauseFollow(
   await (campaign === null ? query : query.where('campaign', '=', campaign)).execute()
 }
 
-/** Stops one campaign, or all of theirs: “đừng nhắc nữa”. */
+/**
+ * Stops one campaign, also for who is reminded of it by office and follows nothing; or all they follow: “đừng nhắc nữa”.
+ */
 export async function stopFollow(db: Db, person: string, campaign: string | null, now: Date): Promise<void> {
   const change = { state: 'stopped', paused_until: null, changed_at: now.toISOString() }
-  const query = db.updateTable('follows').set(change).where('person_id', '=', person)
-  await (campaign === null ? query : query.where('campaign', '=', campaign)).execute()
+  if (campaign === null) {
+    await db.updateTable('follows').set(change).where('person_id', '=', person).execute()
+    return
+  }
+  const { leads, hour } = DEFAULT_FOLLOW
+  const [since, settings] = [now.toISOString(), { leads: JSON.stringify(leads), hour }]
+  await db
+    .insertInto('follows')
+    .values({ person_id: person, campaign, ...settings, since, followed_at: since, ...change })
+    .onConflict((conflict) => conflict.columns(['person_id', 'campaign']).doUpdateSet(change))
+    .execute()
 }
 
 /** Whether reminders go to them at this moment. */

@@ -2,6 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import type { Db } from './database.ts'
+import { prepare } from './prepare.ts'
 
 export interface FormOpening {
   readonly campaign: string
@@ -21,7 +22,7 @@ export async function readFormOpening(db: Db, campaign: string, form: string): P
 
 /** What organisers last said of the forms of a campaign. */
 export async function formOpeningsOf(db: Db, campaign: string): Promise<FormOpening[]> {
-  const rows = await db.selectFrom('form_openings').selectAll().where('campaign', '=', campaign).execute()
+  const { rows } = await ofCampaign(db, { campaign })
   return rows.map((row) => ({
     campaign: row.campaign,
     form: row.form,
@@ -32,6 +33,10 @@ export async function formOpeningsOf(db: Db, campaign: string): Promise<FormOpen
     reason: row.reason,
   }))
 }
+
+const ofCampaign = prepare((db: Db, { campaign }: { campaign: string }) =>
+  db.selectFrom('form_openings').selectAll().where('campaign', '=', campaign),
+)
 
 /** Opens or closes a form; what was said before no longer counts. */
 export async function setFormOpening(db: Db, opening: FormOpening): Promise<void> {

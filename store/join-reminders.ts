@@ -1,4 +1,4 @@
-// What one person follows, has marked and was reminded of becomes another's: their conversations were joined.
+// What one person follows, has marked, was reminded of and was told becomes another's: their conversations were joined.
 
 import type { Db } from './database.ts'
 
@@ -47,6 +47,14 @@ export async function joinReminders(db: Db, from: string, to: string): Promise<v
       ),
     )
     .execute()
-  for (const table of ['follows', 'milestone_marks', 'reminders'] as const)
+  await db
+    .updateTable('notices')
+    .set(change)
+    .where('person_id', '=', from)
+    .where('key', 'not in', (query) =>
+      query.selectFrom('notices as own').select('own.key').where('own.person_id', '=', to),
+    )
+    .execute()
+  for (const table of ['follows', 'milestone_marks', 'reminders', 'notices'] as const)
     await db.deleteFrom(table).where('person_id', '=', from).execute()
 }

@@ -1,6 +1,7 @@
 // What organisers decided about milestones: a day, another day, none. The plans' own words stay as they are.
 
 import type { Db } from './database.ts'
+import { prepare } from './prepare.ts'
 
 export interface MilestoneDay {
   readonly campaign: string
@@ -18,13 +19,7 @@ export interface MilestoneDay {
 
 /** All decisions about a campaign's milestones, the first decided first. */
 export async function milestoneDaysOf(db: Db, campaign: string): Promise<MilestoneDay[]> {
-  const rows = await db
-    .selectFrom('milestone_days')
-    .selectAll()
-    .where('campaign', '=', campaign)
-    .orderBy('milestone')
-    .orderBy('version')
-    .execute()
+  const { rows } = await ofCampaign(db, { campaign })
   return rows.map((row) => ({
     campaign: row.campaign,
     milestone: row.milestone,
@@ -36,6 +31,10 @@ export async function milestoneDaysOf(db: Db, campaign: string): Promise<Milesto
     at: new Date(row.decided_at),
   }))
 }
+
+const ofCampaign = prepare((db: Db, { campaign }: { campaign: string }) =>
+  db.selectFrom('milestone_days').selectAll().where('campaign', '=', campaign).orderBy('milestone').orderBy('version'),
+)
 
 /** Keeps a decision under the version it was made for. Throws if another was kept under it in the meantime. */
 export async function keepMilestoneDay(db: Db, decision: MilestoneDay): Promise<void> {

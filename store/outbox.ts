@@ -25,6 +25,8 @@ export interface Letter extends NewLetter {
   readonly seq: number
   readonly attempts: number
   readonly nextAttemptAt: Date | null
+  /** Why the last attempt came to nothing. */
+  readonly trouble: string | null
   readonly createdAt: Date
 }
 
@@ -49,7 +51,7 @@ export async function post(db: Db, letter: NewLetter, now: Date): Promise<Letter
   })
   const [kept] = rows
   if (!kept) throw new Error('the letter was not kept')
-  return { ...letter, seq: kept.seq, attempts: 0, nextAttemptAt: null, createdAt: now }
+  return { ...letter, seq: kept.seq, attempts: 0, nextAttemptAt: null, trouble: null, createdAt: now }
 }
 
 const keepLetter = prepare(
@@ -259,6 +261,7 @@ function toLetter(row: {
   expires_at: string | null
   attempts: number
   next_attempt_at: string | null
+  reason: string | null
   created_at: string
   leaves_nothing: number
 }): Letter {
@@ -273,6 +276,7 @@ function toLetter(row: {
     expiresAt: row.expires_at ? new Date(row.expires_at) : null,
     attempts: row.attempts,
     nextAttemptAt: row.next_attempt_at ? new Date(row.next_attempt_at) : null,
+    trouble: row.reason,
     createdAt: new Date(row.created_at),
     leavesNothing: row.leaves_nothing === 1,
   }

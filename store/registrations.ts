@@ -1,7 +1,9 @@
 // Drafts and registrations: one row each, every change of which is written down beside it.
 
-import { toBatch } from './batch.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { BATCH, toBatch } from './batch.ts'
 import type { Db } from './database.ts'
+import { prepare } from './prepare.ts'
 
 /**
  * nháp → đã gửi → cần bổ sung → đã duyệt / không duyệt; đã rút; hết hạn (a draft nobody finished). What comes after the
@@ -70,9 +72,13 @@ export class StaleRegistrationError extends Error {
 
 /** By its id; null if there is none. */
 export async function readRegistration(db: Db, id: string): Promise<Registration | null> {
-  const row = await db.selectFrom('registrations').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = (await byId(db, { id })).rows
   return row ? toRegistration(row) : null
 }
+
+const byId = prepare((db: Db, { id }: { id: string }) =>
+  db.selectFrom('registrations').selectAll().where('id', '=', id),
+)
 
 /** By its receipt code, as typed: case does not matter; null if there is none. */
 export async function findByCode(db: Db, code: string): Promise<Registration | null> {
@@ -113,21 +119,76 @@ export async function registrationsOfPeople(db: Db, people: readonly string[]): 
   return rows.map(toRegistration)
 }
 
-/** A campaign's registrations in these states, the first sent first. */
-export async function registrationsOfCampaign(
-  db: Db,
-  campaign: string,
-  states: readonly RegistrationState[],
-): Promise<Registration[]> {
+/** The ids of a campaign's registrations in these states, the first sent first. */
+export async function idsOfCampaign(db: Db, campaign: string, states: readonly RegistrationState[]): Promise<string[]> {
   const rows = await db
     .selectFrom('registrations')
-    .selectAll()
+    .select('id')
     .where('campaign', '=', campaign)
     .where('state', 'in', states)
     .orderBy('submitted_at')
     .orderBy('id')
     .execute()
-  return rows.map(toRegistration)
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * A campaign's registrations in these states, the first sent first. They are read in batches, and between two of them
+ * others get their turn: what leaves these states meanwhile is left out.
+ */
+export async function registrationsOfCampaign(
+  db: Db,
+  campaign: string,
+  states: readonly RegistrationState[],
+): Promise<Registration[]> {
+  const ids = await idsOfCampaign(db, campaign, states)
+  const found: Registration[] = []
+  for (let from = 0; from < ids.length; from += BATCH) {
+    if (from > 0) await nextTurn()
+    const some = ids.slice(from, from + BATCH)
+    const rows = await db.selectFrom('registrations').selectAll().where('id', 'in', toBatch(some)).execute()
+    const byId = new Map(rows.map((row) => [row.id, toRegistration(row)]))
+    found.push(...some.flatMap((id) => byId.get(id) ?? []))
+  }
+  return found.filter(({ state }) => states.includes(state))
+}
+
+/** How many registrations wait for a decision in each campaign; none where none does. */
+export async function countWaiting(db: Db): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('registrations')
+    .select(({ fn }) => ['campaign', fn.countAll<number>().as('count')])
+    .where('state', '=', 'submitted')
+    .groupBy('campaign')
+    .execute()
+  return new Map(rows.map(({ campaign, count }) => [campaign, Number(count)]))
+}
+
+/**
+ * Of the registrations by one form in these states, at least those whose answers hold these words as JSON writes them,
+ * the first sent first; others too where the words hold signs that a pattern knows.
+ */
+export async function registrationsHolding(
+  db: Db,
+  {
+    campaign,
+    form,
+    states,
+    words,
+  }: { campaign: string; form: string; states: readonly RegistrationState[]; words: string },
+): Promise<Pick<Registration, 'id' | 'code' | 'state' | 'answers'>[]> {
+  const rows = await db
+    .selectFrom('registrations')
+    .select(['id', 'code', 'state', 'answers'])
+    .where('campaign', '=', campaign)
+    .where('form', '=', form)
+    .where('state', 'in', states)
+    // “_” stands for any one sign: what escapes differs between databases.
+    .where('answers', 'like', `%${words.replaceAll('\\', '_')}%`)
+    .orderBy('submitted_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...row, state: row.state as RegistrationState, answers: JSON.parse(row.answers) }))
 }
 
 /** The registrations in these states, of whichever campaign. */
@@ -232,14 +293,23 @@ export async function changesOf(db: Db, id: string): Promise<Change[]> {
 /** Keeps the wording of a form to which answers are given, so that they can be read after it has changed. */
 export async function keepFormVersion(
   db: Db,
-  { version, campaign, form, definition }: { version: string; campaign: string; form: string; definition: unknown },
+  { version, campaign, form, definition }: { version: string; campaign: string; form: string; definition: object },
   now: Date,
 ): Promise<void> {
   await db
     .insertInto('form_versions')
-    .values({ version, campaign, form, definition: JSON.stringify(definition), kept_at: now.toISOString() })
+    .values({ version, campaign, form, definition: writeOnce(definition), kept_at: now.toISOString() })
     .onConflict((conflict) => conflict.column('version').doNothing())
     .execute()
+}
+
+const written = new WeakMap<object, string>()
+
+// A wording is long, the same for a whole year, and kept with every registration that begins or is sent.
+function writeOnce(definition: object): string {
+  const text = written.get(definition) ?? JSON.stringify(definition)
+  written.set(definition, text)
+  return text
 }
 
 /** The form in that wording, as it was kept; null if it never was. */

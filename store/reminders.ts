@@ -274,6 +274,18 @@ export async function versionsTold(db: Db, people: readonly string[]): Promise<M
   return new Map(rows.map((row) => [`${row.person_id} ${row.campaign} ${row.milestone}`, row.version]))
 }
 
+/** The milestones, as “campaign/milestone”, that a person was told of since then. */
+export async function milestonesTold(db: Db, person: string, since: Date): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('reminders')
+    .select(['campaign', 'milestone'])
+    .where('person_id', '=', person)
+    .where('state', 'in', ['sent', 'posted'])
+    .where('send_from', '>=', since.toISOString())
+    .execute()
+  return new Set(rows.map(({ campaign, milestone }) => `${campaign}/${milestone}`))
+}
+
 /** The reminder went into the outbox with this letter. */
 export async function markPosted(db: Db, seqs: readonly number[], letterId: string): Promise<void> {
   for (const seq of seqs)
@@ -304,7 +316,8 @@ export async function postponeReminders(db: Db, seqs: readonly number[], until: 
 
 /**
  * What became of the letters becomes of the reminders in them. Those that did not arrive are planned once more for
- * `again`, since another way may be open by then, `tries` times in all.
+ * `again`, since another way may be open by then, `tries` times in all; those for which time ran out, as often as it
+ * takes: that the channel was in trouble speaks for no other way.
  */
 export async function settleByLetters(
   db: Db,
@@ -318,8 +331,8 @@ export async function settleByLetters(
     .where('outbox.state', '!=', 'waiting')
     .execute()
   for (const { seq, attempts, id, state, reason } of rows) {
-    const isSent = state === 'sent'
-    const isOver = isSent || state === 'failed' || attempts + 1 >= tries
+    const ranOut = state === 'expired'
+    const isOver = state === 'sent' || state === 'failed' || (!ranOut && attempts + 1 >= tries)
     // What goes another way must not come this way later, when the person writes.
     if (state === 'window_closed') await settle(db, id, 'expired', 'told in another way, or too late to be told')
     await db
@@ -330,10 +343,9 @@ export async function settleByLetters(
           : {
               state: 'planned',
               reason,
-              attempts: attempts + 1,
+              attempts: ranOut ? attempts : attempts + 1,
               send_from: again.toISOString(),
-              // Time ran out, which speaks for no other way.
-              ...(state === 'expired' ? { letter_id: null } : {}),
+              ...(ranOut ? { letter_id: null } : {}),
             },
       )
       .where('seq', '=', seq)
@@ -342,8 +354,8 @@ export async function settleByLetters(
 }
 
 /**
- * Somebody whose window was shut has written: what could not be told them is planned once more, and sent if it is still
- * true; what was announced of late, too.
+ * Somebody who could not be reached has written: what could not be told them is planned once more, and sent if it is
+ * still true; what was announced of late while their window was shut, too.
  */
 export async function reopenReminders(db: Db, person: string, now: Date): Promise<void> {
   await reopenRecipients(db, person, new Date(now.getTime() - ANNOUNCED_MS), now)
@@ -353,9 +365,9 @@ export async function reopenReminders(db: Db, person: string, now: Date): Promis
 const planAgain = prepare((db: Db, { person, now }: { person: string; now: string }) =>
   db
     .updateTable('reminders')
-    .set({ state: 'planned', send_from: now, reason: null, settled_at: null })
+    .set({ state: 'planned', attempts: 0, letter_id: null, send_from: now, reason: null, settled_at: null })
     .where('person_id', '=', person)
-    .where('state', '=', 'window_closed'),
+    .where('state', 'in', ['window_closed', 'blocked']),
 )
 
 /** How many reminders of a campaign are in which state since then, with the reason where there is one. */
@@ -376,16 +388,25 @@ export async function reminderReport(
 
 const UNREACHED = ['window_closed', 'blocked', 'failed'] as const
 
-/** Whom a reminder of the campaign that was due since then did not reach, and why: for those who call them. */
+/**
+ * Whom a reminder of the campaign that was due since then did not reach, and why: for those who call them. Also those
+ * whose reminder a broken channel keeps back (`posted`), or kept back until it was too late (`expired`).
+ */
 export async function unreachedSince(db: Db, campaign: string, since: Date): Promise<Reminder[]> {
   const rows = await db
     .selectFrom('reminders')
-    .selectAll()
+    .leftJoin('outbox', 'outbox.id', 'reminders.letter_id')
+    .selectAll('reminders')
     .where('campaign', '=', campaign)
-    .where('state', 'in', UNREACHED)
-    .where('due_at', '>=', since.toISOString())
+    .where((where) =>
+      where.or([
+        where('reminders.state', 'in', UNREACHED).and('due_at', '>=', since.toISOString()),
+        where('reminders.state', '=', 'expired').and('settled_at', '>=', since.toISOString()),
+        where('reminders.state', '=', 'posted').and('outbox.state', '=', 'waiting').and('outbox.attempts', '>', 0),
+      ]),
+    )
     .orderBy('person_id')
-    .orderBy('seq')
+    .orderBy('reminders.seq')
     .execute()
   return rows.map(toReminder)
 }

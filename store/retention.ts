@@ -1,5 +1,6 @@
 // How long what is kept stays, unless the office says otherwise (config.ts), and its going.
 
+import { forgetUnanswered } from './consents.ts'
 import type { Db, Tables } from './database.ts'
 import { hideSpentCodes } from './link-codes.ts'
 
@@ -17,6 +18,8 @@ export interface Retention {
 
 export const RETENTION: Retention = { messagesDays: 180, questionsDays: 365, draftsDays: 90, registrationsYears: 5 }
 
+// What was written before a question about consent that nobody answered: they may come back to it within a week.
+const UNANSWERED_DAYS = 7
 const DAY_MS = 24 * 3_600_000
 const AT_ONCE = 500 // rows in one transaction: messages that come meanwhile do not wait long
 
@@ -50,6 +53,7 @@ export async function eraseOld(db: Db, retention: Retention, now: Date): Promise
   const gone: Record<string, number> = {}
   for (const period of periods(retention))
     gone[period.table] = await eraseRows(db, period, daysAgo(period.days).toISOString())
+  gone.unanswered = await forgetUnanswered(db, 'registering', daysAgo(UNANSWERED_DAYS))
   gone.contacts = await eraseStrangers(db, daysAgo(retention.messagesDays))
   return gone
 }

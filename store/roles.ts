@@ -25,8 +25,9 @@ export interface RoleTools {
   readonly organisers: readonly string[]
 }
 
-/** Where a letter goes. */
+/** Where a letter goes, and to whom. */
 export interface Address {
+  readonly person: string
   readonly channel: ChannelName
   readonly conversationId: string
 }
@@ -115,6 +116,19 @@ export async function conversationsOfOrganisers({ db, organisers }: RoleTools, c
   return addressesOf(db, given.length > 0 ? given.map(({ person }) => person) : organisers)
 }
 
+/**
+ * Who decides in a campaign beside this person: its other organisers; where there are none, the administrators who have
+ * written to the assistant. Each by the name of a conversation.
+ */
+export async function othersWhoDecide({ db, organisers }: RoleTools, campaign: string, person: string) {
+  const own = await conversationIdsOf(db, person)
+  const isOther = (one: string) => !own.includes(one)
+  const given = (await rolesInCampaign(db, campaign)).filter((one) => one.role === 'organiser' && isOther(one.person))
+  if (given.length > 0) return given.map((one) => one.person)
+  const known = await Promise.all(organisers.filter(isOther).map((one) => readContact(db, one)))
+  return known.flatMap((contact) => (contact ? [contact.conversationId] : []))
+}
+
 /** Where the contacts (or heads) of a unit are written to, each in the channel they used last. */
 export async function conversationsOfUnit(
   db: Db,
@@ -135,14 +149,18 @@ export async function contactsOfAnyone(db: Db, person: string): Promise<Contact[
   return contactsOfPerson(db, known?.person ?? person)
 }
 
-// Somebody of `ORGANISERS` may not have written yet: then their conversation is all that is known.
-async function addressesOf(db: Db, people: readonly string[]): Promise<Address[]> {
+/**
+ * Where these people are written to, each in the channel they used last. Somebody of `ORGANISERS` may not have written
+ * yet: then their conversation is all that is known.
+ */
+export async function addressesOf(db: Db, people: readonly string[]): Promise<Address[]> {
   const found = new Map<string, Address>()
   for (const person of people) {
     const contacts = (await contactsOfAnyone(db, person)).filter(({ unreachable }) => unreachable === null)
     const last = contacts.sort((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0))[0]
-    const address = last ?? { channel: channelOf(person), conversationId: person }
-    found.set(address.conversationId, { channel: address.channel, conversationId: address.conversationId })
+    const address = last ?? { person, channel: channelOf(person), conversationId: person }
+    const { channel, conversationId } = address
+    found.set(address.person, { person: address.person, channel, conversationId })
   }
   return [...found.values()]
 }

@@ -85,7 +85,7 @@ describe.concurrent('the start', () => {
       LLM_BASE_URL: 'http://127.0.0.1:11434/v1',
       LLM_API_KEY: 'secret-key-of-the-model',
     }
-    const { code, out, err } = await runProgram(['main.ts'], { env })
+    const { code, out, err } = await runProgram(['start.js'], { env })
     expect([code, out]).toEqual([1, ''])
     expect(lines(err)).toEqual([
       'the environment has 6 mistakes:',
@@ -102,13 +102,13 @@ describe.concurrent('the start', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const port = String((other.address() as AddressInfo).port)
-    const { code, err } = await runProgram(['main.ts'], { env: { PORT: port, DATABASE_URL: MEMORY } })
+    const { code, err } = await runProgram(['start.js'], { env: { PORT: port, DATABASE_URL: MEMORY } })
     other.close()
     expect([code, lines(err).length]).toEqual([1, 1])
     expect(err).toContain(`port ${port} is taken: stop the other program or set PORT`)
   })
 
-  it.each(['main.ts', 'chat.ts'])('of %s with a database it cannot write is one sentence', async (program) => {
+  it.each(['start.js', 'chat.ts'])('of %s with a database it cannot write is one sentence', async (program) => {
     using folder = createFolder()
     const file = join(folder.path, 'file')
     writeFileSync(file, 'not a folder')

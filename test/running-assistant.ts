@@ -13,7 +13,8 @@ const bare = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_L
 
 /** Starts `node <args>` in the product's folder with this environment and nothing else. */
 export function startProgram(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root, env: { ...bare, ...env } })
+  const loader = args[0]?.endsWith('.ts') ? ['--import', 'tsx'] : []
+  return spawn(process.execPath, [...loader, ...args], { cwd: root, env: { ...bare, ...env } })
 }
 
 export interface Finished {
@@ -52,7 +53,7 @@ export interface RunningAssistant extends AsyncDisposable {
   stop(): Promise<number | null>
 }
 
-/** Starts `main.ts --demo` and waits until it says where it listens. */
+/** Starts `npm run demo` and waits until it says where it listens. */
 export async function startAssistant({
   databasePath,
   env = {},
@@ -61,7 +62,7 @@ export async function startAssistant({
   env?: Record<string, string>
 }): Promise<RunningAssistant> {
   const databaseUrl = `sqlite:${databasePath}`
-  const child = startProgram(['main.ts', '--demo'], { PORT: '0', DATABASE_URL: databaseUrl, ...env })
+  const child = startProgram(['start.js', '--demo'], { PORT: '0', DATABASE_URL: databaseUrl, ...env })
   const end = (signal: NodeJS.Signals) => async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal)

@@ -1,5 +1,6 @@
 import { button, element, group } from './dom.js'
 import { createTray, toAttachment, toFileNames } from './files.js'
+import { createPlace } from './place.js'
 import { toPath, windowName } from './window.js'
 
 const texts = {
@@ -7,12 +8,14 @@ const texts = {
   you: 'Anh, chị hỏi: ',
   scope: (count) =>
     `Tôi chỉ trả lời theo ${count} kế hoạch dưới đây và luôn dẫn nguồn. Điều gì văn bản không nêu, tôi sẽ nói rõ.`,
-  typing: 'Đang tìm trong văn bản',
+  typing: 'Đang trả lời',
   sources: 'Nguồn',
   choices: 'Lựa chọn',
   isItRight: 'Câu trả lời có đúng không?',
   verdicts: ['Đúng', 'Chưa đúng'],
   sendAgain: 'Gửi lại',
+  print: 'In',
+  printThis: 'In tin này',
   notReached: 'Chưa liên lạc được với trợ lý. Câu hỏi được giữ lại và tự gửi khi có kết nối.',
   notAccepted: 'Chưa gửi được. Vui lòng gửi lại sau ít phút.',
   notLoaded: 'Chưa liên lạc được với trợ lý. Trang sẽ tự thử lại.',
@@ -40,15 +43,18 @@ const SHORT_BREAK_MS = 2_000
 
 const byId = (id) => document.getElementById(id)
 const [scroller, log, question, examples] = ['scroller', 'log', 'question', 'examples'].map(byId)
+const place = createPlace(scroller)
 const shownIds = new Set()
 let today = null
 let lastDay = null
+let answered // the message that the last reply answers
+let news = null // the first reply whose beginning the reader has not seen
 
 // --- What a reply is made of
 
 const setters = {
   text: ({ text }) => text.split(/\n{2,}/).map((part) => element('p', '', part)),
-  heading: ({ text }) => [element('h3', '', text)],
+  heading: ({ text }) => [element('h3', 'title', text)],
   quote: ({ text }) => [element('blockquote', '', text)],
   list: ({ items }) => [element('ul', '', ...items.map((item) => toListItem(item.text, item.items)))],
 }
@@ -109,7 +115,8 @@ function setReply({ blocks, sources, choices, attachments = [] }) {
     if (nodes.length > 0) parts.push(group(className, label, ...heading, ...nodes))
   }
   const isFeedback = ({ action }) => action.startsWith('feedback:')
-  const isOrdinary = ({ action }) => !/^(feedback|source):/.test(action)
+  // Sources unfold where they are named.
+  const isOrdinary = ({ action }) => !/^(feedback|source|remind:source):/.test(action)
   add('sources', texts.sources, [element('h3', '', texts.sources)], sources.map(toSource))
   add('choices', texts.choices, [], choices.filter(isOrdinary).map(toChoice))
   add('feedback', texts.isItRight, [element('p', '', texts.isItRight)], choices.filter(isFeedback).map(toVerdict))
@@ -130,21 +137,46 @@ function showPerson({ text, files = [] }) {
   const words = text ? [element('p', '', text)] : []
   const article = element('article', 'person', element('span', 'unseen', texts.you), ...words, ...toFileNames(files))
   log.append(article)
-  scrollToEnd()
+  place.toTopOf(article)
   return article
 }
 
-function showReply({ reply, at }) {
-  const [follow, previous] = [isAtEnd(), log.lastElementChild]
+function showReply({ reply, at, answers }) {
+  const [follow, previous] = [place.isAtEnd(), log.lastElementChild]
   const byline = element('p', 'byline', texts.assistant, element('time', '', formatTime.format(new Date(at))))
   const article = element('article', 'assistant', byline, ...setReply(reply))
   article.dataset.kind = reply.kind
+  // What has a title is a paper of its own: a receipt, a summary, a list of what is missing.
+  if (article.querySelector('h3.title')) byline.append(toPrint(article))
   showTyping(false)
   log.append(article)
-  // A long answer is read from its first line, below the question, not from its last.
-  const first = previous?.matches('.person') && previous.offsetHeight < 160 ? previous : article
-  if (follow) scroller.scrollTop = first.offsetTop - 16
-  else byId('to-end').hidden = false
+  // An answer is read from its first line, below the question, however long it is and however many letters it has.
+  const goesOn = answers !== undefined && answers === answered
+  answered = answers
+  const isBelowQuestion = previous?.matches('.person') && previous.offsetHeight < 160
+  if (follow && !goesOn) place.toTopOf(isBelowQuestion ? previous : article)
+  else place.settle()
+  if (!place.shows(article)) showNews(news ?? article)
+}
+
+function toPrint(article) {
+  const node = button(texts.print, 'print', () => {
+    article.classList.add('printed')
+    addEventListener('afterprint', () => article.classList.remove('printed'), { once: true })
+    print()
+  })
+  node.setAttribute('aria-label', texts.printThis)
+  return node
+}
+
+function showNews(article) {
+  news = article
+  byId('to-news').hidden = !news
+}
+
+function showNewsAtTop() {
+  place.toTopOf(news)
+  scroller.focus({ preventScroll: true })
 }
 
 function showDay(day) {
@@ -155,19 +187,17 @@ function showDay(day) {
 }
 
 function showToday(newToday) {
-  const [before, follow] = [today ?? newToday, isAtEnd()]
+  const [before, follow] = [today ?? newToday, place.isAtEnd()]
   today = newToday
   byId('today').textContent = `Hôm nay: ${today.text}`
   if (before.iso === today.iso) return
   lastDay ??= before.iso
   showDay(today.iso)
-  if (follow) scrollToEnd()
+  if (follow) place.toEnd()
 }
 
 function showTyping(isOn) {
-  const follow = isAtEnd()
   byId('typing').replaceChildren(...(isOn ? [texts.typing, element('span', 'dots')] : []))
-  if (isOn && follow) scrollToEnd()
 }
 
 const timeZone = 'Asia/Ho_Chi_Minh'
@@ -175,9 +205,6 @@ const dayFields = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone 
 const formatDay = new Intl.DateTimeFormat('vi-VN', { weekday: 'long', ...dayFields })
 const formatIsoDay = new Intl.DateTimeFormat('en-CA', dayFields)
 const formatTime = new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone })
-
-const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 160
-const scrollToEnd = () => scroller.scrollTo(0, scroller.scrollHeight)
 
 // --- Saying something
 
@@ -237,7 +264,7 @@ function showTrouble(message, article, trouble) {
     deliver(message, article)
   })
   article.append(element('div', 'trouble', element('p', '', trouble), again))
-  if (article === log.lastElementChild) scrollToEnd()
+  if (article === log.lastElementChild) place.toEnd()
 }
 
 // Not crypto.randomUUID: browsers withhold it from a page that an office serves over plain http.
@@ -269,6 +296,8 @@ function showUnsent(history) {
 
 // --- The input
 
+let isWaiting = false // to be sent as soon as the files are there
+
 function setInput(text) {
   if (question.value !== text) question.value = text
   question.style.height = 'auto'
@@ -277,21 +306,30 @@ function setInput(text) {
 }
 
 function submitQuestion(event) {
-  event.preventDefault()
+  event?.preventDefault()
+  // What was attached goes along: all is sent once it has arrived.
+  setWaiting(tray.isBusy())
+  if (isWaiting) return
   const text = question.value.trim()
-  if (tray.isBusy()) return
   const files = tray.take()
   if (text === '' && files.length === 0) return
   setInput('')
   say({ text, ...(files.length > 0 ? { files } : {}) })
 }
 
+function setWaiting(isOn) {
+  isWaiting = isOn
+  byId('send').setAttribute('aria-busy', isOn)
+}
+
 const tray = createTray(byId('tray'), () => {
-  byId('send').disabled = tray.isBusy()
+  if (!isWaiting || tray.isBusy()) return
+  if (tray.hasRefused()) setWaiting(false)
+  else submitQuestion()
 })
 
 function attach({ target }) {
-  showConnection(tray.add(target.files))
+  tray.add(target.files)
   target.value = '' // so that the same file can be chosen again
   question.focus({ preventScroll: true })
 }
@@ -327,9 +365,8 @@ function showCampaigns(campaigns) {
 }
 
 function showBeginnings(beginnings) {
-  byId('beginnings').replaceChildren(
-    ...beginnings.map(([label, text]) => button(label, 'choice', () => askExample(text))),
-  )
+  for (const row of document.querySelectorAll('.beginnings'))
+    row.replaceChildren(...beginnings.map(([label, text]) => button(label, 'choice', () => askExample(text))))
 }
 
 function becomeOrganiser({ title, heading, lead, beginnings, other }) {
@@ -382,6 +419,7 @@ function showConnection(text) {
 }
 
 async function moveClock(days) {
+  place.toEnd() // what the new day brings is what one wants to see
   const response = await postJson('/chat/clock', { days }).catch(() => null)
   if (response?.ok) showToday((await response.json()).today)
 }
@@ -396,7 +434,7 @@ async function start() {
     byId('open-examples').hidden = false
     byId('demo').hidden = !session.demo
     byId('start').hidden = shownIds.size > 0
-    if (shownIds.size > 0) scrollToEnd()
+    if (shownIds.size > 0) place.toEnd()
     log.removeAttribute('aria-busy')
     listen()
   } catch (cause) {
@@ -412,18 +450,19 @@ onTap('examples', ({ target }) => target === examples && examples.close())
 onTap('close-examples', () => examples.close())
 onTap('next-day', () => moveClock(1))
 onTap('days-off', () => moveClock(3))
-onTap('to-end', scrollToEnd)
+onTap('to-news', showNewsAtTop)
 onTap('attach', () => byId('files').click())
 byId('files').addEventListener('change', attach)
 byId('composer').addEventListener('submit', submitQuestion)
 question.addEventListener('keydown', sendOnEnter)
 question.addEventListener('input', () => setInput(question.value))
-scroller.addEventListener('scroll', () => isAtEnd() && byId('to-end').toggleAttribute('hidden', true))
+scroller.addEventListener('scroll', () => news && place.shows(news) && showNews(null))
 // iOS lays its keyboard over the page instead of making the page shorter.
 window.visualViewport?.addEventListener('resize', ({ target }) => {
   document.documentElement.style.setProperty('--height', `${target.height * target.scale}px`)
   window.scrollTo(0, 0)
 })
 
+place.watch(byId('talk'))
 setInput(recall('draft', ''))
 start()

@@ -32,30 +32,35 @@ export function createTray(list, onChange) {
     change()
   }
 
-  const add = (file) => {
-    const state = element('span', 'state', texts.uploading)
-    const item = { node: null, upload: new AbortController(), handle: null, name: file.name, busy: true }
+  const add = (file, refusal) => {
+    const state = element('span', 'state', refusal ?? texts.uploading)
+    const item = { node: null, upload: new AbortController(), handle: null, name: file.name, busy: !refusal }
     const remove = button(texts.remove, 'small', () => drop(item))
     remove.setAttribute('aria-label', texts.removeNamed(file.name))
     item.node = element('li', '', element('span', 'file-name', file.name), state, remove)
+    item.node.classList.toggle('refused', Boolean(refusal))
     items.add(item)
     list.append(item.node)
     change()
+    item.node.scrollIntoView({ block: 'nearest' })
+    if (refusal) return
     upload(file, item.upload.signal).then(({ handle, name, error }) => {
       Object.assign(item, { handle, name: name ?? file.name, busy: false })
       state.textContent = error ?? formatSize(file.size)
       item.node.classList.toggle('refused', Boolean(error))
+      if (error) item.node.scrollIntoView({ block: 'nearest' })
       change()
     })
   }
 
   return {
     add: (files) => {
-      const room = MOST_FILES - items.size
+      const room = Math.max(0, MOST_FILES - items.size)
       for (const file of [...files].slice(0, room)) add(file)
-      return files.length > room ? texts.tooMany : ''
+      if (files.length > room) add(files[room], texts.tooMany)
     },
     isBusy: () => [...items].some(({ busy }) => busy),
+    hasRefused: () => [...items].some(({ busy, handle }) => !busy && !handle),
     /** The files that are there; the tray is empty then. */
     take: () => {
       const ready = [...items].filter(({ handle }) => handle)

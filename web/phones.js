@@ -1,3 +1,6 @@
+import { button, element } from './dom.js'
+import { createPlace } from './place.js'
+
 const texts = {
   you: 'Anh, chị: ',
   assistant: 'Trợ lý: ',
@@ -40,22 +43,6 @@ const TYPING_MS = 5_000
 const SVG = 'http://www.w3.org/2000/svg'
 
 const byId = (id) => document.getElementById(id)
-
-// Strings become text nodes: nothing that comes from outside is ever read as markup.
-function element(tag, className, ...children) {
-  const node = document.createElement(tag)
-  if (className) node.className = className
-  node.append(...children)
-  return node
-}
-
-function button(label, className, onTap) {
-  const node = element('button', className, label)
-  node.type = 'button'
-  // The second half of a double click would hit whatever has moved under the pointer.
-  node.addEventListener('click', ({ detail }) => detail < 2 && onTap(node))
-  return node
-}
 
 function icon(name) {
   const svg = document.createElementNS(SVG, 'svg')
@@ -133,6 +120,7 @@ function createPhone(name) {
     '.sub',
     '.menu',
   ].map(find)
+  const place = createPlace(screen)
   const subtitle = sub.textContent
   let shown = new Set()
   let lastDay = ''
@@ -155,20 +143,19 @@ function createPhone(name) {
     shown.add(item.id)
     find('.intro')?.remove()
     const day = formatDay.format(new Date(item.at))
-    if (day !== lastDay) screen.append(element('p', 'day', day))
+    const isNewDay = day !== lastDay
+    if (isNewDay) screen.append(element('p', 'day', day))
     lastDay = day
     const node = item.from === 'note' ? element('p', 'day', texts.notes[name][item.what]) : toMessage(item)
-    const [follow, previous] = [isAtEnd(), screen.lastElementChild]
+    const [follow, previous] = [isNewDay || place.isAtEnd(), screen.lastElementChild]
     screen.append(node)
-    if (item.from === 'assistant') showTyping(false)
-    if (!follow && item.from === 'assistant') return
+    place.watch(node)
+    if (item.from !== 'assistant') return place.toEnd()
+    showTyping(false)
     // A long answer is read from its first line, below the question, not from its last.
-    const first = previous?.matches('.person') && previous.offsetHeight < 160 ? previous : node
-    screen.scrollTop = item.from === 'assistant' ? first.offsetTop - 12 : screen.scrollHeight
+    const isBelowQuestion = previous?.matches('.person') && previous.offsetHeight < 160
+    if (follow) place.toTopOf(isBelowQuestion ? previous : node)
   }
-
-  const isAtEnd = () =>
-    screen.scrollHeight - screen.scrollTop - screen.clientHeight < 160 || screen.childElementCount < 3
 
   function toMessage({ id, from, what, at, text, marked, buttons }) {
     const time = element('time', '', formatTime.format(new Date(at)))

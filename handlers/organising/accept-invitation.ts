@@ -2,7 +2,7 @@ import { recordAct } from '../../store/acts.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
 import { findInvitation, type Invitation, useInvitation } from '../../store/invitations.ts'
 import { nameOrganiser } from '../../store/organiser-names.ts'
-import { contactsOfAnyone, giveRole } from '../../store/roles.ts'
+import { contactsOfAnyone, giveRole, isAdministrator } from '../../store/roles.ts'
 import { hasGuessedTooOften, withWrongCode } from '../admit-visitor.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { hashOf, readCode } from '../one-time-code.ts'
@@ -18,6 +18,8 @@ export const acceptInvitation: Handler = async (message, state, tools) => {
   const typed = message.kind === 'text' ? WITH_CODE.exec(message.text.trim())?.groups?.code : undefined
   const code = readCode(typed ?? '', CODE_LENGTH)
   if (typed === undefined || (code === '' && !message.text.startsWith('/'))) return null
+  // “/moi Nguyễn Văn A”: an administrator invites.
+  if (code === '' && /\S\s+\S/.test(typed) && (await isAdministrator(tools, message.person))) return null
   if (message.conversationId !== message.sender)
     return { ...reply(tools, state, say('refused', general.privately)), forgetText: true }
   return { ...(await redeem(code, message, state, tools)), forgetText: true }
@@ -52,7 +54,7 @@ async function redeem(code: string, message: PersonMessage, state: State, tools:
 
 function welcome(invitation: Invitation, tools: Tools) {
   const { role } = invitation
-  const next = role === 'organiser' ? replies.invite.nowOrganiser : replies.invite.nowUnit
+  const next = role === 'organiser' ? general.helpOrganiser : replies.invite.nowUnit
   return say('action', replies.invite.accepted(roleNames[role], whereRole(invitation, tools)), next)
 }
 

@@ -9,7 +9,7 @@ import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Form, Rule, Unit } from '../../knowledge/schema.ts'
 import type { Sent } from './read-sent.ts'
-import { labelsAs } from './tally.ts'
+import { groupBy, labelsAs } from './tally.ts'
 
 export interface Share {
   /** “Lao động tiên tiến”. */
@@ -122,15 +122,12 @@ export function quotasUsed(campaign: Campaign, sent: readonly Sent[], units: Uni
 }
 
 function quotasOfForm(form: Form, rule: RuleOf<'quota'>, sent: readonly Sent[], units: UnitDirectory): QuotaUse[] {
-  const groups = new Map<string, Sent[]>()
-  for (const one of sent) {
-    if (one.registration.form !== form.id || !COUNTED.includes(one.registration.state)) continue
-    const unit = answerAs(one.form, one.values, 'unit')?.value
-    const name = unit?.type === 'unit' ? (unit.unit ?? unit.name) : ''
-    if (name === '') continue
-    const key = JSON.stringify([name, describeAs(one.form, one.values, 'occasion')])
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
+  const counted = sent.filter(
+    (one) => one.registration.form === form.id && COUNTED.includes(one.registration.state) && nameOfUnit(one) !== '',
+  )
+  const groups = groupBy(counted, (one) =>
+    JSON.stringify([nameOfUnit(one), describeAs(one.form, one.values, 'occasion')]),
+  )
   return [...groups.values()].flatMap((some) => {
     const [first] = some
     const limit = first && rule.limits.find(({ if: conditions }) => hold(conditions, first.values, units))
@@ -148,6 +145,11 @@ function quotasOfForm(form: Form, rule: RuleOf<'quota'>, sent: readonly Sent[], 
       },
     ]
   })
+}
+
+function nameOfUnit({ form, values }: Sent): string {
+  const unit = answerAs(form, values, 'unit')?.value
+  return unit?.type === 'unit' ? (unit.unit ?? unit.name) : ''
 }
 
 /** Units that are due in the campaign and from which, or from below which, nothing was sent. */

@@ -1,6 +1,7 @@
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
+import { countWaiting } from '../../store/registrations.ts'
 import { isAdministrator, rolesOf } from '../../store/roles.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies as general, say } from '../replies.vi.ts'
@@ -20,6 +21,8 @@ export interface OrganiserCommand {
   /** Of the choices that name the campaign: `review:<word>:<campaign>`. */
   readonly word: string
   readonly unitsToo?: boolean
+  /** Each campaign is named with how many registrations wait there. */
+  readonly countsWaiting?: boolean
 }
 
 export interface OrganiserRequest {
@@ -34,7 +37,7 @@ export interface OrganiserRequest {
  * Null if the message is no such command.
  */
 export async function readCommand(
-  { command, word, unitsToo = false }: OrganiserCommand,
+  { command, word, unitsToo = false, countsWaiting = false }: OrganiserCommand,
   message: PersonMessage,
   state: State,
   tools: Tools,
@@ -52,13 +55,35 @@ export async function readCommand(
   const [id, ...rest] = choice ?? []
   const wanted = id ?? (campaigns.length === 1 ? campaigns[0]?.id : state.focus)
   const campaign = campaigns.find((one) => one.id === wanted)
-  if (campaign) {
-    const elsewhere = campaigns.length > 1 ? [{ label: replies.choices.elsewhere, action: `review:${word}:` }] : []
-    return { campaign, rest, elsewhere }
-  }
+  const waiting = countsWaiting && campaigns.length > 1 ? await countWaiting(tools.db) : null
+  if (campaign) return { campaign, rest, elsewhere: toElsewhere(campaigns, campaign, word, waiting) }
   if (id) return answer(say('refused', replies.notYours))
-  return answer({
-    ...say('clarify', replies.whichCampaign),
-    choices: campaigns.map((one) => ({ label: one.label, action: `review:${word}:${one.id}` })),
-  })
+  return answer(waiting ? askWithCounts(campaigns, word, waiting) : askWhich(campaigns, word))
+}
+
+type Waiting = ReadonlyMap<string, number>
+
+function toElsewhere(campaigns: readonly Campaign[], here: Campaign, word: string, waiting: Waiting | null): Choice[] {
+  if (campaigns.length === 1) return []
+  const others = campaigns.filter(({ id }) => id !== here.id)
+  const count = waiting ? sumOf(others, waiting) : 0
+  return [{ label: replies.choices.elsewhere(count), action: `review:${word}:` }]
+}
+
+function askWhich(campaigns: readonly Campaign[], word: string): Reply {
+  const choices = campaigns.map(({ id, label }) => ({ label, action: `review:${word}:${id}` }))
+  return { ...say('clarify', replies.whichCampaign), choices }
+}
+
+// Where most wait comes first; the others stay in their order.
+function askWithCounts(campaigns: readonly Campaign[], word: string, waiting: Waiting): Reply {
+  const counted = campaigns.map(({ id, label }) => ({ id, label, count: waiting.get(id) ?? 0 }))
+  const choices = counted
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ id, label, count }) => ({ label: replies.queue.choice(label, count), action: `review:${word}:${id}` }))
+  return { ...say('clarify', replies.queue.everywhere(sumOf(campaigns, waiting)), replies.whichCampaign), choices }
+}
+
+function sumOf(campaigns: readonly Campaign[], waiting: Waiting): number {
+  return campaigns.reduce((sum, { id }) => sum + (waiting.get(id) ?? 0), 0)
 }

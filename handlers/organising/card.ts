@@ -2,12 +2,15 @@ import { describeAs, isCollective, subjectName } from '../../forms/as-role.ts'
 import type { Finding } from '../../forms/rules.ts'
 import type { Role } from '../../knowledge/schema.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
+import { actsAbout } from '../../store/acts.ts'
 import type { Registration } from '../../store/registrations.ts'
+import { isOrganiserOf } from '../../store/roles.ts'
 import type { Tools } from '../handler.ts'
 import { findingsOf } from './findings.ts'
 import { formatMoment } from './format-moment.ts'
+import { namePerson } from './name-person.ts'
 import { readSent, type Sent } from './read-sent.ts'
-import { replies, stateNames } from './replies.vi.ts'
+import { decisionNames, replies, stateNames } from './replies.vi.ts'
 import { type ChangedAnswer, whatChanged } from './what-changed.ts'
 
 const LONGEST = 300
@@ -23,7 +26,7 @@ export async function toCard(registration: Registration, tools: Tools): Promise<
     blocks: [
       { type: 'heading', text: headingOf(registration, changes.length > 0) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
-      { type: 'text', text: statusOf(sent, findings) },
+      { type: 'text', text: [...statusOf(sent, findings), ...(await whoDecides(registration, tools))].join('\n') },
       ...findingBlocks(findings),
       ...changesBlocks(changes),
     ],
@@ -55,16 +58,24 @@ function beginningOf(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/, '')} …`
 }
 
-function statusOf({ registration, form }: Sent, findings: readonly Finding[]): string {
+function statusOf({ registration, form }: Sent, findings: readonly Finding[]): string[] {
   const { submittedAt, isLate, hold, decisionReason } = registration
   return [
     submittedAt ? replies.card.sentAt(formatMoment(submittedAt), isLate) : '',
     hold ? (findings.some(({ say }) => hold.includes(say)) ? replies.card.heldByRule : replies.card.held(hold)) : '',
     decisionReason ? replies.card.decided(decisionReason) : '',
     form.opened === 'organiser' ? replies.card.openedByOrganiser : '',
-  ]
-    .filter((line) => line !== '')
-    .join('\n')
+  ].filter((line) => line !== '')
+}
+
+// By whom it was decided; while it waits, that an organiser does not decide on their own.
+async function whoDecides({ id, state, person, campaign }: Registration, tools: Tools): Promise<string[]> {
+  if (state === 'submitted') return (await isOrganiserOf(tools, person, campaign)) ? [replies.card.ofOrganiser] : []
+  const last = (await actsAbout(tools.db, id)).findLast(({ act }) => act in decisionNames)
+  if (!last || state === 'withdrawn') return []
+  const did = decisionNames[last.act as keyof typeof decisionNames]
+  const told = replies.card.decidedBy(did, await namePerson(tools, last.by), formatMoment(last.at))
+  return [told, ...(last.details.own === true ? [replies.card.decidedOwn] : [])]
 }
 
 function findingBlocks(findings: readonly Finding[]): Block[] {

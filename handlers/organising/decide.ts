@@ -1,6 +1,13 @@
+import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
-import { changeRegistration, type Registration, type RegistrationChange } from '../../store/registrations.ts'
+import {
+  changeRegistration,
+  idsOfCampaign,
+  type Registration,
+  type RegistrationChange,
+  readRegistration,
+} from '../../store/registrations.ts'
 import type { HandlerOutcome, PersonMessage, State, Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { toCard } from './card.ts'
@@ -45,19 +52,21 @@ export async function decide(
   const notices = await toNotices(decision, sent, revision + 1, tools)
   const reason = 'reason' in decision ? decision.reason : null
   const steps = decision.act === 'return' ? decision.steps : []
+  const isOwn = registration.person === person
+  const next = await nextWaiting(decision, registration, tools)
   const act = {
     at: now,
     by: person,
     act: decision.act,
     campaign,
     about: id,
-    details: { code, revision: revision + 1, notices: notices.length, reason, own: registration.person === person },
+    details: { code, revision: revision + 1, notices: notices.length, reason, own: isOwn },
   }
   const log = [{ at: now, by: person, act: decision.act, new: { reason, steps } }]
   return {
     state: { ...state, focus: campaign, organising: null },
     replies: [
-      toAnswer(decision, registration, notices, tools),
+      toAnswer(decision, registration, { notices, isOwn, next }, tools),
       ...(await nextCard(decision, registration, tools)),
       ...notices,
     ],
@@ -91,14 +100,42 @@ async function nextCard(decision: Decision, registration: Registration, tools: T
   return [{ id: tools.newId(), reply: await toCard(next, tools) }]
 }
 
+interface Waiting {
+  readonly count: number
+  /** The one that was sent next; after the last one the first. */
+  readonly registration: Registration | null
+}
+
+// Null while the one that was decided on waits itself.
+async function nextWaiting({ act }: Decision, { id, campaign }: Registration, { db }: Tools): Promise<Waiting | null> {
+  if (act === 'hold' || act === 'unhold' || act === 'reopen') return null
+  const waiting = await idsOfCampaign(db, campaign, ['submitted'])
+  const others = waiting.filter((one) => one !== id)
+  const next = waiting[waiting.indexOf(id) + 1] ?? others[0]
+  return { count: others.length, registration: next === undefined ? null : await readRegistration(db, next) }
+}
+
 function toAnswer(
   { act }: Decision,
-  { code }: Registration,
-  notices: readonly OutgoingReply[],
+  { code, campaign }: Registration,
+  { notices, isOwn, next }: { notices: readonly OutgoingReply[]; isOwn: boolean; next: Waiting | null },
   tools: Tools,
 ): OutgoingReply {
-  const isTold = act !== 'hold' && act !== 'unhold'
-  const told = notices.length > 0 ? replies.noticeSent : replies.nobodyToNotify
-  const said = replies.did(code ?? '', decisionNames[act])
-  return { id: tools.newId(), reply: isTold ? say('action', said, told) : say('action', said) }
+  const isTold = act !== 'hold' && act !== 'unhold' && !isOwn
+  const isMissed = isTold && notices.length === 0
+  const lines = [
+    replies.did(code ?? '', decisionNames[act]),
+    ...(isOwn ? [replies.noOtherDecides] : []),
+    ...(isTold ? [isMissed ? replies.nobodyToNotify : replies.noticeSent] : []),
+    ...(next ? [replies.stillWaiting(next.count)] : []),
+  ]
+  const choices = [
+    ...(next?.registration ? [toNext(next.registration)] : []),
+    ...(isMissed ? [{ label: replies.choices.phoneList, action: `review:phone:${campaign}` }] : []),
+  ]
+  return { id: tools.newId(), reply: { ...say('action', ...lines), choices } }
+}
+
+function toNext({ id, code, revision }: Registration): Choice {
+  return { label: replies.choices.following(code ?? ''), action: `review:card:${id}:${revision}` }
 }

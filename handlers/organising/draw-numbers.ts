@@ -8,6 +8,8 @@ interface Bar {
   readonly label: string
   readonly count: number
   readonly colour: string
+  /** A sum of several: named, but no bar among theirs. */
+  readonly isRest?: true
 }
 
 const WIDTH = 600
@@ -71,21 +73,26 @@ function toBars(counts: readonly Count[]): Bar[] {
   const rest = counts.slice(MOST_BARS)
   if (rest.length === 0) return bars
   const count = rest.reduce((total, { all }) => total + all, 0)
-  return [...bars, { label: replies.numbers.chart.rest(rest.length), count, colour: COLOURS.missing }]
+  return [...bars, { label: replies.numbers.chart.rest(rest.length), count, colour: COLOURS.missing, isRest: true }]
 }
 
 function drawPart(heading: string, bars: readonly Bar[], top: number): string {
-  const most = Math.max(1, ...bars.map(({ count }) => count))
+  const most = Math.max(1, ...bars.filter(({ isRest }) => !isRest).map(({ count }) => count))
   const full = WIDTH - 2 * MARGIN - 48
   return [
     text(MARGIN, top + 14, heading, 'font-weight="600" fill="#1d1b1a"'),
-    ...bars.map(({ label, count, colour }, index) => {
+    ...bars.map(({ label, count, colour, isRest }, index) => {
       const y = top + 34 + index * ROW
-      const width = Math.max(count === 0 ? 0 : 3, Math.round((count / most) * full))
+      const width = isRest ? 0 : Math.max(count === 0 ? 0 : 3, Math.round((count / most) * full))
       return [
         text(MARGIN, y + 12, cut(label, LETTERS), 'fill="#1d1b1a"'),
         `<rect x="${MARGIN}" y="${y + LABEL_ROW}" width="${width}" height="${BAR}" rx="3" fill="${colour}"/>`,
-        text(MARGIN + width + 8, y + LABEL_ROW + 14, String(count), `font-weight="600" fill="${colour}"`),
+        text(
+          MARGIN + (width > 0 ? width + 8 : 0),
+          y + LABEL_ROW + 14,
+          String(count),
+          `font-weight="600" fill="${colour}"`,
+        ),
       ].join('')
     }),
   ].join('')

@@ -4,12 +4,17 @@ import { say } from '../replies.vi.ts'
 import { replies } from './replies.vi.ts'
 import { tapped } from './tapped.ts'
 
-const DROP = /^(thoi|thoi khong|huy|huy bo|bo qua|dung lai)[.! ]*$/
+const DROP = /^\/?(thoi|thoi khong|huy|huy bo|bo qua|dung lai)[.! ]*$/
 
 /** “Thôi”: what an organiser was in the middle of is left, and nothing of it was done. */
 export const dropPending: Handler = (message, state, tools) => {
   const isTapped = tapped(message, 'drop') !== null
-  const isTyped = state.organising !== null && message.kind === 'text' && DROP.test(fold(message.text).trim())
+  const isTyped = state.organising !== null && message.kind === 'text' && isDrop(message.text)
   if (!isTapped && !isTyped) return null
   return reply(tools, { ...state, organising: null }, say('action', replies.dropped))
+}
+
+/** Whether the text says that one does not want to go on. */
+export function isDrop(text: string): boolean {
+  return DROP.test(fold(text).trim())
 }

@@ -1,18 +1,17 @@
-import { createUnitDirectory } from '../../forms/units.ts'
-import { recordAct } from '../../store/acts.ts'
+import { actsOfKind, recordAct } from '../../store/acts.ts'
 import { papersOfCampaign } from '../../store/dossier.ts'
 import { toAttachment } from '../../store/files.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { order } from '../workshop.ts'
 import { readCommand } from './campaigns-of.ts'
-import { writeWorkbook } from './lists/write-workbook.ts'
 import { namePerson } from './name-person.ts'
 import type { Sent } from './read-sent.ts'
-import { replies } from './replies.vi.ts'
+import { decisionNames, replies } from './replies.vi.ts'
 import { sentOfCampaign } from './sent-of-units.ts'
 
 const lists = {
-  command: /^(\/xuat|xuat( file| tep| danh sach| excel| bao cao)*( dang ky)?|(tai|lay) danh sach( dang ky)?)[?.! ]*$/,
+  command: /^(\/xuat|xuat( file| tep| danh sach| excel| bao cao)*( dang ki)?|(tai|lay) danh sach( dang ki)?)[?.! ]*$/,
   word: 'export',
 }
 const KEPT_DAYS = 7
@@ -23,20 +22,21 @@ export const exportLists: Handler = async (message, state, tools) => {
   if (!read) return null
   if ('outcome' in read) return read.outcome
   const { campaign, elsewhere } = read
-  const sent = await sentOfCampaign(campaign.id, tools)
+  const sent = await withSelfDecided(await sentOfCampaign(campaign.id, tools), campaign.id, tools)
   const focused = { ...state, focus: campaign.id }
   if (sent.length === 0)
     return reply(tools, focused, { ...say('action', replies.export.nothing(campaign.label)), choices: elsewhere })
   const now = tools.clock.now()
   const today = tools.clock.today()
-  const content = await writeWorkbook({
+  const needs = {
     campaign,
     sent,
-    units: createUnitDirectory(tools.knower.current().units),
+    units: tools.knower.current().units,
     ticked: await papersOfCampaign(tools.db, campaign.id),
     namesOf: await namesOf(sent, tools),
-    today,
-  })
+    today: today.toString(),
+  }
+  const content = await order({ what: 'lists', needs })
   const expiresAt = new Date(now.getTime() + KEPT_DAYS * 24 * 3_600_000)
   const name = `danh-sach-${campaign.id}-${today.toString().replaceAll('-', '')}.xlsx`
   const kept = await tools.files.keep({ name, content, person: null, registration: null, expiresAt }, now)
@@ -56,6 +56,15 @@ export const exportLists: Handler = async (message, state, tools) => {
     }),
     writes: [kept.write, (trx) => recordAct(trx, act)],
   }
+}
+
+// The last decision tells: what a colleague decided since is theirs.
+async function withSelfDecided(sent: readonly Sent[], campaign: string, { db }: Tools): Promise<Sent[]> {
+  const acts = await actsOfKind(db, campaign, Object.keys(decisionNames))
+  const last = new Map(acts.map((act) => [act.about, act]))
+  return sent.map((one) =>
+    last.get(one.registration.id)?.details.own === true ? { ...one, isSelfDecided: true } : one,
+  )
 }
 
 async function namesOf(sent: readonly Sent[], tools: Tools): Promise<Map<string, string>> {

@@ -1,30 +1,25 @@
 import { toVietnamDate } from '../../clock.ts'
 import { checkRules, type Finding } from '../../forms/rules.ts'
-import { createUnitDirectory } from '../../forms/units.ts'
 import { withDecisions } from '../../knowledge/timeline.ts'
 import type { Tools } from '../handler.ts'
+import { directoryOf, othersBeside } from '../registering/form-in-use.ts'
+import { inTime } from '../registering/late.ts'
 import { decisionsOf } from '../reminding/decisions.ts'
 import type { Sent } from './read-sent.ts'
-import { sentOfCampaign } from './sent-of-units.ts'
 
 /** What the plan's rules say of a registration beside all others, for organisers: what only they may see too. */
 export async function findingsOf({ registration, campaign, form, values }: Sent, tools: Tools): Promise<Finding[]> {
   if (!campaign) return []
   const today = tools.clock.today()
-  const counts = form.rules.some(({ check }) => check === 'quota')
-  const others = (counts ? await sentOfCampaign(campaign.id, tools) : []).filter(
-    (one) => one.registration.form === registration.form && one.registration.id !== registration.id,
-  )
+  const planned = withDecisions(campaign, await decisionsOf(tools.db, campaign.id), today)
+  const sentOn = toVietnamDate(registration.submittedAt ?? tools.clock.now())
   const facts = {
-    campaign: withDecisions(campaign, await decisionsOf(tools.db, campaign.id), today),
-    units: createUnitDirectory(tools.knower.current().units),
-    receivedOn: toVietnamDate(registration.submittedAt ?? tools.clock.now()),
+    campaign: planned,
+    units: directoryOf(tools.knower.current().units),
+    // What came in time stays in time, though it was mended later.
+    receivedOn: registration.isLate ? sentOn : inTime(planned, form, sentOn),
     today,
-    others: others.map((one) => ({
-      code: one.registration.code,
-      values: one.values,
-      state: one.registration.state,
-    })),
+    others: await othersBeside(form, campaign.id, { id: registration.id, values }, tools.db),
   }
   return checkRules(form, values, facts)
 }

@@ -14,53 +14,91 @@ import { tapped } from './tapped.ts'
 import { whereRole } from './where-role.ts'
 
 const COMMAND = /^(\/moi|moi (nguoi phu trach|dau moi( don vi)?|thu truong( don vi)?))[?.! ]*$/
+// A name has two words at least: one word is a code, or none.
+const NAMED = /^\/moi\s+(?<name>\S+\s+\S.*)$/iu
 /** Of the codes that `/moi` gives. */
 export const CODE_LENGTH = 10
 const VALID_DAYS = 7
 const MOST_UNITS = 6
+const LEAST_LETTERS = 3 // of a campaign's name
 
 /** `/moi`: an administrator makes a one-time code: for which role, campaign and unit, and for whom. */
 export const invite: Handler = async (message, state, tools) => {
   const chosen = tapped(message, 'invite')
   const pending = state.organising?.doing === 'invitation' ? state.organising : null
-  const isCommand = message.kind === 'text' && COMMAND.test(fold(message.text).trim())
+  const named = message.kind === 'text' ? NAMED.exec(message.text.trim())?.groups?.name : undefined
+  const isCommand = message.kind === 'text' && (named !== undefined || COMMAND.test(fold(message.text).trim()))
   if (!isCommand && !chosen && !(pending && message.kind === 'text')) return null
   const isAdmin = await isAdministrator(tools, message.person)
   if (!isAdmin && isCommand && !message.text.trim().startsWith('/')) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', general.privately))
   if (!isAdmin) return reply(tools, { ...state, organising: null }, say('refused', replies.invite.notAllowed))
-  if (pending && message.kind === 'text' && !isCommand) return takeText(pending, message, state, tools)
-  return choose(chosen ?? [], state, tools)
+  if (pending && !isCommand && !chosen) return takeText(pending, message, state, tools)
+  const name = named === undefined ? (chosen?.length ? (pending?.name ?? null) : null) : readName(named)
+  return goOn(toPending(chosen ?? [], name, tools), message, state, tools)
 }
 
-function choose([role, campaign, unit]: readonly string[], state: State, tools: Tools): HandlerOutcome {
-  if (!isRole(role)) return ask(state, tools, replies.invite.whichRole, GIVEN_ROLES.map(toRoleChoice))
+function toPending([role, campaign, unit]: readonly string[], name: string | null, tools: Tools): PendingInvitation {
   const { campaigns, units } = tools.knower.current()
-  const plan = campaigns.find(({ id }) => id === campaign)
-  if (!plan) {
-    const choices = campaigns.map(({ id, label }) => ({ label, action: `review:invite:${role}:${id}` }))
-    return ask(state, tools, replies.whichCampaign, choices)
-  }
-  const pending: PendingInvitation = {
+  const known = isRole(role) ? role : null
+  const plan = campaigns.length === 1 ? campaigns[0] : campaigns.find(({ id }) => id === campaign)
+  return {
     doing: 'invitation',
-    role,
-    campaign: plan.id,
-    unit: role === 'organiser' ? '' : null,
+    role: known,
+    campaign: plan?.id ?? null,
+    unit: known === 'organiser' ? '' : (units.find(({ id }) => id === unit)?.id ?? null),
+    name,
   }
-  if (pending.unit === null && !units.some(({ id }) => id === unit))
-    return ask({ ...state, organising: pending }, tools, replies.invite.askUnit)
-  const known = { ...pending, unit: pending.unit ?? unit ?? null }
-  return ask({ ...state, organising: known }, tools, replies.invite.askName)
 }
 
+// The first of role, campaign, unit and name that is not known yet is asked for; then there is a code.
+function goOn(pending: PendingInvitation, message: PersonMessage, state: State, tools: Tools): HandlerOutcome {
+  const { role, campaign, unit, name } = pending
+  const waiting = { ...state, organising: pending }
+  if (role === null) return ask(waiting, tools, replies.invite.whichRole(name), GIVEN_ROLES.map(toRoleChoice))
+  if (campaign === null) return askCampaign(pending, role, replies.invite.whichCampaign, state, tools)
+  if (unit === null) return ask(waiting, tools, replies.invite.askUnit)
+  if (name === null) return ask(waiting, tools, replies.invite.askName)
+  return give({ role, campaign, unit, name }, message, state, tools)
+}
+
+function askCampaign(pending: PendingInvitation, role: GivenRole, text: string, state: State, tools: Tools) {
+  const { campaigns } = tools.knower.current()
+  const choices = campaigns.map(({ id, label }) => ({ label, action: `review:invite:${role}:${id}` }))
+  return ask({ ...state, organising: pending }, tools, text, choices)
+}
+
+// Until role and campaign are known a text is read as one of them, and as nothing else.
 function takeText(pending: PendingInvitation, message: PersonMessage, state: State, tools: Tools): HandlerOutcome {
-  if (pending.unit === null) return findUnit(pending, message.text, state, tools)
-  const name = readName(message.text)
+  const { text } = message
+  const { role, campaign, unit } = pending
+  if (role === null) {
+    const meant = GIVEN_ROLES.find((one) => fold(replies.invite.role[one]) === fold(text).trim())
+    return goOn(toPending([meant ?? ''], pending.name, tools), message, state, tools)
+  }
+  if (campaign === null) {
+    const meant = toPending([role, findCampaign(text, tools) ?? ''], pending.name, tools)
+    return meant.campaign === null
+      ? askCampaign(meant, role, replies.invite.campaignFirst, state, tools)
+      : goOn(meant, message, state, tools)
+  }
+  if (unit === null) return findUnit(role, campaign, text, state, tools)
+  const name = readName(text)
   if (name === null) return reply(tools, state, say('action', replies.roles.nameUnfit))
-  return give({ ...pending, unit: pending.unit, name }, message, state, tools)
+  return goOn({ ...pending, name }, message, state, tools)
 }
 
-function findUnit({ role, campaign }: PendingInvitation, text: string, state: State, tools: Tools): HandlerOutcome {
+function findCampaign(text: string, { knower }: Tools): string | null {
+  const wanted = fold(text).trim()
+  const found = knower
+    .current()
+    .campaigns.filter(({ label, title, aliases }) =>
+      [label, title, ...aliases].some((one) => fold(one).includes(wanted)),
+    )
+  return wanted.length >= LEAST_LETTERS && found.length === 1 ? (found[0]?.id ?? null) : null
+}
+
+function findUnit(role: GivenRole, campaign: string, text: string, state: State, tools: Tools): HandlerOutcome {
   const found = createUnitDirectory(tools.knower.current().units).find(text).slice(0, MOST_UNITS)
   if (found.length === 0) return ask(state, tools, replies.invite.noUnit(text.slice(0, 80)))
   const choices = found.map(({ id, name }) => ({ label: name, action: `review:invite:${role}:${campaign}:${id}` }))

@@ -9,6 +9,7 @@ import { type FormOpening, formOpeningsOf, isFormOpen, setFormOpening } from '..
 import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { stampOf } from '../stamp.ts'
 import { readCommand } from './campaigns-of.ts'
 import type { PendingOpening } from './pending.ts'
 import { replies } from './replies.vi.ts'
@@ -22,11 +23,12 @@ export const openForms: Handler = async (message, state, tools) => {
   const begun = tapped(message, 'open') ?? tapped(message, 'close')
   if (begun) return begin(begun, tapped(message, 'open') !== null, message, state, tools)
   const pending = state.organising?.doing === 'opening' ? state.organising : null
-  const isDone = tapped(message, 'set') !== null
+  const [stamp] = tapped(message, 'set') ?? []
+  const isDone = stamp !== undefined
   const isDayless = tapped(message, 'noday') !== null
   if (pending && (isDone || isDayless || message.kind === 'text')) {
     const read = message.kind === 'text' ? await readCommand(forms, message, state, tools) : null
-    if (!read) return goOn(pending, { isDone, isDayless }, message, state, tools)
+    if (!read) return goOn(pending, { stamp, isDayless }, message, state, tools)
   }
   if (isDone || isDayless) return reply(tools, state, say('action', replies.nothingPending))
   const read = await readCommand(forms, message, state, tools)
@@ -92,14 +94,15 @@ async function begin(
 
 async function goOn(
   pending: PendingOpening,
-  { isDone, isDayless }: { isDone: boolean; isDayless: boolean },
+  { stamp, isDayless }: { stamp: string | undefined; isDayless: boolean },
   message: PersonMessage,
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
   const form = await findForm(message, pending.campaign, pending.form, tools)
   if (!form) return reply(tools, { ...state, organising: null }, say('refused', replies.forms.gone))
-  if (isDone) return pending.reason === null ? again(state, tools) : set(pending, form, message, state, tools)
+  if (stamp !== undefined)
+    return stamp === stampOf(pending) ? set(pending, form, message, state, tools) : again(state, tools)
   if (pending.reason === null) {
     const reason = message.text.trim().slice(0, 500)
     if (isDayless || reason.length < LEAST_REASON) return reply(tools, state, say('action', replies.reasonTooShort))
@@ -109,6 +112,7 @@ async function goOn(
   if (isDayless) return preview({ ...pending, closesOn: null }, form, state, tools)
   const today = tools.clock.today()
   const read = readDay(message.text, today)
+  if (read?.kind === 'impossible') return ask(state, tools, replies.forms.dayImpossible, [noDayChoice])
   if (read?.kind !== 'day') return ask(state, tools, replies.forms.dayUnclear, [noDayChoice])
   if (Temporal.PlainDate.compare(read.day, today) < 0) return ask(state, tools, replies.forms.dayPast, [noDayChoice])
   return preview({ ...pending, closesOn: read.day.toString() }, form, state, tools)
@@ -128,7 +132,7 @@ function preview(pending: PendingOpening, form: Form, state: State, tools: Tools
       : []
     : [replies.forms.closingNote]
   const text = [replies.forms.preview(form.title, pending.isOpen, until, pending.reason ?? ''), ...note].join('\n')
-  const confirm = { label: replies.forms.confirm(pending.isOpen), action: 'review:set' }
+  const confirm = { label: replies.forms.confirm(pending.isOpen), action: `review:set:${stampOf(pending)}` }
   return ask({ ...state, organising: pending }, tools, text, [confirm])
 }
 

@@ -1,6 +1,6 @@
 import type { Handler, State } from '../handler.ts'
 import { acceptInvitation } from './accept-invitation.ts'
-import { dropPending } from './drop-pending.ts'
+import { dropPending, isDrop } from './drop-pending.ts'
 import { exportLists } from './export-lists.ts'
 import { invite } from './invite.ts'
 import { openForms } from './open-forms.ts'
@@ -32,7 +32,7 @@ const handlers: readonly Handler[] = [
 export const organise: Handler = async (message, state, tools) => {
   // A command ends what somebody was in the middle of, and in a group nothing is taken for what was begun alone.
   const isAlone = message.conversationId === message.sender
-  const isCommand = message.kind === 'text' && message.text.trim().startsWith('/')
+  const isCommand = message.kind === 'text' && message.text.trim().startsWith('/') && !isDrop(message.text)
   const own: State = isAlone && !isCommand ? state : { ...state, organising: null }
   for (const handler of handlers) {
     const outcome = await handler(message, own, tools)

@@ -13,10 +13,12 @@ const decision = z.object({
 })
 const invitation = z.object({
   doing: z.literal('invitation'),
-  role: z.enum(GIVEN_ROLES),
-  campaign: z.string(),
-  /** Empty for an organiser; null while it is waited for. */
+  // Each null while it is waited for, in this order.
+  role: z.enum(GIVEN_ROLES).nullable(),
+  campaign: z.string().nullable(),
+  /** Empty for an organiser. */
   unit: z.string().nullable(),
+  name: z.string().nullable().default(null),
 })
 const naming = z.object({ doing: z.literal('naming') })
 const opening = z.object({

@@ -11,6 +11,8 @@ export interface Sent {
   readonly campaign: Campaign | undefined
   readonly form: Form
   readonly values: Values
+  /** An organiser decided on their own, where nobody else could. */
+  readonly isSelfDecided?: true
 }
 
 /** Reads the answers by the wording they were given to. Throws if neither that nor today's wording is known. */
@@ -26,11 +28,13 @@ export async function readSent(
 }
 
 // A version names its wording, so that one which was read once need not be read again.
-const wordings = new Map<string, Form>()
+const wordings = new Map<string, Promise<Form | null>>()
 
-async function readWording(version: string, db: Tools['db']): Promise<Form | null> {
-  const form = wordings.get(version) ?? ((await readFormVersion(db, version)) as Form | null)
-  if (form) wordings.set(version, form)
+function readWording(version: string, db: Tools['db']): Promise<Form | null> {
+  const form = wordings.get(version) ?? (readFormVersion(db, version) as Promise<Form | null>)
+  wordings.set(version, form)
+  const forget = () => wordings.delete(version)
+  form.then((found) => found ?? forget(), forget)
   return form
 }
 

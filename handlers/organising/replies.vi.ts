@@ -33,6 +33,7 @@ export const decisionNames = {
 
 const quoted = (text: string) => `“${text}”`
 const lower = (text: string) => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const percent = (number: number) => `${number.toLocaleString('vi-VN')}%`
 const inPlace = (place: string | null) => (place ? ` (${lower(place)})` : '')
 
@@ -48,6 +49,9 @@ export const replies = {
     heldByRule: 'Đang tạm giữ, xem lưu ý sau đây.',
     decided: (reason: string) => `Lý do: ${reason}`,
     openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
+    ofOrganiser: 'Người đăng ký là người phụ trách của phong trào này.',
+    decidedBy: (did: string, who: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
+    decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
     warnings: 'Cần lưu ý:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
     nothing: '(không có)',
@@ -66,10 +70,12 @@ export const replies = {
     rewrite: 'Ghi lại lý do',
     drop: 'Thôi',
     next: 'Xem tiếp',
-    elsewhere: 'Phong trào khác',
+    elsewhere: (waiting: number) => (waiting > 0 ? `Phong trào khác (${waiting})` : 'Phong trào khác'),
     phone: (count: number) => `Cần gọi điện (${count})`,
     phoned: (name: string) => `Đã gọi ${name}`,
     queue: 'Danh sách chờ duyệt',
+    following: (code: string) => `Tiếp theo: ${code}`,
+    phoneList: 'Danh sách cần gọi điện',
   },
   notYours: 'Mục này chỉ dành cho người phụ trách của phong trào.',
   noRegistration: 'Không còn đăng ký này, hoặc anh/chị không được giao phụ trách.',
@@ -77,8 +83,14 @@ export const replies = {
   whichCampaign: 'Anh/chị chọn phong trào:',
   did: (code: string, did: string) => `${code}: ${did}.`,
   noticeSent: 'Người đăng ký được báo ngay.',
-  nobodyToNotify: 'Không có kênh nào để báo cho người đăng ký: vui lòng gọi điện (/choduyet → Cần gọi điện).',
-  colleagueDid: (who: string, did: string, at: string) => `${who} ${did} lúc ${at}.`,
+  nobodyToNotify: 'Không có kênh nào để báo cho người đăng ký: anh/chị vui lòng gọi điện.',
+  stillWaiting: (count: number) =>
+    count === 0 ? 'Không còn đăng ký nào chờ duyệt.' : `Còn ${count} đăng ký chờ duyệt.`,
+  ownRegistration: (others: string) =>
+    `Đây là đăng ký của chính anh/chị nên người phụ trách khác quyết định: ${others}.`,
+  noOtherDecides:
+    'Anh/chị tự quyết định về đăng ký của mình vì chưa có người phụ trách nào khác; nhật ký, thẻ và danh sách ghi rõ điều này.',
+  colleagueDid: (who: string, did: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
   youDid: (did: string, at: string) => `Anh/chị ${did} lúc ${at}.`,
   changedSince: 'Đăng ký này đã thay đổi sau khi anh/chị nhận thẻ. Bản hiện nay:',
   heldFirst: 'Đăng ký đang tạm giữ nên chưa duyệt được. Anh/chị bỏ tạm giữ trước.',
@@ -99,6 +111,20 @@ export const replies = {
     hold: (code: string, reason: string) => `Tạm giữ ${code}?\nLý do: ${quoted(reason)}`,
     reopen: (code: string, reason: string) => `Mở lại ${code} để xét?\nLý do: ${quoted(reason)}`,
   },
+  leftAside: {
+    said: (what: string) => `Đã bỏ dở: ${what}. Chưa có gì thay đổi.`,
+    decision: {
+      return: (code: string) => `trả lại ${code}`,
+      reject: (code: string) => `không duyệt ${code}`,
+      hold: (code: string) => `tạm giữ ${code}`,
+      reopen: (code: string) => `mở lại ${code} để xét`,
+    },
+    card: (code: string) => `Mở lại ${code}`,
+    invitation: 'lời mời',
+    invite: 'Mời lại',
+    naming: 'đặt tên hiển thị',
+    forms: 'Xem các biểu mẫu',
+  },
   dropped: 'Đã thôi, không có gì thay đổi.',
   nothingPending: 'Việc này đã xong hoặc đã thôi. Anh/chị mở lại từ /choduyet.',
   notice: {
@@ -118,8 +144,13 @@ export const replies = {
   queue: {
     heading: (campaign: string, count: number) => `${campaign}: ${count} đăng ký chờ duyệt`,
     empty: (campaign: string) => `${campaign}: không có đăng ký nào chờ duyệt.`,
-    line: (code: string, name: string, unit: string, at: string, marks: readonly string[]) =>
-      [`${code} – ${name}`, unit, `gửi ${at}`, ...marks].filter((part) => part !== '').join('; '),
+    everywhere: (count: number) =>
+      count === 0 ? 'Không có đăng ký nào chờ duyệt.' : `${count} đăng ký chờ duyệt trong các phong trào của anh/chị.`,
+    choice: (campaign: string, count: number) => `${campaign} (${count})`,
+    line: (code: string, name: string, unit: string, award: string, at: string, marks: readonly string[]) =>
+      [`${code} – ${[name, unit].filter((part) => part !== '').join(', ')}`, award, `gửi ${at}`, ...marks]
+        .filter((part) => part !== '')
+        .join('; '),
     late: 'quá hạn',
     held: 'tạm giữ',
     page: (from: number, to: number) => `Từ ${from} đến ${to}, cũ nhất trước.`,
@@ -129,8 +160,8 @@ export const replies = {
   phone: {
     heading: (count: number) => `Cần gọi điện: ${count} người chưa nhận được tin báo.`,
     none: 'Ai cũng đã nhận được tin báo; không cần gọi điện cho ai.',
-    line: (code: string, name: string, told: string, contact: string, why: string) =>
-      `${code} – ${name}: ${told}. ${contact}. ${why}.`,
+    line: (code: string, name: string, unit: string, told: string, contact: string, why: string) =>
+      `${code} – ${[name, unit].filter((part) => part !== '').join(', ')}: ${told}. ${contact}. ${why}.`,
     contact: (name: string, phone: string) =>
       name || phone ? `Liên hệ: ${[name, phone].filter((part) => part !== '').join(', ')}` : 'Không có số điện thoại',
     why: {
@@ -147,7 +178,7 @@ export const replies = {
     none: 'Anh/chị chưa được giao vai trò nào. Người quản trị mời bằng lệnh /moi; có mã thì gửi “/moi MÃ”.',
     yours: 'Vai trò của anh/chị:',
     administrator: 'Người quản trị: mọi phong trào',
-    line: (role: string, where: string) => `${role.charAt(0).toUpperCase()}${role.slice(1)}: ${where}`,
+    line: (role: string, where: string) => `${upper(role)}: ${where}`,
     called: (name: string) => `Tên hiển thị: ${name}`,
     uncalled: 'Chưa có tên hiển thị: đồng nghiệp chỉ thấy kênh của anh/chị.',
     rename: 'Đặt tên hiển thị',
@@ -170,7 +201,9 @@ export const replies = {
   },
   invite: {
     notAllowed: 'Chỉ người quản trị mới mời được. Nếu anh/chị có mã mời, gửi “/moi MÃ”.',
-    whichRole: 'Anh/chị mời ai?',
+    whichRole: (name: string | null) => (name ? `Anh/chị mời ${name} làm gì?` : 'Anh/chị mời ai?'),
+    whichCampaign: 'Anh/chị chọn phong trào:',
+    campaignFirst: 'Anh/chị chọn phong trào trước, rồi nhắn tên người được mời:',
     role: { organiser: 'Người phụ trách', 'unit-contact': 'Đầu mối đơn vị', 'unit-head': 'Thủ trưởng đơn vị' },
     askUnit: 'Của đơn vị nào? Anh/chị nhắn tên đơn vị.',
     noUnit: (text: string) => `Không có đơn vị nào trong danh bạ khớp với “${text}”. Anh/chị nhắn lại tên khác.`,
@@ -183,8 +216,6 @@ export const replies = {
     unknown: 'Mã mời không đúng, đã dùng hoặc đã hết hạn. Anh/chị xin người quản trị mã mới.',
     own: 'Mã này để gửi cho người được mời; anh/chị không dùng cho chính mình.',
     accepted: (role: string, where: string) => `Anh/chị nay là ${role} (${where}).`,
-    nowOrganiser:
-      'Dùng /choduyet để duyệt, /thongke để xem số liệu, /xuat để lấy danh sách, /bieumau để mở hoặc đóng biểu mẫu, /nhatky để xem nhật ký.',
     nowUnit: 'Dùng /choduyet để xem đăng ký của đơn vị, /thongke để xem số liệu của đơn vị.',
     told: (name: string, role: string, where: string) => `${name} đã nhận lời mời làm ${role} (${where}).`,
     someone: 'Người được mời',
@@ -258,7 +289,18 @@ export const replies = {
       'open-form': 'mở biểu mẫu',
       'close-form': 'đóng biểu mẫu',
       export: 'xuất danh sách',
+      'milestone-day': 'đặt ngày cuối của',
+      'milestone-cancelled': 'hủy mốc',
+      'milestone-plan': 'trở lại theo văn bản',
+      'announcement-confirmed': 'gửi thông báo',
+      'announcement-stopped': 'dừng gửi thông báo',
+      'announcement-cancelled': 'bỏ bản nháp thông báo',
+      'announcement-retry': 'gửi lại thông báo cho người chưa nhận',
+      'reminders-off': 'ngừng gửi nhắc hạn',
+      'reminders-on': 'bật lại nhắc hạn',
+      'reminders-retry': 'gửi lại nhắc hạn cho người chưa nhận',
     } as Record<string, string>,
+    milestone: (what: string, day: string) => `${quoted(what)}${day ? `: ${day}` : ''}`,
     own: 'đăng ký của chính mình',
   },
   forms: {
@@ -277,6 +319,7 @@ export const replies = {
     askDay: 'Mở đến hết ngày nào? Anh/chị nhắn ngày, ví dụ 28/02/2020.',
     noDay: 'Không định ngày',
     dayUnclear: 'Tôi chưa đọc được ngày này. Anh/chị nhắn theo mẫu 28/02/2020, hoặc chọn “Không định ngày”.',
+    dayImpossible: 'Không có ngày này. Anh/chị nhắn lại, ví dụ 28/02/2020.',
     dayPast: 'Ngày này đã qua. Anh/chị nhắn ngày khác.',
     preview: (title: string, isOpen: boolean, until: string, reason: string) =>
       `${isOpen ? 'Mở' : 'Đóng'} “${title}”${until ? ` ${until}` : ''}?\nLý do: ${quoted(reason)}`,

@@ -1,12 +1,13 @@
 import { stepsInPlay } from '../../forms/form.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
-import type { Choice } from '../../message.ts'
-import { readRegistration } from '../../store/registrations.ts'
-import { isOrganiserOf } from '../../store/roles.ts'
+import type { Choice, Reply } from '../../message.ts'
+import { type Registration, readRegistration } from '../../store/registrations.ts'
+import { isOrganiserOf, othersWhoDecide } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies as general, say } from '../replies.vi.ts'
 import { toCard } from './card.ts'
 import { type Decision, decide, isPossible } from './decide.ts'
+import { namePerson } from './name-person.ts'
 import type { PendingDecision } from './pending.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
@@ -14,6 +15,7 @@ import { tellCurrent } from './tell-current.ts'
 import { toFullText } from './to-full-text.ts'
 
 const LONGEST_LABEL = 40 // of a button
+const MOST_NAMED = 3
 const ACTION = /^review:(card|show|approve|unhold|hold|reject|reopen|return|steps|why):([\w-]+):(\d+)(?::([\w,-]*))?$/
 
 /** A tap on a card: decides at once, or asks for what is needed to decide. */
@@ -23,8 +25,10 @@ export const review: Handler = async (message, state, tools) => {
   const found = await findFor(message, id, tools)
   if (!found) return reply(tools, state, say('refused', refusalOf(message)))
   const { registration } = found
-  if (act === 'card') return reply(tools, state, await toCard(registration, tools))
-  if (act === 'show') return reply(tools, state, await toFullText(found, tools))
+  if (act === 'card' || act === 'show') {
+    const shown = act === 'card' ? await toCard(registration, tools) : await toFullText(found, tools)
+    return reply(tools, state, await withoutOwn(shown, found, message, tools))
+  }
   const wanted = act === 'steps' || act === 'why' ? 'return' : (act as Decision['act'])
   const refusal = await refuse(wanted, Number(revision), found, message, state, tools)
   if (refusal) return refusal
@@ -58,7 +62,7 @@ export function refusalOf({ conversationId, sender }: PersonMessage): string {
   return conversationId === sender ? replies.noRegistration : general.privately
 }
 
-/** What is answered where the registration is another by now, or cannot be decided so; null if it can. */
+/** What is answered where the registration is another by now, or is not theirs to decide so; null if it is. */
 export async function refuse(
   act: Decision['act'],
   revision: number,
@@ -70,10 +74,31 @@ export async function refuse(
   const left = { ...state, organising: null }
   if (registration.revision !== revision)
     return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
+  const others = registration.person === message.person ? await namesOfOthers(registration, tools) : []
+  if (others.length > 0) return reply(tools, left, say('refused', replies.ownRegistration(others.join('; '))))
   if (isPossible(act, registration)) return null
   if (act === 'approve' && registration.hold !== null)
     return reply(tools, left, say('action', replies.heldFirst), await toCard(registration, tools))
   return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
+}
+
+// On their own registration they may look, and decide only where nobody else can.
+async function withoutOwn(
+  shown: Reply,
+  { registration }: Sent,
+  { person }: PersonMessage,
+  tools: Tools,
+): Promise<Reply> {
+  const isOthers = registration.person === person && (await namesOfOthers(registration, tools)).length > 0
+  return isOthers
+    ? { ...shown, choices: shown.choices.filter(({ action }) => action.startsWith('review:show:')) }
+    : shown
+}
+
+// Nobody decides on their own registration while somebody else can.
+async function namesOfOthers({ campaign, person }: Registration, tools: Tools): Promise<string[]> {
+  const others = await othersWhoDecide(tools, campaign, person)
+  return Promise.all(others.slice(0, MOST_NAMED).map((one) => namePerson(tools, one)))
 }
 
 // Each button names all that is picked once it is tapped: a second tap on it changes nothing.

@@ -1,15 +1,22 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { answerAs } from '../../forms/as-role.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
 import { type RegistrationState, registrationsOfCampaign } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { readSent, type Sent } from './read-sent.ts'
 
+const AT_ONCE = 200
 const SENT: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
 
-/** What was sent in a campaign and not withdrawn, the first first. */
+/** What was sent in a campaign and not withdrawn, the first first. However many there are, others get their turn. */
 export async function sentOfCampaign(campaign: string, tools: Tools): Promise<Sent[]> {
   const all = await registrationsOfCampaign(tools.db, campaign, SENT)
-  return Promise.all(all.map((one) => readSent(one, tools)))
+  const sent: Sent[] = []
+  for (const [index, one] of all.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await nextTurn()
+    sent.push(await readSent(one, tools))
+  }
+  return sent
 }
 
 /** The unit of the directory it comes from; null if the person named one that the directory does not know. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createUnitDirectory } from '../../forms/units.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Block, Reply } from '../../message.ts'
@@ -15,7 +16,7 @@ import { sentOfCampaign, sentOfUnits, unitOf } from './sent-of-units.ts'
 import { type Count, type Tally, tally } from './tally.ts'
 
 const numbers = {
-  command: /^(\/thongke|(xem )?(bao cao )?thong ke( dang ky)?|so lieu( dang ky)?)[?.! ]*$/,
+  command: /^(\/thongke|(xem )?(bao cao )?thong ke( dang ki)?|so lieu( dang ki)?)[?.! ]*$/,
   word: 'numbers',
   unitsToo: true,
 }
@@ -33,6 +34,7 @@ export const showNumbers: Handler = async (message, state, tools) => {
   const sent = await sentOfCampaign(campaign.id, tools)
   if (rest[0] === 'missing') return reply(tools, focused, toMissing(campaign, sent, tools))
   const found = tally(sent)
+  await nextTurn()
   const { due, missing } = findMissing(campaign, sent, tools)
   const asOf = replies.numbers.asOf(formatMoment(tools.clock.now()))
   const picture = await keepPicture(drawNumbers(campaign.label, asOf, found, missing.length), 'thong-ke', tools)
@@ -51,7 +53,7 @@ export const showNumbers: Handler = async (message, state, tools) => {
       ...(missing.length > 0
         ? [{ label: replies.numbers.showMissing(missing.length), action: `review:numbers:${campaign.id}:missing` }]
         : []),
-      { label: replies.numbers.export, action: `review:export:${campaign.id}` },
+      ...(found.all > 0 ? [{ label: replies.numbers.export, action: `review:export:${campaign.id}` }] : []),
       ...elsewhere,
     ],
     ...(picture ? { attachments: [picture.attachment] } : {}),

@@ -6,6 +6,7 @@ import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { readCommand } from './campaigns-of.ts'
+import type { Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
 import { findFor, refusalOf } from './review.ts'
 import { tapped } from './tapped.ts'
@@ -47,6 +48,7 @@ async function toList(campaign: Campaign, tools: Tools): Promise<Reply> {
     text: replies.phone.line(
       registration.code ?? '',
       subjectName(form, values),
+      unitOf(form, values),
       stateNames[registration.state].toLowerCase(),
       replies.phone.contact(describeAs(form, values, 'contact-name'), describeAs(form, values, 'contact-phone')),
       replies.phone.why[why],
@@ -64,4 +66,10 @@ async function toList(campaign: Campaign, tools: Tools): Promise<Reply> {
       action: `review:phoned:${registration.id}`,
     })),
   }
+}
+
+// A collective that is a unit is named by it already.
+function unitOf(form: Sent['form'], values: Sent['values']): string {
+  const unit = describeAs(form, values, 'unit')
+  return unit === subjectName(form, values) ? '' : unit
 }

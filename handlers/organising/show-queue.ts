@@ -1,7 +1,7 @@
 import { describeAs, subjectName } from '../../forms/as-role.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
-import { registrationsOfCampaign } from '../../store/registrations.ts'
+import { idsOfCampaign, readRegistration } from '../../store/registrations.ts'
 import { isOrganiserOf, unitsOfPerson } from '../../store/roles.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
@@ -14,9 +14,10 @@ import { toPhone } from './to-phone.ts'
 
 const PAGE = 5
 const queue = {
-  command: /^(\/choduyet|(xem )?(danh sach )?(dang ky )?(cho|can) duyet|duyet dang ky)[?.! ]*$/,
+  command: /^(\/choduyet|(xem )?(danh sach )?(dang ki )?(cho|can) duyet|duyet dang ki)[?.! ]*$/,
   word: 'queue',
   unitsToo: true,
+  countsWaiting: true,
 }
 
 /** `/choduyet`: what waits for a decision, oldest first; for contacts of a unit what their unit sent. */
@@ -33,13 +34,13 @@ export const showQueue: Handler = async (message, state, tools) => {
 }
 
 async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promise<Reply> {
-  const waiting = await registrationsOfCampaign(tools.db, campaign.id, ['submitted'])
+  const waiting = await idsOfCampaign(tools.db, campaign.id, ['submitted'])
   const missed = await toPhone(campaign.id, tools)
   const phone: Choice[] =
     missed.length > 0 ? [{ label: replies.choices.phone(missed.length), action: `review:phone:${campaign.id}` }] : []
   if (waiting.length === 0) return { ...say('action', replies.queue.empty(campaign.title)), choices: phone }
   const from = Math.min(Math.max(offset, 0), waiting.length - 1)
-  const page = await Promise.all(waiting.slice(from, from + PAGE).map((one) => readSent(one, tools)))
+  const page = await readPage(waiting.slice(from, from + PAGE), tools)
   const next: Choice[] =
     from + PAGE < waiting.length
       ? [{ label: replies.choices.next, action: `review:queue:${campaign.id}:${from + PAGE}` }]
@@ -58,11 +59,18 @@ async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promis
   }
 }
 
+async function readPage(ids: readonly string[], tools: Tools): Promise<Sent[]> {
+  const found = await Promise.all(ids.map((id) => readRegistration(tools.db, id)))
+  return Promise.all(found.flatMap((one) => (one ? [readSent(one, tools)] : [])))
+}
+
 function lineOf({ registration, form, values }: Sent): string {
   const { code, submittedAt, isLate, hold, state } = registration
+  const [name, unit] = [subjectName(form, values), describeAs(form, values, 'unit')]
   return replies.queue.line(
     code ?? '',
-    subjectName(form, values),
+    name,
+    unit === name ? '' : unit,
     describeAs(form, values, 'award') || describeAs(form, values, 'title'),
     submittedAt ? formatMoment(submittedAt) : '',
     [

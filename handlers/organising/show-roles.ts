@@ -50,7 +50,7 @@ async function ownRoles(person: string, tools: Tools): Promise<Reply> {
       { type: 'text', text: replies.roles.yours },
       { type: 'list', items: [...(isAdmin ? [{ text: replies.roles.administrator }] : []), ...items] },
       { type: 'text', text: name ? replies.roles.called(name) : replies.roles.uncalled },
-      { type: 'text', text: decides ? replies.invite.nowOrganiser : replies.invite.nowUnit },
+      { type: 'text', text: decides ? general.helpOrganiser : replies.invite.nowUnit },
     ],
     sources: [],
     choices: [...forAll, { label: replies.roles.rename, action: 'review:rename' }],

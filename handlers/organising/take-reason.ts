@@ -1,5 +1,6 @@
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { stampOf } from '../stamp.ts'
 import { type Decision, decide } from './decide.ts'
 import type { PendingDecision } from './pending.ts'
 import type { Sent } from './read-sent.ts'
@@ -13,7 +14,8 @@ const MOST = 1_000
 /** The reason for a decision, typed; then the tap that makes it hold. */
 export const takeReason: Handler = async (message, state, tools) => {
   const pending = state.organising
-  const isConfirmed = tapped(message, 'confirm') !== null
+  const [stamp] = tapped(message, 'confirm') ?? []
+  const isConfirmed = stamp !== undefined
   const isRewritten = tapped(message, 'rewrite') !== null
   if (pending?.doing !== 'decision') return isConfirmed || isRewritten ? nothingPending(state, tools) : null
   if (message.kind !== 'text' && !isConfirmed && !isRewritten) return null
@@ -22,7 +24,8 @@ export const takeReason: Handler = async (message, state, tools) => {
   const refusal = await refuse(pending.act, pending.revision, found, message, state, tools)
   if (refusal) return refusal
   if (isRewritten) return askAgain(pending, found, state, tools)
-  if (isConfirmed) return confirm(pending, found, message, state, tools)
+  if (isConfirmed)
+    return stamp === stampOf(pending) ? confirm(pending, found, message, state, tools) : nothingPending(state, tools)
   const reason = message.text.trim().slice(0, MOST)
   if (reason.length < LEAST) return reply(tools, state, say('action', replies.reasonTooShort))
   const said = preview({ ...pending, reason }, found)
@@ -51,7 +54,8 @@ function confirm(
   return decide(decision, found, message, state, tools)
 }
 
-function preview({ act, reason, steps }: PendingDecision & { reason: string }, { registration, form }: Sent) {
+function preview(pending: PendingDecision & { reason: string }, { registration, form }: Sent) {
+  const { act, reason, steps } = pending
   const code = registration.code ?? ''
   const labels = form.steps.filter(({ id }) => steps.includes(id)).map(({ label }) => label)
   const text =
@@ -59,7 +63,7 @@ function preview({ act, reason, steps }: PendingDecision & { reason: string }, {
   return {
     ...say('action', text),
     choices: [
-      { label: replies.choices.confirm[act], action: 'review:confirm' },
+      { label: replies.choices.confirm[act], action: `review:confirm:${stampOf(pending)}` },
       { label: replies.choices.rewrite, action: 'review:rewrite' },
       { label: replies.choices.drop, action: 'review:drop' },
     ],

@@ -60,11 +60,22 @@ function countKinds(some: readonly Sent[]) {
   return { all: some.length, collectives, individuals: some.length - collectives }
 }
 
+/** What has the same key, in the order it came. */
+export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const key = keyOf(one)
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return groups
+}
+
 function countBy(all: readonly Sent[], labelsOf: (one: Sent) => readonly string[]): Count[] {
-  const groups = new Map<string, Sent[]>()
-  for (const one of all)
-    for (const label of labelsOf(one)) if (label !== '') groups.set(label, [...(groups.get(label) ?? []), one])
-  return [...groups]
-    .map(([label, some]) => ({ label, ...countKinds(some) }))
+  const labelled = all.flatMap((one) => labelsOf(one).map((label) => ({ label, one })))
+  return [...groupBy(labelled, ({ label }) => label)]
+    .filter(([label]) => label !== '')
+    .map(([label, some]) => ({ label, ...countKinds(some.map(({ one }) => one)) }))
     .sort((a, b) => b.all - a.all || a.label.localeCompare(b.label, 'vi'))
 }

@@ -8,21 +8,21 @@ import { keptUntil } from './kept-until.ts'
 const OVER = ['expired', 'withdrawn'] as const
 
 /** What applying it takes. */
-export type RetentionTools = Pick<Tools, 'db' | 'clock' | 'knower' | 'retention' | 'files'>
+export type RetentionTools = Pick<Tools, 'db' | 'clock' | 'knower' | 'retention'>
 
 /**
- * Erases what has been kept for as long as it may be (store/retention.ts) and says how much of what, for operators.
+ * Erases what has been kept for as long as it may be (store/retention.ts) and says how much of what, for operators. The
+ * contents of its files go with the next look of the job that clears files.
  * Safe to run twice, and while messages are handled.
  */
 export async function applyRetention(tools: RetentionTools): Promise<string> {
-  const { db, clock, retention, files } = tools
+  const { db, clock, retention } = tools
   const gone = {
     drafts: await eraseOver(tools),
     registrations: await eraseHeld(tools),
     follows: await eraseOfEnded(tools, 1, eraseFollows), // a duty of the last year is spoken of in the next
     acts: await eraseOfEnded(tools, retention.registrationsYears, eraseActs),
     ...(await eraseOld(db, retention, clock.now())),
-    files: await files.removeOrphans(db, clock),
   }
   const counted = Object.entries(gone).filter(([, count]) => count > 0)
   return counted.length > 0

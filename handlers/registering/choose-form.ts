@@ -13,10 +13,10 @@ import { beginForm } from './start-registration.ts'
 
 const COMMAND = /^\/dangky(?:@\S+)?\b\s*/i
 const WISH =
-  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?dang ki\b[,:]?\s*/
+  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?(?:dang ki|dki|dk)\b[,:]?\s*/
 // “Tôi là Nguyễn Thị Lan, đăng ký cá nhân”: who it is may stand before the wish.
 const WISH_INSIDE = /(?<=^.{0,200}[,;.] )(?:(?:toi|em|minh) )?(?:(?:muon|can|xin|de nghi) )*dang ki\b[,:]?\s*/
-const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
+const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|voi|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
 
 /** What stands after “/dangky” or “tôi muốn đăng ký”; null if the text wishes nothing of the kind. */
 export function readWish(text: string): { rest: string; isCommand: boolean } | null {

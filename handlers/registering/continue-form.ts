@@ -50,7 +50,7 @@ export function createContinueForm({
     if (!id || message.conversationId !== message.sender) return null
     const typed = readTyped(message)
     // A file for a paper of a dossier that was just asked for is not the form's.
-    const brings = message.kind === 'other' && message.files.length > 0 && state.paper === null
+    const brings = message.kind === 'other' && message.files.length > 0 && !state.paper?.paper
     if (typed === null && !brings && !isAside(message)) return null
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration))
@@ -115,12 +115,13 @@ function reasonOf({ decisionReason }: Registration): string[] {
 /** Takes one turn of the form, keeps where it stands then, and asks on. */
 export async function takeTurn(scene: Scene, turn: Turn): Promise<HandlerOutcome> {
   const { message, tools, registration, inUse, draft } = scene
-  const few = factsOf(inUse, message.receivedAt, tools)
-  const facts = isAtSummary(draft) ? await withOthers(few, inUse, registration.id, tools) : few
+  const few = factsOf(inUse, message.receivedAt, tools, registration)
+  const facts = isAtSummary(draft) ? await withOthers(few, inUse, ownOf(scene), tools) : few
   const next = converse(inUse.form, draft, turn, facts)
   const then = { ...scene, draft: next.draft }
   if (next.act) return doAct(then, next.act, facts)
-  const now = isAtSummary(next.draft) && facts === few ? await withOthers(few, inUse, registration.id, tools) : facts
+  // A change under the summary may be that of the unit, which has others beside it.
+  const now = isAtSummary(next.draft) ? await withOthers(few, inUse, ownOf(then), tools) : facts
   return showNow(then, now, next)
 }
 
@@ -162,6 +163,10 @@ export function showNow(
   }
 }
 
+function ownOf({ registration: { id }, draft: { values } }: Scene) {
+  return { id, values }
+}
+
 function isAtSummary({ progress: { at, pending } }: Draft): boolean {
   return at === null && pending === null
 }
@@ -170,8 +175,8 @@ function isAtSummary({ progress: { at, pending } }: Draft): boolean {
 async function withQuestion(scene: Scene, answered: HandlerOutcome | null): Promise<HandlerOutcome> {
   const { message, state, tools, registration, inUse } = scene
   if (!answered) return reply(tools, state, say('smalltalk', replies.oldButton))
-  const few = factsOf(inUse, message.receivedAt, tools)
-  const facts = isAtSummary(scene.draft) ? await withOthers(few, inUse, registration.id, tools) : few
+  const few = factsOf(inUse, message.receivedAt, tools, registration)
+  const facts = isAtSummary(scene.draft) ? await withOthers(few, inUse, ownOf(scene), tools) : few
   const again = askNow(registration.id, inUse.form, scene.draft, facts, { notes: [texts.backToForm] })
   return {
     ...answered,

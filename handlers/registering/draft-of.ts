@@ -55,8 +55,9 @@ export async function toToday(
   { form, version, units }: FormInUse,
   { db }: Pick<Tools, 'db'>,
 ): Promise<Migrated | null> {
-  if (registration.formVersion === version) return null
-  const before = (await readFormVersion(db, registration.formVersion)) as Form | null
+  const wording = draft.progress.wording ?? registration.formVersion
+  if (wording === version) return null
+  const before = (await readFormVersion(db, wording)) as Form | null
   return migrate(before, form, draft, units)
 }
 
@@ -69,10 +70,10 @@ export function keepTurn(
 ): (trx: Db) => Promise<void> {
   const { values, progress } = draft
   const change: RegistrationChange = draft.wasSent
-    ? { progress: { ...progress, working: values } }
+    ? { progress: { ...progress, working: values, wording: inUse.version } }
     : { answers: values, progress, formVersion: inUse.version }
   return async (trx) => {
-    if (!draft.wasSent && registration.formVersion !== inUse.version) await keepWording(trx, inUse, now)
+    if (registration.formVersion !== inUse.version) await keepWording(trx, inUse, now)
     await changeRegistration(trx, registration, change, [], now)
   }
 }

@@ -1,6 +1,7 @@
 // The forms of today's knowledge, and what their conversation looks at.
 
 import { toVietnamDate } from '../../clock.ts'
+import { answerAs } from '../../forms/as-role.ts'
 import { versionOf } from '../../forms/form.ts'
 import type { Facts } from '../../forms/rules.ts'
 import { createUnitDirectory, type UnitDirectory } from '../../forms/units.ts'
@@ -8,9 +9,10 @@ import { type Values, valuesSchema } from '../../forms/values.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Form, Unit } from '../../knowledge/schema.ts'
 import { withDecisions } from '../../knowledge/timeline.ts'
-import { REGISTRATION_STATES, type Registration, registrationsOfCampaign } from '../../store/registrations.ts'
+import { REGISTRATION_STATES, type Registration, registrationsHolding } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { decisionsOf } from '../reminding/decisions.ts'
+import { inTime } from './late.ts'
 
 export interface FormInUse {
   readonly campaign: Campaign
@@ -56,26 +58,48 @@ export function directoryOf(units: readonly Unit[]): UnitDirectory {
   return directory
 }
 
-/** What the form's rules look at, without other people's registrations: cheap enough for every step. */
-export function factsOf({ campaign, units }: FormInUse, receivedAt: Date, tools: Pick<Tools, 'clock'>): Facts {
-  return { campaign, units, receivedOn: toVietnamDate(receivedAt), others: [], today: tools.clock.today() }
+/**
+ * What the form's rules look at, without other people's registrations: cheap enough for every step. `sent` is what
+ * was sent before, if anything: it stays in time however long it is mended.
+ */
+export function factsOf(
+  { campaign, form, units }: FormInUse,
+  receivedAt: Date,
+  tools: Pick<Tools, 'clock'>,
+  sent?: Pick<Registration, 'state' | 'isLate'>,
+): Facts {
+  const day = toVietnamDate(receivedAt)
+  const receivedOn = sent && !isDraft(sent) && !sent.isLate ? inTime(campaign, form, day) : day
+  return { campaign, units, receivedOn, others: [], today: tools.clock.today() }
 }
 
-/** The same with the registrations of others, where a rule of the form counts them. */
+/** The same with the registrations of others beside which the answers count, where a rule of the form counts them. */
 export async function withOthers(
   facts: Facts,
   { form }: FormInUse,
-  own: string,
+  { id, values }: { id: string; values: Values },
   { db }: Pick<Tools, 'db'>,
 ): Promise<Facts> {
-  if (!form.rules.some(({ check }) => check === 'quota')) return facts
-  const sent = REGISTRATION_STATES.filter((state) => state !== 'draft')
-  const all = await registrationsOfCampaign(db, facts.campaign.id, sent)
-  const others = all
-    .filter((one) => one.id !== own && one.form === form.id)
-    .map(({ code, answers, state }) => ({ code, state, values: readValues(answers) }))
-  return { ...facts, others }
+  return { ...facts, others: await othersBeside(form, facts.campaign.id, { id, values }, db) }
 }
+
+/** What else was sent by this form from the same unit: all that a quota counts. None where the form has no quota. */
+export async function othersBeside(
+  form: Form,
+  campaign: string,
+  own: { id: string; values: Values },
+  db: Tools['db'],
+): Promise<Facts['others']> {
+  const unit = answerAs(form, own.values, 'unit')?.value
+  if (unit?.type !== 'unit' || !form.rules.some(({ check }) => check === 'quota')) return []
+  const words = unit.unit === null ? `"name":${JSON.stringify(unit.name)}` : `"unit":${JSON.stringify(unit.unit)}`
+  const found = await registrationsHolding(db, { campaign, form: form.id, states: SENT, words })
+  return found
+    .filter(({ id }) => id !== own.id)
+    .map(({ code, answers, state }) => ({ code, state, values: readValues(answers) }))
+}
+
+const SENT = REGISTRATION_STATES.filter((state) => state !== 'draft')
 
 /** Answers as they were kept; what was erased or cannot be read is left out. */
 export function readValues(answers: unknown): Values {

@@ -1,6 +1,6 @@
 // Drafts nobody goes on with: reminded of once, expired with notice. The jobs ask for the work and write it at once.
 
-import { toVietnamDate } from '../../clock.ts'
+import { toInstant, toVietnamDate } from '../../clock.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
 import type { Reply } from '../../message.ts'
 import { contactsOfPerson, endKeepingText } from '../../store/contacts.ts'
@@ -8,6 +8,7 @@ import { type OutgoingReply, readState, writeState } from '../../store/conversat
 import type { Db } from '../../store/database.ts'
 import { idleDrafts } from '../../store/drafts.ts'
 import { changeRegistration, type Registration } from '../../store/registrations.ts'
+import { milestonesTold } from '../../store/reminders.ts'
 import { stateSchema, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { findForm, findFormNow } from './form-in-use.ts'
@@ -23,7 +24,7 @@ export interface DraftWork {
   readonly write: (trx: Db) => Promise<void>
 }
 
-/** A letter for each draft that has rested for three days and was not reminded of. */
+/** A letter for each draft that has rested for three days and was not reminded of; none where its deadline was today. */
 export async function remindIdleDrafts(tools: Tools): Promise<DraftWork[]> {
   const now = tools.clock.now()
   const idle = await idleDrafts(tools.db, new Date(now.getTime() - REMINDED_AFTER_MS))
@@ -31,7 +32,9 @@ export async function remindIdleDrafts(tools: Tools): Promise<DraftWork[]> {
   return Promise.all(
     due.map(async (draft) => ({
       registration: draft.id,
-      letters: await letterTo(draft.person, await toReminder(draft, tools), tools),
+      letters: (await wasToldToday(draft, tools))
+        ? []
+        : await letterTo(draft.person, await toReminder(draft, tools), tools),
       write: (trx: Db) => changeRegistration(trx, draft, { remindedAt: now }, [], now, { isActivity: false }),
     })),
   )
@@ -51,6 +54,13 @@ export async function expireDrafts(tools: Tools): Promise<DraftWork[]> {
       },
     })),
   )
+}
+
+// A reminder of the deadline speaks of the draft, too.
+async function wasToldToday(draft: Registration, tools: Tools): Promise<boolean> {
+  const milestone = findForm(tools, draft.campaign, draft.form)?.form.milestone
+  const told = await milestonesTold(tools.db, draft.person, toInstant(tools.clock.today(), '00:00'))
+  return told.has(`${draft.campaign}/${milestone}`)
 }
 
 // The form asks no more, and what the person writes is masked again.

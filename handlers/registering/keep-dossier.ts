@@ -1,35 +1,57 @@
 // The papers that follow an accepted registration, ticked off one by one, with their files where the channel brings them.
 
-import { hold } from '../../forms/form.ts'
 import { sectionName } from '../../knowledge/document.ts'
 import { fold } from '../../knowledge/fold.ts'
-import type { Campaign } from '../../knowledge/load.ts'
-import type { Choice, Reply } from '../../message.ts'
-import { papersOf, type TickedPaper, tickPaper, untickPaper } from '../../store/dossier.ts'
-import { type Registration, readRegistration, registrationsOfPerson } from '../../store/registrations.ts'
+import { papersOf, tickPaper, untickPaper } from '../../store/dossier.ts'
+import { readRegistration, registrationsOfPerson } from '../../store/registrations.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { type FormInUse, findForm, readValues } from './form-in-use.ts'
+import { askPaper, findPapers, tellPapers, tellPapersAs } from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { takeFiles } from './take-files.ts'
-
-type Dossier = Campaign['dossiers'][number]
-type Paper = Dossier['papers'][number]
 
 const ACTION = /^paper:([\w-]+)(?::([\w-]+)(?::(have|not))?)?$/
 const COMMAND =
   /^(?:(?:toi |em )?(?:muon )?(?:nop|bo sung|chuan bi|lam|xem|kiem tra) )?(?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?(?: cua (?:toi|em|minh)| con thieu(?: gi)?)[?.! ]*$|^(?:(?:toi |em )?(?:muon )?)(?:nop|bo sung) (?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?[.! ]*$/
+// “xong”, “hết rồi”, “nộp đủ rồi ạ”: said of the papers, once there are some to bring.
+const DONE =
+  /^(?:(?:da|toi|em|da) )*(?:(?:nop|gui|lam|chuan bi|co) )?(?:xong|het|du)(?: (?:het|ca|xong|du|giay to|ho so|roi|a|nhe|vay))*[.! ]*$/
 
 /** “nộp hồ sơ”, a tapped paper, a file for it: the checklist of an accepted registration. */
 export const keepDossier: Handler = async (message, state, tools) => {
   const isPrivate = message.conversationId === message.sender
-  if (message.kind === 'other' && state.paper && isPrivate) return takePaper(message, state, tools)
-  const tapped = message.kind === 'choice' ? ACTION.exec(message.action ?? '') : null
-  const typed = message.kind === 'text' && COMMAND.test(fold(message.text).trim())
-  if (!tapped && !typed) return null
+  if (message.kind === 'other' && state.paper?.paper && isPrivate) return takePaper(message, state, tools)
+  const tapped =
+    message.kind === 'choice' ? ACTION.exec(message.action ?? '') : isPrivate ? sayPaper(message, state) : null
+  if (!tapped && !(message.kind === 'text' && COMMAND.test(fold(message.text).trim()))) return null
   if (!isPrivate) return reply(tools, state, say('refused', replies.privately))
-  return tapped ? tapPaper(tapped, message, state, tools) : chooseDossier(message, state, tools)
+  if (!tapped) return chooseDossier(message, state, tools)
+  const outcome = await tapPaper(tapped, message, state, tools)
+  // A second “xong” is said of something else.
+  return message.kind === 'text' && !tapped[2] ? { ...outcome, state: { ...outcome.state, paper: null } } : outcome
 }
+
+// What is typed of the papers that were just shown, as if it had been tapped: “xong”, “có rồi”, “chưa có”.
+function sayPaper({ kind, text }: PersonMessage, { paper: shown }: State): RegExpExecArray | null {
+  if (kind !== 'text' || !shown) return null
+  const said = fold(text).trim()
+  if (shown.paper && HAVE.test(said)) return ACTION.exec(`paper:${shown.registration}:${shown.paper}:have`)
+  if (shown.paper && HAVE_NOT.test(said)) return ACTION.exec(`paper:${shown.registration}:${shown.paper}:not`)
+  return DONE.test(said) ? ACTION.exec(`paper:${shown.registration}`) : null
+}
+
+const HAVE = /^(?:(?:da|roi) )*co(?: (?:roi|ban giay|a|nhe))+[.! ]*$|^(?:da co|co)[.! ]*$/
+const HAVE_NOT = /^(?:chua|chua co|khong co|van chua co)(?: (?:a|dau|ban giay))*[.! ]*$/
+
+/** “xong”, “hết rồi” of somebody who has sent a registration: which papers are missing, to whom and until when. */
+export const finishDossier: Handler = async (message, state, tools) => {
+  const isPrivate = message.conversationId === message.sender
+  if (!isPrivate || message.kind !== 'text' || !DONE.test(fold(message.text).trim())) return null
+  const all = await registrationsOfPerson(tools.db, message.person)
+  return all.some((one) => AFTER_SENDING.has(one.state)) ? chooseDossier(message, state, tools) : null
+}
+
+const AFTER_SENDING: ReadonlySet<string> = new Set(['submitted', 'returned', 'approved'])
 
 async function tapPaper(
   [, id = '', paper, verdict]: RegExpExecArray,
@@ -40,9 +62,9 @@ async function tapPaper(
   const registration = await readRegistration(tools.db, id)
   if (!registration || registration.person !== message.person)
     return reply(tools, state, say('smalltalk', replies.oldButton))
-  const list = findPapers(registration, tools)
+  const list = await findPapers(registration, tools)
   if ('why' in list) return reply(tools, state, say('not_stated', list.why))
-  const left = { ...state, paper: null }
+  const left = { ...state, paper: { registration: id, paper: null } }
   const wanted = list.papers.find((one) => one.id === paper)
   if (!wanted?.id) return reply(tools, left, await tellPapers(registration, list, tools))
   if (!verdict) return reply(tools, { ...state, paper: { registration: id, paper: wanted.id } }, askPaper(id, wanted))
@@ -67,10 +89,10 @@ async function tapPaper(
 
 // A file came while one paper was asked for.
 async function takePaper(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
-  if (message.files.length === 0 || !state.paper) return null
-  const { registration: id, paper } = state.paper
+  const { registration: id, paper } = state.paper ?? {}
+  if (message.files.length === 0 || !id || !paper) return null
   const registration = await readRegistration(tools.db, id)
-  const list = registration?.person === message.person ? findPapers(registration, tools) : null
+  const list = registration?.person === message.person ? await findPapers(registration, tools) : null
   const wanted = list && 'papers' in list ? list.papers.find((one) => one.id === paper) : undefined
   if (!registration || !list || 'why' in list || !wanted) return null
   const { files, writes, refusals } = await takeFiles(message, id, tools)
@@ -82,7 +104,7 @@ async function takePaper(message: PersonMessage, state: State, tools: Tools): Pr
   return {
     ...reply(
       tools,
-      { ...state, paper: null },
+      { ...state, paper: { registration: id, paper: null } },
       tellPapersAs(registration, list, [...before, ticked], [texts.paperTicked(wanted.name), ...refusals].join('\n')),
     ),
     writes: [
@@ -97,11 +119,17 @@ async function chooseDossier(message: PersonMessage, state: State, tools: Tools)
   const all = (await registrationsOfPerson(tools.db, message.person)).filter(
     ({ state: at }) => at !== 'draft' && at !== 'expired',
   )
-  const lists = all.map((registration) => ({ registration, list: findPapers(registration, tools) }))
+  const lists = await Promise.all(
+    all.map(async (registration) => ({ registration, list: await findPapers(registration, tools) })),
+  )
   const ready = lists.flatMap(({ registration, list }) => ('papers' in list ? [{ registration, list }] : []))
   const [only] = ready
   if (only && ready.length === 1)
-    return reply(tools, { ...state, paper: null }, await tellPapers(only.registration, only.list, tools))
+    return reply(
+      tools,
+      { ...state, paper: { registration: only.registration.id, paper: null } },
+      await tellPapers(only.registration, only.list, tools),
+    )
   if (ready.length > 1)
     return reply(tools, state, {
       ...say('clarify', texts.dossier),
@@ -123,77 +151,4 @@ function whyRegister({ focus }: State, { knower }: Tools): string[] {
   const [document] = campaign?.documents ?? []
   if (!criterion || !document) return []
   return [texts.dossierRule(criterion.quote, sectionName(criterion.section), document.meta.citation)]
-}
-
-interface Papers {
-  readonly inUse: FormInUse
-  readonly dossier: Dossier
-  /** Those that these answers need. */
-  readonly papers: readonly Paper[]
-}
-
-function findPapers(registration: Registration, tools: Tools): Papers | { why: string } {
-  const inUse = findForm(tools, registration.campaign, registration.form)
-  if (!inUse) return { why: texts.formGone }
-  const dossier = inUse.campaign.dossiers.find(({ id }) => id === inUse.form.dossier)
-  if (!dossier) return { why: texts.noDossier(inUse.form.title) }
-  if (registration.state !== 'approved') return { why: texts.dossierLater(registration.code ?? '') }
-  const values = readValues(registration.answers)
-  return { inUse, dossier, papers: dossier.papers.filter((paper) => !paper.if || hold(paper.if, values, inUse.units)) }
-}
-
-async function tellPapers(registration: Registration, list: Papers, tools: Tools): Promise<Reply> {
-  return tellPapersAs(registration, list, await papersOf(tools.db, registration.id))
-}
-
-function tellPapersAs(
-  { id, code }: Registration,
-  { inUse, dossier, papers }: Papers,
-  ticked: readonly TickedPaper[],
-  note?: string,
-): Reply {
-  const at = new Map(ticked.map((one) => [one.paper, one]))
-  const missing = papers.filter((paper) => !at.has(paper.id ?? '')).length
-  const [document] = inUse.campaign.documents
-  return {
-    kind: 'action',
-    blocks: [
-      ...(note ? [{ type: 'text' as const, text: note }] : []),
-      { type: 'heading', text: texts.papersOf(dossier.label, code ?? '') },
-      { type: 'list', items: papers.map((paper) => ({ text: lineOf(paper, at.get(paper.id ?? '')) })) },
-      { type: 'text', text: missing === 0 ? texts.papersComplete : texts.papersLack(missing) },
-      {
-        type: 'text',
-        text: texts.papersSource(sectionName(dossier.section), document?.meta.citation ?? inUse.campaign.title),
-      },
-      ...(dossier.note ? [{ type: 'text' as const, text: dossier.note }] : []),
-      { type: 'text', text: texts.papersAsk },
-    ],
-    sources: [],
-    choices: papers.flatMap((paper): Choice[] =>
-      paper.id ? [{ label: toShort(paper.name), action: `paper:${id}:${paper.id}` }] : [],
-    ),
-  }
-}
-
-function lineOf({ name }: Paper, ticked: TickedPaper | undefined): string {
-  if (!ticked) return texts.paperMissing(name)
-  return ticked.fileName ? texts.paperFile(name, ticked.fileName) : texts.paperHave(name)
-}
-
-function askPaper(id: string, paper: Paper): Reply {
-  return {
-    ...say('action', texts.paperAsk(paper.name)),
-    choices: [
-      { label: texts.paperOnPaper, action: `paper:${id}:${paper.id}:have` },
-      { label: texts.paperNot, action: `paper:${id}:${paper.id}:not` },
-      { label: texts.papersBack, action: `paper:${id}` },
-    ],
-  }
-}
-
-const LABEL_LENGTH = 40 // what a button shows of a paper's name
-
-function toShort(name: string): string {
-  return name.length <= LABEL_LENGTH ? name : `${name.slice(0, LABEL_LENGTH - 1).replace(/\s+\S*$/, '')}…`
 }

@@ -23,9 +23,19 @@ export function tellDeadline(
 
 /** Whether what is received on that day comes after the form's last valid day (R1). */
 export function isLate(campaign: Campaign, form: Form, receivedOn: Temporal.PlainDate): boolean {
-  const milestone = milestoneOf(campaign, form)
-  const last = milestone ? lastValidDay(milestone) : null
+  const last = lastDayOf(campaign, form)
   return last !== null && Temporal.PlainDate.compare(receivedOn, last) > 0
+}
+
+function lastDayOf(campaign: Campaign, form: Form): Temporal.PlainDate | null {
+  const milestone = milestoneOf(campaign, form)
+  return milestone ? lastValidDay(milestone) : null
+}
+
+/** That day, or the last valid one where it comes after it: when what is in time counts as received. */
+export function inTime(campaign: Campaign, form: Form, day: Temporal.PlainDate): Temporal.PlainDate {
+  const last = lastDayOf(campaign, form)
+  return last !== null && Temporal.PlainDate.compare(day, last) > 0 ? last : day
 }
 
 /** The plan's own sentence for what comes late, with its section; null while it is not late. */

@@ -39,7 +39,12 @@ export async function openRegistration(
 
 /** Shows what the form asks now, after these notes. */
 export async function askOn(scene: Scene, ...notes: readonly string[]): Promise<HandlerOutcome> {
-  const { message, tools, registration, inUse } = scene
-  const facts = await withOthers(factsOf(inUse, message.receivedAt, tools), inUse, registration.id, tools)
+  const { message, tools, registration, inUse, draft } = scene
+  const facts = await withOthers(
+    factsOf(inUse, message.receivedAt, tools, registration),
+    inUse,
+    { id: registration.id, values: draft.values },
+    tools,
+  )
   return showNow(scene, facts, { notes })
 }

@@ -71,7 +71,6 @@ export const registeringReplies = {
   next: 'Việc tiếp theo:',
   nextStep: (say: string, place: string) => `${say} (${place})`,
   dossierComes: (papers: string, place: string) => `Hồ sơ sau khi được duyệt: ${papers} (${place})`,
-  dueOn: (what: string, when: string, toWhom: string, place: string) => `${what}${toWhom}: ${when} (${place})`,
   lookUp: (code: string) => `Xem lại bất cứ lúc nào: gõ “tra cứu ${code}” hoặc /hosocuatoi.`,
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
@@ -137,6 +136,8 @@ export const registeringReplies = {
   paperMissing: (name: string) => `[thiếu] ${name}`,
   papersComplete: 'Đã đủ giấy tờ.',
   papersLack: (count: number) => `Còn thiếu ${count} giấy tờ.`,
+  papersDue: (toWhom: string | undefined, when: string, place: string) =>
+    `${toWhom ? `Gửi về ${toWhom}` : 'Hạn gửi'}: ${when.replace(/\.$/, '')} ${inBrackets(place)}.`,
   papersSource: (place: string, title: string) => `Theo ${place}, ${title}.`,
   papersAsk: 'Bấm tên giấy tờ để ghi đã có hoặc gửi tệp.',
   paperAsk: (name: string) =>
@@ -152,8 +153,8 @@ export const registeringReplies = {
   dossierRule: (quote: string, place: string, title: string) => `“${quote}” (${place}, ${title})`,
 
   idleReminder: (title: string, until: string) =>
-    `Anh/chị có bản nháp “${title}” chưa gửi. Gõ “tiếp tục” để làm tiếp. Nếu không có hoạt động, bản nháp hết hạn ${until}.`,
+    `Anh/chị có bản nháp “${title}” chưa gửi. Gõ “tiếp tục” để làm tiếp. Nếu anh/chị không làm tiếp, bản nháp hết hạn ngày ${until}.`,
   idleDeadline: (sentence: string) => `Thời hạn đăng ký: ${sentence}`,
   expired: (title: string) =>
-    `Bản nháp “${title}” đã hết hạn vì lâu không có hoạt động và chưa được gửi. Muốn đăng ký, anh/chị gửi /dangky.`,
+    `Bản nháp “${title}” đã hết hạn vì lâu không được điền tiếp. Muốn đăng ký, anh/chị gửi /dangky.`,
 } as const

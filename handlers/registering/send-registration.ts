@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { toVietnamDate } from '../../clock.ts'
 import { freshProgress } from '../../forms/progress.ts'
 import { digestOf, review } from '../../forms/review.ts'
-import { duplicateKeyOf, type Facts } from '../../forms/rules.ts'
+import { duplicateKeyOf, type Facts, type Finding } from '../../forms/rules.ts'
 import type { Values } from '../../forms/values.ts'
 import type { Db } from '../../store/database.ts'
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
@@ -25,11 +26,11 @@ import { registeringReplies as texts } from './replies.vi.ts'
 
 /** Sends what was summed up, once: a second time shows the same receipt. What was sent before is changed to it. */
 export async function sendRegistration(scene: Scene, facts: Facts): Promise<HandlerOutcome> {
-  const { state, tools, registration, inUse } = scene
+  const { message, state, tools, registration, inUse } = scene
   if (!(await takesAnswers(scene)))
     return { ...reply(tools, { ...state, form: null }, say('refused', texts.draftIsClosed)) }
   const isChange = registration.state !== 'draft' && registration.state !== 'returned'
-  if (isChange && isLate(inUse.campaign, inUse.form, facts.receivedOn))
+  if (isChange && isLate(inUse.campaign, inUse.form, toVietnamDate(message.receivedAt)))
     return reply(tools, { ...state, form: null }, say('refused', texts.cannotAmendLate(registration.code ?? '')))
   const { values } = review(inUse.form, scene.draft.values, facts)
   const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values)
@@ -72,7 +73,7 @@ async function send(scene: Scene, { values, before, key, freed, facts }: Sending
     returnedSteps: [],
     duplicateKey: key,
     isLate: isNew ? isLate(campaign, form, facts.receivedOn) : registration.isLate,
-    hold: held.length > 0 ? held.map(({ say: text }) => text).join(' ') : null,
+    hold: holdOf(registration, held),
     hash: digestOf(values),
     submittedAt: message.receivedAt,
     decidedAt: null,
@@ -93,6 +94,12 @@ async function send(scene: Scene, { values, before, key, freed, facts }: Sending
       (trx) => changeRegistration(trx, registration, change, log, now),
     ],
   }
+}
+
+// What is held is let go by an organiser, not by another answer.
+function holdOf({ hold: before }: Registration, held: readonly Finding[]): string | null {
+  const news = held.map(({ say: text }) => text).filter((text) => !before?.includes(text))
+  return [before ?? [], news].flat().join(' ') || null
 }
 
 // The act, and for what was sent before each answer that is another now.

@@ -5,6 +5,7 @@ import type { Reply } from '../../message.ts'
 import { findByCode, type Registration, registrationsOfPerson } from '../../store/registrations.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { toCard } from '../organising/card.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { replies, say } from '../replies.vi.ts'
 import { amend, askWithdraw, WITHDRAWABLE } from './change-sent.ts'
@@ -72,18 +73,8 @@ async function lookUp(code: string, message: PersonMessage, state: State, tools:
   const found = await findByCode(tools.db, code)
   if (found?.person === message.person) return showRegistration(found, message, state, tools)
   if (found && (await isOrganiserOf(tools, message, found.campaign)))
-    return organisersView(found, message, state, tools)
+    return reply(tools, state, await toCard(found, tools))
   return reply(tools, state, say('refused', texts.notFound(code)))
-}
-
-async function organisersView(
-  found: Registration,
-  message: PersonMessage,
-  state: State,
-  tools: Tools,
-): Promise<HandlerOutcome> {
-  const shown = await showRegistration(found, message, state, tools)
-  return { ...shown, replies: shown.replies.map((one) => ({ ...one, reply: { ...one.reply, choices: [] } })) }
 }
 
 async function tellAll(person: string, tools: Tools): Promise<Reply> {

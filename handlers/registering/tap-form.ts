@@ -1,7 +1,9 @@
+import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import { type Registration, readRegistration } from '../../store/registrations.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { amend, askWithdraw, withdraw } from './change-sent.ts'
+import { registerFor } from './choose-form.ts'
 import { setScene, takeTurn } from './continue-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findFormNow } from './form-in-use.ts'
@@ -38,6 +40,10 @@ async function tapNew(
 ) {
   const inUse = await findFormNow(tools, campaign, form)
   if (!inUse) return reply(tools, state, say('smalltalk', replies.oldButton))
+  // It may have been closed since the button was shown.
+  const opening = await readFormOpening(tools.db, campaign, form)
+  if (!isFormOpen(inUse.form, opening, tools.clock.today()))
+    return registerFor(inUse.campaign, text, message, state, tools)
   return beginForm(message, state, tools, inUse, { text, anew: word === 'anew' })
 }
 

@@ -1,6 +1,7 @@
 import { toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
+import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import {
   type Announcement,
@@ -18,8 +19,8 @@ import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
-import { toAnnouncement } from './announcement-text.ts'
 import type { AskedFor } from './asked.ts'
+import { previewAnnouncement, testAnnouncement } from './preview-announcement.ts'
 import { organiserReplies, announceReplies as replies } from './replies.vi.ts'
 import { reportOn } from './report-on.ts'
 import { campaignById } from './tapped-reminder.ts'
@@ -57,24 +58,8 @@ export async function takeAnnouncement(
   if (text.length < LEAST || text.length > MOST)
     return reply(tools, { ...state, reminding: asked }, say('action', replies.badLength))
   const id = tools.newId()
-  const count = await countFollowers(tools.db, campaign.id)
-  const shown = toAnnouncement(campaign, text)
-  const { choices } = replies
   return {
-    ...reply(tools, state, {
-      ...shown,
-      blocks: [
-        { type: 'text', text: replies.preview },
-        ...shown.blocks,
-        { type: 'text', text: count === 0 ? replies.nobody : replies.count(count) },
-      ],
-      choices: [
-        { label: choices.test, action: `announce:test:${id}` },
-        ...(count === 0 ? [] : [{ label: choices.send(count), action: `announce:send:${id}` }]),
-        { label: choices.edit, action: `announce:edit:${id}` },
-        { label: choices.cancel, action: `announce:cancel:${id}` },
-      ],
-    }),
+    ...reply(tools, announced(state, id), await previewAnnouncement({ id, text }, campaign, tools)),
     writes: [
       (trx) => keepAnnouncement(trx, { id, campaign: campaign.id, text, by: message.person }, tools.clock.now()),
     ],
@@ -82,19 +67,27 @@ export async function takeAnnouncement(
 }
 
 async function askText(campaign: Campaign, state: State, tools: Tools): Promise<HandlerOutcome> {
-  const recent = (await announcementsOf(tools.db, campaign.id, RECENT)).filter(({ state: one }) => one !== 'draft')
+  const recent = await announcementsOf(tools.db, campaign.id, RECENT)
   const count = await countFollowers(tools.db, campaign.id)
+  const { choice, choices } = replies
   return reply(
     tools,
     { ...state, focus: campaign.id, reminding: { for: 'announcement', campaign: campaign.id } },
     {
       ...say('action', replies.ask(campaign.title, count), ...(recent.length > 0 ? [replies.recent] : [])),
-      choices: recent.map(({ id, text, createdAt }) => ({
-        label: replies.choice(formatDate(toVietnamDate(createdAt)), shorten(text)),
-        action: `announce:report:${id}`,
-      })),
+      choices: recent.map(({ id, text, createdAt, state: one }) => {
+        const label = choice(formatDate(toVietnamDate(createdAt)), shorten(text))
+        return one === 'draft'
+          ? { label: choices.draft(label), action: `announce:preview:${id}` }
+          : { label, action: `announce:report:${id}` }
+      }),
     },
   )
+}
+
+// Until it is sent or dropped, whoever turns to something else is told that it was kept.
+function announced(state: State, announcement: string): State {
+  return { ...state, reminding: { for: 'announced', announcement } }
 }
 
 interface Own {
@@ -111,12 +104,19 @@ async function obey(
 ): Promise<HandlerOutcome | null> {
   const { announcement, campaign } = own
   const { id } = announcement
+  const isDraft = announcement.state === 'draft'
   switch (word) {
     case 'test':
-      return reply(tools, state, toAnnouncement(campaign, announcement.text))
+      return isDraft
+        ? reply(tools, announced(state, id), ...(await testAnnouncement(announcement, campaign, tools)))
+        : reply(tools, state, await reportOn(announcement, tools))
+    case 'preview':
+      return isDraft
+        ? reply(tools, announced(state, id), await previewAnnouncement(announcement, campaign, tools))
+        : reply(tools, state, await reportOn(announcement, tools))
     case 'edit': {
       const asked = await askText(campaign, state, tools)
-      return announcement.state === 'draft' ? { ...asked, writes: [moving(id, ['draft'], 'cancelled', tools)] } : asked
+      return isDraft ? { ...asked, writes: [moving(id, ['draft'], 'cancelled', tools)] } : asked
     }
     case 'send': {
       const count = await countFollowers(tools.db, campaign.id)
@@ -151,10 +151,15 @@ async function move(
     const { blocks, choices } = await reportOn(announcement, tools)
     return reply(tools, state, { ...say('action', replies.old), blocks, choices })
   }
-  const report = { label: replies.choices.report, action: `announce:report:${announcement.id}` }
+  const { id } = announcement
+  const next: Choice[] = [
+    ...(to === 'confirmed' ? [{ label: replies.choices.stop, action: `announce:stop:${id}` }] : []),
+    ...(to === 'stopped' ? [{ label: replies.choices.resume, action: `announce:resume:${id}` }] : []),
+    ...(to === 'cancelled' ? [] : [{ label: replies.choices.report, action: `announce:report:${id}` }]),
+  ]
   const act = `announcement-${to}`
   return {
-    ...reply(tools, state, { ...say('action', said), choices: to === 'cancelled' ? [] : [report] }),
+    ...reply(tools, state, { ...say('action', said), choices: next }),
     writes: [moving(announcement.id, from, to, tools), acting(act, announcement.id, campaign.id, message, tools)],
   }
 }

@@ -21,6 +21,8 @@ export const askedSchema = z.discriminatedUnion('for', [
     reason: z.string().nullable(),
   }),
   z.object({ for: z.literal('announcement'), campaign }),
+  /** An announcement was shown and waits for a tap. */
+  z.object({ for: z.literal('announced'), announcement: z.string() }),
   /** Why reminders are to be turned off; null: those of all campaigns. */
   z.object({ for: z.literal('off'), campaign: campaign.nullable() }),
 ])

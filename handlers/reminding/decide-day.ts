@@ -6,9 +6,11 @@ import { countFollowers } from '../../store/follows.ts'
 import { keepMilestoneDay, type MilestoneDay } from '../../store/milestone-days.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { stampOf } from '../stamp.ts'
 import type { AskedFor } from './asked.ts'
 import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
 import { organiserReplies as replies } from './replies.vi.ts'
+import { tappedReminder } from './tapped-reminder.ts'
 
 const LEAST = 5
 const MOST = 500
@@ -26,7 +28,7 @@ export async function proposeDecision(
   const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)
   if (!own) return reply(tools, state, say('refused', replies.notOrganiser))
   if (own.timed.version !== asked.version) return tellStale(own, state, tools)
-  const { before, after } = tellBoth(own, { ...asked, reason }, tools)
+  const { before, told } = tellBoth(own, { ...asked, reason }, tools)
   return reply(
     tools,
     { ...state, reminding: { ...asked, reason } },
@@ -35,12 +37,12 @@ export async function proposeDecision(
       blocks: [
         { type: 'heading', text: own.milestone.what },
         { type: 'text', text: replies.before(before) },
-        { type: 'text', text: after },
+        { type: 'text', text: asked.kind === 'plan' ? replies.backToPlan(told) : replies.after(told) },
         { type: 'text', text: replies.consequences(await countFollowers(tools.db, own.campaign.id)) },
       ],
       sources: [],
       choices: [
-        { label: replies.choices.confirm, action: 'remind:confirm' },
+        { label: replies.choices.confirm, action: `remind:confirm:${stampOf({ ...asked, reason })}` },
         { label: replies.choices.rewrite, action: 'remind:rewrite' },
         { label: replies.choices.drop, action: 'remind:drop' },
       ],
@@ -51,7 +53,9 @@ export async function proposeDecision(
 /** “Xác nhận”: the decision holds, unless somebody else decided in the meantime. */
 export async function confirmDecision(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   const asked = state.reminding
-  if (asked?.for !== 'reason' || asked.reason === null) return reply(tools, state, say('action', replies.nothingAsked))
+  const [, stamp] = tappedReminder(message) ?? []
+  if (asked?.for !== 'reason' || asked.reason === null || stamp !== stampOf(asked))
+    return reply(tools, state, say('action', replies.nothingAsked))
   const { reason } = asked
   const rest = { ...state, reminding: null }
   const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)
@@ -70,10 +74,10 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
     by: message.person,
     at,
   }
-  const { after } = tellBoth(own, { ...asked, reason }, tools)
+  const { told } = tellBoth(own, { ...asked, reason }, tools)
   return {
     ...reply(tools, rest, {
-      ...say('action', `${replies.kept} ${own.milestone.what}.`, after),
+      ...say('action', replies.kept(own.milestone.what), replies.holds(told)),
       choices: [{ label: replies.choices.preview, action: `remind:preview:${campaign}` }],
     }),
     writes: [
@@ -95,11 +99,11 @@ function tellBoth(
   { campaign, milestone, timed, decisions }: OwnMilestone,
   { kind, day, reason }: AskedFor<'reason'> & { reason: string },
   tools: Tools,
-): { before: string; after: string } {
+): { before: string; told: string } {
   const today = tools.clock.today()
   const { workingDays } = tools.knower.current()
   const before = explainTimed(timed, today, workingDays)
-  if (kind === 'plan') return { before, after: replies.backToPlan(explainMilestone(milestone, today, workingDays)) }
+  if (kind === 'plan') return { before, told: explainMilestone(milestone, today, workingDays) }
   const decision = {
     milestone: milestone.id,
     version: timed.version + 1,
@@ -108,7 +112,7 @@ function tellBoth(
     reason,
   }
   const decided = toTimed(campaign, milestone, [...decisions, decision], today)
-  return { before, after: replies.after(explainTimed(decided, today, workingDays)) }
+  return { before, told: explainTimed(decided, today, workingDays) }
 }
 
 function tellStale({ timed, campaign, milestone }: OwnMilestone, state: State, tools: Tools): HandlerOutcome {

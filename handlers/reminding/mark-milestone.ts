@@ -1,22 +1,25 @@
 import { Temporal } from 'temporal-polyfill'
 import { fold } from '../../knowledge/fold.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Milestone } from '../../knowledge/schema.ts'
 import { toTimed } from '../../knowledge/timeline.ts'
-import { markMilestone, marksOf, unmarkMilestone } from '../../store/milestone-marks.ts'
+import { type MilestoneMark, markMilestone, unmarkMilestone } from '../../store/milestone-marks.ts'
+import { milestonesTold } from '../../store/reminders.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { spellDay } from '../spell-day.ts'
 import { decisionsOf } from './decisions.ts'
 import type { Deadline } from './due-days.ts'
-import { deadlinesAhead, isDone } from './next-reminder.ts'
+import { openDeadlines } from './open-deadlines.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
-import { followedBy } from './settings-of.ts'
-import { milestoneByPath, tappedReminder } from './tapped-reminder.ts'
+import { milestoneByPath, milestonesByPaths, tappedReminder } from './tapped-reminder.ts'
 
 const TYPED = {
   done: /^(toi |em |don vi( toi)? |minh )?(da )?(lam |nop |gui |hoan thanh )?(xong|hoan thanh)( roi)?( viec nay)?[.! ]*$/,
   tomorrow: /^(hay )?nhac (toi |lai )*(vao )?(ngay )?(mai|hom sau)( nhe)?[.! ]*$|^mai nhac lai( nhe)?[.! ]*$/,
 } as const
 type Mark = keyof typeof TYPED
+const JUST_MS = 24 * 3_600_000 // what somebody says so soon after a reminder, they say of it
 
 /** “Đã xong”, “Nhắc lại ngày mai”: tapped on a reminder, or typed, where one deadline is meant or the person says which. */
 export const markMilestones: Handler = async (message, state, tools) => {
@@ -32,8 +35,10 @@ export const markMilestones: Handler = async (message, state, tools) => {
   const open = await openDeadlines(message.person, tools)
   // “Đã xong” from somebody who follows nothing speaks of something else.
   if (open.length === 0) return word ? reply(tools, state, say('action', replies.noMilestone)) : null
-  const [first] = open
-  if (first && open.length === 1) return mark(wanted, pathOf(first), message, state, tools)
+  const just = await milestonesTold(tools.db, message.person, new Date(tools.clock.now().getTime() - JUST_MS))
+  const told = open.filter((one) => just.has(pathOf(one)))
+  const [first] = told.length === 1 ? told : open
+  if (first && (told.length === 1 || open.length === 1)) return mark(wanted, pathOf(first), message, state, tools)
   return reply(tools, state, {
     ...say('clarify', replies.whichMilestone[wanted]),
     choices: open.map((one) => ({ label: labelOf(one), action: `remind:${wanted}:${pathOf(one)}` })),
@@ -42,37 +47,45 @@ export const markMilestones: Handler = async (message, state, tools) => {
 
 async function mark(
   word: Mark,
-  path: string | undefined,
+  paths: string | undefined,
   message: PersonMessage,
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
-  const found = milestoneByPath(tools, path)
-  if (!found) return reply(tools, state, say('action', replies.old))
-  const { campaign, milestone } = found
-  const today = tools.clock.today()
-  const { version, last, standing } = toTimed(campaign, milestone, await decisionsOf(tools.db, campaign.id), today)
-  if (word === 'tomorrow' && (standing !== 'ahead' || !last))
-    return reply(tools, state, say('action', replies.alreadyPassed(milestone.what)))
-  const tomorrow = today.add({ days: 1 })
-  if (word === 'tomorrow' && last && Temporal.PlainDate.compare(tomorrow, last) > 0)
-    return reply(tools, state, say('action', replies.snoozedTooLate(milestone.what, spellDay(last))))
-  const at = tools.clock.now()
-  const kept = {
-    person: message.person,
-    campaign: campaign.id,
-    milestone: milestone.id,
-    version,
-    at,
-    ...(word === 'done'
-      ? { state: 'done' as const, until: null }
-      : { state: 'snoozed' as const, until: tomorrow.toString() }),
+  const found = milestonesByPaths(tools, paths)
+  if (found.length === 0) return reply(tools, state, say('action', replies.old))
+  const said: string[] = []
+  const marks: MilestoneMark[] = []
+  for (const one of found) {
+    const own = await markOne(word, one, message, tools)
+    said.push(own.said)
+    if (own.mark) marks.push(own.mark)
   }
-  const said = word === 'done' ? replies.done(milestone.what) : replies.snoozed(milestone.what, spellDay(tomorrow))
-  const choices = word === 'done' ? [{ label: replies.undo, action: `remind:undo:${path}` }] : []
+  const choices = word === 'done' ? [{ label: replies.undo, action: `remind:undo:${paths}` }] : []
   return {
-    ...reply(tools, state, { ...say('action', said), choices }),
-    writes: [(trx) => markMilestone(trx, kept)],
+    ...reply(tools, state, { ...say('action', ...said), choices }),
+    writes: marks.map((one) => (trx) => markMilestone(trx, one)),
+  }
+}
+
+// What is kept of one, if anything, and what is said to it.
+async function markOne(
+  word: Mark,
+  { campaign, milestone }: { campaign: Campaign; milestone: Milestone },
+  { person }: PersonMessage,
+  { db, clock }: Tools,
+): Promise<{ said: string; mark?: MilestoneMark }> {
+  const today = clock.today()
+  const { version, last, standing } = toTimed(campaign, milestone, await decisionsOf(db, campaign.id), today)
+  const { id, what } = milestone
+  const common = { person, campaign: campaign.id, milestone: id, version, at: clock.now() }
+  if (word === 'done') return { said: replies.done(what), mark: { ...common, state: 'done', until: null } }
+  if (standing !== 'ahead' || !last) return { said: replies.alreadyPassed(what) }
+  const tomorrow = today.add({ days: 1 })
+  if (Temporal.PlainDate.compare(tomorrow, last) > 0) return { said: replies.snoozedTooLate(what, spellDay(last)) }
+  return {
+    said: replies.snoozed(what, spellDay(tomorrow)),
+    mark: { ...common, state: 'snoozed', until: tomorrow.toString() },
   }
 }
 
@@ -84,17 +97,6 @@ function undo(path: string | undefined, { person }: PersonMessage, state: State,
     ...reply(tools, state, say('action', replies.undone(milestone.what))),
     writes: [(trx) => unmarkMilestone(trx, person, campaign.id, milestone.id)],
   }
-}
-
-// What the person follows, can still be done, and is not done.
-async function openDeadlines(person: string, tools: Tools): Promise<Deadline[]> {
-  const marks = await marksOf(tools.db, [person])
-  const open: Deadline[] = []
-  for (const { campaign } of await followedBy(person, tools)) {
-    const decisions = await decisionsOf(tools.db, campaign.id)
-    open.push(...deadlinesAhead(campaign, decisions, tools.clock.today()).filter((one) => !isDone(one, marks)))
-  }
-  return open
 }
 
 function pathOf({ campaign, timed }: Deadline): string {

@@ -6,6 +6,8 @@ import { type Handler, type HandlerOutcome, type PersonMessage, reply, type Stat
 import { say } from '../replies.vi.ts'
 import { spellDay } from '../spell-day.ts'
 import type { AskedFor } from './asked.ts'
+import type { Deadline } from './due-days.ts'
+import { openDeadlines } from './open-deadlines.ts'
 import { readComingDay } from './read-coming-day.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { followedBy } from './settings-of.ts'
@@ -20,7 +22,9 @@ export const pauseReminders: Handler = async (message, state, tools) => {
   if (word !== 'pause' && !typed) return null
   const followed = await followedBy(message.person, tools)
   if (followed.length === 0) return reply(tools, state, say('action', replies.nothingToStop))
-  const campaign = followed.some((one) => one.campaign.id === id) ? (id ?? null) : null
+  const [only] = followed
+  const tappedOne = followed.find((one) => one.campaign.id === id)
+  const campaign = (tappedOne ?? (followed.length === 1 ? only : undefined))?.campaign.id ?? null
   if (until === 'open') return keepPause(null, campaign, message, state, tools)
   if (until && isDay(until)) return keepPause(Temporal.PlainDate.from(until), campaign, message, state, tools)
   const read = typed?.groups?.rest?.trim() ? readComingDay(message.text, tools.clock.today()) : null
@@ -48,29 +52,47 @@ export function takePause(
   asked: AskedFor<'pause'>,
   state: State,
   tools: Tools,
-): HandlerOutcome | null {
+): Promise<HandlerOutcome> | HandlerOutcome | null {
   const read = readComingDay(message.text, tools.clock.today())
   if (!read) return null
   if ('say' in read) return reply(tools, { ...state, reminding: asked }, say('action', read.say))
   return keepPause(read.day, asked.campaign, message, state, tools)
 }
 
-function keepPause(
+async function keepPause(
   until: Temporal.PlainDate | null,
   campaign: string | null,
   message: PersonMessage,
   state: State,
   tools: Tools,
-): HandlerOutcome {
+): Promise<HandlerOutcome> {
   const now = tools.clock.now()
   const at = until && toInstant(until, '00:00')
+  const falling = until ? await fallingBefore(until, campaign, message.person, tools) : []
   return {
     ...reply(tools, state, {
-      ...say('action', replies.pauseKept(until && spellDay(until))),
+      ...say(
+        'action',
+        replies.pauseKept(until && spellDay(until)),
+        ...falling.map(({ timed, last }) => replies.fallsInPause(timed.milestone.what, spellDay(last))),
+      ),
       choices: campaign ? [{ label: replies.choices.resume, action: `remind:resume:${campaign}` }] : [],
     }),
     writes: [(trx) => pauseFollow(trx, message.person, campaign, at, now)],
   }
+}
+
+// What is due while nobody reminds of it.
+async function fallingBefore(
+  until: Temporal.PlainDate,
+  campaign: string | null,
+  person: string,
+  tools: Tools,
+): Promise<Deadline[]> {
+  const open = await openDeadlines(person, tools)
+  return open.filter(
+    (one) => (campaign === null || one.campaign.id === campaign) && Temporal.PlainDate.compare(one.last, until) < 0,
+  )
 }
 
 function isDay(text: string): boolean {

@@ -1,7 +1,7 @@
 // What a reminder says: what, who, where to, by when in the plan's own words, what is missing, what follows.
 
 import type { Temporal } from 'temporal-polyfill'
-import { explainTimed } from '../../knowledge/deadlines.ts'
+import { explainDecision, explainTimed, tellDistance } from '../../knowledge/deadlines.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
 import { formatDate, type WorkingDays, weekday } from '../../knowledge/working-days.ts'
@@ -42,27 +42,41 @@ export function toReminder(items: readonly ReminderItem[], context: ReminderCont
   }
 }
 
-function tell(item: ReminderItem, { today, workingDays }: ReminderContext): Block[] {
-  const { campaign, timed, lead, due, units, toldDay } = item
-  const { milestone, last } = timed
+function tell(item: ReminderItem, context: ReminderContext): Block[] {
+  const { campaign, timed, lead, due, units } = item
+  const { milestone, decision } = timed
   const text = (line: string): Block => ({ type: 'text', text: line })
   const heading: Block = { type: 'heading', text: replies.heading(titleOf(lead), milestone.what, campaign.label) }
-  const isCancelled = timed.standing === 'cancelled'
-  const moved = toldDay ? [replies.changed(spell(toldDay), isCancelled || !last ? null : spell(last))] : []
-  const why = timed.decision && (isCancelled || lead === CHANGED) ? [replies.reason(timed.decision.reason)] : []
-  if (isCancelled) return [heading, text([...moved, ...why].join(' '))]
-  if (lead === CHANGED) return [heading, text([...moved, ...why].join(' ')), ...needs(due, units).map(text)]
+  const when = text(tellWhen(item, context))
+  if (timed.standing === 'cancelled') return [heading, when]
+  if (lead === CHANGED) return [heading, when, ...needs(due, units).map(text)]
   const { consequence } = milestone
   return [
     heading,
-    ...moved.map(text),
-    text(sentence(explainTimed(timed, today, workingDays))),
+    when,
     text(replies.who(milestone.who, milestone.toWhom)),
     ...needs(due, units).map(text),
+    // Its day is another than the one that holds.
+    ...(decision && milestone.date ? [text(replies.planSays)] : []),
     { type: 'quote', text: [milestone.quote].flat().join(' … ') },
     ...(consequence ? [text(replies.consequence(consequence.quote))] : []),
     ...(lead === OVERDUE ? [text(replies.afterwards)] : []),
   ]
+}
+
+// By when; to whom another day was told before, from which to which.
+function tellWhen({ timed, toldDay }: ReminderItem, { today, workingDays }: ReminderContext): string {
+  const { last, decision, standing } = timed
+  const isOff = standing === 'cancelled' || !last
+  const why = decision ? [replies.reason(decision.reason)] : []
+  if (toldDay && isOff) return [replies.changed(spell(toldDay), null), ...why].join(' ')
+  if (toldDay && last)
+    return [
+      replies.changed(spell(toldDay), spell(last), !decision),
+      ...why,
+      tellDistance(last, today, workingDays),
+    ].join(' ')
+  return decision ? explainDecision(timed, today, workingDays) : sentence(explainTimed(timed, today, workingDays))
 }
 
 function titleOf(lead: string): string {
@@ -92,17 +106,23 @@ function ownNeed(due: StillDue): string {
   }
 }
 
+// Of one milestone the plain words; of several each says which it means, and what can be said of all is said once.
 function choicesFor(items: readonly ReminderItem[]): Choice[] {
-  const [only] = items
-  if (items.length === 1 && only)
-    return [...actOn(only), { label: replies.done, action: done(only) }, ...later(only), sourceOf(only), stop(only)]
+  const isOne = items.length === 1
+  const named = (label: string, { timed }: ReminderItem) =>
+    isOne ? label : `${label}: ${shorten(timed.milestone.what)}`
   const campaigns = items.filter(({ campaign }, index) => items.findIndex((one) => one.campaign === campaign) === index)
   return [
     ...items.flatMap((item) => [
-      ...actOn(item),
-      { label: `${replies.done}: ${shorten(item.timed.milestone.what)}`, action: done(item) },
+      ...actOn(item).map(({ label, action }) => ({ label: named(label, item), action })),
+      ...(item.timed.standing === 'cancelled' ? [] : [{ label: named(replies.done, item), action: done(item) }]),
     ]),
-    ...campaigns.map((item) => ({ ...stop(item), label: `${replies.stop}: ${item.campaign.label}` })),
+    ...later(items),
+    { label: replies.source, action: `remind:source:${toPaths(items)}` },
+    ...campaigns.map(({ campaign: { id, label } }) => ({
+      label: isOne ? replies.stop : `${replies.stop}: ${label}`,
+      action: `remind:stop:${id}`,
+    })),
   ]
 }
 
@@ -110,6 +130,7 @@ function actOn({ campaign, due, lead, timed }: ReminderItem): Choice[] {
   if (timed.standing === 'cancelled') return []
   if (due.stage === 'unregistered')
     return lead === OVERDUE ? [] : [{ label: replies.register, action: `form:new:${campaign.id}:${due.form.id}:` }]
+  if (due.stage === 'papers') return [{ label: replies.papersToSend, action: `paper:${due.registration.id}` }]
   if (due.stage === 'draft') return [{ label: replies.goOn, action: `form:open:${due.registration.id}` }]
   return due.stage === 'returned' ? [{ label: replies.mend, action: `form:open:${due.registration.id}` }] : []
 }
@@ -118,18 +139,15 @@ function done({ campaign, timed }: ReminderItem): string {
   return `remind:done:${campaign.id}/${timed.milestone.id}:${timed.version}`
 }
 
-function later({ campaign, timed, lead }: ReminderItem): Choice[] {
-  if (lead === OVERDUE || timed.standing !== 'ahead') return []
-  const action = `remind:tomorrow:${campaign.id}/${timed.milestone.id}:${timed.version}`
-  return [{ label: replies.tomorrow, action }]
+// What is still ahead of them.
+function later(items: readonly ReminderItem[]): Choice[] {
+  const ahead = items.filter(({ lead, timed }) => lead !== OVERDUE && timed.standing === 'ahead')
+  return ahead.length === 0 ? [] : [{ label: replies.tomorrow, action: `remind:tomorrow:${toPaths(ahead)}` }]
 }
 
-function sourceOf({ campaign, timed }: ReminderItem): Choice {
-  return { label: replies.source, action: `remind:source:${campaign.id}/${timed.milestone.id}` }
-}
-
-function stop({ campaign }: ReminderItem): Choice {
-  return { label: replies.stop, action: `remind:stop:${campaign.id}` }
+// As `milestonesByPaths` reads them.
+function toPaths(items: readonly ReminderItem[]): string {
+  return items.map(({ campaign, timed }) => `${campaign.id}/${timed.milestone.id}`).join('+')
 }
 
 /** The fields of the ZBS template that docs/zalo.md describes; Zalo bounds each value. */

@@ -82,7 +82,10 @@ export const settingsReplies = {
     none: 'Tôi chưa đọc được ngày. Anh/chị gõ ngày, ví dụ 20/3.',
   },
   pauseKept: (day: string | null) =>
-    day ? `Đã tạm dừng nhắc hạn đến ${day}.` : 'Đã tạm dừng nhắc hạn. Khi muốn nhắc tiếp, anh/chị gửi /nhac.',
+    day
+      ? `Đã tạm dừng nhắc hạn; tôi nhắc lại từ ${day}.`
+      : 'Đã tạm dừng nhắc hạn. Khi muốn nhắc tiếp, anh/chị gửi /nhac.',
+  fallsInPause: (what: string, last: string) => `Lưu ý: trong thời gian tạm dừng đến hạn “${what}” (hết ${last}).`,
   resumed: 'Đã bật lại nhắc hạn.',
   stopped: (title: string) => `Đã ngừng nhắc: ${title}. Khi cần, anh/chị gửi /nhac để bật lại.`,
   stoppedAll: 'Đã ngừng mọi nhắc hạn. Khi cần, anh/chị gửi /nhac để bật lại.',
@@ -139,14 +142,15 @@ export const organiserReplies = {
     `${followers} người theo dõi; ai đã được nhắc theo ngày cũ sẽ được báo một lần, tin nhắc chưa gửi được tính lại.`,
   stale: 'Mốc này vừa được người khác thay đổi. Anh/chị xem lại rồi làm lại nếu cần:',
   nothingAsked: 'Không có thay đổi nào đang chờ xác nhận. Gửi /moc để bắt đầu.',
-  kept: 'Đã lưu.',
+  kept: (what: string) => `Đã lưu: ${what}.`,
+  holds: (told: string) => `Nay là: ${told}`,
   notOrganiser: 'Việc này dành cho người phụ trách phong trào.',
   preview: {
     lead: (title: string) => `Tin nhắc sắp gửi của ${title}:`,
     line: (moment: string, what: string, count: number) => `${moment}: ${what} - ${count} người`,
     more: (count: number) => `… và ${count} lần nhắc khác`,
     nothing: 'Chưa có tin nhắc nào sắp gửi: chưa ai theo dõi, hoặc chưa có hạn nào phía trước.',
-    rule: 'Trước khi gửi, tôi kiểm tra lại: ai đã đăng ký, đã đủ hồ sơ hoặc báo “đã xong” thì không bị nhắc.',
+    rule: 'Tính theo tình trạng lúc này, không tính người đã làm xong. Trước khi gửi, tôi kiểm tra lại từng người.',
     paused: (count: number) => `${count} người đang tạm dừng nhận nhắc.`,
     off: (reason: string) => `Đang tạm ngừng gửi. Lý do: ${reason}`,
     sample: 'Nội dung một tin:',
@@ -155,7 +159,9 @@ export const organiserReplies = {
 
 export const announceReplies = {
   ask: (title: string, count: number) =>
-    `Anh/chị gõ nội dung thông báo gửi tới ${count} người theo dõi ${title} (10 đến 1.500 ký tự). Chưa gửi ngay: tôi cho xem trước. Gõ “thôi” để bỏ qua.`,
+    count === 0
+      ? `Chưa có ai theo dõi ${title} nên chưa gửi được cho ai. Anh/chị vẫn soạn và gửi thử cho mình được: gõ nội dung (10 đến 1.500 ký tự), hoặc “thôi” để bỏ qua.`
+      : `Anh/chị gõ nội dung thông báo gửi tới ${count} người theo dõi ${title} (10 đến 1.500 ký tự). Chưa gửi ngay: tôi cho xem trước. Gõ “thôi” để bỏ qua.`,
   badLength: 'Thông báo cần từ 10 đến 1.500 ký tự. Anh/chị gõ lại.',
   preview: 'Xem trước thông báo:',
   count: (count: number) => `Sẽ gửi tới ${count} người đang theo dõi.`,
@@ -171,11 +177,14 @@ export const announceReplies = {
     retry: 'Gửi lại cho người chưa nhận',
     report: 'Xem kết quả gửi',
     unsubscribe: 'Ngừng nhận',
+    preview: 'Xem lại thông báo',
+    draft: (label: string) => `${label} (bản nháp)`,
   },
   confirmed: (count: number) => `Đã nhận lệnh gửi tới ${count} người. Tin được gửi dần, trong giờ 07:30-21:00.`,
   cancelled: 'Đã bỏ thông báo này.',
   stopped: 'Đã dừng gửi. Những tin đã gửi không thu lại được; phần còn lại chờ anh/chị gửi tiếp.',
   resumed: 'Đã cho gửi tiếp.',
+  tested: 'Trên đây là bản gửi thử, chỉ anh/chị nhận được.',
   retried: (count: number) => `Đang gửi lại cho ${count} người chưa nhận được.`,
   nothingToRetry: 'Không còn ai chưa nhận mà có thể gửi lại.',
   old: 'Thông báo này đã ở trạng thái khác:',
@@ -205,6 +214,16 @@ export const announceReplies = {
   choice: (day: string, text: string) => `${day}: ${text}`,
 } as const
 
+export const leftReplies = {
+  said: (what: string) => `Đã bỏ dở: ${what}. Chưa có gì thay đổi.`,
+  day: (what: string) => `ngày của “${what}”`,
+  milestone: 'Mở lại mốc này',
+  announcement: 'soạn thông báo',
+  write: 'Soạn thông báo',
+  announced: 'Thông báo chưa gửi cho ai, được giữ làm bản nháp.',
+  off: 'tạm ngừng nhắc hạn',
+} as const
+
 export const switchReplies = {
   notAdministrator: 'Lệnh này dành cho người quản trị.',
   askReason: 'Vì sao tạm ngừng gửi nhắc hạn? Người theo dõi sẽ đọc thấy lý do này. Gõ “thôi” để bỏ qua.',
@@ -228,11 +247,12 @@ export const reminderReplies = {
   who: milestoneReplies.who,
   consequence: (quote: string) => `Văn bản nêu: “${quote}”.`,
   afterwards: 'Nếu đã nộp nơi khác, anh/chị bấm “Đã xong”. Việc nộp muộn do nơi nhận xem xét.',
-  changed: (from: string, to: string | null) =>
+  changed: (from: string, to: string | null, isPlans = false) =>
     to === null
       ? `Người phụ trách đã hủy mốc này${from ? ` (trước đây: hết ${from})` : ''}; anh/chị không phải làm nữa.`
-      : `Hạn chuyển${from ? ` từ hết ${from}` : ''} sang hết ${to}, do người phụ trách đặt.`,
+      : `Hạn chuyển${from ? ` từ hết ${from}` : ''} sang hết ${to}, ${isPlans ? 'theo văn bản' : 'do người phụ trách đặt'}.`,
   reason: (reason: string) => `Lý do: ${reason}.`,
+  planSays: 'Văn bản ghi:',
   unregistered: 'Anh/chị chưa đăng ký qua trợ lý này.',
   draft: 'Bản đăng ký của anh/chị còn dở dang, chưa gửi.',
   returned: (code: string, missing: readonly string[], reason: string | null) =>
@@ -246,6 +266,7 @@ export const reminderReplies = {
   register: 'Đăng ký ngay',
   goOn: 'Điền tiếp',
   mend: 'Bổ sung ngay',
+  papersToSend: 'Hồ sơ cần nộp',
   done: 'Đã xong',
   tomorrow: 'Nhắc lại ngày mai',
   source: 'Nguồn',

@@ -1,19 +1,15 @@
-import type { Campaign } from '../../knowledge/load.ts'
-import { countFollowSettings } from '../../store/follows.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
 import { findOff, readSwitches } from '../../store/switches.ts'
-import { type Handler, reply, type Tools } from '../handler.ts'
+import { type Handler, reply } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { spellMoment } from '../spell-day.ts'
-import { decisionsOf } from './decisions.ts'
-import { duesOf, OVERDUE } from './due-days.ts'
-import { deadlinesAhead } from './next-reminder.ts'
+import { momentsOf } from './moments-of.ts'
 import { organiserReplies as replies } from './replies.vi.ts'
 import { campaignById, tappedReminder } from './tapped-reminder.ts'
 
 const SHOWN = 12
 
-/** “Ai sẽ nhận gì, lúc nào”: what goes out by the followers' settings, before anything does; and the campaign's switch. */
+/** “Ai sẽ nhận gì, lúc nào”: what goes out, before anything does; and the campaign's switch. */
 export const showPreview: Handler = async (message, state, tools) => {
   const [word, id] = tappedReminder(message) ?? []
   if (word !== 'preview') return null
@@ -45,32 +41,4 @@ export const showPreview: Handler = async (message, state, tools) => {
       { label: choices.all, action: `review:moc:${campaign.id}` },
     ],
   })
-}
-
-interface Moment {
-  readonly at: Date
-  readonly what: string
-  readonly count: number
-}
-
-/** When how many are reminded of what, by their settings; the first moment first. */
-async function momentsOf(
-  campaign: Campaign,
-  { db, clock, knower }: Pick<Tools, 'db' | 'clock' | 'knower'>,
-): Promise<{ moments: Moment[]; paused: number }> {
-  const now = clock.now()
-  const { workingDays } = knower.current()
-  const groups = await countFollowSettings(db, campaign.id)
-  const deadlines = deadlinesAhead(campaign, await decisionsOf(db, campaign.id), clock.today())
-  const found = new Map<string, Moment>()
-  for (const deadline of deadlines)
-    for (const { leads, hour, following } of groups)
-      for (const { lead, at } of duesOf(deadline, { leads, hour }, workingDays)) {
-        if (lead === OVERDUE || at <= now || following === 0) continue
-        const { id, what } = deadline.timed.milestone
-        const key = `${at.toISOString()} ${id}`
-        found.set(key, { at, what, count: (found.get(key)?.count ?? 0) + following })
-      }
-  const moments = [...found.values()].sort((a, b) => a.at.getTime() - b.at.getTime())
-  return { moments, paused: groups.reduce((sum, { paused }) => sum + paused, 0) }
 }

@@ -2,8 +2,8 @@ import { fold } from '../../knowledge/fold.ts'
 import { stopFollow } from '../../store/follows.ts'
 import { type Handler, reply } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { remindedOf } from './reminded-of.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
-import { followedBy } from './settings-of.ts'
 import { tappedReminder } from './tapped-reminder.ts'
 
 const TYPED =
@@ -14,21 +14,21 @@ export const stopReminders: Handler = async (message, state, tools) => {
   const [word, id] = tappedReminder(message) ?? []
   const isTyped = message.kind === 'text' && TYPED.test(fold(message.text).trim())
   if (word !== 'stop' && !isTyped) return null
-  const followed = await followedBy(message.person, tools)
-  if (followed.length === 0) return reply(tools, state, say('action', replies.nothingToStop))
+  const reminded = await remindedOf(message.person, tools)
+  if (reminded.length === 0) return reply(tools, state, say('action', replies.nothingToStop))
   const now = tools.clock.now()
   const isAll = word === 'stop' && id === ''
-  const one = followed.length === 1 && !id ? followed[0] : followed.find(({ campaign }) => campaign.id === id)
+  const one = reminded.length === 1 && !id ? reminded[0] : reminded.find((campaign) => campaign.id === id)
   if (one || isAll)
     return {
-      ...reply(tools, state, say('action', one ? replies.stopped(one.campaign.title) : replies.stoppedAll)),
-      writes: [(trx) => stopFollow(trx, message.person, one?.campaign.id ?? null, now)],
+      ...reply(tools, state, say('action', one ? replies.stopped(one.title) : replies.stoppedAll)),
+      writes: (one ? [one] : reminded).map((campaign) => (trx) => stopFollow(trx, message.person, campaign.id, now)),
     }
   if (id) return reply(tools, state, say('action', replies.nothingToStop))
   return reply(tools, state, {
     ...say('action', replies.whichStop),
     choices: [
-      ...followed.map(({ campaign }) => ({ label: campaign.label, action: `remind:stop:${campaign.id}` })),
+      ...reminded.map((campaign) => ({ label: campaign.label, action: `remind:stop:${campaign.id}` })),
       { label: replies.choices.stopAll, action: 'remind:stop:' },
     ],
   })

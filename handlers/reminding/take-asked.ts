@@ -18,7 +18,7 @@ export function createTakeAsked(goOn: Handler): Handler {
     const asked = state.reminding
     if (!asked || message.conversationId !== message.sender) return null
     // The taps that end it read what was given.
-    if (message.action === 'remind:confirm' || message.action === 'remind:rewrite') return null
+    if (/^remind:(confirm|rewrite)\b/.test(message.action ?? '')) return null
     const rest: State = { ...state, reminding: null }
     const text = message.text.trim()
     if (message.kind !== 'text' || (text.startsWith('/') && text !== '/huy')) return goOn(message, rest, tools)
@@ -46,6 +46,8 @@ function answer(
       return takeReason(message, asked, state, tools)
     case 'announcement':
       return takeAnnouncement(message, asked, state, tools)
+    case 'announced':
+      return null
     case 'off':
       return takeOffReason(message, asked, state, tools)
   }

@@ -14,6 +14,14 @@ export function campaignById(tools: Pick<Tools, 'knower'>, id: string | undefine
   return tools.knower.current().campaigns.find((one) => one.id === id) ?? null
 }
 
+/** Several of them, joined with “+”; those that are gone are left out. */
+export function milestonesByPaths(
+  tools: Pick<Tools, 'knower'>,
+  paths: string | undefined,
+): { campaign: Campaign; milestone: Milestone }[] {
+  return (paths?.split('+') ?? []).flatMap((path) => milestoneByPath(tools, path) ?? [])
+}
+
 /** “campaign/milestone” → both; null if one of them is gone. */
 export function milestoneByPath(
   tools: Pick<Tools, 'knower'>,

@@ -54,7 +54,7 @@ export interface RecordedCall {
 /** A running fake: what to say to it, and what it has seen. */
 export interface FakeTelegram
   extends AsyncDisposable,
-    Pick<Faults, 'nextAnswer' | 'tooManyRequests' | 'block' | 'unblock' | 'migrate'>,
+    Pick<Faults, 'nextAnswer' | 'usualAnswers' | 'tooManyRequests' | 'block' | 'unblock' | 'migrate'>,
     Pick<PostOffice, 'deliver' | 'redeliver' | 'deliverTo'> {
   /** For `TELEGRAM_API_ROOT`. */
   readonly url: string
@@ -129,6 +129,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     deliverTo: post.deliverTo,
     closeQueries: () => desk.openQueries.clear(),
     nextAnswer: desk.faults.nextAnswer,
+    usualAnswers: desk.faults.usualAnswers,
     tooManyRequests: desk.faults.tooManyRequests,
     block: desk.faults.block,
     unblock: desk.faults.unblock,

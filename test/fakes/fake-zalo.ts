@@ -67,6 +67,8 @@ export interface FakeZalo extends AsyncDisposable {
   waitForSent(userId: string, count: number, timeoutMs?: number): Promise<readonly SentMessage[]>
   /** Queued: each is used by one call, the first whose path begins with `path`. */
   nextAnswer(answer: FakeAnswer, options?: { path?: string; times?: number }): void
+  /** What was queued is over. */
+  usualAnswers(): void
 
   readonly tokens: TokenDesk['tokens']
   expireAccessToken(): void
@@ -216,6 +218,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     nextAnswer: (next, { path = '/', times = 1 } = {}) => {
       for (let turn = 0; turn < times; turn++) faults.push({ answer: next, path })
     },
+    usualAnswers: () => void faults.splice(0),
     get tokens() {
       return desk.tokens
     },

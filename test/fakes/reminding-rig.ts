@@ -51,6 +51,8 @@ export interface RemindingRig extends AsyncDisposable {
   at(moment: string, how?: { restarted?: boolean }): Promise<void>
   /** The same at an instant, with a pause between rounds until nothing is left to post. */
   run(at: Date, how?: { restarted?: boolean }): Promise<void>
+  /** Delivers what is in the outbox. */
+  deliver(): Promise<void>
   /** What a person was told, as text. */
   heard(conversationId: string): string[]
   /** How deliveries to a conversation end; `sent` unless told otherwise. */
@@ -93,6 +95,7 @@ export async function givenReminding({
     outbox: {
       take: (letters) => void waiting.push(...letters),
       split: (channel, reply) => (channels.includes(channel) ? [reply] : null),
+      isStuck: () => false,
     },
     reach,
     tell: async (conversations, reply) => {
@@ -154,6 +157,7 @@ export async function givenReminding({
         clock.set(new Date(clock.now().getTime() + 21_000))
       }
     },
+    deliver,
     heard: (conversationId) =>
       told.filter((one) => one.conversationId === conversationId).map(({ reply }) => toPlainText(reply)),
     ends: (conversationId, delivery) => void endings.set(conversationId, delivery),

@@ -23,6 +23,8 @@ export interface ChatLimit {
 export interface Faults {
   /** Queues an answer for the next `times` calls of this method. */
   nextAnswer(method: string, answer: FaultAnswer, times?: number): void
+  /** What was ordered of this method is over. */
+  usualAnswers(method: string): void
   /** The next `times` sendMessage calls to this chat are answered with 429. */
   tooManyRequests(chatId: number, retryAfterSeconds: number, times?: number): void
   block(chatId: number): void
@@ -53,6 +55,7 @@ export function createFaults({
   const checkOverall = overallLimit && createLimit(overallLimit)
   return {
     nextAnswer: (method, answer, times = 1) => append(queued, method, answer, times),
+    usualAnswers: (method) => void queued.delete(method),
     tooManyRequests: (chatId, retryAfterSeconds, times = 1) => append(floods, chatId, retryAfterSeconds, times),
     block: (chatId) => void blocked.add(chatId),
     unblock: (chatId) => void blocked.delete(chatId),

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { checkEligibility } from '../../forms/eligibility.ts'
+import { hold } from '../../forms/form.ts'
 import { checkRules, duplicateKeyOf } from '../../forms/rules.ts'
 import type { Values } from '../../forms/values.ts'
 import type { Form, Rule } from '../../knowledge/schema.ts'
-import { answers, campaign, facts, form, official, room } from './context.ts'
+import { answers, campaign, facts, form, official, room, units } from './context.ts'
 
 const found = (values: Values, ...about: Parameters<typeof facts>) =>
   checkRules(form, values, facts(...about)).map(({ rule }) => rule.id)
@@ -226,5 +227,31 @@ describe('eligibility', () => {
             if (state === 'met') expect(warned, JSON.stringify(typed)).toBe(false)
             if (state === 'unmet') expect(warned, JSON.stringify(typed)).toBe(true)
           }
+  })
+})
+
+describe('the dossier of the Nội vụ form', () => {
+  const papersFor = (typed: Record<string, string>) => {
+    const values = answers(typed)
+    const [dossier] = campaign.dossiers
+    return dossier?.papers.filter((paper) => !paper.if || hold(paper.if, values, units)).map(({ id }) => id)
+  }
+
+  it.each([
+    ['Giám đốc Sở Nội vụ', 'Sở Nội vụ tỉnh Hưng Yên'],
+    ['Giám đốc Sở', 'Văn phòng Sở Nội vụ'],
+    ['giam doc', 'Sở Nội vụ tỉnh Hưng Yên'],
+  ])('holds the consent of the chairman for %s, and his own word too (III.4)', (position, unit) => {
+    expect(papersFor({ ...official, 'don-vi': unit, 'chuc-vu': position })).toEqual([
+      'to-trinh',
+      'bien-ban',
+      'bao-cao',
+      'hiep-y',
+      'xac-nhan',
+    ])
+  })
+
+  it.each(['Phó Giám đốc Sở', 'chuyên viên', 'Giám đốc Trung tâm'])('holds none for %s', (position) => {
+    expect(papersFor({ ...official, 'chuc-vu': position })).not.toContain('hiep-y')
   })
 })

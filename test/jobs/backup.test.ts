@@ -23,7 +23,7 @@ describe('a backup', () => {
     const url = `sqlite:${join(folder, 'a.db')}`
     const db = await openDatabase(url)
     await follow(db, 'telegram:1', 'c', {}, now)
-    const path = await backUp(url, join(folder, 'backups'), now)
+    const { path } = await backUp(url, join(folder, 'backups'), now)
     await follow(db, 'telegram:2', 'c', {}, now)
     await db.destroy()
     expect(readdirSync(join(folder, 'backups'))).toEqual(['2020-02-10T190000.db'])

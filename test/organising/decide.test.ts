@@ -134,7 +134,7 @@ describe('a decision', () => {
     expect(await admin.taps(`review:approve:${id}:${revision}`)).toContain('vui lòng gọi điện')
     expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'approved' })
     const list = await admin.says('cần gọi điện')
-    expect(list).toContain('Nguyễn Thị Lan: đã duyệt. Liên hệ: Lê Văn Hòa, 0912345678')
+    expect(list).toContain('Nguyễn Thị Lan, Văn phòng UBND xã: đã duyệt. Liên hệ: Lê Văn Hòa, 0912345678')
     expect(await admin.taps(`Đã gọi ${code}`)).toContain('Lê Văn Hòa')
     expect(await admin.says('cần gọi điện')).toContain('không cần gọi điện cho ai')
   })

@@ -1,12 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { createUnitDirectory } from '../../forms/units.ts'
 import type { Values } from '../../forms/values.ts'
 import { writeWorkbook } from '../../handlers/organising/lists/write-workbook.ts'
 import { sentOfCampaign } from '../../handlers/organising/sent-of-units.ts'
 import { papersOfCampaign } from '../../store/dossier.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
-import { givenOrganisers, givenRegistration, LAN } from './small-form.ts'
+import { ADMIN, givenOrganisers, givenRegistration, LAN } from './small-form.ts'
 
 interface Cell {
   readonly type: string
@@ -68,10 +67,10 @@ async function exported({ tools, db, clock }: SmallAssistant) {
   const content = await writeWorkbook({
     campaign,
     sent: await sentOfCampaign('an-binh', tools),
-    units: createUnitDirectory(tools.knower.current().units),
+    units: tools.knower.current().units,
     ticked: await papersOfCampaign(db, 'an-binh'),
     namesOf: new Map([['telegram:1', 'Trần Thị Quản']]),
-    today: clock.today(),
+    today: clock.today().toString(),
   })
   return { content, sheets: readWorkbook(content) }
 }
@@ -266,6 +265,37 @@ describe('/xuat', () => {
     const kept = await rig.tools.files.read(rig.db, attachment?.fileId ?? '')
     expect(readWorkbook(kept?.content ?? new Uint8Array()).size).toBe(4)
     expect(await admin.says('/nhatky')).toContain('xuất danh sách')
+  })
+
+  it('holds all that was sent, however many, as if it were written at once', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    for (let count = 0; count < 450; count += 1)
+      await givenRegistration(rig, { values: { ...LAN, 'ho-ten': { type: 'text', text: `=Người ${count}` } } })
+    await admin.says('/xuat')
+    await admin.taps('An Bình 2020')
+    const [attachment] = admin.heard.at(-1)?.attachments ?? []
+    const kept = await rig.tools.files.read(rig.db, attachment?.fileId ?? '')
+    const [taken, atOnce] = [unzipSync(kept?.content ?? new Uint8Array()), unzipSync((await exported(rig)).content)]
+    expect(Object.keys(taken)).toEqual(Object.keys(atOnce))
+    for (const [name, part] of Object.entries(atOnce))
+      expect(strFromU8(taken[name] ?? part.subarray(1))).toBe(strFromU8(part))
+    const people = texts(readWorkbook(kept?.content ?? new Uint8Array()).get('Cá nhân')).map((row) => row[2])
+    expect(people.filter((name) => name?.startsWith('=Người '))).toEqual(
+      Array.from({ length: 450 }, (_, count) => `=Người ${count}`),
+    )
+  })
+
+  it('marks what an organiser decided of their own', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig, { person: ADMIN })
+    await admin.taps(`review:approve:${id}:${revision}`)
+    await admin.says('/xuat')
+    const [attachment] = admin.heard.at(-1)?.attachments ?? []
+    const kept = await rig.tools.files.read(rig.db, attachment?.fileId ?? '')
+    const row = texts(readWorkbook(kept?.content ?? new Uint8Array()).get('Cá nhân')).find(([first]) => first === '1')
+    expect(row?.at(-1)).toContain('người phụ trách tự quyết định về đăng ký của mình')
   })
 
   it('is for organisers alone', async () => {

@@ -15,7 +15,7 @@ describe('/choduyet', () => {
       rig.clock.advance({ minutes: 1 })
     }
     await admin.says('/choduyet')
-    const first = await admin.taps('An Bình 2020')
+    const first = await admin.taps('An Bình 2020 (7)')
     expect(first).toContain('7 đăng ký chờ duyệt')
     expect([...first.matchAll(/Người \p{L}+/gu)].map(([name]) => name)).toEqual([
       'Người Một',
@@ -30,10 +30,30 @@ describe('/choduyet', () => {
     expect(admin.offers()).toContain('Duyệt')
   })
 
+  it('tells an administrator how many wait in each campaign, most of them first', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    await givenRegistration(rig)
+    await givenRegistration(rig, { values: of('Người Hai') })
+    expect(await admin.says('/choduyet')).toContain('2 đăng ký chờ duyệt')
+    expect(admin.offers()).toEqual(['An Bình 2020 (2)', 'Hòa Lợi 2021 (0)'])
+    await admin.taps('Hòa Lợi 2021 (0)')
+    expect(admin.offers()).toEqual(['Phong trào khác (2)'])
+    await admin.taps('Phong trào khác (2)')
+    expect(await admin.taps('An Bình 2020 (2)')).toContain('2 đăng ký chờ duyệt')
+  })
+
+  it('tells of no campaign twice where none waits anywhere', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    expect(await admin.says('/choduyet')).toContain('Không có đăng ký nào chờ duyệt')
+    expect(rig.received).toHaveLength(1)
+  })
+
   it('leads to the person’s other campaigns, whichever was looked at last', async () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
-    for (const command of ['/choduyet', '/thongke', '/bieumau', '/nhatky', '/xuat']) {
+    for (const command of ['/thongke', '/bieumau', '/nhatky', '/xuat']) {
       await admin.says(command)
       if (admin.offers().includes('An Bình 2020')) await admin.taps('An Bình 2020')
       await admin.taps('Phong trào khác')
@@ -47,7 +67,7 @@ describe('/choduyet', () => {
     await using rig = assistant
     await givenRegistration(rig)
     await admin.says('/choduyet')
-    await admin.taps('An Bình 2020')
+    await admin.taps('An Bình 2020 (1)')
     expect(await admin.says(text)).toContain('1 đăng ký chờ duyệt')
   })
 
@@ -176,7 +196,7 @@ describe('/bieumau', () => {
     expect(await admin.taps('Đóng biểu mẫu')).toContain('đã xong hoặc đã thôi')
     await admin.taps('review:close:an-binh:dang-ky')
     await admin.says('Đã hết thời gian đăng ký')
-    await admin.taps('review:set')
+    await admin.taps('Đóng biểu mẫu')
     const [row] = await rig.db.selectFrom('form_openings').selectAll().execute()
     expect(row).toMatchObject({ form: 'dang-ky', is_open: 0, reason: 'Đã hết thời gian đăng ký' })
   })

@@ -48,6 +48,33 @@ describe('an invitation', () => {
     expect(await hoa.says('vai trò')).toContain('Lê Thị Hòa, Văn phòng')
   })
 
+  it('asks for the campaign before the name, and takes a name for nothing else', async () => {
+    const rig = await givenOrganisers()
+    await using assistant = rig.assistant
+    const { admin } = rig
+    await admin.says('/moi')
+    await admin.taps('Người phụ trách')
+    await admin.taps('An Bình 2020')
+    await admin.taps('review:invite')
+    await admin.taps('Người phụ trách')
+    expect(await admin.says('Lê Thị Hòa, Văn phòng')).toContain('chọn phong trào trước')
+    expect(admin.offers()).toContain('Hòa Lợi 2021')
+    expect(await assistant.db.selectFrom('invitations').selectAll().execute()).toEqual([])
+    expect(await admin.says('hoa loi')).toContain('tên gì')
+    expect(await admin.says('Lê Thị Hòa, Văn phòng')).toContain('(Hòa Lợi 2021) cho Lê Thị Hòa, Văn phòng')
+  })
+
+  it('keeps the name that came with the command, and asks for it no more', async () => {
+    const rig = await givenOrganisers()
+    await using assistant = rig.assistant
+    const { admin } = rig
+    expect(await admin.says('/moi Lê Thị Hòa, Văn phòng')).toContain('Anh/chị mời Lê Thị Hòa, Văn phòng làm gì?')
+    await admin.taps('Người phụ trách')
+    expect(await admin.taps('An Bình 2020')).toContain('(An Bình 2020) cho Lê Thị Hòa, Văn phòng')
+    expect(await rig.person('telegram:30').says('/moi Lê Thị Hòa')).toContain('Mã mời không đúng')
+    expect(await assistant.db.selectFrom('invitations').selectAll().execute()).toHaveLength(1)
+  })
+
   it('opens by its link', async () => {
     const rig = await givenOrganisers()
     await using assistant = rig.assistant

@@ -50,6 +50,12 @@ const LEADS_TO: Record<string, string> = {
   mend: 'submitted',
 }
 
+// Of the last preview that was shown; where there was none, one that belongs to nothing.
+function confirmOf({ heard }: Somebody): string {
+  const shown = heard.flatMap(({ choices }) => choices.map(({ action }) => action))
+  return shown.findLast((action) => action.startsWith('review:confirm:')) ?? 'review:confirm:none'
+}
+
 async function tapAll(person: (who: string) => Somebody, registration: Registration, taps: readonly Tap[]) {
   const { id, revision } = registration
   await Promise.all(
@@ -61,7 +67,7 @@ async function tapAll(person: (who: string) => Somebody, registration: Registrat
         else await organiser.taps(`review:${act}:${id}:${shown}`)
         if (!(act in REASONED)) continue
         await organiser.says('Một lý do đủ dài')
-        await organiser.taps('review:confirm')
+        await organiser.taps(confirmOf(organiser))
       }
     }),
   )

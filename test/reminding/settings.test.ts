@@ -3,8 +3,10 @@ import { readHour } from '../../handlers/reminding/choose-hour.ts'
 import { readLeads } from '../../handlers/reminding/choose-leads.ts'
 import { followsOfPerson, readFollow } from '../../store/follows.ts'
 import { marksOf } from '../../store/milestone-marks.ts'
+import { planReminder } from '../../store/reminders.ts'
+import { giveRole } from '../../store/roles.ts'
 import { findOff, readSwitches } from '../../store/switches.ts'
-import { givenFollower, givenPlans, HUNG_YEN, NOI_VU } from './shipped.ts'
+import { ADMINISTRATOR, givenFollower, givenPlans, HUNG_YEN, NOI_VU } from './shipped.ts'
 
 const LAN = 'web-lan'
 
@@ -118,7 +120,7 @@ describe('/nhac', () => {
     const { assistant, lan } = await givenPlans()
     await using rig = assistant
     await givenFollower({ assistant: rig }, LAN)
-    expect(await lan.says('tạm dừng nhắc đến 20/3')).toContain('đến thứ Sáu 20/03/2020')
+    expect(await lan.says('tạm dừng nhắc đến 20/3')).toContain('nhắc lại từ thứ Sáu 20/03/2020')
     expect(await lan.says('/nhac')).toContain('nhắc lại từ thứ Sáu 20/03/2020')
     await lan.taps('Nhắc tiếp')
     expect((await readFollow(rig.db, LAN, NOI_VU))?.state).toBe('following')
@@ -143,6 +145,25 @@ describe('/nhac', () => {
     expect(await lan.says('đừng nhắc nữa')).toContain('phong trào nào')
     await lan.taps('Ngừng nhắc tất cả')
     expect((await followsOfPerson(rig.db, LAN)).map(({ state }) => state)).toEqual(['stopped', 'stopped'])
+  })
+
+  it('can be stopped by who is reminded by office and follows nothing, and by nobody else in their name', async () => {
+    const { assistant, administrator, lan } = await givenPlans()
+    await using rig = assistant
+    await administrator.says('xin chào')
+    expect(await lan.taps(`remind:stop:${NOI_VU}`)).toContain('không nhận nhắc hạn nào')
+    expect(await administrator.taps(`remind:stop:${NOI_VU}`)).toContain(
+      'Đã ngừng nhắc: Phong trào thi đua ngành Nội vụ',
+    )
+    expect((await readFollow(rig.db, ADMINISTRATOR, NOI_VU))?.state).toBe('stopped')
+    expect(await readFollow(rig.db, 'web-lan', NOI_VU)).toBeNull()
+    await giveRole(
+      rig.db,
+      { person: 'web-lan', role: 'unit-contact', campaign: NOI_VU, unit: 'hy-an-thi-noi-vu', givenBy: 'x' },
+      rig.clock.now(),
+    )
+    expect(await lan.says('đừng nhắc nữa')).toContain('Đã ngừng nhắc: Phong trào thi đua ngành Nội vụ')
+    expect(await lan.says('đừng nhắc nữa')).toContain('không nhận nhắc hạn nào')
   })
 
   it('tells why nothing is sent while an administrator has turned it off', async () => {
@@ -191,6 +212,33 @@ describe('what is said of one deadline', () => {
     expect(await lan.says('đã xong')).toContain('Việc nào đã xong')
     await lan.taps('Gửi hồ sơ đăng ký thi đua (Chủ nhật 16/02/2020)')
     expect(await marksOf(rig.db, [LAN])).toHaveLength(1)
+  })
+
+  it('typed soon after a reminder, is said of what that was about', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    const at = rig.clock.now()
+    const key = { campaign: NOI_VU, milestone: 'han-ho-so', version: 0, lead: '3' }
+    await planReminder(rig.db, LAN, key, { dueAt: at, sendFrom: at })
+    await rig.db.updateTable('reminders').set({ state: 'sent' }).execute()
+    expect(await lan.says('mai nhắc lại nhé')).toContain('Tôi sẽ nhắc lại vào thứ Ba 11/02/2020: Họp bình xét')
+    rig.clock.advance({ days: 2 })
+    expect(await lan.says('tôi làm xong rồi')).toContain('Việc nào đã xong ạ?')
+  })
+
+  it('tapped for several at once, is kept of each that can still be done', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2020-02-16T09:00:00+07:00' })
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    const said = await lan.taps(`remind:tomorrow:${NOI_VU}/han-dang-ky+${NOI_VU}/han-ho-so+${NOI_VU}/khong-co`)
+    expect(said.split('\n\n').map((line) => line.slice(0, 24))).toEqual([
+      'Hạn cuối là Chủ nhật 16/',
+      'Tôi sẽ nhắc lại vào thứ ',
+    ])
+    expect((await marksOf(rig.db, [LAN])).map(({ milestone }) => milestone)).toEqual(['han-ho-so'])
+    const sources = await lan.taps(`remind:source:${NOI_VU}/han-dang-ky+${NOI_VU}/han-ho-so`)
+    for (const part of ['Mục III.1', 'Mục IV.1.a']) expect(sources).toContain(part)
   })
 
   it('shows its source, and an old button says that it is old', async () => {

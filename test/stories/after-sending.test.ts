@@ -14,8 +14,8 @@ import { givenPeople } from '../fakes/somebody.ts'
 const PDF = samplePdf()
 const ADMIN = 'web-quan-tri'
 
-async function given() {
-  const assistant = await givenAnAssistant({ files: knowledgeWithForm(), organisers: [ADMIN] })
+async function given(change?: (form: string) => string) {
+  const assistant = await givenAnAssistant({ files: knowledgeWithForm(change), organisers: [ADMIN] })
   const people = givenPeople(assistant, 'web', undefined, async () => ({ state: 'fetched', content: PDF }))
   const admin = people(ADMIN)
   await admin.says('xin chào')
@@ -51,6 +51,39 @@ describe('a registration that was given back', () => {
     expect(await findByCode(assistant.db, code)).toMatchObject({ state: 'submitted', returnedSteps: [] })
     const card = admin.heard.slice(before).map(toPlainText).join('\n')
     expect(card).toContain('Hoàn thành 100% hồ sơ trước 30/11/2020 → Giải quyết 120 hồ sơ trước 30/11/2020')
+  })
+
+  it('stays in time though it is mended after the deadline', async () => {
+    const { assistant, admin, an } = await given((form) =>
+      form.replace('check: deadline, effect: warn', 'check: deadline, effect: hold'),
+    )
+    const code = await registers(an)
+    const sent = await findByCode(assistant.db, code)
+    await admin.taps(`review:why:${sent?.id}:${sent?.revision}:nhiem-vu`)
+    await admin.says('Cần ghi số lượng hồ sơ')
+    await admin.taps('Trả lại')
+    assistant.clock.advance({ days: 30 })
+    await an.taps(`form:open:${sent?.id}`)
+    expect(await an.says('Giải quyết 120 hồ sơ trước 30/11/2020')).not.toContain('quá hạn')
+    expect(await an.taps('Gửi')).not.toContain('uá hạn')
+    expect(await findByCode(assistant.db, code)).toMatchObject({ state: 'submitted', isLate: false, hold: null })
+    expect(toPlainText(admin.heard.at(-1) ?? expect.fail())).not.toContain('quá hạn')
+  })
+
+  it('stays held by what an organiser said, though its person changes it', async () => {
+    const { assistant, admin, an } = await given()
+    const code = await registers(an)
+    const sent = await findByCode(assistant.db, code)
+    await admin.taps(`review:hold:${sent?.id}:${sent?.revision}`)
+    await admin.says('Đang xác minh đơn thư')
+    await admin.taps('Tạm giữ')
+    await an.says(`tra cứu ${code}`)
+    await an.taps('Sửa')
+    await an.says('sửa họ và tên')
+    await an.says('Lê Văn Cường')
+    await an.taps('Gửi')
+    expect(await findByCode(assistant.db, code)).toMatchObject({ state: 'submitted', hold: 'Đang xác minh đơn thư' })
+    expect(admin.offers()).not.toContain('Duyệt')
   })
 
   it('tells its person nothing of a hold', async () => {
@@ -110,7 +143,7 @@ describe('the dossier', () => {
     await an.says('nộp hồ sơ')
     await an.taps('Tờ trình')
     const file = { handle: 'f1', name: 'to-trinh.exe', size: 100 }
-    expect(await an.says('', { kind: 'other', files: [file] })).toContain('Đuôi của tên tệp không đúng')
+    expect(await an.says('', { kind: 'other', files: [file] })).toContain('Nội dung tệp không đúng với đuôi')
     const large = { handle: 'f1', name: 'to-trinh.pdf', size: 11 * 1024 * 1024 }
     expect(await an.says('', { kind: 'other', files: [large] })).toContain('đến 10 MB')
   })

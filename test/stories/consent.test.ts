@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { askConsent, needsConsent } from '../../handlers/own-data/ask-consent.ts'
 import { ownDataReplies } from '../../handlers/own-data/replies.vi.ts'
+import { applyRetention } from '../../handlers/own-data/retention.ts'
 import { replies } from '../../handlers/replies.vi.ts'
 import { toPlainText } from '../../message.ts'
 import {
@@ -70,6 +71,37 @@ describe('whoever is asked', () => {
     expect(await kept()).toContain('Hoa Mai')
     await lan.taps('Không đồng ý')
     expect(await kept()).not.toContain('Hoa Mai')
+  })
+
+  it('does not answer for a week, and what they wrote is forgotten; the button no longer carries it on', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await lan.says('đăng ký thi đua ngành nội vụ, cá nhân, tôi tên là Nguyễn Thị Hoa Mai, công chức')
+    const kept = async () =>
+      JSON.stringify([
+        await rig.db.selectFrom('inbox').selectAll().execute(),
+        await rig.db.selectFrom('outbox').selectAll().execute(),
+      ])
+    rig.clock.advance({ days: 6 })
+    await applyRetention(rig.tools)
+    expect(await kept()).toContain('Hoa Mai')
+    rig.clock.advance({ days: 2 })
+    expect(await applyRetention(rig.tools)).toContain('1 unanswered')
+    expect(await kept()).not.toContain('Hoa Mai')
+    expect(await applyRetention(rig.tools)).toBe('nothing to erase')
+    // As the outbox holds it: JSON within JSON.
+    expect(await kept()).toContain('consent:yes:registering\\"')
+  })
+
+  it('agrees, and what they wrote is kept like any message', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await lan.says('đăng ký thi đua ngành nội vụ, cá nhân, tôi tên là Nguyễn Thị Hoa Mai, công chức')
+    await lan.taps('Đồng ý')
+    rig.clock.advance({ days: 8 })
+    await applyRetention(rig.tools)
+    expect(JSON.stringify(await rig.db.selectFrom('registrations').selectAll().execute())).toContain('Hoa Mai')
+    expect(JSON.stringify(await rig.db.selectFrom('inbox').selectAll().execute())).toContain('Hoa Mai')
   })
 
   it('is not asked again by what they go on with', async () => {

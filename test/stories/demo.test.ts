@@ -59,6 +59,9 @@ describe('the organiser’s window', () => {
       await second.keyboard.press('Enter')
       await second.locator('article.assistant').first().waitFor()
       expect(await page.locator('article').count()).toBe(0)
+      // Its bar is one line of things a finger can hit.
+      const heights = "[...document.querySelectorAll('#demo :is(a, button)')].map((e) => e.offsetHeight)"
+      expect(await page.evaluate(heights)).toEqual([44, 44, 44, 44])
       const isWide = (one: typeof page) => one.evaluate('document.documentElement.scrollWidth > innerWidth')
       expect([await isWide(page), await isWide(second)]).toEqual([false, false])
       expect(here.complaints).toEqual([])

@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { replies } from '../../handlers/replies.vi.ts'
+import { withdrawnFromReminding } from '../../store/audience.ts'
+import { giveConsent, hasConsent, withdrawConsent } from '../../store/consents.ts'
 import { readHistory } from '../../store/history.ts'
 import { givenBothPlatforms } from '../contracts/rigs.ts'
 
@@ -189,5 +191,39 @@ describe('the letter that tells a code', () => {
     const next = await codeFor(both, BINH)
     expect(await letters(both)).not.toContain(code)
     expect(await letters(both)).toContain(next)
+  })
+})
+
+describe('what was agreed to', () => {
+  const NOW = new Date('2020-02-10T01:00:00Z')
+  const [HERE, THERE] = [`telegram:${LAN}`, `zalo:${ZALO_LAN}`]
+
+  it('in either channel holds in both: it is one person', async () => {
+    await using both = await givenBothPlatforms()
+    const { db } = both.assistant
+    await onTelegram(both, LAN, 'xin chào')
+    await onZalo(both, ZALO_LAN, 'xin chào')
+    await giveConsent(db, HERE, 'registering', NOW)
+    await giveConsent(db, THERE, 'registering', NOW)
+    await giveConsent(db, THERE, 'reminding', NOW)
+    await withdrawConsent(db, HERE, 'reminding', NOW)
+    await givenLinked(both)
+    for (const purpose of ['registering', 'reminding'] as const) expect(await hasConsent(db, HERE, purpose)).toBe(true)
+    expect(await hasConsent(db, HERE, 'answering')).toBe(false)
+    expect(await withdrawnFromReminding(db, [HERE])).toEqual(new Set())
+  })
+
+  it('and taken back in one no longer holds in the other, though it was taken back there before', async () => {
+    await using both = await givenBothPlatforms()
+    const { db } = both.assistant
+    await onZalo(both, ZALO_LAN, 'xin chào')
+    await giveConsent(db, HERE, 'reminding', NOW)
+    await withdrawConsent(db, HERE, 'reminding', new Date(NOW.getTime() + 2_000))
+    await giveConsent(db, THERE, 'reminding', new Date(NOW.getTime() + 1_000))
+    await givenLinked(both)
+    expect(await withdrawnFromReminding(db, [HERE])).toEqual(new Set())
+    await withdrawConsent(db, HERE, 'reminding', new Date(NOW.getTime() + 3_000))
+    expect(await hasConsent(db, HERE, 'reminding')).toBe(false)
+    expect(await withdrawnFromReminding(db, [HERE])).toEqual(new Set([HERE]))
   })
 })

@@ -1,6 +1,7 @@
 // A registration from the first word to the receipt, and everything people do in between.
 
 import { describe, expect, it } from 'vitest'
+import { setFormOpening } from '../../store/form-openings.ts'
 import { changesOf, findByCode, registrationsOfPerson } from '../../store/registrations.ts'
 import { givenAnAssistant, type SmallAssistant } from '../fakes/small-assistant.ts'
 import { knowledgeWithForm } from '../fakes/small-form.ts'
@@ -72,6 +73,23 @@ describe('starting', () => {
     await an.says('/dangky phong trào an bình')
     await an.taps('Tạo bản mới')
     expect(await own(assistant)).toHaveLength(2)
+  })
+
+  it('begins nothing once the form is closed, whatever button is tapped', async () => {
+    const { assistant, an } = await given()
+    await an.says('/dangky phong trào an bình')
+    await setFormOpening(assistant.db, {
+      campaign: 'an-binh',
+      form: 'dang-ky',
+      isOpen: false,
+      closesOn: null,
+      changedBy: 'web-admin',
+      changedAt: assistant.clock.now(),
+      reason: 'Đã đủ',
+    })
+    expect(await an.taps('Đồng ý')).toContain('hiện đóng đăng ký')
+    expect(await an.taps('form:anew:an-binh:dang-ky:')).toContain('hiện đóng đăng ký')
+    expect(await own(assistant)).toEqual([])
   })
 
   it('is private', async () => {
@@ -338,7 +356,9 @@ describe('afterwards', () => {
   it('shows it to an organiser of the campaign', async () => {
     const { people, an } = await given({ organisers: ['web-to-chuc'] })
     const code = await registers(an)
-    expect(await people('web-to-chuc').says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
+    const organiser = people('web-to-chuc')
+    expect(await organiser.says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
+    expect(organiser.offers()).toContain('Duyệt')
   })
 
   it('changes what was sent only when the change is sent, and writes it down', async () => {
@@ -404,6 +424,21 @@ describe('afterwards', () => {
     await an.says('hủy')
     expect(await an.taps('Bỏ phần đang sửa')).toContain('giữ nguyên như đã gửi')
     expect(await findByCode(assistant.db, code)).toMatchObject({ state: 'submitted' })
+    expect(await an.says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
+  })
+
+  it('is changed, and left as it was, though its form has another wording by then', async () => {
+    const { assistant, an } = await given()
+    const code = await registers(an)
+    const file = 'campaigns/an-binh/campaign.yaml'
+    const files = changed(knowledgeWithForm(), file, 'Họ và tên là gì?', 'Họ và tên đầy đủ là gì?')
+    expect(assistant.tools.knower.update(files)).toEqual([])
+    await an.says(`tra cứu ${code}`)
+    expect(await an.taps('Sửa')).toContain('Biểu mẫu đã thay đổi')
+    expect(await an.taps('Họ và tên')).not.toContain('Biểu mẫu đã thay đổi')
+    expect(await an.says('Lê Văn Cường')).toContain('TÓM TẮT BẢN SỬA')
+    await an.says('hủy')
+    expect(await an.taps('Bỏ phần đang sửa')).toContain('giữ nguyên như đã gửi')
     expect(await an.says(`tra cứu ${code}`)).toContain('Nguyễn Văn An')
   })
 

@@ -32,6 +32,7 @@ async function givenALife(): Promise<SmallAssistant> {
 async function countsLater(assistant: SmallAssistant, days: number, ...tables: readonly string[]): Promise<number[]> {
   assistant.clock.advance({ days })
   await applyRetention(assistant.tools)
+  await assistant.tools.files.removeOrphans(assistant.db, assistant.clock)
   const counts = tables.map(
     async (table) =>
       (

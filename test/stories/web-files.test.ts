@@ -73,7 +73,8 @@ describe('a file that is attached', () => {
 
   it.each([
     ['is empty', 'a.pdf', Buffer.alloc(0), replies.fileRefused.empty],
-    ['is a program', 'a.pdf', Buffer.from('MZ'), replies.fileRefused.unknown_type],
+    ['is a program', 'a.exe', Buffer.from('MZ'), replies.fileRefused.unknown_type],
+    ['is a program that calls itself a PDF', 'a.pdf', Buffer.from('MZ'), replies.fileRefused.wrong_ending],
     ['calls itself something else', 'a.png', samplePdf(), replies.fileRefused.wrong_ending],
     ['claims to unpack into a gigabyte', 'a.docx', zipOf({ a: 'x' }, 2 ** 30), replies.fileRefused.bomb],
   ])('is refused with a sentence when it %s', async (_what, name, content, sentence) => {

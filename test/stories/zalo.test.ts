@@ -426,7 +426,7 @@ describe('the window of messages', () => {
     await using rig = await givenZalo()
     await rig.says(LAN, 'xin chào')
     await rig.zalo.waitForSent(LAN, 1)
-    rig.assistant.clock.advance({ hours: 47 })
+    rig.assistant.clock.advance({ hours: 47, minutes: 45 })
     await reminds(rig, LAN, REMINDER)
     rig.assistant.clock.advance({ hours: 2 })
     await reminds(rig, LAN, REMINDER)

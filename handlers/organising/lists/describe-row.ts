@@ -47,6 +47,7 @@ export function remarksOf(sent: Sent): string {
     hold === null ? '' : words.isHeld,
     inList(sent, 'note'),
     decisionReason ?? '',
+    sent.isSelfDecided ? words.isSelfDecided : '',
     name || phone ? words.contact(name, phone) : '',
   ]
   return remarks.filter((part) => part !== '').join('; ')

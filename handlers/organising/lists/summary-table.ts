@@ -4,7 +4,7 @@ import type { UnitDirectory } from '../../../forms/units.ts'
 import { fold } from '../../../knowledge/fold.ts'
 import type { Sent } from '../read-sent.ts'
 import { unitOf } from '../sent-of-units.ts'
-import { labelsAs } from '../tally.ts'
+import { groupBy, labelsAs } from '../tally.ts'
 import { numberCell, shareCell, textCell } from './cells.ts'
 import { inList, numberInList } from './describe-row.ts'
 import type { Table } from './frame-sheet.ts'
@@ -55,14 +55,13 @@ export function summaryTable(campaign: string, sent: readonly Sent[], units: Uni
 
 function toLines(campaign: string, sent: readonly Sent[], units: UnitDirectory): Line[] {
   const due = units.all.filter(({ campaigns }) => campaigns.includes(campaign))
-  const groups = new Map<string, Sent[]>(due.map(({ name }) => [name, []]))
-  for (const one of sent) {
+  const groups = groupBy(sent, (one) => {
     const chain = units.chainOf(unitOf(one) ?? '')
     const counts = chain.find((unit) => due.includes(unit)) ?? chain[0]
-    const name = counts?.name ?? `${inList(one, 'unit')} (${words.outside})`
-    groups.set(name, [...(groups.get(name) ?? []), one])
-  }
-  return [...groups].map(([name, own]) => ({ name, sent: own }))
+    return counts?.name ?? `${inList(one, 'unit')} (${words.outside})`
+  })
+  const names = new Set([...due.map(({ name }) => name), ...groups.keys()])
+  return [...names].map((name) => ({ name, sent: groups.get(name) ?? [] }))
 }
 
 function toRow({ name, sent }: Line, index: number): Row {

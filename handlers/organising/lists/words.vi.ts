@@ -88,6 +88,7 @@ export const sheetWords = {
   outside: 'ngoài danh bạ',
   isLate: 'quá hạn',
   isHeld: 'tạm giữ',
+  isSelfDecided: 'người phụ trách tự quyết định về đăng ký của mình',
   contact: (name: string, phone: string) => `liên hệ: ${[name, phone].filter((part) => part !== '').join(', ')}`,
   complete: 'Đủ',
   incomplete: 'Thiếu',

@@ -1,9 +1,9 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { Feature, Image } from 'write-excel-file/node'
-import type { UnitDirectory } from '../../../forms/units.ts'
+import { createUnitDirectory, type UnitDirectory } from '../../../forms/units.ts'
 import { fold } from '../../../knowledge/fold.ts'
 import type { Campaign } from '../../../knowledge/load.ts'
-
+import type { Unit } from '../../../knowledge/schema.ts'
 import type { Sent } from '../read-sent.ts'
 import { collectivesTable } from './collectives-table.ts'
 import { type CamePaper, dossiersTable } from './dossiers-table.ts'
@@ -12,21 +12,23 @@ import { individualsTable } from './individuals-table.ts'
 import { summaryTable } from './summary-table.ts'
 import { sheetWords as words } from './words.vi.ts'
 
+/** Plain data: it goes to another thread. */
 export interface WorkbookNeeds {
   readonly campaign: Campaign
   readonly sent: readonly Sent[]
-  readonly units: UnitDirectory
+  readonly units: readonly Unit[]
   readonly ticked: readonly CamePaper[]
   /** How those who decided are called. */
   readonly namesOf: ReadonlyMap<string, string>
-  readonly today: Temporal.PlainDate
+  /** YYYY-MM-DD */
+  readonly today: string
 }
 
 /** The four lists of a campaign as .xlsx: Times New Roman, A4 landscape, as wide as the page. */
 export async function writeWorkbook({
   campaign,
   sent,
-  units,
+  units: all,
   ticked,
   namesOf,
   today,
@@ -34,7 +36,8 @@ export async function writeWorkbook({
   const { default: writeExcelFile } = await import('write-excel-file/node')
   const isNomination = campaign.forms.length > 0 && campaign.forms.every(({ kind }) => kind === 'nomination')
   const title = isNomination ? words.titles.nomination : words.titles.registration
-  const head = toLetterhead(campaign, sent, units, today)
+  const units = createUnitDirectory(all)
+  const head = toLetterhead(campaign, sent, units, Temporal.PlainDate.from(today))
   const tables = [
     collectivesTable(sent, units, title),
     individualsTable(sent, title),

@@ -4,6 +4,7 @@ import type { Campaign } from '../../../knowledge/load.ts'
 import { giveConsent } from '../../../store/consents.ts'
 import { setFormOpening } from '../../../store/form-openings.ts'
 import { giveRole } from '../../../store/roles.ts'
+import { registerMany } from './many-registrations.ts'
 import type { Delivered } from './recording-channel.ts'
 import type { Stage } from './stage.ts'
 import { readMoment } from './still-clock.ts'
@@ -19,18 +20,22 @@ const directions: readonly Direction[] = [
   [
     /^Đồng hồ: (.+)$/,
     async (stage, [text = '']) => {
-      const at = readMoment(text)
-      if (!at) throw new Error(`“${text}” is no moment: write it as 16/02/2020 23:59:59`)
-      stage.setClock(at)
+      stage.setClock(toMoment(text))
       return stage.delivered()
     },
   ],
+  [/^Máy chạy đến (.+)\.$/, (stage, [text = '']) => stage.runUntil(toMoment(text))],
+  [/^Máy tắt đến (.+)\.$/, (stage, [text = '']) => stage.beOffUntil(toMoment(text))],
+  [/^Bấm “\+1 ngày”\.$/, (stage) => stage.jump(1)],
+  [/^Bấm “Tắt máy 3 ngày”\.$/, (stage) => stage.jump(3)],
   [/^Máy khởi động lại\.$/, (stage) => stage.restart()],
   // The environment names them (administratorsIn): here they only take their seat.
   [/^(.+) là quản trị\.$/, silently((stage, [who = '']) => stage.people.seat(who))],
   [/^(.+) đã đồng ý lưu thông tin đăng ký\.$/, consent],
   [/^(.+) là người phụ trách (.+)\.$/, appoint],
+  [/^(.+) theo dõi (.+)\.$/, startFollowing],
   [/^Người phụ trách đã mở biểu mẫu (.+)\.$/, openForms],
+  [/^(\d+) người đã gửi đăng ký (.+)\.$/, sendMany],
   [/^(.+) chặn trợ lý\.$/, silently((stage, [who = '']) => stage.block(stage.people.seat(who)))],
   [/^(.+) liên kết (Zalo|Telegram) với (Zalo|Telegram)\.$/, linkChannels],
   [
@@ -50,6 +55,12 @@ export async function direct(stage: Stage, text: string, code: string): Promise<
     if (match) return act(stage, match.slice(1), code)
   }
   throw new Error(`no such stage direction: ${text}`)
+}
+
+function toMoment(text: string): Date {
+  const at = readMoment(text)
+  if (!at) throw new Error(`“${text}” is no moment: write it as 16/02/2020 23:59:59`)
+  return at
 }
 
 /** Who the environment names as administrators: known before the story begins. */
@@ -83,6 +94,20 @@ async function consent(stage: Stage, [who = '']: readonly string[]) {
 async function appoint(stage: Stage, [who = '', campaign = '']: readonly string[]) {
   const role = { role: 'organiser', campaign: findCampaign(stage, campaign).id, unit: '', givenBy: 'story' } as const
   await giveRole(stage.assistant().db, { person: stage.people.seat(who).sender, ...role }, stage.clock.now())
+  return NOTHING
+}
+
+async function sendMany(stage: Stage, [count = '', campaign = '']: readonly string[]) {
+  await registerMany(stage, findCampaign(stage, campaign), Number(count))
+  return NOTHING
+}
+
+async function startFollowing(stage: Stage, [who = '', label = '']: readonly string[]) {
+  const seat = stage.people.seat(who)
+  const { id } = findCampaign(stage, label)
+  await giveConsent(stage.assistant().db, seat.sender, 'reminding', stage.clock.now())
+  const tap = { kind: 'choice', text: 'Nhắc tôi trước hạn', action: `remind:follow:${id}` } as const
+  await stage.receive([stage.message(seat, tap)])
   return NOTHING
 }
 

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Assistant, createAssistant } from '../../../assistant.ts'
 import { TURN_MS } from '../../../bot/story-recorder.ts'
-import { loadConfig } from '../../../config.ts'
+import { FREE_HOURS } from '../../../bot/zalo-window.ts'
+import { type Config, loadConfig } from '../../../config.ts'
+import { createRunner, type Runner } from '../../../jobs/run-jobs.ts'
+import { createSchedule } from '../../../jobs/schedule.ts'
 import { createKnower, type Knower } from '../../../knowledge/knower.ts'
 import { readKnowledgeFiles } from '../../../knowledge/load.ts'
 import type { ChannelName, IncomingMessage } from '../../../message.ts'
@@ -16,6 +19,7 @@ import { createRecordingChannel, type Delivered, type RecordingChannel } from '.
 import { createStillClock, type StillClock } from './still-clock.ts'
 
 const STARTS_AT = new Date('2020-02-10T08:00:00+07:00')
+const HOUR_MS = 3_600_000
 const CHANNELS: readonly ChannelName[] = ['telegram', 'zalo', 'web', 'terminal']
 
 export interface Stage extends AsyncDisposable {
@@ -36,6 +40,12 @@ export interface Stage extends AsyncDisposable {
   /** Stores a message as if the power had gone before it was handled, and starts again. */
   loseThePower(message: IncomingMessage): Promise<Delivered[]>
   restart(): Promise<Delivered[]>
+  /** Time goes by until then while the service runs: what happens by the clock happens, looked at each full hour. */
+  runUntil(at: Date): Promise<Delivered[]>
+  /** The clock jumps forward, as by the demo's buttons. */
+  jump(days: number): Promise<Delivered[]>
+  /** The service is off until then, and starts again. */
+  beOffUntil(at: Date): Promise<Delivered[]>
   /** Puts another wording of the curated files into use, as an edit does. Throws where it has faults. */
   edit(change: (files: Map<string, string>) => void): void
   /** Letters that were delivered meanwhile. */
@@ -66,6 +76,7 @@ export async function openStage({ administrators, editsContent }: StageNeeds): P
   const organisers = administrators.map((who) => people.seat(who).conversationId)
   const config = loadConfig({
     DATABASE_URL: `sqlite:${join(folder.path, 'story.db')}`,
+    BACKUP_DIR: join(folder.path, 'backups'),
     ORGANISERS: organisers.join(','),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   })
@@ -81,10 +92,24 @@ export async function openStage({ administrators, editsContent }: StageNeeds): P
     return assistant
   }
   let assistant = await start()
+  // Not before a story lets time go by: in most nothing happens by the clock.
+  let runner: Runner | null = null
   let isSet = true
   const delivered = async () => {
     await assistant.desk.idle()
     return CHANNELS.flatMap((name) => channels.get(name)?.take() ?? [])
+  }
+  const restart = async () => {
+    await runner?.stop()
+    await assistant.close()
+    assistant = await start()
+    runner = runner && createJobs(assistant, config)
+  }
+  const tickAt = async (at: Date) => {
+    runner ??= createJobs(assistant, config)
+    clock.set(at)
+    await runner.tick()
+    await assistant.desk.idle()
   }
   return {
     clock,
@@ -114,13 +139,29 @@ export async function openStage({ administrators, editsContent }: StageNeeds): P
     },
     loseThePower: async (message) => {
       await assistant.db.transaction().execute((trx) => accept(trx, message))
-      await assistant.close()
-      assistant = await start()
+      await restart()
       return delivered()
     },
     restart: async () => {
-      await assistant.close()
-      assistant = await start()
+      await restart()
+      return delivered()
+    },
+    runUntil: async (at) => {
+      for (let hour = nextHour(clock.now()); hour < at; hour = nextHour(hour)) await tickAt(hour)
+      await tickAt(at)
+      isSet = true
+      return delivered()
+    },
+    jump: async (days) => {
+      await tickAt(new Date(clock.now().getTime() + days * 24 * HOUR_MS))
+      return delivered()
+    },
+    beOffUntil: async (at) => {
+      await tickAt(clock.now())
+      clock.set(at)
+      await restart()
+      await tickAt(at)
+      isSet = true
       return delivered()
     },
     edit: (change) => {
@@ -132,10 +173,24 @@ export async function openStage({ administrators, editsContent }: StageNeeds): P
     delivered,
     block: ({ channel, conversationId }) => channels.get(channel)?.block(conversationId),
     [Symbol.asyncDispose]: async () => {
+      await runner?.stop()
       await assistant.close()
       folder[Symbol.dispose]()
     },
   }
+}
+
+function createJobs({ tools, writer, outbox, tell }: Assistant, config: Config): Runner {
+  const reach = { zaloHours: FREE_HOURS, hasZaloTemplate: false }
+  return createRunner({
+    jobs: createSchedule({ ...config, renewZaloTokens: null }),
+    tools: { ...tools, writer, outbox, reach, tell },
+    isHolding: outbox.isHolding,
+  })
+}
+
+function nextHour(at: Date): Date {
+  return new Date((Math.floor(at.getTime() / HOUR_MS) + 1) * HOUR_MS)
 }
 
 function readKnowledge(): { knower: Knower; files: Map<string, string> } {

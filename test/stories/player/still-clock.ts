@@ -18,6 +18,7 @@ export function createStillClock(startsAt: Date): StillClock {
   return {
     now: () => at,
     machine: createClock().machine,
+    isSure: () => true,
     today: () => toVietnamDate(at),
     advance: ({ days = 0, hours = 0, minutes = 0 }) => {
       move(new Date(at.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000))

@@ -9,12 +9,12 @@ import {
   type Way,
   waysTo,
   withdrawnFromReminding,
-} from '../store/audience.ts'
-import type { Db } from '../store/database.ts'
-import { type Follow, followsOfPeople } from '../store/follows.ts'
-import { type MilestoneMark, marksOf } from '../store/milestone-marks.ts'
-import { type Registration, registrationsOfPeople } from '../store/registrations.ts'
-import { versionsTold } from '../store/reminders.ts'
+} from '../../store/audience.ts'
+import type { Db } from '../../store/database.ts'
+import { type Follow, followsOfPeople } from '../../store/follows.ts'
+import { type MilestoneMark, marksOf } from '../../store/milestone-marks.ts'
+import { type Registration, registrationsOfPeople } from '../../store/registrations.ts'
+import { versionsTold } from '../../store/reminders.ts'
 
 /** What somebody has to do with the reminders of all campaigns. */
 export interface Person {

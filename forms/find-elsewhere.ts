@@ -1,0 +1,80 @@
+// Whether what was typed for one step is plainly the answer of another.
+
+import { fold } from '../knowledge/fold.ts'
+import type { Form, Step } from '../knowledge/schema.ts'
+import { findPosition } from './find-position.ts'
+import { without } from './fits.ts'
+import { stepsInPlay } from './form.ts'
+import { matchOptions } from './match-options.ts'
+import { type Reading, type ReadingContext, readAnswer } from './read-answer.ts'
+import { optionsInPlay } from './read-choice.ts'
+import { findPhone } from './read-phone.ts'
+import { soundsLikeUnit } from './read-unit.ts'
+import type { Answered } from './take-answers.ts'
+import type { Values } from './values.ts'
+
+/**
+ * The steps besides the asked one whose answer the whole text is, with that answer, the likeliest first. Where it
+ * `isNoAnswer` to the asked one, what only resembles an option or names a unit counts too.
+ */
+export function findElsewhere(
+  form: Form,
+  asked: Step,
+  text: string,
+  context: ReadingContext,
+  { isNoAnswer }: { isNoAnswer: boolean },
+): Answered[] {
+  const { values, units } = context
+  const found = stepsInPlay(form, values, units).flatMap((step) => {
+    if (step.id === asked.id) return []
+    const within = { ...context, values: without(values, step.id) }
+    const reading = readAnswer(step, text, within)
+    const isPlain = isPlainly(step, text, within)
+    const isMeant = isPlain || (isNoAnswer && resembles(step, text, reading, values))
+    if (!isMeant || (reading.kind !== 'value' && reading.kind !== 'confirm')) return []
+    return [{ step, value: reading.value, rank: Number(isPlain) * 2 + Number(values[step.id] === undefined) }]
+  })
+  return found.sort((a, b) => b.rank - a.rank)
+}
+
+/** Whether a short text sounds like what the step asks, so that nobody need ask where it belongs. */
+export function soundsRight({ as }: Step, text: string): boolean {
+  return (as !== undefined && TAKES_ANYTHING.has(as)) || (as === 'position' && findPosition(text) !== null)
+}
+
+const TAKES_ANYTHING: ReadonlySet<string> = new Set(['note', 'reason', 'initiative'])
+
+function resembles(step: Step, text: string, reading: Reading, values: Values): boolean {
+  if (step.type === 'choice') return values[step.id] === undefined
+  const unit = reading.kind === 'value' && reading.value.type === 'unit' ? reading.value.unit : null
+  return unit !== null && soundsLikeUnit(text)
+}
+
+/** Whether a text is plainly an answer of the step: by its options, its figures, how it begins. */
+export function isPlainly(step: Step, text: string, context: ReadingContext): boolean {
+  const words = text.trim().split(/\s+/).length
+  switch (step.type) {
+    case 'choice':
+    case 'choices':
+      return /\p{L}{2}/u.test(text) && matchOptions(text, optionsInPlay(step, context))[0]?.isSure === true
+    case 'phone': {
+      const found = findPhone(text)
+      return found !== null && text.replace(found.typed, '').trim().split(/\s+/).length <= MOST_WORDS_BESIDE_PHONE
+    }
+    case 'text':
+      return step.as === 'position' && words <= MOST_WORDS_OF_POSITION && findPosition(text) !== null
+    case 'long-text':
+      return words >= LEAST_WORDS_OF_TASK && (AIM.test(text) || TASK.test(fold(text)))
+    default:
+      return false
+  }
+}
+
+const MOST_WORDS_BESIDE_PHONE = 4
+const MOST_WORDS_OF_POSITION = 8
+const LEAST_WORDS_OF_TASK = 4
+// What is counted or due, and how what is to be done, or was done, begins.
+const AIM =
+  /\d\s*%|phần trăm|phan tram|\d{1,2}\/\d|\d{2,}\s+\p{L}|(?:trước|truoc) (?:ngày|ngay|tháng|thang|quý|quy|năm|nam)?\s*\d/iu
+const TASK =
+  /^(?:[-+•*\d.)\s]*)(?:da )?(?:hoan thanh|hoan thien|so hoa|giai quyet|tham muu|trien khai|thuc hien|xay dung|nang cao|nang|giam|cat giam|ra soat|ban hanh|kiem tra|xu li|tiep nhan|tiep \d|dat |phan dau|dam bao|bao dam|to chuc (?:\d|cac|tot|thuc hien)|tang cuong|day manh|duy tri|cap nhat|huong dan)(?:\s|$)/

@@ -1,0 +1,23 @@
+// The families most people of Vietnam belong to, the Tày, Nùng, Thái and Mường among them.
+
+import { fold } from '../knowledge/fold.ts'
+
+const FAMILIES = new Set(
+  'nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|li|dao|doan|vuong|trinh|truong|dinh|lam|mai|ta|ha|luu|luong|cao|thai|chu|quach|ton|khuc|kieu|dam|nong|hua|lo|ma|sam|trieu|giang|nghiem|cu|bach|chau|lai|ninh|tong|diep|quang|cam|deo|luc|loc|phung|thach|kim|son|danh|tang|to|van|phi|khong|lieu|la|hau|ung|mac|trang|be|vi'.split(
+    '|',
+  ),
+)
+
+/** Whether the first word is a family. */
+export function beginsWithFamily(text: string): boolean {
+  return FAMILIES.has(fold(text.trim().split(/\s+/)[0] ?? ''))
+}
+
+/** Whether a text is likely somebody's name: each word begins with a capital, or the first is a family. */
+export function soundsLikeName(text: string): boolean {
+  const isCapital = text
+    .trim()
+    .split(/\s+/)
+    .every((word) => /^\p{Lu}/u.test(word))
+  return isCapital || beginsWithFamily(text)
+}

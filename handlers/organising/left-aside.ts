@@ -1,0 +1,49 @@
+// What an organiser was in the middle of, when something else is wanted.
+
+import type { Choice, IncomingMessage, Reply } from '../../message.ts'
+import { readRegistration } from '../../store/registrations.ts'
+import type { Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import type { Pending } from './pending.ts'
+import { replies } from './replies.vi.ts'
+
+// Taps that go on with it, or end it as it was meant to end.
+const GOES_ON: Record<Pending['doing'], RegExp> = {
+  decision: /^review:(confirm|rewrite|drop)\b/,
+  invitation: /^review:(invite|drop)\b/,
+  naming: /^review:(rename|drop)\b/,
+  opening: /^review:(set|noday|drop)\b/,
+}
+
+/** Whether this tap belongs to it. */
+export function isTapOf({ action }: Pick<IncomingMessage, 'action'>, { doing }: Pending): boolean {
+  return GOES_ON[doing].test(action ?? '')
+}
+
+/** Says what was left undone, and leads back to it. */
+export async function tellLeftAside(pending: Pending, tools: Tools): Promise<Reply> {
+  const { what, back } = await describe(pending, tools)
+  return { ...say('action', replies.leftAside.said(what)), choices: [back] }
+}
+
+async function describe(pending: Pending, { db, knower }: Tools): Promise<{ what: string; back: Choice }> {
+  const { leftAside } = replies
+  switch (pending.doing) {
+    case 'decision': {
+      const code = (await readRegistration(db, pending.registration))?.code ?? ''
+      const back = { label: leftAside.card(code), action: `review:card:${pending.registration}:${pending.revision}` }
+      return { what: leftAside.decision[pending.act](code), back }
+    }
+    case 'invitation':
+      return { what: leftAside.invitation, back: { label: leftAside.invite, action: 'review:invite' } }
+    case 'naming':
+      return { what: leftAside.naming, back: { label: replies.roles.rename, action: 'review:rename' } }
+    case 'opening': {
+      const plan = knower.current().campaigns.find(({ id }) => id === pending.campaign)
+      const title = plan?.forms.find(({ id }) => id === pending.form)?.title ?? ''
+      const what = pending.isOpen ? replies.forms.toOpen(title) : replies.forms.toClose(title)
+      const back = { label: leftAside.forms, action: `review:forms:${pending.campaign}` }
+      return { what: what.charAt(0).toLowerCase() + what.slice(1), back }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// The list of the papers that follow an accepted registration.
+
+import { hold } from '../../forms/form.ts'
+import { explainMilestone } from '../../knowledge/deadlines.ts'
+import { sectionName } from '../../knowledge/document.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Choice, Reply } from '../../message.ts'
+import { papersOf, type TickedPaper } from '../../store/dossier.ts'
+import type { Registration } from '../../store/registrations.ts'
+import type { Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
+import { type FormInUse, findFormNow, readValues } from './form-in-use.ts'
+import { registeringReplies as texts } from './replies.vi.ts'
+
+type Dossier = Campaign['dossiers'][number]
+type Paper = Dossier['papers'][number]
+
+/** The dossier of an accepted registration. */
+export interface Papers {
+  readonly inUse: FormInUse
+  readonly dossier: Dossier
+  /** Those that these answers need. */
+  readonly papers: readonly Paper[]
+  /** To whom and until when they are to be sent; null where the plan says neither. */
+  readonly due: string | null
+}
+
+function tellDue(campaign: Campaign, { milestone: id }: Dossier, { clock, knower }: Tools): string | null {
+  const milestone = campaign.milestones.find((one) => one.id === id)
+  if (!milestone) return null
+  const when = explainMilestone(milestone, clock.today(), knower.current().workingDays)
+  return texts.papersDue(milestone.toWhom, when, sectionName(milestone.section))
+}
+
+/** The papers that the registration's dossier needs, or why there is none yet. */
+export async function findPapers(registration: Registration, tools: Tools): Promise<Papers | { why: string }> {
+  const inUse = await findFormNow(tools, registration.campaign, registration.form)
+  if (!inUse) return { why: texts.formGone }
+  const dossier = inUse.campaign.dossiers.find(({ id }) => id === inUse.form.dossier)
+  if (!dossier) return { why: texts.noDossier(inUse.form.title) }
+  if (registration.state !== 'approved') return { why: texts.dossierLater(registration.code ?? '') }
+  const values = readValues(registration.answers)
+  const papers = dossier.papers.filter((paper) => !paper.if || hold(paper.if, values, inUse.units))
+  return { inUse, dossier, papers, due: tellDue(inUse.campaign, dossier, tools) }
+}
+
+/** Which papers are there and which are missing, to whom and until when. */
+export async function tellPapers(registration: Registration, list: Papers, tools: Tools): Promise<Reply> {
+  return tellPapersAs(registration, list, await papersOf(tools.db, registration.id))
+}
+
+/** The same with these ticked. */
+export function tellPapersAs(
+  { id, code }: Registration,
+  { inUse, dossier, papers, due }: Papers,
+  ticked: readonly TickedPaper[],
+  note?: string,
+): Reply {
+  const at = new Map(ticked.map((one) => [one.paper, one]))
+  const missing = papers.filter((paper) => !at.has(paper.id ?? '')).length
+  const [document] = inUse.campaign.documents
+  return {
+    kind: 'action',
+    blocks: [
+      ...(note ? [{ type: 'text' as const, text: note }] : []),
+      { type: 'heading', text: texts.papersOf(dossier.label, code ?? '') },
+      { type: 'list', items: papers.map((paper) => ({ text: lineOf(paper, at.get(paper.id ?? '')) })) },
+      { type: 'text', text: missing === 0 ? texts.papersComplete : texts.papersLack(missing) },
+      ...(due ? [{ type: 'text' as const, text: due }] : []),
+      {
+        type: 'text',
+        text: texts.papersSource(sectionName(dossier.section), document?.meta.citation ?? inUse.campaign.title),
+      },
+      ...(dossier.note ? [{ type: 'text' as const, text: dossier.note }] : []),
+      { type: 'text', text: texts.papersAsk },
+    ],
+    sources: [],
+    choices: papers.flatMap((paper): Choice[] =>
+      paper.id ? [{ label: toShort(paper.name), action: `paper:${id}:${paper.id}` }] : [],
+    ),
+  }
+}
+
+function lineOf({ name }: Paper, ticked: TickedPaper | undefined): string {
+  if (!ticked) return texts.paperMissing(name)
+  return ticked.fileName ? texts.paperFile(name, ticked.fileName) : texts.paperHave(name)
+}
+
+/** Asks for one paper. */
+export function askPaper(id: string, paper: Paper): Reply {
+  return {
+    ...say('action', texts.paperAsk(paper.name)),
+    choices: [
+      { label: texts.paperOnPaper, action: `paper:${id}:${paper.id}:have` },
+      { label: texts.paperNot, action: `paper:${id}:${paper.id}:not` },
+      { label: texts.papersBack, action: `paper:${id}` },
+    ],
+  }
+}
+
+const LABEL_LENGTH = 40 // what a button shows of a paper's name
+
+function toShort(name: string): string {
+  return name.length <= LABEL_LENGTH ? name : `${name.slice(0, LABEL_LENGTH - 1).replace(/\s+\S*$/, '')}…`
+}

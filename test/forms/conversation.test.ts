@@ -1,0 +1,185 @@
+// What is said to a form besides the answer it asks for: answers of other steps, what was said before, courtesy.
+
+import { describe, expect, it } from 'vitest'
+import { begin, converse } from '../../forms/conversation.ts'
+import type { Next } from '../../forms/next.ts'
+import { promptOf } from '../../forms/prompt.ts'
+import type { Facts } from '../../forms/rules.ts'
+import { describeValue } from '../../forms/values.ts'
+import { campaign, form, step, today, units } from './context.ts'
+
+const facts: Facts = { campaign, units, today, receivedOn: today, others: [] }
+const TASK = 'Số hóa 100% hồ sơ tôn giáo trước 30/11/2020'
+const PERSON = 'cá nhân, phòng Nội vụ Ân Thi, công chức, bằng khen bộ trưởng, lĩnh vực tôn giáo'
+
+/** Says the first text to a new form, then the others; “[…]” taps. */
+function talk(first: string, ...rest: readonly string[]): Next {
+  return rest.reduce(
+    (next, text) => {
+      const label = /^\[(.+)\]$/.exec(text)?.[1]
+      const tap = promptOf(form, next.draft, facts).taps.find((one) => one.label === label)?.tap
+      if (label && !tap) throw new Error(`nothing to tap called ${text}`)
+      return converse(form, next.draft, tap ? { kind: 'tapped', tap } : { kind: 'said', text }, facts)
+    },
+    begin(form, first, facts),
+  )
+}
+
+function noted(next: Next): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(next.draft.values).map(([id, value]) => [id, describeValue(step(id), value)]),
+  )
+}
+
+const labels = (next: Next) => promptOf(form, next.draft, facts).taps.map(({ label }) => label)
+
+describe('what is plainly the answer of another step', () => {
+  it('is not taken silently where a position is asked', () => {
+    const asked = talk(PERSON, 'Nguyễn Thị Lan', TASK)
+    expect(noted(asked)).not.toHaveProperty('chuc-vu')
+    expect(labels(asked)).toEqual(['Ghi vào “Nhiệm vụ đăng ký”', 'Ghi vào “Chức vụ”', 'Không phải các mục này'])
+    const put = talk(PERSON, 'Nguyễn Thị Lan', TASK, '[Ghi vào “Nhiệm vụ đăng ký”]')
+    expect(noted(put)).toMatchObject({ 'nhiem-vu': TASK })
+    expect(put.draft.progress.at).toBe('chuc-vu')
+    expect(noted(talk(PERSON, 'Nguyễn Thị Lan', TASK, '[Ghi vào “Chức vụ”]'))).toMatchObject({ 'chuc-vu': TASK })
+  })
+
+  it('is put where it is said to belong', () => {
+    const put = talk(PERSON, 'Nguyễn Thị Lan', TASK, 'dạ đúng là nhiệm vụ ạ')
+    expect(noted(put)).toMatchObject({ 'nhiem-vu': TASK })
+    expect(noted(put)).not.toHaveProperty('chuc-vu')
+    expect(noted(talk(PERSON, 'Nguyễn Thị Lan', TASK, 'đúng rồi'))).not.toHaveProperty('chuc-vu')
+  })
+
+  it('is no name of a contact, though it has capitals', () => {
+    const next = talk('tập thể, phòng Nội vụ Ân Thi', 'Trường Tiểu học Trực Cường')
+    expect(noted(next)).not.toHaveProperty('nguoi-lien-he')
+  })
+
+  it.each(['Phó trưởng phòng từ năm 2018', 'Thư ký', 'Tổ trưởng tổ 2'])(
+    'a position is taken at once: %s',
+    (position) => {
+      expect(noted(talk(PERSON, 'Nguyễn Thị Lan', position))).toMatchObject({ 'chuc-vu': position })
+    },
+  )
+
+  it('is asked about where tasks are asked', () => {
+    const asked = talk(PERSON, 'Nguyễn Thị Lan', '[Bỏ qua]', 'chuyên viên')
+    expect(labels(asked)).toEqual(['Đúng', 'Không, trả lời lại'])
+    expect(noted(talk(PERSON, 'Nguyễn Thị Lan', '[Bỏ qua]', 'chuyên viên', 'đúng'))).toMatchObject({
+      'chuc-vu': 'chuyên viên',
+    })
+  })
+
+  it('and differs from what is noted: both are said', () => {
+    const asked = talk(PERSON, 'viên chức')
+    expect(asked.notes).toEqual(['Đang ghi Đối tượng cá nhân: Công chức.'])
+    const changed = talk(PERSON, 'viên chức', 'đúng')
+    expect(changed.notes[0]).toBe('Đã sửa Đối tượng cá nhân: Công chức → Viên chức.')
+  })
+
+  it('is no yes or no to a question that was not asked', () => {
+    const next = talk('cá nhân, phòng Nội vụ Ân Thi', 'không')
+    expect(noted(next)).not.toHaveProperty('dang-xem-xet')
+    expect(next.draft.progress.at).toBe('loai')
+  })
+})
+
+describe('what was said before', () => {
+  it.each([
+    ['công chức', 'Đã có Đối tượng cá nhân: Công chức.'],
+    ['cá nhân', 'Đã có Đối tượng đăng ký: Cá nhân.'],
+    ['phòng nội vụ ân thi', 'Đã có Đơn vị: Phòng Nội vụ huyện Ân Thi.'],
+  ])('is noted already: %s', (text, note) => {
+    const next = talk(PERSON, text)
+    expect(next.notes).toEqual([note])
+    expect(next.draft.progress).toMatchObject({ at: 'ho-ten', pending: null })
+  })
+
+  it('is noted already, also within a sentence and under the summary', () => {
+    const all = `${PERSON}, Nguyễn Thị Lan`
+    expect(talk(`cá nhân, Nguyễn Thị Lan`, 'tôi nói rồi, Nguyễn Thị Lan').notes).toContain(
+      'Đã có Họ và tên: Nguyễn Thị Lan.',
+    )
+    const summed = talk(all, '[Bỏ qua]', TASK, 'không', 'công chức')
+    expect(summed.notes).toEqual(['Đã có Đối tượng cá nhân: Công chức.'])
+  })
+})
+
+describe('a colleague answers', () => {
+  it('thanks, and says under the summary that nothing is sent yet', () => {
+    expect(talk(PERSON, 'cảm ơn em nhiều nhé').notes).toEqual(['Rất vui được giúp anh/chị.'])
+    const summed = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', 'cảm ơn nhé')
+    expect(summed.notes).toContain('Anh/chị đã trả lời đủ nhưng đăng ký chưa gửi.')
+  })
+
+  it.each(['sao hỏi lắm thế, bực cả mình', 'phien qua', 'Hỏi mãi thế', 'mất thời gian quá đi'])(
+    'anger with what is left: %s',
+    (text) => {
+      expect(talk(PERSON, text).notes[0]).toMatch(/^Xin lỗi .* Còn 4 câu;/)
+    },
+  )
+
+  it.each(['Võ Văn Thế', 'Hội Mai Vàng', 'Phan Thị Chán'])('no anger is a name: %s', (name) => {
+    expect(talk('cá nhân, phòng Nội vụ Ân Thi, công chức, bằng khen, tôn giáo', name).notes.join()).not.toMatch(
+      /Xin lỗi/,
+    )
+  })
+
+  it('a question mark alone with what the step is about', () => {
+    expect(talk('cá nhân', '?').notes[0]).toBe('Ví dụ “Phòng Nội vụ huyện Ân Thi”, “Văn phòng Sở Y tế”.')
+  })
+
+  it('“xong” before the end with what is left, at the end with what is to be done', () => {
+    const almost = talk(`${PERSON}, Nguyễn Thị Lan`, 'xong')
+    expect(almost.notes).toEqual(['Chưa xong ạ, còn 3 câu.'])
+    expect(noted(almost)).not.toHaveProperty('chuc-vu')
+    const summed = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', 'xong rồi')
+    expect(summed.notes).toEqual(['Anh/chị đã trả lời đủ nhưng đăng ký chưa gửi.'])
+  })
+
+  it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé'])('and sends: %s', (text) => {
+    expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
+  })
+})
+
+describe('a choice', () => {
+  it.each(['bằng khen của thủ tướng', 'bang khen thu tuong', 'bằng khen chủ tịch tỉnh', 'giấy khen huyện'])(
+    'is not the one of another giver: %s',
+    (text) => {
+      const next = talk('cá nhân, phòng Nội vụ Ân Thi, công chức', text)
+      expect(noted(next)).not.toHaveProperty('hinh-thuc')
+    },
+  )
+
+  it('of two that were named together is asked for', () => {
+    const next = talk('cá nhân, phòng Nội vụ Ân Thi, công chức, bằng khen bộ trưởng', 'lĩnh vực CCHC và tôn giáo')
+    expect(labels(next)).toEqual(['Cải cách hành chính', 'Tôn giáo', 'Không phải các mục này'])
+  })
+})
+
+it.each(['a Lan', 'e Hoa', 'chị Lan'])('a form of address and one word are no full name: %s', (text) => {
+  expect(talk(PERSON, text).notes).toEqual(['Anh/chị ghi đủ họ và tên, chỉ gồm chữ, ví dụ “Nguyễn Văn An”.'])
+})
+
+it('a name that begins with one letter stays whole', () => {
+  expect(noted(talk(PERSON, 'A Lăng Thị Bình'))).toMatchObject({ 'ho-ten': 'A Lăng Thị Bình' })
+})
+
+describe('a correction', () => {
+  const SUMMED = ['[Bỏ qua]', TASK, 'không'] as const
+
+  it('that fits no other answer makes no unit of it', () => {
+    const next = talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, 'à nhầm, ghi cái khác đi')
+    expect(noted(next)).toMatchObject({ 'don-vi': 'Phòng Nội vụ huyện Ân Thi' })
+    expect(next.notes).toEqual(['Tôi chưa rõ cần sửa mục nào.'])
+  })
+
+  it.each([
+    ['đổi sang giấy khen đi', 'hinh-thuc', 'Giấy khen của Giám đốc Sở Nội vụ'],
+    ['à nhầm, số hóa 80% hồ sơ trước 30/11/2020', 'nhiem-vu', 'số hóa 80% hồ sơ trước 30/11/2020'],
+    ['nhầm rồi, phòng Dân tộc huyện Ân Thi', 'don-vi', 'Phòng Dân tộc huyện Ân Thi'],
+  ])('says what it corrects: %s', (text, id, value) => {
+    expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toMatchObject({ [id]: value })
+  })
+})

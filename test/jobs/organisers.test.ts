@@ -1,0 +1,133 @@
+// What organisers are told by the clock: each person once, where it reaches them, and nobody's data.
+
+import { describe, expect, it } from 'vitest'
+import { briefOrganisers } from '../../jobs/brief-organisers.ts'
+import { sendDigest } from '../../jobs/digest.ts'
+import { giveRole } from '../../store/roles.ts'
+import { givenReminding, NOI_VU, type RemindingRig, vietnam } from '../fakes/reminding-rig.ts'
+import { asks, registers } from './somebody-did.ts'
+
+const [TELEGRAM, ZALO, GROUP] = ['telegram:9', 'zalo:9', 'telegram:-4001']
+const ALL = [TELEGRAM, ZALO, GROUP]
+
+/** An organiser with two joined channels, last seen now in Zalo, whose group has spoken, too. */
+async function givenOrganiser(rig: RemindingRig, campaign = NOI_VU): Promise<void> {
+  await rig.meets(TELEGRAM, ZALO)
+  await rig.meets(GROUP)
+  await seen(rig, TELEGRAM, new Date(rig.clock.now().getTime() - 1_000))
+  for (const person of [TELEGRAM, ZALO])
+    await giveRole(rig.db, { person, role: 'organiser', campaign, unit: '', givenBy: 'telegram:1' }, rig.clock.now())
+}
+
+const seen = ({ db }: RemindingRig, conversation: string, at: Date) =>
+  db
+    .updateTable('contacts')
+    .set({ last_seen_at: at.toISOString() })
+    .where('conversation_id', '=', conversation)
+    .execute()
+
+const heardBy = (rig: RemindingRig) => ALL.map((conversation) => rig.heard(conversation).length)
+
+describe('the brief of a morning', () => {
+  it('names what waits and which units are missing, to each organiser once, in one channel, in no group, and nobody by name', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 07:00' })
+    await givenOrganiser(rig)
+    await registers(rig, 'telegram:1', 'submitted', { unit: 'hy-an-thi-noi-vu', name: 'Nguyễn Thị Lan' })
+    rig.clock.set(vietnam('13/02/2020 08:00'))
+    await seen(rig, ZALO, vietnam('12/02/2020 20:00'))
+    expect(await briefOrganisers(rig.tools)).toBe('1 organisers told')
+    await rig.deliver()
+    expect(heardBy(rig)).toEqual([0, 1, 0])
+    const [said = ''] = rig.heard(ZALO)
+    expect(
+      said
+        .split('\n')
+        .filter((line) => line !== '')
+        .slice(0, 4),
+    ).toEqual([
+      'Việc cần người phụ trách, thứ Năm 13/02/2020 (Ngành Nội vụ Hưng Yên 2020)',
+      '1 đăng ký đã chờ duyệt từ 3 ngày trở lên.',
+      '“Gửi hồ sơ đăng ký thi đua” (hết Chủ nhật 16/02/2020): chưa nhận được của 35/36 đơn vị:',
+      '- Văn phòng Sở Nội vụ',
+    ])
+    expect(said).not.toMatch(/Lan|NV20|Ân Thi/)
+    await seen(rig, TELEGRAM, vietnam('13/02/2020 08:01'))
+    expect(await briefOrganisers(rig.tools)).toBe('0 organisers told')
+    await rig.deliver()
+    expect(heardBy(rig)).toEqual([0, 1, 0])
+  })
+
+  it('takes the other channel where Zalo lets nothing through', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 07:00' })
+    await givenOrganiser(rig)
+    rig.clock.set(vietnam('13/02/2020 08:00'))
+    await briefOrganisers(rig.tools)
+    await rig.deliver()
+    expect(heardBy(rig)).toEqual([1, 0, 0])
+  })
+
+  it('is not written on a day off, nor where there is nothing to say', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 07:00' })
+    await givenOrganiser(rig)
+    for (const at of ['15/02/2020 08:00', '12/02/2020 08:00', '17/02/2020 08:00']) {
+      rig.clock.set(vietnam(at))
+      await briefOrganisers(rig.tools)
+    }
+    await rig.deliver()
+    expect(heardBy(rig)).toEqual([0, 0, 0])
+  })
+
+  it('asks for the days that a plan leaves open, on the working day before 1 March and 1 September', async () => {
+    await using rig = await givenReminding({ startsAt: '27/02/2020 08:00' })
+    await givenOrganiser(rig, 'van-hoa-cong-so-hung-yen')
+    await briefOrganisers(rig.tools)
+    rig.clock.set(vietnam('28/02/2020 08:00'))
+    await briefOrganisers(rig.tools)
+    await rig.deliver()
+    expect(heardBy(rig)).toEqual([0, 1, 0])
+    expect(rig.heard(ZALO)[0]).toContain('Các mốc sau văn bản không nêu ngày, nên chưa ai được nhắc.')
+    expect(rig.told[0]?.reply.choices.map(({ label }) => label)).toEqual(['Đặt ngày cho mốc'])
+  })
+})
+
+describe('the digest of a week', () => {
+  it('counts what came, waits and is next, once a person and week, in no group', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 08:15' })
+    await givenOrganiser(rig)
+    await rig.follows(await rig.meets('telegram:1'))
+    await registers(rig, 'telegram:2', 'submitted', { unit: 'hy-an-thi-noi-vu', name: 'Nguyễn Thị Lan' })
+    await asks(rig, 'telegram:3', 'Thưởng bao nhiêu tiền? Gọi 0912345678')
+    expect(await sendDigest(rig.tools)).toBe('1 organisers told')
+    await seen(rig, TELEGRAM, vietnam('10/02/2020 08:16'))
+    expect(await sendDigest(rig.tools)).toBe('0 organisers told')
+    await rig.deliver()
+    expect(heardBy(rig)).toEqual([0, 1, 0])
+    const [said = ''] = rig.heard(ZALO)
+    expect(said.split('\n').filter((line) => line !== '')).toEqual([
+      'Tổng hợp tuần (Ngành Nội vụ Hưng Yên 2020)',
+      '- Đăng ký: 1 (mới trong 7 ngày: 1); chờ duyệt 1, cần bổ sung 0, đã duyệt 0.',
+      expect.stringMatching(/^- Đơn vị chưa gửi: 35\/36 \(.+, và 30 đơn vị khác\)$/),
+      '- Người theo dõi để được nhắc hạn: 1.',
+      '- Nhắc hạn trong 7 ngày: đã gửi 0, chưa đến được 0.',
+      '- Sắp đến hạn: Gửi hồ sơ đăng ký thi đua (hết Chủ nhật 16/02/2020, còn 6 ngày).',
+      '- Câu hỏi chưa có câu trả lời: 1, như “Thưởng bao nhiêu tiền? Gọi [số điện thoại]”.',
+    ])
+    expect(said).not.toContain('Lan')
+    rig.clock.set(vietnam('17/02/2020 08:15'))
+    expect(await sendDigest(rig.tools)).toBe('1 organisers told')
+  })
+
+  it('is not written of a campaign in which nothing goes on, and misses no unit where nobody can register', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 08:15', organisers: [TELEGRAM] })
+    await rig.meets(TELEGRAM)
+    await rig.follows(await rig.meets('telegram:1'), {}, 'so-tai-chinh-2020')
+    await sendDigest(rig.tools)
+    await rig.deliver()
+    const said = rig.heard(TELEGRAM)
+    expect(said.map((text) => text.split('\n')[0])).toEqual([
+      'Tổng hợp tuần (Ngành Nội vụ Hưng Yên 2020)',
+      'Tổng hợp tuần (Sở Tài chính 2020)',
+    ])
+    expect(said[1]).not.toContain('Đơn vị chưa gửi')
+  })
+})
