@@ -21,7 +21,8 @@ function isTrue(condition: Condition, values: Values, units: Units): boolean {
   if ('is' in condition) return taken(value).some((option) => condition.is.includes(option))
   if ('isNot' in condition)
     return taken(value).length > 0 && taken(value).every((one) => !condition.isNot.includes(one))
-  if ('says' in condition) return value.type === 'text' && condition.says.some((words) => holdsWords(value.text, words))
+  if ('says' in condition)
+    return value.type === 'text' && condition.says.some((words) => wordsOf(value.text).includes(wordsOf(words)))
   if (value.type !== 'unit') return false
   const unit = value.unit === null ? undefined : units.get(value.unit)
   if ('inDirectory' in condition) return (unit !== undefined) === condition.inDirectory
@@ -29,13 +30,8 @@ function isTrue(condition: Condition, values: Values, units: Units): boolean {
   return condition.within.some((id) => isBelow(unit, id, units))
 }
 
-function holdsWords(text: string, words: string): boolean {
-  const plain = (one: string) =>
-    fold(one)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean)
-      .join(' ')
-  return ` ${plain(text)} `.includes(` ${plain(words)} `)
+function wordsOf(text: string): string {
+  return ` ${(fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `
 }
 
 /** What was chosen; of a yes or no, `yes` or `no`. */
