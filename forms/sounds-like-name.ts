@@ -8,9 +8,10 @@ const FAMILIES = new Set(
   ),
 )
 
-/** Whether the first word is a family. */
+/** Whether the first word is a family: Trương is one, “Trường” a school. */
 export function beginsWithFamily(text: string): boolean {
-  return FAMILIES.has(fold(text.trim().split(/\s+/)[0] ?? ''))
+  const [first = ''] = text.trim().split(/\s+/)
+  return FAMILIES.has(fold(first)) && first.toLocaleLowerCase('vi') !== 'trường'
 }
 
 /** Whether a text is likely somebody's name: each word begins with a capital, or the first is a family. */
