@@ -8,6 +8,8 @@ export interface Unwrapped {
   readonly around?: readonly Question[]
   /** The single things asked, in order. */
   readonly parts: readonly Question[]
+  /** The tale that tells which case a “may we …?” is about. */
+  readonly cases?: readonly Question[]
 }
 
 const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
@@ -40,14 +42,12 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
     const pointsBack = saysLittle || asked.some(({ folded }) => POINTS_BACK.test(folded))
     const isCase = asked.some(({ folded }) => OF_A_CASE.test(folded))
     const own = pointsBack ? asked.filter(({ folded }) => !POINTS_BACK.test(folded)) : asked
-    const parts = join(
-      isCase ? [...clauses.slice(0, Math.max(0, first)), ...own] : pointsBack ? [...story, ...own] : own,
-      read,
-    )
+    const parts = join(pointsBack ? [...story, ...own] : own, read)
+    const cases = isCase && !pointsBack ? join(clauses.slice(0, Math.max(0, first)), read) : []
     const core = pointsBack ? [...story, ...asked] : asked
     const { named, hinted, places, elsewhere, compares } = question
     const whole = { ...read(core.map(({ text }) => text).join(', ')), named, hinted, places, elsewhere, compares }
-    return { question: count(whole) < ENOUGH ? question : whole, around: [question], parts }
+    return { question: count(whole) < ENOUGH ? question : whole, around: [question], parts, cases }
   }
 }
 
