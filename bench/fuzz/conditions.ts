@@ -1,6 +1,7 @@
 // What the conditions of a form mean, read from the words of knowledge/schema.ts: beside forms/form.ts, not by it.
 
 import type { Value, Values } from '../../forms/values.ts'
+import { fold } from '../../knowledge/fold.ts'
 import type { Condition, Unit } from '../../knowledge/schema.ts'
 
 export type Units = ReadonlyMap<string, Unit>
@@ -20,11 +21,17 @@ function isTrue(condition: Condition, values: Values, units: Units): boolean {
   if ('is' in condition) return taken(value).some((option) => condition.is.includes(option))
   if ('isNot' in condition)
     return taken(value).length > 0 && taken(value).every((one) => !condition.isNot.includes(one))
+  if ('says' in condition)
+    return value.type === 'text' && condition.says.some((words) => wordsOf(value.text).includes(wordsOf(words)))
   if (value.type !== 'unit') return false
   const unit = value.unit === null ? undefined : units.get(value.unit)
   if ('inDirectory' in condition) return (unit !== undefined) === condition.inDirectory
   if ('kinds' in condition) return unit !== undefined && condition.kinds.includes(unit.kind)
   return condition.within.some((id) => isBelow(unit, id, units))
+}
+
+function wordsOf(text: string): string {
+  return ` ${(fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `
 }
 
 /** What was chosen; of a yes or no, `yes` or `no`. */

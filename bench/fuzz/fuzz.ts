@@ -10,7 +10,7 @@ import { BrokenRuleError, play } from './play.ts'
 import { createStage } from './stage.ts'
 import { start } from './starts.ts'
 
-const MOST_MOVES = 14
+const MOST_MOVES = 12
 const TOLD_EVERY = 1_000 // plays
 const TODAY = Temporal.PlainDate.from('2020-02-10')
 

@@ -215,7 +215,7 @@ function bare(now: Registration, then: Registration): Registration {
 }
 
 function isEqual(some: unknown, other: unknown): boolean {
-  return canonical(some) === canonical(other)
+  return JSON.stringify(some) === JSON.stringify(other) || canonical(some) === canonical(other)
 }
 
 function canonical(value: unknown): string {

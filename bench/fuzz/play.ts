@@ -107,6 +107,8 @@ function toSaid(stage: Stage, scene: Scene, move: PersonMove): Said | null {
   const person = scene.ids[move.who]
   switch (move.do) {
     case 'say':
+      // Where no form asks, all but steering words would be a question about the plans: that is another matter.
+      if (!scene.state(person)?.form && move.text.length > 0 && !STEERS.test(move.text)) return null
       return { kind: 'text', text: move.text }
     case 'number':
       return { kind: 'choice', text: String(move.n), action: null }
@@ -119,6 +121,7 @@ function toSaid(stage: Stage, scene: Scene, move: PersonMove): Said | null {
   }
 }
 
+const STEERS = /^(?:\/|tiếp tục|sửa|à nhầm|nhầm|rút|đăng ký|nộp|hủy|gửi|xóa|lưu|tra cứu)/u
 const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
 const FILES: Record<FileKind, { fetched: FetchedFile; name: string; size: number | null }> = {
   pdf: { fetched: { state: 'fetched', content: PDF }, name: 'to-trinh.pdf', size: null },

@@ -255,9 +255,11 @@ export async function createStage(knower: Knower, campaign: Campaign, form: Form
       const handle = async () => handleMessage(message, readState(person), tools)
       let outcome = await handle()
       // At the same moment: whether it is in time is decided by that.
-      isBetween = true
-      await meanwhile?.()
-      isBetween = false
+      if (meanwhile) {
+        isBetween = true
+        await meanwhile()
+        isBetween = false
+      }
       await takeOutcome(person, outcome, !meanwhile).catch(async (error: unknown) => {
         if (!(error instanceof StaleRegistrationError && meanwhile)) throw error
         outcome = await handle()
