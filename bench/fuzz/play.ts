@@ -1,5 +1,6 @@
 // One play: where it starts, what is done, and whether there is a way out at its end.
 
+import type { Values } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/schema.ts'
 import { type FetchedFile, toPlainText } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
@@ -39,37 +40,42 @@ export async function play(setting: Setting, start: Start, moves: readonly Move[
 
 async function setUp(setting: Setting, scene: Scene, start: Start): Promise<void> {
   const { form, campaign, units, wordings, directory } = setting
-  const { lan, hung } = IDS
   if (!start.isOpen) await scene.setOpen(false)
-  if (!start.agreed) await scene.disagree(lan)
+  if (!start.agreed) await scene.disagree(IDS.lan)
   const { form: worded, version } = wordings[start.wording] ?? { form, version: '' }
-  const given = answersOf(worded, start.picks, units)
-  const ids = Object.keys(given)
   const common = { campaign, directory, form: worded, version }
+  const lans = answersOf(worded, start.picks, units)
+  const hungs = start.sendsTheSame ? lans : answersOf(worded, start.otherPicks, units)
+  const isAgain = start.hung !== 'none' && isSame(worded, lans, hungs)
   if (start.lan !== 'none') {
-    const isDraft = start.lan === 'draft'
-    const answers = isDraft
-      ? Object.fromEntries(
-          Object.entries(given).slice(0, ids.length - (start.n % (start.n % 5 === 0 ? ids.length : 4))),
-        )
-      : given
-    const toMend = ids.filter((_, index) => [start.n, start.n >> 2].some((n) => index === n % ids.length))
-    await givenRegistration(scene.db, { ...common, id: 'given-lan000', person: lan, state: start.lan, answers, toMend })
+    const { answers, toMend } = soFar(lans, start)
+    const lan = { id: LANS, person: IDS.lan, state: start.lan, answers, toMend, hasGivenWay: isAgain }
+    await givenRegistration(scene.db, { ...common, ...lan })
   }
-  const others = answersOf(worded, start.otherPicks, units)
-  const isTaken = start.lan !== 'none' && start.lan !== 'draft' && isSame(worded, given, others)
-  if (start.hung !== 'none' && !isTaken)
-    await givenRegistration(scene.db, {
-      ...common,
+  // What was turned down keeps nobody from sending the same; what stands does.
+  if (start.hung !== 'none' && !(isAgain && ['submitted', 'returned', 'approved'].includes(start.lan))) {
+    const hung = {
       id: 'given-hung00',
-      person: hung,
+      person: IDS.hung,
       state: start.hung,
-      answers: others,
+      answers: hungs,
       toMend: [],
-    })
+      hasGivenWay: false,
+    }
+    await givenRegistration(scene.db, { ...common, ...hung })
+  }
   await scene.look()
-  const action = start.lan === 'none' ? `form:new:${campaign.id}:${form.id}:` : 'form:open:given-lan000'
-  await scene.hear(lan, tap(action))
+  await scene.hear(IDS.lan, tap(start.lan === 'none' ? `form:new:${campaign.id}:${form.id}:` : `form:open:${LANS}`))
+}
+
+const LANS = 'given-lan000'
+
+// A draft lacks its last answers, mostly few; of what was returned one or two are to be mended.
+function soFar(all: Values, { lan, n }: Start): { answers: Values; toMend: string[] } {
+  const ids = Object.keys(all)
+  const missing = lan === 'draft' ? n % (n % 5 === 0 ? ids.length : 4) : 0
+  const toMend = ids.filter((_, index) => [n, n >> 2].some((one) => index === one % ids.length))
+  return { answers: Object.fromEntries(Object.entries(all).slice(0, ids.length - missing)), toMend }
 }
 
 async function perform(setting: Setting, scene: Scene, move: Move): Promise<void> {
