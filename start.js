@@ -44,6 +44,7 @@ async function bundle() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    keepNames: true, // node-fetch knows an AbortSignal by the name of its class
     external: EXTERNAL,
     banner: { js: CREATE_REQUIRE },
     plugins: [{ name: 'own-places', setup: keepPlaces }],

@@ -10,6 +10,7 @@ import { sentences } from './sentences.vi.ts'
 
 const HINTED = 0.25 // what the words that speak for a plan add to its entries' scores
 const RIVAL = 0.86 // another plan whose best entry scores this share of the best fits as well
+const ON_TOPIC = 0.65 // … or less, where both are on the topic asked for and nothing speaks for either
 const RIVAL_EVIDENCE = 0.7
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
@@ -99,7 +100,7 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer): Step
       (item) =>
         item === first ||
         (isMeant(item) &&
-          item.score >= RIVAL * first.score &&
+          item.score >= (isOfTopic(question, item) && isOfTopic(question, first) ? ON_TOPIC : RIVAL) * first.score &&
           item.evidence >= RIVAL_EVIDENCE * first.evidence &&
           (item.entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated')),
     )
@@ -127,6 +128,10 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer): Step
   })
 
   return settleCampaign
+}
+
+function isOfTopic({ hinted, topics }: Question, { entry }: Found): boolean {
+  return hinted.size === 0 && entry.topics.some((topic) => topics.has(topic))
 }
 
 function bestPerCampaign(found: readonly Found[]): Found[] {

@@ -2,7 +2,8 @@
 
 import type { Collocations } from './collocations.ts'
 import { fold } from './fold.ts'
-import type { Question, SubjectWord } from './question.ts'
+import type { Question } from './question.ts'
+import type { SubjectWord } from './subject-words.ts'
 import { type Term, toPair, toWords, type Word } from './terms.ts'
 
 /** One feature of a question: a word, or a pair of neighbours. */

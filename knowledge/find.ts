@@ -35,7 +35,7 @@ export interface Finder {
   likenessTo(asks: readonly string[]): (question: Question) => readonly number[]
   /** Rarity of a folded word or pair among the entries. */
   weight(term: string): number
-  /** Whether any entry holds a folded word. */
+  /** Whether any entry holds a folded word or pair, or another that means the same. */
   knows(term: string): boolean
 }
 
@@ -144,6 +144,7 @@ export function createFinder({
   const shares = createShares(entries.length, holders)
   const weight = (term: string) => Math.log(1 + entries.length / (1 + (holders.folded.get(term)?.length ?? 0)))
   const features = createFeatures(weight, collocations, synonyms)
+  const meant = new Set(synonyms.flatMap((row) => toTerms(row.flatMap(toClauses)).map(({ folded }) => folded)))
   const contexts = new Map(
     [...inherited].map(([campaign, texts]) => {
       const terms = toTerms(texts.flatMap(toClauses))
@@ -241,7 +242,7 @@ export function createFinder({
 
   return {
     weight,
-    knows: (term) => holders.folded.has(term),
+    knows: (term) => holders.folded.has(term) || meant.has(term),
     misses: (question, entry) => {
       const item = byId.get(entry.id)
       if (!item) return []

@@ -21,6 +21,8 @@ const OF_A_CASE = /\b(co (duoc|phai|bi|xet)|duoc khong|co sao)\b/
 // “Em là cán bộ một xã …”: who asks is not what is asked.
 const INTRODUCES =
   /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ty|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
+// “… để em ghi vào sổ”: why it is asked is not what is asked.
+const PURPOSE = /\sđể (?:em|tôi|mình|chúng tôi|tụi em|bọn em|còn|tiện|kịp)\s.*$/i
 const CONDITION = /^(?:và |mà |vậy )?(?:nếu|khi|muốn|sau này|giờ)\s.*\sthì\s(.+)$/i
 const NAMES_A_THING = /\b(gi|nao|may|bao nhieu|ai|dau)\b/
 const INTERROGATIVE = /\b(gi|nao|may|bao nhieu|ra sao|ai|dau|bao gio|khong|sao)\b/
@@ -30,7 +32,7 @@ const LEAST = 2
 /** Unwraps long questions: the story tells of whom, the clauses from the first that asks on tell what. */
 export function createUnwrap({ read }: Reader): (question: Question) => Unwrapped {
   return (question) => {
-    const clauses = question.text.split(CLAUSES).map((text) => withoutCondition(read(text), read))
+    const clauses = question.text.split(CLAUSES).map((text) => withoutCondition(read(text.replace(PURPOSE, '')), read))
     const first = clauses.findIndex(({ folded }) => ASKING.test(folded) && !INTRODUCES.test(folded))
     const asked = first < 0 ? clauses : clauses.slice(first)
     const story = clauses.slice(0, Math.max(0, first)).filter(({ folded }) => !INTRODUCES.test(folded))
@@ -67,9 +69,11 @@ function join(clauses: readonly Question[], read: Reader['read']): Question[] {
     const before = joined.at(-1)
     const says = count(clause)
     if (says < LEAST && !INTERROGATIVE.test(clause.folded)) continue
-    if (before && (says < LEAST || (count(before) <= LEAST && !ASKING.test(before.folded))))
+    // “Ai ký?” is a question of its own.
+    const isWhole = says >= LEAST || (says > 0 && clause.topics.size > 0)
+    if (before && (!isWhole || (count(before) <= LEAST && !ASKING.test(before.folded))))
       joined.push(read(`${joined.pop()?.text}, ${clause.text}`))
     else joined.push(clause)
   }
-  return joined.filter((part) => count(part) >= LEAST)
+  return joined.filter((part) => count(part) >= LEAST || (count(part) > 0 && part.topics.size > 0))
 }

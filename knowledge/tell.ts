@@ -2,19 +2,17 @@
 
 import { type Block, toPlainText } from '../message.ts'
 import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
-import { holdsQuote } from './document.ts'
-import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
+import { ASKS_PAPERS, BESIDE, MOST_TOLD, speaksOf, withCompanions } from './companions.ts'
+import { type Answer, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry, Figure } from './entries.ts'
-import { HALF, isEnough } from './evidence.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { planText } from './load.ts'
-import type { Question, SubjectWord } from './question.ts'
-import type { Topic, Vocabulary } from './schema.ts'
+import type { Question } from './question.ts'
+import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
 
-const BESIDE = 0.93 // a second entry this close is told too
 const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
 const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
 const RIVAL = 0.98
@@ -23,21 +21,7 @@ const ROOM = 1150 // characters of an answer with its sources: a phone's screen 
 const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
-const MOST_TOLD = 4
-const AS_GOOD = 0.97 // a list this close to its items is told in their place
-const AS_CLOSE = 0.2
-const LOOKED_AT = 12 // entries among which a list is looked for
-const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
-const SOME_TELLING = 5
-const LITTLE_TELLING = 3
-const ALL = 0.9
-const ENOUGH_WORDS = 5
-const ASKED_SO = 0.75 // a way of asking this close is what is asked
-const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai|sao)\b/
 const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
-// “Hạn gửi hồ sơ đăng ký” asks for no list of papers.
-const ASKS_PAPERS =
-  /\b(gom|giay to|ho so (gi|nao)|nhung gi|can gi|nop gi|thanh phan|may loai|bao nhieu loai|danh muc)\b/
 // What is counted has a word of its own; shares, days and money are asked for otherwise.
 const COUNTED =
   /\b(?:co|gom)(?: tat ca| tong cong| tong so)? (?:may|bao nhieu) (?!phan tram|nam|ngay|thang|lan|lau|tien|gio|trieu|gi\b|nua|%|so\b)(\p{L}+)/u
@@ -45,57 +29,6 @@ const ASKS_MEMBERS =
   /\b(gom (nhung |co )?(ai|nguoi nao|thanh vien nao)|thanh vien (gom|la)|ai la thanh vien|co nhung ai)\b/
 const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
 const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
-const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
-
-/** Finds what answers the single parts of a long question. */
-export function createFindAsides({ finder, plans }: Tools): Step {
-  // A part of a few words leans on the rest of the question; one that says enough is not drowned in it.
-  const find = (part: Question, id: string, draft: Draft): Found[] => {
-    const title = new Set(fold(plans.get(id)?.title ?? '').split(/[^\p{L}\p{N}]+/u))
-    const isShort = part.words.filter((word) => word && !word.isWhole && !title.has(word.folded)).length < ENOUGH_WORDS
-    const options = { campaigns: [id], around: isShort ? [questionOf(draft)] : [] }
-    const tells = (found: Found | undefined) =>
-      found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
-    // What the whole question brought up is looked at first.
-    const [near] = finder.find(part, { ...options, among: draft.found ?? [] })
-    if (near && tells(near)) return [near]
-    const [any] = finder.find(part, options)
-    return any && tells(any) ? [any] : []
-  }
-  // Words that stand in no plan, alone or with a neighbour, belong to the tale.
-  const withKnownWords = (part: Question): Question => {
-    const { words } = part
-    const isKnown = (word: SubjectWord, at: number) => {
-      const [before, after] = [words[at - 1], words[at + 1]]
-      if (!before && !after) return finder.knows(word.folded)
-      return (
-        (before && finder.knows(`${before.folded} ${word.folded}`)) ||
-        (after && finder.knows(`${word.folded} ${after.folded}`))
-      )
-    }
-    return { ...part, words: words.map((word, at) => (word && (word.isWhole || isKnown(word, at)) ? word : null)) }
-  }
-  return (draft) => {
-    const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
-    if (!id || !draft.parts) return draft
-    const asides = draft.parts.map(withKnownWords).flatMap((part) => find(part, id, draft))
-    const [first] = draft.found ?? []
-    const stated = asides.filter(({ entry }) => entry.content.kind !== 'not_stated')
-    const leads =
-      first && isEnough(first) && first.entry.content.kind !== 'not_stated'
-        ? []
-        : stated.toSorted((a, b) => b.score - a.score).slice(0, 1)
-    return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
-  }
-}
-
-function isTelling({ folded, wanted }: Question, { held, asked, evidence }: Found): boolean {
-  if (held >= TELLING) return asked >= HALF || evidence >= HALF
-  const asks = wanted.size > 0 || ASKS.test(folded)
-  if (held >= SOME_TELLING && asked >= MEANT) return true
-  // Few words, but all of them, and they ask: “sơ kết vào năm nào”.
-  return held >= LITTLE_TELLING && asks && ((evidence >= ALL && asked >= HALF) || asked >= ASKED_SO)
-}
 
 /** Composes the answer from what the gate let through. */
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
@@ -188,67 +121,6 @@ function rightFigure({ figure, words }: Claim, { states }: Entry): string {
   return figure === 'items' ? words.replace(/^\S+/, stated?.value ?? '') : (stated?.say ?? '')
 }
 
-// What the question asks besides: its other parts, another strong topic, an entry as close as the first.
-function withCompanions(draft: Draft, first: Found): Entry[] {
-  const question = questionOf(draft)
-  const found = draft.found ?? []
-  const wantsAll = question.wanted.has('list') || question.topics.has('dossier')
-  const told: Found[] = [first]
-  const add = (item: Found | undefined, isAsked = false) => {
-    if (!item || (item.entry.content.kind === 'not_stated' && !isAsked)) return
-    // A quota of other units is no answer about this one.
-    if (draft.unitKind && item.entry.states?.collectives && !speaksOf(item.entry, draft.unitKind)) return
-    const same = told.findIndex(({ entry }) => overlaps(entry, item.entry))
-    const before = told[same]
-    if (before) told[same] = tellsMore(before, item, wantsAll) ? item : before
-    else if (told.length < MOST_TOLD) told.push(item)
-  }
-  if (first.entry.content.kind === 'not_stated' && !draft.parts) return [first.entry]
-  for (const item of draft.asides ?? []) add(item, true)
-  for (const topic of STRONG)
-    if (
-      question.topics.has(topic) &&
-      (topic !== 'dossier' || ASKS_PAPERS.test(question.folded)) &&
-      !told.some(({ entry }) => entry.topics.includes(topic))
-    )
-      add(
-        found.find(
-          ({ entry, score }) =>
-            entry.topics.includes(topic) && entry.content.kind !== 'not_stated' && score >= 0.5 * first.score,
-        ),
-      )
-  for (const item of found.slice(1, 6)) if (told.length < 3 && item.score >= BESIDE * first.score) add(item)
-  return asOneList(told, found).map(({ entry }) => entry)
-}
-
-// Of two that say the same, the one that says all of it; of a list and a part of it, the one that is asked for.
-function tellsMore(before: Found, item: Found, wantsAll: boolean): boolean {
-  const [old, other] = [before.entry, item.entry]
-  if (other.content.kind !== 'list') return false
-  if (old.content.kind === 'list') return isItemOf(old, other) && item.asked > before.asked
-  if (!isItemOf(other, old)) return wantsAll
-  return wantsAll && item.score >= AS_GOOD * before.score && item.asked >= before.asked - AS_CLOSE
-}
-
-// Several items of one list that answer as well as each other: the list, so that none is left out.
-function asOneList(told: readonly Found[], found: readonly Found[]): readonly Found[] {
-  const [first] = told
-  for (const list of found.slice(0, LOOKED_AT)) {
-    if (list.entry.content.kind !== 'list' || list.score < AS_GOOD * (first?.score ?? 0)) continue
-    const items = told.filter(({ entry }) => entry !== list.entry && isItemOf(list.entry, entry))
-    if (items.length < 2) continue
-    const others = told.filter((item) => item.entry !== list.entry && !items.includes(item))
-    return first && items.includes(first) ? [list, ...others] : [...others, list]
-  }
-  return told
-}
-
-function isItemOf(list: Entry, { campaign, evidence }: Entry): boolean {
-  if (list.content.kind !== 'list' || list.campaign !== campaign) return false
-  const texts = list.content.items.flatMap(({ text, items }) => [text, ...items])
-  return evidence.every(({ quote }) => texts.some((text) => holdsQuote(text, quote)))
-}
-
 // What only touches on the matter: no member, day or number stands in it though one is asked for.
 function lacks({ wanted, folded }: Question, { text, topics, content, states }: Entry): string | null {
   const isBare = content.kind === 'passage' || (topics.includes('duties') && content.kind === 'fact')
@@ -278,10 +150,6 @@ function wrongClaim(question: Question, text: string, titles: readonly string[])
   if (!YES_NO_CLAIM.test(question.folded)) return null
   const claims = question.text.match(/\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%|(?<=năm )\d{4}/g) ?? []
   return claims.find((claim) => !text.includes(toPlain(claim).replace(/\s/g, ''))) ?? null
-}
-
-function speaksOf({ text, content }: Entry, kind: string): boolean {
-  return content.kind !== 'not_stated' && fold(text).includes(fold(kind))
 }
 
 function toPlain(text: string): string {
@@ -319,23 +187,4 @@ export function toCloseness(question: Question, finder: Finder): (text: string) 
 
 function lengthOfAnswer({ kind, blocks, sources }: Answer): number {
   return toPlainText({ kind, blocks, sources, choices: [] }).length
-}
-
-// Two entries say the same when one's words stand in the other's.
-function overlaps(a: Entry, b: Entry): boolean {
-  const [x, y] = [fold(a.text), fold(b.text)]
-  return (
-    a.id === b.id ||
-    isItemOf(a, b) ||
-    isItemOf(b, a) ||
-    x.includes(y) ||
-    y.includes(x) ||
-    a.evidence.some((one) =>
-      b.evidence.some(
-        (other) =>
-          one.section === other.section &&
-          (fold(one.quote).includes(fold(other.quote)) || fold(other.quote).includes(fold(one.quote))),
-      ),
-    )
-  )
 }

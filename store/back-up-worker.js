@@ -9,6 +9,7 @@ const { databaseUrl, folder, now } = workerData
 try {
   parentPort?.postMessage({ backup: await backUp(databaseUrl, folder, now) })
 } catch (error) {
-  if (!(error instanceof BackupError)) throw error
+  // What SQLite throws is no error any more once it has left a worker.
+  if (!(error instanceof BackupError)) throw new Error(String(error), { cause: error })
   parentPort?.postMessage({ fault: error.message })
 }

@@ -32,11 +32,11 @@ export async function backUp(databaseUrl: string, folder: string, now: Date): Pr
   const source = databasePath(databaseUrl)
   if (source === ':memory:')
     throw new BackupError('a database in memory cannot be backed up: set DATABASE_URL to a file')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const path = join(folder, nameOf(now))
   const unproven = `${path}.part`
   rmSync(unproven, { force: true })
-  const sqlite = new SQLite(source, { readonly: true, timeout: 10_000 })
+  const sqlite = openToCopy(source)
   try {
     // At once: a copy that is written to between two steps begins again.
     await sqlite.backup(unproven, { progress: ({ totalPages }) => totalPages })
@@ -49,6 +49,22 @@ export async function backUp(databaseUrl: string, folder: string, now: Date): Pr
   renameSync(unproven, path)
   for (const old of toRemove(readdirSync(folder))) rmSync(join(folder, old), { force: true })
   return { path, ...proof }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new BackupError(`the folder ${folder} cannot be made: check BACKUP_DIR and its rights`, { cause })
+  }
+}
+
+function openToCopy(source: string): SQLite.Database {
+  try {
+    return new SQLite(source, { readonly: true, timeout: 10_000 })
+  } catch (cause) {
+    throw new BackupError(`${source} cannot be opened to be copied: check DATABASE_URL and the disk`, { cause })
+  }
 }
 
 /** Opens a copy and looks through all of it. Throws BackupError unless it is whole and of this program or an older one. */

@@ -1,12 +1,9 @@
-import { toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import { formatDate } from '../../knowledge/working-days.ts'
 import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import {
   type Announcement,
   type AnnouncementState,
-  announcementsOf,
   deliveryReport,
   keepAnnouncement,
   moveAnnouncement,
@@ -19,6 +16,7 @@ import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
+import { askAnnouncement } from './ask-announcement.ts'
 import type { AskedFor } from './asked.ts'
 import { previewAnnouncement, testAnnouncement } from './preview-announcement.ts'
 import { organiserReplies, announceReplies as replies } from './replies.vi.ts'
@@ -28,13 +26,11 @@ import { campaignById } from './tapped-reminder.ts'
 const COMMAND = /^(\/thongbao|(gui |soan |tao )?thong bao( cho)?( nguoi theo doi)?)[.! ]*$/
 const LEAST = 10
 const MOST = 1_500
-const RECENT = 5
-const LABEL = 40
 
 /** `/thongbao`: an organiser writes to the followers of a campaign, and sees what became of it. */
 export const announce: Handler = async (message, state, tools) => {
   const asked = await readCommand({ command: COMMAND, word: 'thongbao' }, message, state, tools)
-  if (asked) return 'outcome' in asked ? asked.outcome : askText(asked.campaign, state, tools)
+  if (asked) return 'outcome' in asked ? asked.outcome : askAnnouncement(asked.campaign, state, tools)
   if (message.kind !== 'choice' || !message.action?.startsWith('announce:')) return null
   const [, word = '', id = ''] = message.action.split(':')
   const announcement = await readAnnouncement(tools.db, id)
@@ -64,25 +60,6 @@ export async function takeAnnouncement(
       (trx) => keepAnnouncement(trx, { id, campaign: campaign.id, text, by: message.person }, tools.clock.now()),
     ],
   }
-}
-
-async function askText(campaign: Campaign, state: State, tools: Tools): Promise<HandlerOutcome> {
-  const recent = await announcementsOf(tools.db, campaign.id, RECENT)
-  const count = await countFollowers(tools.db, campaign.id)
-  const { choice, choices } = replies
-  return reply(
-    tools,
-    { ...state, focus: campaign.id, reminding: { for: 'announcement', campaign: campaign.id } },
-    {
-      ...say('action', replies.ask(campaign.title, count), ...(recent.length > 0 ? [replies.recent] : [])),
-      choices: recent.map(({ id, text, createdAt, state: one }) => {
-        const label = choice(formatDate(toVietnamDate(createdAt)), shorten(text))
-        return one === 'draft'
-          ? { label: choices.draft(label), action: `announce:preview:${id}` }
-          : { label, action: `announce:report:${id}` }
-      }),
-    },
-  )
 }
 
 // Until it is sent or dropped, whoever turns to something else is told that it was kept.
@@ -115,7 +92,7 @@ async function obey(
         ? reply(tools, announced(state, id), await previewAnnouncement(announcement, campaign, tools))
         : reply(tools, state, await reportOn(announcement, tools))
     case 'edit': {
-      const asked = await askText(campaign, state, tools)
+      const asked = await askAnnouncement(campaign, state, tools)
       return isDraft ? { ...asked, writes: [moving(id, ['draft'], 'cancelled', tools)] } : asked
     }
     case 'send': {
@@ -203,9 +180,4 @@ function moving(id: string, from: readonly AnnouncementState[], to: Announcement
 
 function acting(act: string, about: string, campaign: string, { person }: PersonMessage, { clock }: Tools) {
   return (trx: Db): Promise<void> => recordAct(trx, { at: clock.now(), by: person, act, campaign, about, details: {} })
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length <= LABEL ? line : `${line.slice(0, line.lastIndexOf(' ', LABEL))} …`
 }

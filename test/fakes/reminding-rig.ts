@@ -10,6 +10,7 @@ import { sendReminders } from '../../jobs/send-reminders.ts'
 import { createKnower } from '../../knowledge/knower.ts'
 import { readKnowledgeFiles } from '../../knowledge/load.ts'
 import { type ChannelName, type Delivery, type Reply, toPlainText } from '../../message.ts'
+import { markUnreachable } from '../../store/contacts.ts'
 import { type Db, openDatabase } from '../../store/database.ts'
 import { createFileStore } from '../../store/files.ts'
 import { follow } from '../../store/follows.ts'
@@ -110,6 +111,7 @@ export async function givenReminding({
         await markSent(db, letter.id, clock.now())
       } else if (ending.state === 'retry') waiting.push(letter)
       else if (ending.state !== 'moved') await settle(db, letter.id, ending.state, ending.reason)
+      if (ending.state === 'blocked') await markUnreachable(db, letter.conversationId, ending.reason)
       if (ending.state === 'retry') return
     }
   }

@@ -69,7 +69,7 @@ export function smallKnowledge(): Map<string, string> {
     ]),
     [
       'vocabulary.yaml',
-      'abbreviations: []\nsynonyms: []\ntopics: {}\nfiller: [ạ]\ntitles: []\nelsewhere: [Cà Mau]\noutside: []\n',
+      'abbreviations: []\ncontrasts: []\nsynonyms: []\ntopics: {}\nfiller: [ạ]\ntitles: []\nelsewhere: [Cà Mau]\noutside: []\n',
     ],
     ['holidays.yaml', 'source: lịch nghỉ\ndays: []\n'],
     [

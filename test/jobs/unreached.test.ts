@@ -6,6 +6,7 @@ import { freshState, type PersonMessage } from '../../handlers/handler.ts'
 import { retryReminders } from '../../handlers/reminding/retry-reminders.ts'
 import { reportUnreached } from '../../jobs/report-unreached.ts'
 import { toPlainText } from '../../message.ts'
+import { noteReachability } from '../../store/contacts.ts'
 import { giveRole } from '../../store/roles.ts'
 import { givenReminding, NOI_VU, type RemindingRig, vietnam } from '../fakes/reminding-rig.ts'
 import { registers } from './somebody-did.ts'
@@ -94,6 +95,7 @@ describe('“Gửi lại cho người chưa nhận”', () => {
   it('reaches those whom it did not reach before, and nobody twice', async () => {
     await using rig = await givenADay()
     rig.ends(LAN, { state: 'sent' })
+    await noteReachability(rig.db, { conversationId: LAN, channel: 'telegram' }, null, 1)
     expect(await taps(rig, ORGANISER)).toContain('Sẽ gửi lại nhắc hạn cho 2 người chưa nhận được.')
     await rig.at('11/02/2020 16:31')
     expect(rig.heard(LAN)).toHaveLength(1)

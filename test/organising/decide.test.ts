@@ -23,7 +23,7 @@ describe('a card', () => {
     await using rig = (await givenOrganisers()).assistant
     const registration = await givenRegistration(rig, { isLate: true })
     const [letter] = await cardsFor(registration, rig.tools)
-    expect(letter?.to).toEqual({ channel: 'telegram', conversationId: 'telegram:1' })
+    expect(letter?.to).toMatchObject({ channel: 'telegram', conversationId: 'telegram:1' })
     const text = letter ? toPlainText(letter.reply) : ''
     for (const part of [
       'Nguyễn Thị Lan',

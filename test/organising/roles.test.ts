@@ -199,7 +199,7 @@ describe('a role', () => {
     await rig.admin.taps('Kết thúc vai trò')
     expect(await isOrganiserOf(assistant.tools, HOA, 'an-binh')).toBe(false)
     expect(lastOf(hoa)).toContain('đã kết thúc')
-    expect(await conversationsOfOrganisers(assistant.tools, 'an-binh')).toEqual([
+    expect(await conversationsOfOrganisers(assistant.tools, 'an-binh')).toMatchObject([
       { channel: 'telegram', conversationId: ADMIN },
     ])
     const acts = await assistant.db.selectFrom('acts').select('act').execute()

@@ -216,7 +216,10 @@ describe('the door of the two phones', () => {
     expect((await other.session()).items.telegram).toEqual([])
   })
 
-  it('answers after a restart, whatever the database remembers, and plays no channel that is real', async () => {
+  // Two starts of the whole service: each takes its time on a busy machine.
+  it('answers after a restart, whatever the database remembers, and plays no channel that is real', {
+    timeout: 120_000,
+  }, async () => {
     const databasePath = join(folder.path, 'again.db')
     const real = { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_API_ROOT: 'http://127.0.0.1:9' }
     for (const env of [{}, real]) {

@@ -1,0 +1,68 @@
+// What a long question asks besides: each of its parts is looked for by itself.
+
+import { type Draft, questionOf, type Step, type Tools } from './draft.ts'
+import { HALF, isEnough } from './evidence.ts'
+import type { Found } from './find.ts'
+import { fold } from './fold.ts'
+import type { Question } from './question.ts'
+import type { SubjectWord } from './subject-words.ts'
+
+const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
+const SOME_TELLING = 5
+const LITTLE_TELLING = 3
+const ALL = 0.9
+const ENOUGH_WORDS = 5
+const ASKED_SO = 0.75 // a way of asking this close is what is asked
+const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai|sao)\b/
+const LIKE_IT = 0.6 // … and this close where there is other evidence
+
+/** Finds what answers the single parts of a long question. */
+export function createFindAsides({ finder, plans }: Tools): Step {
+  // A part of a few words leans on the rest of the question; one that says enough is not drowned in it.
+  const find = (part: Question, id: string, draft: Draft): Found[] => {
+    const title = new Set(fold(plans.get(id)?.title ?? '').split(/[^\p{L}\p{N}]+/u))
+    const isShort = part.words.filter((word) => word && !word.isWhole && !title.has(word.folded)).length < ENOUGH_WORDS
+    const options = { campaigns: [id], around: isShort ? [questionOf(draft)] : [] }
+    const tells = (found: Found | undefined) =>
+      found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
+    // What the whole question brought up is looked at first.
+    const [near] = finder.find(part, { ...options, among: draft.found ?? [] })
+    if (near && tells(near)) return [near]
+    const [any] = finder.find(part, options)
+    return any && tells(any) ? [any] : []
+  }
+  // Words that stand in no plan, alone or with a neighbour, belong to the tale.
+  const withKnownWords = (part: Question): Question => {
+    const { words } = part
+    const isKnown = (word: SubjectWord, at: number) => {
+      const [before, after] = [words[at - 1], words[at + 1]]
+      if (!before && !after) return finder.knows(word.folded)
+      return (
+        (before && finder.knows(`${before.folded} ${word.folded}`)) ||
+        (after && finder.knows(`${word.folded} ${after.folded}`))
+      )
+    }
+    return { ...part, words: words.map((word, at) => (word && (word.isWhole || isKnown(word, at)) ? word : null)) }
+  }
+  return (draft) => {
+    const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
+    if (!id || !draft.parts) return draft
+    const asides = draft.parts.map(withKnownWords).flatMap((part) => find(part, id, draft))
+    const [first] = draft.found ?? []
+    const stated = asides.filter(({ entry }) => entry.content.kind !== 'not_stated')
+    const leads =
+      first && isEnough(first) && first.entry.content.kind !== 'not_stated'
+        ? []
+        : stated.toSorted((a, b) => b.score - a.score).slice(0, 1)
+    return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
+  }
+}
+
+function isTelling({ folded, wanted, topics }: Question, { entry, held, asked, evidence }: Found): boolean {
+  if (held >= TELLING) return asked >= HALF || evidence >= HALF
+  const asks = wanted.size > 0 || ASKS.test(folded)
+  if (held >= SOME_TELLING && asked >= LIKE_IT) return true
+  if (asks && asked >= LIKE_IT && entry.topics.some((topic) => topics.has(topic))) return true
+  // Few words, but all of them, and they ask: “sơ kết vào năm nào”.
+  return held >= LITTLE_TELLING && asks && ((evidence >= ALL && asked >= HALF) || asked >= ASKED_SO)
+}

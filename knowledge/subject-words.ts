@@ -1,0 +1,98 @@
+// The words of a question that carry its subject.
+
+import type { Collocations } from './collocations.ts'
+import { hasDiacritics, rawWords } from './fold.ts'
+import { type Term, toPair, toWords, type Word } from './terms.ts'
+
+/** A word of a question. `isPlace`: it tells which plan is meant rather than what is asked. */
+export interface SubjectWord extends Word {
+  readonly isPlace: boolean
+  /** The deed after “ai”: the question turns on it. */
+  readonly isPoint: boolean
+}
+
+// “Ai thẩm định …?”, “Cơ quan nào kiểm tra …?”: the deed on which the question turns.
+const POINT =
+  /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
+
+// “Cơ quan nào” asks as “ai” does.
+const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|cap)(?= nao\b)/g
+// What is put in quotation marks is a name: “4 xin, 4 luôn”.
+const QUOTED = /[“"«][^“”"«»]{2,80}[”"»]/g
+const MARKED = 0.25 // of Vietnamese words two in three carry marks
+
+/** Stands where the name of a plan or a place was. */
+export const NAMED = '\u0001'
+
+export interface Spelt {
+  readonly text: string
+  readonly folded: string
+  /** What is left of `folded` outside plans' names, and outside places. */
+  readonly rest: string
+  readonly placed: string
+  readonly isMarked: boolean
+}
+
+/** Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave. */
+export function subjectWords(
+  { text, folded, rest, placed, isMarked }: Spelt,
+  filler: Record<'accented' | 'folded', ReadonlySet<string>>,
+  collocations: Collocations,
+): (SubjectWord | null)[] {
+  const all = toWords(text)
+  // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
+  const tie = isMarked ? 0.3 : 0.15
+  // What stands for a short form is marked, whatever is typed around it.
+  const isFiller = (term: Term) => {
+    const form = isMarked || term.accented !== term.folded ? 'accented' : 'folded'
+    return filler[form].has(term[form])
+  }
+  const form = isMarked ? 'accented' : 'folded'
+  const isTied = (a: Word | undefined, b: Word | undefined) =>
+    a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
+  const isFillerPair = all.map((word, index) => {
+    const before = all[index - 1]
+    return before !== undefined && isFiller(toPair(before, word))
+  })
+  const words: (SubjectWord | null)[] = []
+  const points = rangesOf(POINT, folded)
+  const quoted = rangesOf(QUOTED, folded)
+  const bodies = rangesOf(ASKED_BODY, folded)
+  let at = 0
+  all.forEach((word, index) => {
+    const whole = word.isWhole
+    const place = whole ? at - 1 : Math.max(at, folded.indexOf(word.folded, at))
+    if (!whole) at = place + word.folded.length
+    const named = rest[place] === NAMED
+    const [before, after] = [all[index - 1], all[index + 1]]
+    const alone = isFiller(word) && !isTied(before, word) && !isTied(word, after)
+    const isQuoted = quoted.some(({ from, to }) => place >= from && place < to)
+    const isBody = bodies.some(({ from, to }) => place >= from && place < to)
+    const empty = isBody || (!isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1]))
+    if (!named && !empty)
+      words.push(
+        toSubjectWord(
+          word,
+          placed[place] === NAMED,
+          points.some(({ from, to }) => place >= from && place < to),
+        ),
+      )
+    else if (words.at(-1) !== null) words.push(null)
+  })
+  return words
+}
+
+function rangesOf(pattern: RegExp, text: string): { from: number; to: number }[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }))
+}
+
+function toSubjectWord({ folded, accented, isWhole }: Word, isPlace: boolean, isPoint: boolean): SubjectWord {
+  return { folded, accented, isWhole, isPlace, isPoint }
+}
+
+/** “cv 1419 yêu cầu lam nhung j”: a mark here and there does not make an unmarked word another one. */
+export function isTypedWithMarks(original: string): boolean {
+  const words = rawWords(original).filter((word) => word.length > 1 && /^\p{L}+$/u.test(word))
+  const marked = words.filter(hasDiacritics).length
+  return marked > 0 && marked >= MARKED * words.length
+}
