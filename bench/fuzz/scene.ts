@@ -20,6 +20,7 @@ import { createOffers } from './offers.ts'
 import { createReferee, type Reached } from './referee.ts'
 import { from, ORGANISER, type Setting } from './setting.ts'
 
+const silent = pino({ level: 'silent' })
 const BETWEEN_MS = 7_000 // no two taps are a double tap
 
 /** What a message is, beside who says it and when. */
@@ -79,7 +80,7 @@ export async function createScene(setting: Setting, at: Date): Promise<Scene> {
     publicUrl: null,
     botName: () => null,
     retention: RETENTION,
-    log: pino({ level: 'silent' }),
+    log: silent,
     newId: () => `id-${++count}`,
     files: setting.files,
     fetchFile: async () => file,
