@@ -113,6 +113,7 @@ function breachOfSending(then: Registration, now: Registration, all: Snapshot, w
   const values = now.answers as Values
   if (!world.isOpen && then.state !== 'returned') return 'sent though the form is closed'
   if (!['draft', 'returned'].includes(then.state) && isLate(world)) return 'amended after the deadline'
+  if (then.state === 'returned' && isLeftToMend(then)) return 'sent though something is still to be mended'
   if (now.formVersion !== world.version) return 'sent in another wording than that of today'
   const fault = findFault(form, values, units, today)
   if (fault) return fault
@@ -129,6 +130,11 @@ function breachOfSending(then: Registration, now: Registration, all: Snapshot, w
   if (!mustWait && now.hold === null && then.hold !== null && wasHeldByHand(then, form))
     return 'what an organiser held was let go by its person'
   return now.returnedSteps.length === 0 && now.decidedAt === null ? null : 'an old decision stands'
+}
+
+function isLeftToMend({ progress, returnedSteps, decidedAt }: Registration): boolean {
+  const { queue, mends } = progressSchema.parse(progress)
+  return queue.length > 0 || (returnedSteps.length > 0 && mends !== decidedAt?.toISOString())
 }
 
 function wasHeldByHand({ hold }: Registration, form: Form): boolean {

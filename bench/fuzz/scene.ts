@@ -132,6 +132,9 @@ export async function createScene(setting: Setting, at: Date): Promise<Scene> {
     person,
   })
 
+  const codesOfOthers = (person: string): string[] =>
+    [...referee.registrations().values()].flatMap((one) => (one.person === person ? [] : (one.code ?? [])))
+
   const hear: Scene['hear'] = async (person, said, meanwhile) => {
     if (!isMeanwhile) nowMs += BETWEEN_MS
     referee.reached.messages += 1
@@ -140,7 +143,7 @@ export async function createScene(setting: Setting, at: Date): Promise<Scene> {
     states.set(person, JSON.stringify(state))
     const own = replies.filter(({ to }) => (to?.conversationId ?? person) === person).map(({ reply }) => reply)
     talk.push({ person, said, replies: own })
-    const flaw = findFlawOfReplies(own, person === ORGANISER ? [] : secrets)
+    const flaw = findFlawOfReplies(own, person === ORGANISER ? [] : [...secrets, ...codesOfOthers(person)])
     if (flaw) throw new Error(flaw)
     for (const { to, reply } of replies) offers.add(to?.conversationId ?? person, reply.choices)
     offers.show(
