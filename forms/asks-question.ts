@@ -12,6 +12,8 @@ const PLAIN =
   /(?:^|[\s,(])(la gi|gom gi|can gi|lam gi|nhung gi|khi nao|ngay nao|bao gio|luc nao|may ngay|may nguoi|bao nhieu|bao lau|o dau|ve dau|nop dau|ai ki|nao|the nao|ra sao|lam sao|tai sao|vi sao|thi sao|(?:duoc|phai|dung|kip|can|bat buoc) khong|hay khong|khong vay|co \S+(?: \S+){0,4} khong)(?: (?:a|vay|the|nhi|ha|em|anh|chi|ban))*[.! ]*$/
 const PLAIN_START =
   /^(?:cho (?:toi |em |minh )?hoi|xin hoi|hoi (?:chut|ti|xiu)|(?:toi |em |minh )(?:muon |can )?hoi|vi sao|tai sao|khi nao|bao gio|lam sao|han (?:nop|gui|dang ki|chot|cuoi)|co (?:duoc|phai|can|bat buoc) |nhung ai|the nao|gui (?:ve )?dau|nop (?:o )?dau)/
+// “lv j”, “làm ntn vậy”
+const CHAT = /(?:^|\s)(?:j|gj|ntn|bnhieu|sn)(?: (?:v|z|a|vay|the|ad|em|anh|chi))*[.! ]*$/
 
 const EACH_CAPITAL = /^(?:\p{Lu}\p{Ll}*\s+){1,7}\p{Lu}\p{Ll}*$/u // a name, such as “Đỗ Thị Nào”
 
@@ -27,6 +29,7 @@ export function asksQuestion(text: string, step: Step | null): boolean {
   const words = trimmed.split(/\s+/).length
   if (words < 2 || (takesText && (words > MOST_WORDS_OF_TEXT || trimmed.includes('\n')))) return false
   if (EACH_CAPITAL.test(trimmed)) return false
+  if (CHAT.test(fold(trimmed))) return true
   const accented = hasDiacritics(trimmed)
   const read = accented ? toAccented(trimmed) : fold(trimmed)
   return (accented ? ACCENTED : PLAIN).test(read) || (accented ? ACCENTED_START : PLAIN_START).test(read)

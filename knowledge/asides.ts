@@ -5,6 +5,7 @@ import { HALF, isEnough } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
 import type { Question } from './question.ts'
+import type { Topic } from './schema.ts'
 import type { SubjectWord } from './subject-words.ts'
 
 const TELLING = 7 // rarity that a clause's evidence sums up to before its own answer is told
@@ -14,7 +15,11 @@ const ALL = 0.9
 const ENOUGH_WORDS = 5
 const ASKED_SO = 0.75 // a way of asking this close is what is asked
 const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai|sao)\b/
+const CLOSE = 0.8
 const LIKE_IT = 0.6 // … and this close where there is other evidence
+
+// What holds in a case is told under these.
+const CASES = new Set<Topic>(['eligibility', 'subjects'])
 
 /** Finds what answers the single parts of a long question. */
 export function createFindAsides({ finder, plans }: Tools): Step {
@@ -26,9 +31,9 @@ export function createFindAsides({ finder, plans }: Tools): Step {
     const tells = (found: Found | undefined) =>
       found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
     // What the whole question brought up is looked at first.
-    const [near] = finder.find(part, { ...options, among: draft.found ?? [] })
+    const near = ofKind(part, finder.find(part, { ...options, among: draft.found ?? [] }))
     if (near && tells(near)) return [near]
-    const [any] = finder.find(part, options)
+    const any = ofKind(part, finder.find(part, options))
     return any && tells(any) ? [any] : []
   }
   // Words that stand in no plan, alone or with a neighbour, belong to the tale.
@@ -47,7 +52,9 @@ export function createFindAsides({ finder, plans }: Tools): Step {
   return (draft) => {
     const [id] = draft.campaigns?.length === 1 ? draft.campaigns : []
     if (!id || !draft.parts) return draft
-    const asides = draft.parts.map(withKnownWords).flatMap((part) => find(part, id, draft))
+    const findAll = (parts: readonly Question[]) => parts.map(withKnownWords).flatMap((part) => find(part, id, draft))
+    const ofCases = findAll(draft.cases ?? []).filter(({ entry }) => entry.topics.some((topic) => CASES.has(topic)))
+    const asides = [...ofCases, ...findAll(draft.parts)]
     const [first] = draft.found ?? []
     const stated = asides.filter(({ entry }) => entry.content.kind !== 'not_stated')
     const leads =
@@ -56,6 +63,13 @@ export function createFindAsides({ finder, plans }: Tools): Step {
         : stated.toSorted((a, b) => b.score - a.score).slice(0, 1)
     return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
   }
+}
+
+// “Sơ kết vào năm nào?” is answered by the milestone, though how it is rewarded may come as close.
+function ofKind({ wanted }: Question, found: readonly Found[]): Found | undefined {
+  const [best] = found
+  if (!best || wanted.size !== 1 || !wanted.has('day')) return best
+  return found.find(({ entry, score }) => entry.content.kind === 'milestone' && score >= CLOSE * best.score) ?? best
 }
 
 function isTelling({ folded, wanted, topics }: Question, { entry, held, asked, evidence }: Found): boolean {

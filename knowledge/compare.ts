@@ -1,10 +1,10 @@
 // Answers over several plans, side by side: curated comparisons first, else each plan's own answer.
 
 import type { Block } from '../message.ts'
-import { holdsQuote } from './document.ts'
 import { type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entries.ts'
 import { isEnough, isSome } from './evidence.ts'
+import { fold, rawWords } from './fold.ts'
 import type { Question } from './question.ts'
 import type { Comparison } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -13,6 +13,7 @@ import { toCloseness } from './tell.ts'
 const COMPARED_LIKE = 0.6
 const SURELY_COMPARED = 0.75 // for a question that does not say it compares
 const QUOTED = { asked: 1400, inPassing: 700 } // characters of rows up to which each also shows its words
+const REPEATED = 0.8
 const OF_EACH = 900 // characters told of each plan
 
 export interface Comparer {
@@ -61,7 +62,7 @@ export function createComparer(tools: Tools, comparisons: readonly Comparison[])
       const withQuotes = rows.reduce((sum, row) => sum + row.say.length + row.quote.length, 0) <= room
       const items = rows.map((row) => ({
         text: `${plans.get(row.campaign)?.label}: ${row.say}`,
-        ...(withQuotes && !holdsQuote(row.say, row.quote) ? { items: [`“${row.quote}”`] } : {}),
+        ...(withQuotes && adds(row.say, row.quote) ? { items: [`“${row.quote}”`] } : {}),
       }))
       const lead = rows.length < comparison.rows.length ? sentences.several : comparison.answer
       const blocks: Block[] = [...say(lead), { type: 'list', items }]
@@ -73,6 +74,13 @@ export function createComparer(tools: Tools, comparisons: readonly Comparison[])
       })
     },
   }
+}
+
+// A quote is shown where most of its words are not in the summary already.
+function adds(say: string, quote: string): boolean {
+  const said = new Set(rawWords(fold(say)))
+  const words = [...new Set(rawWords(fold(quote)))]
+  return words.filter((word) => said.has(word)).length < REPEATED * words.length
 }
 
 /** Tells several plans side by side where the question is about several. */

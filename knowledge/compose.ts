@@ -5,6 +5,7 @@ import type { Block, ListItem, Source } from '../message.ts'
 import { explainMilestone } from './deadlines.ts'
 import { holdsQuote, type Section, sectionName, uncertainties } from './document.ts'
 import { type Entry, headingChain } from './entries.ts'
+import { fold, rawWords } from './fold.ts'
 import { type Campaign, type PlanDocument, sectionsById, sectionText } from './load.ts'
 import type { Milestone } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -23,6 +24,7 @@ export interface Composer {
 const FOCUSED = 1000 // characters of one answer that are read on a phone without scrolling far
 const EXCERPT = 600 // a passage longer than this is cut to the sentences that answer
 const PROOF = 900 // a curated quote was chosen to be the answer: it is cut only when it is very long
+const NEARLY = 1.3
 const LONG_SAY = 250
 const HEAD = 170 // a list item shortened to its head
 
@@ -52,8 +54,10 @@ export function createComposer(
         const size = quotes.reduce((sum, quote) => sum + quote.length, content.say.length)
         // A curated sentence that holds it all stands alone where there is no room for its proof as well.
         if (content.say.length > LONG_SAY && size > limit) return [{ type: 'text', text: content.say }]
+        // Nothing is said twice: a sentence all of whose words are in the short quote below it is left out.
+        const isSaid = quotes.length === 1 && saysAllOf(quotes[0] as string, content.say)
         return [
-          ...(content.say ? [{ type: 'text' as const, text: content.say }] : []),
+          ...(content.say && !isSaid ? [{ type: 'text' as const, text: content.say }] : []),
           ...quotes.map((quote) => ({
             type: 'quote' as const,
             text: excerpt(quote, closeness, Math.min(PROOF, limit)),
@@ -206,6 +210,12 @@ export function excerpt(text: string, closeness: (text: string) => number, limit
   return [from > 0 ? '…' : '', pieces.slice(from, to + 1).join(' '), to < pieces.length - 1 ? '…' : '']
     .filter(Boolean)
     .join(' ')
+}
+
+function saysAllOf(quote: string, say: string): boolean {
+  if (quote.length > NEARLY * say.length) return false
+  const held = new Set(rawWords(fold(quote)))
+  return rawWords(fold(say)).every((word) => held.has(word))
 }
 
 function scanNotes(document: PlanDocument, section: string, quote: string, shown: string): string[] {

@@ -37,6 +37,8 @@ export interface Draft {
   readonly follows?: boolean
   /** The separate things a long question asks. */
   readonly parts?: readonly Question[]
+  /** The tale of a long question that asks what holds in a case. */
+  readonly cases?: readonly Question[]
   readonly campaigns?: readonly string[]
   readonly sideBySide?: boolean
   readonly found?: readonly Found[]

@@ -17,6 +17,7 @@ const CLOSE = 0.2 // to the way people ask for what a plan is known not to say
 const CLOSE_TO_NAME = 0.45
 const CLOSE_TO_MISSING = 0.4
 const CLOSE_SCORE = 0.2 // the two are nearly as good
+const SAME_SCORE = 0.05
 const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
@@ -161,9 +162,9 @@ function saidElsewhere(first: Found, found: readonly Found[]): Found | undefined
     (item) =>
       item.entry.content.kind !== 'not_stated' &&
       item.entry.campaign === first.entry.campaign &&
-      item.coverage > first.coverage &&
-      item.score >= first.score - CLOSE_SCORE &&
-      isEnough(item),
+      isEnough(item) &&
+      ((item.coverage > first.coverage && item.score >= first.score - CLOSE_SCORE) ||
+        (item.asked > first.asked && item.score >= first.score - SAME_SCORE)),
   )
 }
 

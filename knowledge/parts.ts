@@ -1,5 +1,6 @@
 // What a long question asks, part by part: it tells a story first, and asks one or several things at its end.
 
+import { hasDiacritics, toAccented } from './fold.ts'
 import type { Question, Reader } from './question.ts'
 
 export interface Unwrapped {
@@ -8,14 +9,19 @@ export interface Unwrapped {
   readonly around?: readonly Question[]
   /** The single things asked, in order. */
   readonly parts: readonly Question[]
+  /** The tale that tells which case a “may we …?” is about. */
+  readonly cases?: readonly Question[]
 }
 
 const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
 const ASKING =
   /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|giup|trich|liet ke|ke ra|neu ro|tom tat|(?<!thoi )sao)\b|\b(cho|xin|muon|can|nho) (\S+ ){0,3}(hoi|xin|biet|trich|neu)\b|\b(khong biet|chua ro|khong ro|cho hoi|hay phai|co phai|phai khong)\b|\bco .+ (khong|chua)\b|\bkhong( a| nhi| vay)?[?.]?$/
 // “… ở các điểm đó?”, “cho em xin nội dung với”: what is meant stands before.
-const POINTS_BACK =
-  /\b(cac|nhung|may|cai|phan|noi dung|diem|viec|chuyen|van de) (\S+ ){0,2}(do|nay|tren|ay)\b|\b(ca hai|tung (diem|phan|viec))\b/
+const POINTS_BACK = {
+  accented:
+    /(?<!\p{L})(các|những|mấy|cái|phần|nội dung|điểm|việc|chuyện|vấn đề|ý) (\S+ ){0,2}(đó|này|trên|ấy)(?!\p{L})|(?<!\p{L})(cả hai|từng (điểm|phần|việc))(?!\p{L})/u,
+  folded: /\b(cac|nhung|may|cai|noi dung|diem|van de) (\S+ ){0,1}(do|nay|tren|ay)\b|\b(ca hai|tung (diem|phan|viec))\b/,
+}
 // “… có được đề nghị khen không”: which case it is stands before.
 const OF_A_CASE = /\b(co (duoc|phai|bi|xet)|duoc khong|co sao)\b/
 // “Em là cán bộ một xã …”: who asks is not what is asked.
@@ -37,17 +43,15 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
     const asked = first < 0 ? clauses : clauses.slice(first)
     const story = clauses.slice(0, Math.max(0, first)).filter(({ folded }) => !INTRODUCES.test(folded))
     const saysLittle = asked.reduce((sum, clause) => sum + count(clause), 0) < ENOUGH
-    const pointsBack = saysLittle || asked.some(({ folded }) => POINTS_BACK.test(folded))
+    const pointsBack = saysLittle || asked.some(isBackward)
     const isCase = asked.some(({ folded }) => OF_A_CASE.test(folded))
-    const own = pointsBack ? asked.filter(({ folded }) => !POINTS_BACK.test(folded)) : asked
-    const parts = join(
-      isCase ? [...clauses.slice(0, Math.max(0, first)), ...own] : pointsBack ? [...story, ...own] : own,
-      read,
-    )
+    const own = pointsBack ? asked.filter((clause) => !isBackward(clause)) : asked
+    const parts = join(pointsBack ? [...story, ...own] : own, read)
+    const cases = isCase && !pointsBack ? join(clauses.slice(0, Math.max(0, first)), read) : []
     const core = pointsBack ? [...story, ...asked] : asked
     const { named, hinted, places, elsewhere, compares } = question
     const whole = { ...read(core.map(({ text }) => text).join(', ')), named, hinted, places, elsewhere, compares }
-    return { question: count(whole) < ENOUGH ? question : whole, around: [question], parts }
+    return { question: count(whole) < ENOUGH ? question : whole, around: [question], parts, cases }
   }
 }
 
@@ -56,6 +60,11 @@ function withoutCondition(clause: Question, read: Reader['read']): Question {
   const asked = CONDITION.exec(clause.text)?.[1]
   const rest = asked ? read(asked) : null
   return rest && count(rest) >= LEAST && NAMES_A_THING.test(rest.folded) ? rest : clause
+}
+
+// “Thái độ” is no “… đó”: typed marks count.
+function isBackward({ text, folded }: Question): boolean {
+  return hasDiacritics(text) ? POINTS_BACK.accented.test(toAccented(text)) : POINTS_BACK.folded.test(folded)
 }
 
 function count({ words }: Question): number {

@@ -7,7 +7,7 @@ import { createKnower } from '../../knowledge/knower.ts'
 import { readKnowledgeFiles } from '../../knowledge/load.ts'
 import { move } from './moves.ts'
 import { BrokenRuleError, play } from './play.ts'
-import { createStage } from './stage.ts'
+import { createSetting } from './setting.ts'
 import { start } from './starts.ts'
 
 const MOST_MOVES = 12
@@ -24,7 +24,7 @@ export async function benchFuzz(
   for (const campaign of knower.current().campaigns)
     for (const form of campaign.forms) {
       if (only && campaign.id !== only) continue
-      await using stage = await createStage(knower, campaign, form)
+      await using setting = await createSetting(knower, campaign, form)
       const reached = { messages: 0, sent: 0, decided: 0 }
       const cpu = process.cpuUsage()
       let played = 0
@@ -37,7 +37,7 @@ export async function benchFuzz(
         start,
         fc.array(move, { minLength: 2, maxLength: MOST_MOVES, size: 'max' }),
         async (begun, moves) => {
-          await play(stage, begun, moves, reached)
+          await play(setting, begun, moves, reached)
           played += 1
           if (played % TOLD_EVERY === 0) console.log(`… ${tell()}`)
         },

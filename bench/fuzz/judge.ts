@@ -1,13 +1,13 @@
-// What may become of a registration, and what a person may be told: checked after every message.
+// What may become of a registration: checked after everything that is done.
 
 import { createHash } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { progressSchema } from '../../forms/progress.ts'
 import { type Values, valuesSchema } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/schema.ts'
-import { type Reply, toPlainText } from '../../message.ts'
-import type { Change, Registration, RegistrationState } from '../../store/registrations.ts'
+import type { Registration, RegistrationState } from '../../store/registrations.ts'
 import { taken, type Units } from './conditions.ts'
+import { isEqual } from './is-equal.ts'
 import { judgeByPlan } from './plan-rules.ts'
 import { findFault, identityOf } from './valid-registration.ts'
 
@@ -113,6 +113,7 @@ function breachOfSending(then: Registration, now: Registration, all: Snapshot, w
   const values = now.answers as Values
   if (!world.isOpen && then.state !== 'returned') return 'sent though the form is closed'
   if (!['draft', 'returned'].includes(then.state) && isLate(world)) return 'amended after the deadline'
+  if (then.state === 'returned' && isLeftToMend(then)) return 'sent though something is still to be mended'
   if (now.formVersion !== world.version) return 'sent in another wording than that of today'
   const fault = findFault(form, values, units, today)
   if (fault) return fault
@@ -131,6 +132,11 @@ function breachOfSending(then: Registration, now: Registration, all: Snapshot, w
   return now.returnedSteps.length === 0 && now.decidedAt === null ? null : 'an old decision stands'
 }
 
+function isLeftToMend({ progress, returnedSteps, decidedAt }: Registration): boolean {
+  const { queue, mends } = progressSchema.parse(progress)
+  return queue.length > 0 || (returnedSteps.length > 0 && mends !== decidedAt?.toISOString())
+}
+
 function wasHeldByHand({ hold }: Registration, form: Form): boolean {
   return hold !== null && !form.rules.some(({ effect, say }) => effect === 'hold' && hold.includes(say))
 }
@@ -144,7 +150,8 @@ function breachOfAll(all: Snapshot, world: World): string | null {
   return new Set(codes).size === codes.length ? null : 'a code stands twice'
 }
 
-function standing(all: Snapshot, but: Registration, world: World): Registration[] {
+/** The others by the same form that were sent and stand. */
+export function standing(all: Snapshot, but: Registration, world: World): Registration[] {
   return [...all.values()].filter((one) => one.id !== but.id && isOurs(one, world) && STANDING.includes(one.state))
 }
 
@@ -157,52 +164,6 @@ function isLate({ lastDay, today }: World): boolean {
   return lastDay !== null && Temporal.PlainDate.compare(today, lastDay) > 0
 }
 
-/** What is wrong with what was written down of a sent change; null if it tells every answer that is another now. */
-export function findGap(then: Registration, now: Registration, log: readonly Change[]): string | null {
-  const act = then.state === 'draft' ? 'submit' : then.state === 'returned' ? 'mend' : 'amend'
-  const last = log.findLastIndex((change) => change.act === act && change.step === undefined)
-  if (last < 0 || log[last]?.by !== now.person) return `no ${act} is written down`
-  if (then.state === 'draft') return null
-  const told = { ...(then.answers as Values) }
-  for (const { step = '', new: value } of log.slice(last + 1)) {
-    if (value === null || value === undefined) delete told[step]
-    else told[step] = value as Values[string]
-  }
-  return isEqual(told, now.answers) ? null : 'what was changed cannot be read from the log'
-}
-
-/** Whether organisers are shown what the plan says of it, and what may be decided; null if so. */
-export function findFlawOfCard(
-  card: string,
-  actions: readonly string[],
-  now: Registration,
-  all: Snapshot,
-  world: World,
-) {
-  const others = standing(all, now, world).map(({ answers }) => answers as Values)
-  const { warnings } = judgeByPlan(world.campaign, { values: now.answers as Values, units: world.units, others })
-  for (const { id, say, effect, check } of world.form.rules) {
-    if (effect !== 'warn' || check === 'duplicate' || warnings.includes(id) === card.includes(say)) continue
-    return `the card ${warnings.includes(id) ? 'does not warn' : 'warns'} of ${id}`
-  }
-  const act = now.hold === null ? 'approve' : 'unhold'
-  return actions.includes(`review:${act}:${now.id}:${now.revision}`) ? null : `the card does not offer to ${act}`
-}
-
-/** What is wrong with what was said; null if it can be read. `secrets` are for organisers alone. */
-export function findFlawOfReplies(replies: readonly Reply[], secrets: readonly string[]): string | null {
-  if (replies.length === 0) return 'nothing is said'
-  for (const reply of replies) {
-    const text = toPlainText(reply)
-    if (text.trim() === '' && !reply.attachments?.length) return 'an empty reply'
-    const junk = /\bundefined\b|\[object|\bNaN\b|\$\{|Invalid Date/.exec(text)
-    if (junk) return `“${junk[0]}” is said`
-    if (secrets.some((secret) => text.includes(secret))) return 'a person is told what only organisers may see'
-    if (reply.choices.some(({ label, action }) => label.trim() === '' || action === '')) return 'an empty choice'
-  }
-  return null
-}
-
 function hashOf(values: Values): string {
   const sorted = Object.keys(values)
     .sort()
@@ -212,16 +173,4 @@ function hashOf(values: Values): string {
 
 function bare(now: Registration, then: Registration): Registration {
   return { ...now, revision: then.revision, updatedAt: then.updatedAt }
-}
-
-function isEqual(some: unknown, other: unknown): boolean {
-  return JSON.stringify(some) === JSON.stringify(other) || canonical(some) === canonical(other)
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, one) =>
-    one && typeof one === 'object' && !Array.isArray(one) && !(one instanceof Date)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  )
 }

@@ -1,18 +1,17 @@
 // One play: where it starts, what is done, and whether there is a way out at its end.
 
-import { isUnderWay } from '../../handlers/registering/draft-of.ts'
-import type { Form, Step } from '../../knowledge/schema.ts'
+import type { Values } from '../../forms/values.ts'
+import type { Form } from '../../knowledge/schema.ts'
 import { type FetchedFile, toPlainText } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
+import { leave } from './leave.ts'
 import type { FileKind, Move, OrganiserMove, Who } from './moves.ts'
-import { ORGANISER, type Said, type Scene, type Stage } from './stage.ts'
-import { answersOf, givenRegistration, isSame, type Start, unitsFor } from './starts.ts'
-
-export interface Reached {
-  messages: number
-  sent: number
-  decided: number
-}
+import type { Reached } from './referee.ts'
+import { createScene, type Said, type Scene } from './scene.ts'
+import { IDS, ORGANISER, type Setting } from './setting.ts'
+import { answersOf, givenRegistration, isSame, type Start } from './starts.ts'
+import { tap } from './tap.ts'
+import { toAnswer } from './typed-answer.ts'
 
 /** A rule was broken; with all that was said until then. */
 export class BrokenRuleError extends Error {
@@ -25,56 +24,61 @@ export class BrokenRuleError extends Error {
 }
 
 /** Plays it, and undoes it. Throws BrokenRuleError. */
-export async function play(stage: Stage, start: Start, moves: readonly Move[], reached: Reached): Promise<void> {
-  const scene = await stage.begin(new Date(start.at), 0)
+export async function play(setting: Setting, start: Start, moves: readonly Move[], reached: Reached): Promise<void> {
+  const scene = await createScene(setting, new Date(start.at))
   try {
-    await setUp(stage, scene, start)
-    for (const move of moves) await perform(stage, scene, move)
-    await leave(scene, start)
+    await setUp(setting, scene, start)
+    for (const move of moves) await perform(setting, scene, move)
+    await leave(scene, start.n % 2 === 0)
   } catch (error) {
     throw new BrokenRuleError(error, scene.talk)
   } finally {
-    for (const name of ['messages', 'sent', 'decided'] as const) reached[name] += scene.heard[name]
+    for (const name of ['messages', 'sent', 'decided'] as const) reached[name] += scene.reached[name]
     await scene.end()
   }
 }
 
-async function setUp(stage: Stage, scene: Scene, start: Start): Promise<void> {
-  const { form, campaign, units, wordings, directory } = stage
-  const { lan, hung } = scene.ids
+async function setUp(setting: Setting, scene: Scene, start: Start): Promise<void> {
+  const { form, campaign, units, wordings, directory } = setting
   if (!start.isOpen) await scene.setOpen(false)
-  if (!start.agreed) await scene.disagree(lan)
-  const worded = wordings[start.wording] ?? form
-  const given = answersOf(worded, start.picks, units)
-  const ids = Object.keys(given)
-  const common = { campaign, directory, form: worded, version: scene.version(start.wording) }
+  if (!start.agreed) await scene.disagree(IDS.lan)
+  const { form: worded, version } = wordings[start.wording] ?? { form, version: '' }
+  const common = { campaign, directory, form: worded, version }
+  const lans = answersOf(worded, start.picks, units)
+  const hungs = start.sendsTheSame ? lans : answersOf(worded, start.otherPicks, units)
+  const isAgain = start.hung !== 'none' && isSame(worded, lans, hungs)
   if (start.lan !== 'none') {
-    const isDraft = start.lan === 'draft'
-    const answers = isDraft
-      ? Object.fromEntries(
-          Object.entries(given).slice(0, ids.length - (start.n % (start.n % 5 === 0 ? ids.length : 4))),
-        )
-      : given
-    const toMend = ids.filter((_, index) => [start.n, start.n >> 2].some((n) => index === n % ids.length))
-    await givenRegistration(scene.db, { ...common, id: 'given-lan000', person: lan, state: start.lan, answers, toMend })
+    const { answers, toMend } = soFar(lans, start)
+    const lan = { id: LANS, person: IDS.lan, state: start.lan, answers, toMend, hasGivenWay: isAgain }
+    await givenRegistration(scene.db, { ...common, ...lan })
   }
-  const others = answersOf(worded, start.otherPicks, units)
-  const isTaken = start.lan !== 'none' && start.lan !== 'draft' && isSame(worded, given, others)
-  if (start.hung !== 'none' && !isTaken)
-    await givenRegistration(scene.db, {
-      ...common,
+  // What was turned down keeps nobody from sending the same; what stands does.
+  if (start.hung !== 'none' && !(isAgain && ['submitted', 'returned', 'approved'].includes(start.lan))) {
+    const hung = {
       id: 'given-hung00',
-      person: hung,
+      person: IDS.hung,
       state: start.hung,
-      answers: others,
+      answers: hungs,
       toMend: [],
-    })
+      hasGivenWay: false,
+    }
+    await givenRegistration(scene.db, { ...common, ...hung })
+  }
   await scene.look()
-  const action = start.lan === 'none' ? `form:new:${campaign.id}:${form.id}:` : 'form:open:given-lan000'
-  await scene.hear(lan, tap(action))
+  await scene.hear(IDS.lan, tap(start.lan === 'none' ? `form:new:${campaign.id}:${form.id}:` : `form:open:${LANS}`))
 }
 
-async function perform(stage: Stage, scene: Scene, move: Move): Promise<void> {
+const LANS = 'given-lan000'
+
+// A draft lacks its last answers, mostly few; of what was returned one or two are to be mended.
+function soFar(all: Values, { lan, n }: Start): { answers: Values; toMend: string[] } {
+  const ids = Object.keys(all)
+  const missing = lan === 'draft' ? n % (n % 5 === 0 ? ids.length : 4) : 0
+  const toMend = ids.filter((_, index) => [n, n >> 2].some((one) => index === one % ids.length))
+  return { answers: Object.fromEntries(Object.entries(all).slice(0, ids.length - missing)), toMend }
+}
+
+async function perform(setting: Setting, scene: Scene, move: Move): Promise<void> {
   switch (move.do) {
     case 'answer':
     case 'tap':
@@ -82,9 +86,9 @@ async function perform(stage: Stage, scene: Scene, move: Move): Promise<void> {
     case 'number':
     case 'file': {
       const { asOrganiserActs } = { asOrganiserActs: undefined, ...move }
-      const said = toSaid(stage, scene, move)
+      const said = toSaid(setting, scene, move)
       const meanwhile = asOrganiserActs && (() => organise(scene, asOrganiserActs))
-      if (said) await scene.hear(scene.ids[move.who], said, meanwhile)
+      if (said) await scene.hear(IDS[move.who], said, meanwhile)
       return
     }
     case 'wait':
@@ -93,7 +97,7 @@ async function perform(stage: Stage, scene: Scene, move: Move): Promise<void> {
     case 'open':
       return scene.setOpen(move.do === 'open')
     case 'reword':
-      return scene.reword(move.n % stage.wordings.length)
+      return scene.reword(move.n % setting.wordings.length)
     case 'set deadline':
       return scene.setLastDay(move.day)
     default:
@@ -103,8 +107,8 @@ async function perform(stage: Stage, scene: Scene, move: Move): Promise<void> {
 
 type PersonMove = Extract<Move, { who: Who }>
 
-function toSaid(stage: Stage, scene: Scene, move: PersonMove): Said | null {
-  const person = scene.ids[move.who]
+function toSaid(setting: Setting, scene: Scene, move: PersonMove): Said | null {
+  const person = IDS[move.who]
   switch (move.do) {
     case 'say':
       // Where no form asks, all but steering words would be a question about the plans: that is another matter.
@@ -117,7 +121,7 @@ function toSaid(stage: Stage, scene: Scene, move: PersonMove): Said | null {
     case 'tap':
       return pick(scene, person, move.n, move.old)
     case 'answer':
-      return toAnswer(stage, scene, person, move.n) ?? pick(scene, person, move.n, false)
+      return toAnswer(setting, scene, person, move.n) ?? pick(scene, person, move.n, false)
   }
 }
 
@@ -134,60 +138,6 @@ function pick(scene: Scene, person: string, n: number, old: boolean): Said | nul
   const choices = scene.offered(person, old)
   const choice = choices[n % Math.max(choices.length, 1)]
   return choice ? { kind: 'choice', text: choice.label, action: choice.action } : null
-}
-
-// What somebody would type who is asked this; null where nothing is asked but what can be tapped.
-function toAnswer(stage: Stage, scene: Scene, person: string, n: number): Said | null {
-  const asked = scene.state(person)?.form?.registration
-  const progress = scene.registrations().get(asked ?? '')?.progress as { at?: string; pending?: unknown } | undefined
-  const step = scene.form().steps.find(({ id }) => id === progress?.at)
-  if (progress?.pending && n % 2 === 0) return null
-  if (progress && !step && n % 4 > 0) return { kind: 'text', text: n % 4 === 1 ? 'Đúng, gửi đi' : 'gửi' }
-  if (!step) return null
-  const text = typed(step, n, stage)
-  return text === null ? null : { kind: 'text', text }
-}
-
-function typed(step: Step, n: number, { form, units }: Stage): string | null {
-  const one = (...texts: readonly string[]) => texts[n % texts.length] ?? ''
-  switch (step.type) {
-    case 'choice': {
-      const option = step.options[n % step.options.length]
-      return n % 3 === 0
-        ? null
-        : one(option?.label ?? '1', option?.short ?? option?.aliases[0] ?? '1', String((n % 4) + 1))
-    }
-    case 'choices':
-      return n % 4 === 0
-        ? null
-        : one('1', 'a, d', '1 và 3', 'tất cả', step.options[n % step.options.length]?.label ?? '2')
-    case 'text':
-      return one('Chuyên viên chính', 'Trường tiểu học Hoa Sen', 'A', 'Đội 2')
-    case 'long-text':
-      return one(
-        'Số hóa 100% hồ sơ trước 30/11/2020',
-        'Rút ngắn 20% thời gian giải quyết thủ tục\nTập huấn 3 lớp cho 60 người',
-        'Làm tốt',
-        'Hoàn thành xuất sắc mọi nhiệm vụ được giao',
-      )
-    case 'number':
-      return one('20', '3', '0', '19', 'hai mươi', '20 người', '2001')
-    case 'date':
-      return one('17/02/1980', '5/12/1990', 'hôm nay', '31/02/1990')
-    case 'unit': {
-      const places = unitsFor(form, [...units.values()])
-      const { name = 'Sở Nội vụ', aliases = [] } = places[(n * 7) % places.length] ?? {}
-      return one(name, name.toLowerCase(), aliases[0] ?? name, 'Phòng Hậu cần số 7', 'phòng nội vụ')
-    }
-    case 'person':
-      return one('Nguyễn Thị Lan', 'Trần Văn Hùng', 'le minh duc', 'tôi là Phạm Thu Hà')
-    case 'phone':
-      return one('0912345678', '+84 912 345 678', '12345')
-    case 'attestation':
-      return one('không', 'có', 'không bị', 'chưa')
-    case 'file':
-      return null
-  }
 }
 
 async function organise(scene: Scene, move: OrganiserMove): Promise<void> {
@@ -214,55 +164,7 @@ function toMend({ answers }: Registration, { steps }: Form, n: number): string {
   return ids.filter((_, index) => index % 3 === n % 3).join(',')
 }
 
-// Wherever a play ends, the form that asks can be put aside with all that was answered, or given up.
-async function leave(scene: Scene, start: Start): Promise<void> {
-  const { lan } = scene.ids
-  const state = scene.state(lan)
-  const before = scene.registrations().get(state?.form?.registration ?? '')
-  if (!before || !isUnderWay(before)) return
-  if (state?.reminding) await scene.hear(lan, { kind: 'text', text: '/huy' })
-  if (start.n % 2 === 0) await leaveForLater(scene, before)
-  else await giveUp(scene, before)
-}
-
-async function leaveForLater(scene: Scene, before: Registration): Promise<void> {
-  const { lan } = scene.ids
-  await scene.hear(lan, { kind: 'text', text: 'lưu lại' })
-  const after = scene.registrations().get(before.id)
-  if (scene.state(lan)?.form) throw new Error('“lưu lại” does not leave the form')
-  if (!after || after.state !== before.state) throw new Error('“lưu lại” does not keep it')
-  if (wordingOf(after) === wordingOf(before) && valuesOf(after) !== valuesOf(before))
-    throw new Error('“lưu lại” loses answers')
-  await scene.hear(lan, tap(`form:open:${before.id}`))
-  if (scene.state(lan)?.form?.registration !== before.id) throw new Error('it cannot be taken up again')
-}
-
-async function giveUp(scene: Scene, before: Registration): Promise<void> {
-  const { lan } = scene.ids
-  const replies = await scene.hear(lan, { kind: 'text', text: 'hủy' })
-  const drop = replies.flatMap(({ choices }) => choices).find(({ action }) => /^form:[\w-]+:drop:/.test(action))
-  if (!drop) throw new Error('“hủy” leads nowhere')
-  await scene.hear(lan, tap(drop.action))
-  const after = scene.registrations().get(before.id)
-  if (scene.state(lan)?.form) throw new Error('“hủy” does not leave the form')
-  if (before.state === 'draft' ? after !== undefined : after?.state !== before.state)
-    throw new Error('“hủy” does not give it up')
-}
-
-function wordingOf({ formVersion, progress }: Registration): string {
-  return (progress as { wording?: string | null }).wording ?? formVersion
-}
-
-function valuesOf({ state, answers, progress }: Registration): string {
-  const working = (progress as { working?: object | null }).working
-  return JSON.stringify(Object.entries((state === 'draft' ? null : working) ?? (answers as object)).sort())
-}
-
 function tell({ person, said, replies }: Scene['talk'][number]): string {
   const what = said.kind === 'text' ? said.text : said.kind === 'choice' ? `[${said.text}] ${said.action}` : said.name
   return [`${person} > ${what}`, ...replies.map((reply) => toPlainText(reply).replace(/^/gm, '    '))].join('\n')
-}
-
-function tap(action: string): Said {
-  return { kind: 'choice', text: '', action }
 }

@@ -24,6 +24,8 @@ export interface Start {
   /** Choose the answers that were given so far. */
   readonly picks: readonly number[]
   readonly otherPicks: readonly number[]
+  /** Whether Hùng has sent just what Lan has. */
+  readonly sendsTheSame: boolean
   /** How many of the answers a draft has; which are to be mended. */
   readonly n: number
   readonly agreed: boolean
@@ -41,6 +43,7 @@ export const start: fc.Arbitrary<Start> = fc.record({
   hung: fc.constantFrom('none' as const, 'none' as const, 'submitted' as const, 'approved' as const),
   picks,
   otherPicks: picks,
+  sendsTheSame: fc.constantFrom(false, false, false, true),
   n: fc.nat(30),
   agreed: fc.constantFrom(true, true, true, true, false),
   isOpen: fc.constantFrom(true, true, true, true, true, true, false),
@@ -138,6 +141,7 @@ export async function givenRegistration(
     state,
     answers,
     toMend,
+    hasGivenWay,
     campaign,
     form,
     version,
@@ -148,6 +152,8 @@ export async function givenRegistration(
     readonly state: Exclude<Stand, 'none'>
     readonly answers: Values
     readonly toMend: readonly string[]
+    /** The same was sent again after it was turned down. */
+    readonly hasGivenWay: boolean
     readonly campaign: Campaign
     readonly form: Form
     readonly version: string
@@ -163,7 +169,7 @@ export async function givenRegistration(
     state: state as RegistrationState,
     code: `${form.code}-${id.slice(-6).toUpperCase()}`,
     hash: digestOf(answers),
-    duplicateKey: duplicateKeyOf(form, campaign.id, answers),
+    duplicateKey: state === 'rejected' && hasGivenWay ? null : duplicateKeyOf(form, campaign.id, answers),
     // Nothing that is held is approved; an organiser has let it go.
     hold: state === 'approved' ? null : heldBy(form, answers),
     returnedSteps: state === 'returned' ? toMend : [],

@@ -1,3 +1,4 @@
+import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
 import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
@@ -48,7 +49,7 @@ export async function decide(
   const { person } = message
   const { registration } = sent
   const { id, revision, campaign, code } = registration
-  const change = toChange(decision, person, now)
+  const change = toChange(decision, sent, person, now)
   const notices = await toNotices(decision, sent, revision + 1, tools)
   const reason = 'reason' in decision ? decision.reason : null
   const steps = decision.act === 'return' ? decision.steps : []
@@ -67,14 +68,14 @@ export async function decide(
     state: { ...state, focus: campaign, organising: null },
     replies: [
       toAnswer(decision, registration, { notices, isOwn, next }, tools),
-      ...(await nextCard(decision, registration, tools)),
+      ...(await nextCard(decision, sent, tools)),
       ...notices,
     ],
     writes: [(trx) => changeRegistration(trx, { id, revision }, change, log, now), (trx) => recordAct(trx, act)],
   }
 }
 
-function toChange(decision: Decision, by: string, now: Date): RegistrationChange {
+function toChange(decision: Decision, { registration, form, values }: Sent, by: string, now: Date): RegistrationChange {
   const decided = { decidedAt: now, decidedBy: by }
   switch (decision.act) {
     case 'approve':
@@ -88,14 +89,23 @@ function toChange(decision: Decision, by: string, now: Date): RegistrationChange
     case 'unhold':
       return { hold: null }
     case 'reopen':
-      return { state: 'submitted', decidedAt: null, decidedBy: null, decisionReason: null, returnedSteps: [] }
+      return {
+        state: 'submitted',
+        // Given up where the same might have been sent again meanwhile.
+        duplicateKey: duplicateKeyOf(form, registration.campaign, values),
+        decidedAt: null,
+        decidedBy: null,
+        decisionReason: null,
+        returnedSteps: [],
+      }
   }
 }
 
 // Held or not, it still waits for a decision: on the revision that it has now.
-async function nextCard(decision: Decision, registration: Registration, tools: Tools): Promise<OutgoingReply[]> {
+async function nextCard(decision: Decision, sent: Sent, tools: Tools): Promise<OutgoingReply[]> {
   if (decision.act !== 'hold' && decision.act !== 'unhold' && decision.act !== 'reopen') return []
-  const change = toChange(decision, registration.person, tools.clock.now())
+  const { registration } = sent
+  const change = toChange(decision, sent, registration.person, tools.clock.now())
   const next: Registration = { ...registration, ...change, revision: registration.revision + 1 }
   return [{ id: tools.newId(), reply: await toCard(next, tools) }]
 }

@@ -93,6 +93,8 @@ export const replies = {
   colleagueDid: (who: string, did: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
   youDid: (did: string, at: string) => `Anh/chị ${did} lúc ${at}.`,
   changedSince: 'Đăng ký này đã thay đổi sau khi anh/chị nhận thẻ. Bản hiện nay:',
+  sentAgain: (code: string) =>
+    `Người hoặc đơn vị này đã gửi lại đăng ký như vậy với mã ${code}, nên không mở lại bản cũ.`,
   heldFirst: 'Đăng ký đang tạm giữ nên chưa duyệt được. Anh/chị bỏ tạm giữ trước.',
   pickSteps: (code: string) => `${code}: chọn các mục cần bổ sung, chọn xong thì bấm “Xong, ghi lý do”.`,
   pickedSteps: (labels: readonly string[]) => `Đã chọn: ${labels.join('; ')}`,

@@ -1,7 +1,8 @@
+import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
 import { stepsInPlay } from '../../forms/form.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
 import type { Choice, Reply } from '../../message.ts'
-import { type Registration, readRegistration } from '../../store/registrations.ts'
+import { findDuplicate, type Registration, readRegistration } from '../../store/registrations.ts'
 import { isOrganiserOf, othersWhoDecide } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies as general, say } from '../replies.vi.ts'
@@ -66,20 +67,30 @@ export function refusalOf({ conversationId, sender }: PersonMessage): string {
 export async function refuse(
   act: Decision['act'],
   revision: number,
-  { registration }: Sent,
+  sent: Sent,
   message: PersonMessage,
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome | null> {
+  const { registration } = sent
   const left = { ...state, organising: null }
   if (registration.revision !== revision)
     return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
   const others = registration.person === message.person ? await namesOfOthers(registration, tools) : []
   if (others.length > 0) return reply(tools, left, say('refused', replies.ownRegistration(others.join('; '))))
+  const same = act === 'reopen' ? await findSame(sent, tools) : null
+  if (same) return reply(tools, left, say('refused', replies.sentAgain(same.code ?? '')))
   if (isPossible(act, registration)) return null
   if (act === 'approve' && registration.hold !== null)
     return reply(tools, left, say('action', replies.heldFirst), await toCard(registration, tools))
   return reply(tools, left, ...(await tellCurrent(registration, message, tools)))
+}
+
+// What was turned down keeps nobody from sending it again: then that one stands.
+async function findSame({ registration, form, values }: Sent, { db }: Tools): Promise<Registration | null> {
+  const key = duplicateKeyOf(form, registration.campaign, values)
+  const same = key === null ? null : await findDuplicate(db, key)
+  return same?.id === registration.id ? null : same
 }
 
 // On their own registration they may look, and decide only where nobody else can.

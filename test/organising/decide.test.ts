@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
 import { cardsFor } from '../../handlers/organising/cards.ts'
 import { toPlainText } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
 import { changeRegistration, changesOf, readRegistration } from '../../store/registrations.ts'
 import { giveRole } from '../../store/roles.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
-import { givenOrganisers, givenRegistration } from './small-form.ts'
+import { formOf, givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
 
 const REGISTRANT = 'telegram:77'
 const COLLEAGUE = 'telegram:2'
@@ -221,6 +222,24 @@ describe('a hold', () => {
 })
 
 describe('a rejection', () => {
+  it('reopens nothing that was sent again and stands', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const duplicateKey = duplicateKeyOf(formOf(rig), 'an-binh', LAN)
+    const first = await givenRegistration(rig, { state: 'rejected', duplicateKey: null })
+    const second = await givenRegistration(rig, { person: 'telegram:78', duplicateKey })
+    await admin.taps(`review:reopen:${first.id}:${first.revision}`)
+    expect(lastOf(admin)).toContain(second.code)
+    expect(await readRegistration(rig.db, first.id)).toMatchObject({ state: 'rejected', duplicateKey: null })
+    const change = { state: 'withdrawn', duplicateKey: null } as const
+    await changeRegistration(rig.db, second, change, [], rig.clock.now())
+    rig.clock.advance({ minutes: 1 })
+    await admin.taps(`review:reopen:${first.id}:${first.revision}`)
+    await admin.says('Xem lại theo đề nghị')
+    await admin.taps('Mở lại')
+    expect(await readRegistration(rig.db, first.id)).toMatchObject({ state: 'submitted', duplicateKey })
+  })
+
   it('needs a reason, which the person reads, and can be taken back', async () => {
     const { assistant, admin, person } = await givenOrganisers()
     await using rig = assistant

@@ -1,0 +1,86 @@
+import { Temporal } from 'temporal-polyfill'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readWish } from '../handlers/registering/choose-form.ts'
+import type { Answer, Context } from '../knowledge/answer.ts'
+import { createAnswerer } from '../knowledge/answer.ts'
+import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
+import { toPlainText } from '../message.ts'
+
+const nothing: Context = { focus: null, last: null }
+let ask: (question: string, ...before: string[]) => Answer
+const told = (answer: Answer) => toPlainText({ ...answer, choices: [] })
+
+beforeAll(async () => {
+  const { knowledge } = loadKnowledge(await readKnowledgeFiles(`${import.meta.dirname}/../knowledge`))
+  if (!knowledge) throw new Error('the shipped knowledge has faults')
+  const answerer = createAnswerer(knowledge, () => Temporal.PlainDate.from('2020-02-10'))
+  ask = (question, ...before) =>
+    answerer.answer(
+      question,
+      before.reduce((context, text) => answerer.answer(text, context).context, nothing),
+    )
+})
+
+describe('an answer', () => {
+  it('answers each part of a long question', () => {
+    const answer = told(
+      ask(
+        'Mình là công chức Sở Nội vụ Hưng Yên, năm 2020 muốn phấn đấu Bằng khen của Bộ trưởng, mình định đăng ký lĩnh vực cải cách hành chính thì có được không, hồ sơ đăng ký gửi cho ai, trước ngày nào, lỡ nộp muộn thì sao?',
+      ),
+    )
+    expect(answer).toContain('Cải cách hành chính')
+    expect(answer).toContain('trước ngày 17/02/2020')
+    expect(answer).toContain('không được xét khen thưởng')
+  })
+
+  it('leaves out what only the tale around a question speaks of', () => {
+    const answer = told(
+      ask(
+        'Tôi phụ trách bộ phận một cửa ở Hưng Yên, gần đây người dân hay phàn nàn nhân viên cau có, kéo dài hồ sơ, tôi định họp nhắc anh em theo tiêu chuẩn thi đua văn hóa công sở của tỉnh, nhờ bạn trích giúp phần thái độ làm việc và cách giao tiếp với người dân.',
+      ),
+    )
+    expect(answer).toContain('Không gây khó khăn, phiền hà, vòi vĩnh')
+    expect(answer).not.toContain('từ năm 2019 đến năm 2025')
+  })
+
+  it('puts the new thing of a follow-up in the place of the old one', () => {
+    const answer = ask(
+      'Còn tổng kết thì có gì hơn không?',
+      'Khen sơ kết phong trào văn hóa công sở ở Hưng Yên thế nào?',
+    )
+    expect(told(answer)).toContain('Huân chương Lao động hạng Ba')
+  })
+
+  it('tells the list in the place of several of its items', () => {
+    const answer = ask('nhiêm vụ của hội đồng thi đua khen thưỡng tĩnh lạng sơn')
+    expect(told(answer)).toContain('Tổ chức kiểm tra, giám sát các phong trào thi đua')
+  })
+
+  it('looks for a claim on the side that the plan speaks of', () => {
+    const answer = ask('Văn phòng HĐND-UBND là cơ quan thường trực phong trào ở Trực Ninh, đúng chứ?')
+    expect(told(answer)).toContain('Phòng Nội vụ là cơ quan thường trực')
+  })
+
+  it('is not the document that the question names', () => {
+    const answer = ask(
+      'UBND tỉnh Hưng Yên triển khai Nghị quyết 19-NQ/TW về đơn vị sự nghiệp công lập bằng kế hoạch số mấy?',
+    )
+    expect(told(answer)).toContain('37/KH-UBND')
+  })
+
+  it('reads a question that bears hardly a mark as one without', () => {
+    const answer = ask('cv 1419 vks ls y/c lam nhung kh j vay dc')
+    expect(told(answer)).toContain('kế hoạch bồi dưỡng điển hình tiên tiến')
+  })
+
+  it.each([
+    'Cho tôi danh sách cán bộ bị kỷ luật ở Sở Tài chính.',
+    'Làm sao nộp trễ mà vẫn sửa ngày cho thành đúng hạn?',
+  ])('is refused: %s', (question) => {
+    expect(ask(question).kind).toBe('refused')
+  })
+
+  it('takes a question in chat spelling for no wish to register', () => {
+    expect(readWish('đk BK của BT BNV thì chọn mấy lv, lv j')).toBeNull()
+  })
+})
