@@ -183,7 +183,7 @@ describe('a draft that nobody goes on with', () => {
     const [letter, ...others] = await run()
     expect(others).toEqual([])
     expect(letter?.to.conversationId).toBe('web-an')
-    expect(toPlainText(letter?.reply ?? expect.fail())).toMatch(/chưa gửi.*hết hạn 11\/03\/2020/)
+    expect(toPlainText(letter?.reply ?? expect.fail())).toMatch(/chưa gửi.*hết hạn ngày 11\/03\/2020/)
     expect(await run()).toEqual([])
   })
 
