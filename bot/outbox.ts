@@ -1,8 +1,5 @@
 // Delivers letters: in order per conversation, replies before reminders, again after trouble, none twice.
 
-import { randomUUID } from 'node:crypto'
-import { readlinkSync } from 'node:fs'
-import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { decentHour } from '../handlers/reminding/due-days.ts'
@@ -22,7 +19,19 @@ import {
   waitingReplies,
 } from '../store/outbox.ts'
 import type { Writer } from '../store/writer.ts'
+import { isGone } from './holder.ts'
+import { insert, type Line, wakeLine } from './line.ts'
 import type { Meter } from './meter.ts'
+import {
+  createRoute,
+  isFull,
+  MOST_LANES,
+  nextReminder,
+  nextReply,
+  noteDelivery,
+  type Route,
+  STUCK_MS,
+} from './route.ts'
 import { toParts } from './split.ts'
 
 export interface Outbox {
@@ -49,36 +58,6 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
-/** The letters of one conversation, the oldest first. */
-interface Line {
-  readonly letters: Letter[]
-  queued: boolean
-  busy: boolean
-  asleep: NodeJS.Timeout | null
-}
-
-/** One channel's letters and how its deliveries go. */
-interface Route {
-  readonly channel: Channel
-  readonly lines: Map<string, Line>
-  readonly ready: { reply: string[]; reminder: string[] }
-  /** When each delivery under way began. */
-  readonly inFlight: Set<{ readonly began: number }>
-  /** How fast the platform answers when nothing else is in the way: the fastest of late, slowly forgotten. */
-  latencyMs: number | null
-  pausedUntil: number
-  lastReminderAt: number
-  /** How long after one reminder the next one goes: longer once the platform has complained. */
-  reminderGapMs: number
-  remindersPausedUntil: number
-  /** Reminders in a row that were refused for being too fast. */
-  complaints: number
-  /** Attempts in a row that failed for a reason of the whole channel. */
-  refusals: number
-  /** When to look again, if nothing happens before. */
-  timer: NodeJS.Timeout | null
-}
-
 /** Why an attachment can never arrive. */
 export const GONE = 'the file is no longer kept'
 
@@ -86,18 +65,7 @@ const LEASE = 'outbox'
 const LEASE_MS = 30_000
 const RENEW_MS = 10_000
 const BACKOFF_MS = { first: 1_000, most: 300_000 }
-// 29 a second: below the 30 a second that Telegram allows for what nobody asked for, core.telegram.org/bots/faq.
-const REMINDER_GAP_MS = { least: 34.5, most: 1_000 }
-const SLOWER = 1.05 // after a complaint, beside the pause it asks for
-const FASTER = 0.995 // after each one that arrived: the old pace is back after some 80
-const MADE_UP_MS = 15 // of a timer that rang late; more would be a burst
 const REMINDER_PAGE = 1_000 // reminders read at once: however many wait, memory stays flat
-// Each letter in flight when the power goes is one the person may get twice, so there are no more than it takes to
-// deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
-const LANE_MS = 20
-const MOST_LANES = 8
-// A pause that the platform asks for may be meant for one person alone: soon, then later and later, another is tried.
-const PROBE_MS = 60_000
 const STUCK_AFTER = 3 // refusals in a row of a whole channel
 const LONGEST_PAUSE_MS = 24 * 3_600_000 // by then no letter is of use any more; timers take no more than 24 days
 const LONGEST_MEMORY_MS = 3_600_000 // a pause of an earlier run: its clock may have been another
@@ -105,7 +73,6 @@ const UNSURE_MS = 30_000
 const WRITE_AGAIN_MS = 1_000
 const LAST_WRITES = 3
 const FRESH_MS = 2_000 // a letter that waited no longer is delivered as it was written
-const STUCK_MS = 1_000 // a delivery that hangs for so long holds nobody else up
 
 export interface OutboxNeeds {
   readonly db: Db
@@ -168,10 +135,11 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         pumpLater(route, wait).unref()
         break
       }
-      const conversationId = nextReply(route, now) ?? nextReminder(route, now)
-      if (conversationId === undefined) break
-      const line = route.lines.get(conversationId)
-      if (line) void deliver(route, conversationId, line)
+      const next = nextReply(route, now) ?? nextReminder(route, now)
+      if (typeof next === 'number') pumpLater(route, next)
+      if (typeof next !== 'string') break
+      const line = route.lines.get(next)
+      if (line) void deliver(route, next, line)
     }
     if (unreadReminders !== null && route.ready.reminder.length < REMINDER_PAGE / 2) void readReminders()
     if (isIdle()) for (const resolve of waitingForIdle.splice(0)) resolve()
@@ -202,23 +170,6 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     return timer
   }
 
-  // A reply waits for nothing; the reminder after it does, since the platform counts both.
-  const nextReply = (route: Route, now: number): string | undefined => {
-    const conversationId = route.ready.reply.shift()
-    if (conversationId !== undefined)
-      route.lastReminderAt = Math.max(route.lastReminderAt + route.reminderGapMs, now - route.reminderGapMs)
-    return conversationId
-  }
-
-  const nextReminder = (route: Route, now: number): string | undefined => {
-    if (route.ready.reminder.length === 0) return undefined
-    const next = route.lastReminderAt + route.reminderGapMs
-    const wait = Math.max(next, route.remindersPausedUntil) - now
-    if (wait > 0) return void pumpLater(route, wait)
-    route.lastReminderAt = Math.max(next, now - MADE_UP_MS)
-    return route.ready.reminder.shift()
-  }
-
   const deliver = async (route: Route, conversationId: string, line: Line): Promise<void> => {
     const letter = line.letters[0]
     line.queued = false
@@ -239,9 +190,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         await rest(letter, 'blocked', 'the person cannot be reached')
       } else {
         const delivery = await attempt(route.channel, letter)
-        const tookMs = performance.now() - flight.began
-        route.latencyMs = Math.min(tookMs, route.latencyMs === null ? tookMs : route.latencyMs * 1.05 + 0.1)
-        if (letter.purpose === 'reminder') pace(route, delivery)
+        noteDelivery(route, delivery, performance.now() - flight.began, letter.purpose === 'reminder')
         await settleDelivery(route, conversationId, line, letter, delivery)
       }
     } catch (error) {
@@ -267,19 +216,6 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   // A person may have everything of theirs erased while their letters wait.
   const wasErased = async ({ id, attempts, createdAt }: Letter): Promise<boolean> =>
     (attempts > 0 || Math.abs(clock.now().getTime() - createdAt.getTime()) > FRESH_MS) && !(await isKept(db, id))
-
-  // A platform that names a time to wait for finds us too fast; replies go on, since people wait for them.
-  const pace = (route: Route, delivery: Delivery): void => {
-    if (delivery.state === 'sent') {
-      route.reminderGapMs = Math.max(route.reminderGapMs * FASTER, REMINDER_GAP_MS.least)
-      route.complaints = 0
-    }
-    if (delivery.state !== 'retry' || delivery.afterMs === undefined) return
-    route.reminderGapMs = Math.min(route.reminderGapMs * SLOWER, REMINDER_GAP_MS.most)
-    const pauseMs = Math.min(delivery.afterMs, PROBE_MS * 2 ** route.complaints)
-    route.remindersPausedUntil = performance.now() + pauseMs
-    route.complaints += 1
-  }
 
   // Who answers has just written; what nobody asked for is not even tried on somebody who has gone.
   const isUnwelcome = async ({ purpose, conversationId }: Letter): Promise<boolean> =>
@@ -440,20 +376,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
 
   return {
     serve: (channel) => {
-      routes.set(channel.name, {
-        channel,
-        lines: new Map(),
-        ready: { reply: [], reminder: [] },
-        inFlight: new Set(),
-        latencyMs: null,
-        pausedUntil: 0,
-        lastReminderAt: Number.NEGATIVE_INFINITY,
-        reminderGapMs: REMINDER_GAP_MS.least,
-        remindersPausedUntil: 0,
-        complaints: 0,
-        refusals: 0,
-        timer: null,
-      })
+      routes.set(channel.name, createRoute(channel))
     },
     isHolding: () => delivering === true,
     start: async (onHold = async () => {}) => {
@@ -490,56 +413,6 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
       await giveLease(db, LEASE, holder)
     },
   }
-}
-
-// A reply overtakes the reminders that wait in the same conversation, never another reply, never what is in flight.
-function insert(line: Line, letter: Letter): void {
-  if (line.letters.some(({ id }) => id === letter.id)) return
-  const at = line.letters.findIndex(
-    ({ purpose }, index) => letter.purpose === 'reply' && purpose === 'reminder' && !(index === 0 && line.busy),
-  )
-  line.letters.splice(at === -1 ? line.letters.length : at, 0, letter)
-}
-
-/** Names this process for leases: machine, its table of processes (containers have their own), number, and a word. */
-export function nameHolder(): string {
-  return [hostname(), processTable(), process.pid, randomUUID().slice(0, 8)].join(':')
-}
-
-function processTable(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')
-  } catch {
-    return '' // only Linux has several
-  }
-}
-
-// A crash gives nothing back: a holder from this table of processes who is no more, or has our number, is gone.
-function isGone(other: string, own: string): boolean {
-  const [host, table, pid] = other.split(':')
-  const [ownHost, ownTable, ownPid] = own.split(':')
-  if (host !== ownHost || table !== ownTable || other === own) return false
-  if (pid === ownPid) return true
-  try {
-    process.kill(Number(pid), 0)
-    return false
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'
-  }
-}
-
-function wakeLine(line: Line): void {
-  if (line.asleep) clearTimeout(line.asleep)
-  line.asleep = null
-}
-
-// Whether as many letters are under way as the platform's speed calls for, those that hang left out.
-function isFull({ inFlight, latencyMs }: Route, now: number): boolean {
-  return [...inFlight].filter(({ began }) => now - began < STUCK_MS).length >= lanesFor(latencyMs)
-}
-
-function lanesFor(latencyMs: number | null): number {
-  return Math.min(Math.max(Math.ceil((latencyMs ?? 0) / LANE_MS), 1), MOST_LANES)
 }
 
 // Half fixed, half by chance, so that many letters that failed together do not come back together.

@@ -1,0 +1,104 @@
+// One channel's letters and how fast they go.
+
+import type { Channel, Delivery } from '../message.ts'
+import type { Line } from './line.ts'
+
+/** The letters of a channel, and how its deliveries go. */
+export interface Route {
+  readonly channel: Channel
+  readonly lines: Map<string, Line>
+  readonly ready: { reply: string[]; reminder: string[] }
+  /** When each delivery under way began. */
+  readonly inFlight: Set<{ readonly began: number }>
+  /** How fast the platform answers when nothing else is in the way: the fastest of late, slowly forgotten. */
+  latencyMs: number | null
+  pausedUntil: number
+  lastReminderAt: number
+  /** How long after one reminder the next one goes: longer once the platform has complained. */
+  reminderGapMs: number
+  remindersPausedUntil: number
+  /** Reminders in a row that were refused for being too fast. */
+  complaints: number
+  /** Attempts in a row that failed for a reason of the whole channel. */
+  refusals: number
+  /** When to look again, if nothing happens before. */
+  timer: NodeJS.Timeout | null
+}
+
+// 29 a second: below the 30 a second that Telegram allows for what nobody asked for, core.telegram.org/bots/faq.
+const REMINDER_GAP_MS = { least: 34.5, most: 1_000 }
+const SLOWER = 1.05 // after a complaint, beside the pause it asks for
+const FASTER = 0.995 // after each one that arrived: the old pace is back after some 80
+const MADE_UP_MS = 15 // of a timer that rang late; more would be a burst
+// Each letter in flight when the power goes is one the person may get twice, so there are no more than it takes to
+// deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
+const LANE_MS = 20
+export const MOST_LANES = 8
+// A pause that the platform asks for may be meant for one person alone: soon, then later and later, another is tried.
+const PROBE_MS = 60_000
+/** A delivery that hangs for so long holds nobody else up, in milliseconds. */
+export const STUCK_MS = 1_000
+
+/** Nothing to send yet, and nothing known of the platform. */
+export function createRoute(channel: Channel): Route {
+  return {
+    channel,
+    lines: new Map(),
+    ready: { reply: [], reminder: [] },
+    inFlight: new Set(),
+    latencyMs: null,
+    pausedUntil: 0,
+    lastReminderAt: Number.NEGATIVE_INFINITY,
+    reminderGapMs: REMINDER_GAP_MS.least,
+    remindersPausedUntil: 0,
+    complaints: 0,
+    refusals: 0,
+    timer: null,
+  }
+}
+
+/** The next conversation with a reply. It waits for nothing; the reminder after it does, since the platform counts both. */
+export function nextReply(route: Route, now: number): string | undefined {
+  const conversationId = route.ready.reply.shift()
+  if (conversationId !== undefined)
+    route.lastReminderAt = Math.max(route.lastReminderAt + route.reminderGapMs, now - route.reminderGapMs)
+  return conversationId
+}
+
+/** The next conversation with a reminder, or how many milliseconds it has to wait; undefined if there is none. */
+export function nextReminder(route: Route, now: number): string | number | undefined {
+  if (route.ready.reminder.length === 0) return undefined
+  const next = route.lastReminderAt + route.reminderGapMs
+  const wait = Math.max(next, route.remindersPausedUntil) - now
+  if (wait > 0) return wait
+  route.lastReminderAt = Math.max(next, now - MADE_UP_MS)
+  return route.ready.reminder.shift()
+}
+
+/** Notes how a delivery went: how fast the platform answers and, for reminders, how fast it lets us go. */
+export function noteDelivery(route: Route, delivery: Delivery, tookMs: number, isReminder: boolean): void {
+  route.latencyMs = Math.min(tookMs, route.latencyMs === null ? tookMs : route.latencyMs * 1.05 + 0.1)
+  if (isReminder) pace(route, delivery)
+}
+
+// A platform that names a time to wait for finds us too fast; replies go on, since people wait for them.
+function pace(route: Route, delivery: Delivery): void {
+  if (delivery.state === 'sent') {
+    route.reminderGapMs = Math.max(route.reminderGapMs * FASTER, REMINDER_GAP_MS.least)
+    route.complaints = 0
+  }
+  if (delivery.state !== 'retry' || delivery.afterMs === undefined) return
+  route.reminderGapMs = Math.min(route.reminderGapMs * SLOWER, REMINDER_GAP_MS.most)
+  const pauseMs = Math.min(delivery.afterMs, PROBE_MS * 2 ** route.complaints)
+  route.remindersPausedUntil = performance.now() + pauseMs
+  route.complaints += 1
+}
+
+/** Whether as many letters are under way as the platform's speed calls for, those that hang left out. */
+export function isFull({ inFlight, latencyMs }: Route, now: number): boolean {
+  return [...inFlight].filter(({ began }) => now - began < STUCK_MS).length >= lanesFor(latencyMs)
+}
+
+function lanesFor(latencyMs: number | null): number {
+  return Math.min(Math.max(Math.ceil((latencyMs ?? 0) / LANE_MS), 1), MOST_LANES)
+}
