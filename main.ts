@@ -114,16 +114,16 @@ async function start(config: Config, log: Logger): Promise<void> {
         : error,
     )
   })
-  await desk.resume()
-  if (!assistant.outbox.isHolding())
-    log.warn('another process delivers from this database: this one waits until it has stopped')
-  for (const door of doors) door.start()
-  await jobs.start()
   stopOnSignal(async () => {
     await Promise.all([jobs.stop(), phones?.stop(), ...doors.map((door) => door.stop())])
     await closeServer(server)
     await assistant.close()
   })
+  await desk.resume()
+  if (!assistant.outbox.isHolding())
+    log.warn('another process delivers from this database: this one waits until it has stopped')
+  for (const door of doors) door.start()
+  await jobs.start()
 }
 
 // Who has sent half a request must not keep the others waiting.

@@ -135,6 +135,7 @@ export function createRunner({ jobs, tools, isHolding }: RunnerNeeds): Runner {
   return {
     tick,
     start: async () => {
+      if (stopped) return
       clock.onAdvance(() => void tickOrLog())
       await heartbeat.start()
       await tickOrLog()

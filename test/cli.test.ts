@@ -58,7 +58,7 @@ describe.concurrent('ask', () => {
     expect(where).toMatchObject({ id: 'where', error: expect.stringContaining('known are chi-thi-19-lang-son') })
     expect(which).toMatchObject({ id: 'which', kind: 'clarify', choices: expect.arrayContaining([expect.anything()]) })
     expect(follow).toMatchObject({ id: 'follow', kind: 'answer' })
-    expect(follow?.sources?.map(({ section }) => section)).toContain('III.4')
+    expect(follow?.sources?.map(({ section }) => section)).toContain('IV.1.a')
   })
 
   it('names the known campaigns when asked about another, and exits with 2', async () => {
