@@ -56,17 +56,20 @@ it('takes at most 12 messages by buttons', () => {
   expect(median(lengths)).toBeLessThanOrEqual(12)
 })
 
-it('takes at most 4 messages in free text, beside the tap of consent', () => {
+it('takes at most 4 messages in free text', () => {
   const who = 'Nguyễn Thị Lan, chuyên viên, công chức phòng Nội vụ Ân Thi'
+  const tasks = `nhiệm vụ: ${TASKS}`
   const lengths = [
-    count([`đăng ký cá nhân, ${who}, bằng khen bộ trưởng, lĩnh vực tôn giáo`, TASKS, 'không', 'gửi']),
-    count([`tôi muốn đăng ký cá nhân, ${who}, giấy khen, nội dung d`, TASKS, 'không', 'gửi']),
+    count([`đăng ký cá nhân, ${who}, bằng khen bộ trưởng, lĩnh vực tôn giáo, ${tasks}`, 'không', 'gửi']),
+    count([`tôi muốn đăng ký cá nhân, ${who}, giấy khen, nội dung d. Nhiệm vụ: ${TASKS}`, 'không', 'gửi']),
+    count([`đăng ký cá nhân, ${who}, bằng khen bộ trưởng, lĩnh vực tôn giáo, ${tasks}, không bị kỷ luật`, 'gửi']),
     count([
-      'đăng ký tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung d, liên hệ Nguyễn Thị Lan, điện thoại 0912345678',
-      TASKS,
+      `đăng ký tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung d, liên hệ Nguyễn Thị Lan, điện thoại 0912345678, ${tasks}`,
       'không',
       'gửi',
     ]),
-  ].map((length) => length - CONSENT)
+    // Who tells the tasks only when asked for them needs one more.
+    count([`đăng ký cá nhân, ${who}, bằng khen bộ trưởng, lĩnh vực tôn giáo`, TASKS, 'không', 'gửi']),
+  ]
   expect(median(lengths)).toBeLessThanOrEqual(4)
 })
