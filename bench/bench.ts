@@ -1,7 +1,7 @@
 // `npm run bench`: how fast answers come; `-- --retrieval DIR [--replicate N]`: search beside other engines;
 // `-- --burst`: a thousand people at once; `-- --kills N [--reminders]`: the service ended N times in the middle;
 // `-- --registrations`: 500 people register at once; `-- --register-kills N`: ended N times while 50 do; `-- --fuzz N`: N
-// conversations a form; `-- --year`: the reminders of 2020 in virtual time; `-- --followers N`: so many reminders of one
+// random plays a form; `-- --year`: the reminders of 2020 in virtual time; `-- --followers N`: so many reminders of one
 // deadline, `--seconds` of them delivered; `--lists N`: the numbers and lists of N registrations.
 
 import { readFileSync } from 'node:fs'

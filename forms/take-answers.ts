@@ -113,7 +113,7 @@ export function takesWholeText({ type }: Step): boolean {
 export function sayCorrected(before: Values): (answer: Answered) => string {
   return ({ step, value }) => {
     const old = before[step.id]
-    return old
+    return old && JSON.stringify(old) !== JSON.stringify(value)
       ? prompts.corrected(step.label, describeValue(step, old), describeValue(step, value))
       : sayNoted({ step, value })
   }

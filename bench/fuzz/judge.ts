@@ -113,7 +113,9 @@ function breachOfSending(then: Registration, now: Registration, all: Snapshot, w
   const values = now.answers as Values
   if (!world.isOpen && then.state !== 'returned') return 'sent though the form is closed'
   if (!['draft', 'returned'].includes(then.state) && isLate(world)) return 'amended after the deadline'
-  if (then.state === 'returned' && isLeftToMend(then)) return 'sent though something is still to be mended'
+  if (then.state === 'returned' && isLeftToMend(then, now, form)) return 'sent though something is still to be mended'
+  const { wording } = progressSchema.parse(then.progress)
+  if ((wording ?? then.formVersion) !== world.version) return 'sent in a wording that its person has not seen'
   if (now.formVersion !== world.version) return 'sent in another wording than that of today'
   const fault = findFault(form, values, units, today)
   if (fault) return fault
@@ -132,9 +134,11 @@ function breachOfSending(then: Registration, now: Registration, all: Snapshot, w
   return now.returnedSteps.length === 0 && now.decidedAt === null ? null : 'an old decision stands'
 }
 
-function isLeftToMend({ progress, returnedSteps, decidedAt }: Registration): boolean {
+// What the answers, or a new wording, no longer ask for need not be mended.
+function isLeftToMend({ progress, decidedAt }: Registration, { answers }: Registration, { steps }: Form): boolean {
   const { queue, mends } = progressSchema.parse(progress)
-  return queue.length > 0 || (returnedSteps.length > 0 && mends !== decidedAt?.toISOString())
+  const left = queue.filter((id) => steps.some((step) => step.id === id) && id in (answers as object))
+  return left.length > 0 || mends !== decidedAt?.toISOString()
 }
 
 function wasHeldByHand({ hold }: Registration, form: Form): boolean {

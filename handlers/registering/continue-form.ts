@@ -137,7 +137,8 @@ async function takeTurnOfFiles(scene: Scene): Promise<HandlerOutcome> {
 async function doAct(scene: Scene, act: Act, facts: Facts): Promise<HandlerOutcome> {
   switch (act.kind) {
     case 'submit':
-      return sendRegistration(scene, facts)
+      // What has just changed under the person is shown to them before it is sent.
+      return scene.news.length > 0 ? showNow(scene, facts) : sendRegistration(scene, facts)
     case 'save':
       return saveForLater(scene)
     case 'discard':

@@ -143,6 +143,15 @@ describe('answering', () => {
     expect(await an.says('bỏ qua')).toContain('Không còn câu nào để bỏ qua')
   })
 
+  it('says of no answer that it was corrected to itself', async () => {
+    const { an } = await given()
+    await fillsIn(an)
+    await an.says('sửa nhiệm vụ')
+    const said = await an.says('Hoàn thành 100% hồ sơ trước 30/11/2020')
+    expect(said).toContain('TÓM TẮT ĐĂNG KÝ')
+    expect(said).not.toContain('Đã sửa')
+  })
+
   it('takes a bare number for no choice of another question', async () => {
     const { an } = await given()
     await an.says('/dangky phong trào an bình, tập thể')
@@ -497,6 +506,19 @@ describe('a draft', () => {
     expect(said).toContain('Mục mới: Chức vụ.')
     expect(said).toContain('Cần trả lời lại: Hình thức.')
     expect(said).toContain('Đăng ký hình thức nào?')
+  })
+
+  it('is shown in its new wording before it is sent', async () => {
+    const { assistant, an } = await given()
+    await fillsIn(an)
+    const file = 'campaigns/an-binh/campaign.yaml'
+    const files = changed(knowledgeWithForm(), file, 'label: Họ và tên', 'label: Họ tên khai sinh')
+    expect(assistant.tools.knower.update(files)).toEqual([])
+    const shown = await an.taps('Gửi')
+    expect(shown).toContain('Biểu mẫu đã thay đổi')
+    expect(shown).toContain('Họ tên khai sinh: Nguyễn Văn An')
+    assistant.clock.advance({ minutes: 1 })
+    expect(await an.taps('Gửi')).toContain('ĐÃ GỬI ĐĂNG KÝ')
   })
 
   it('is lost in neither channel when both had one', async () => {
