@@ -1,7 +1,7 @@
 // Ways of asking, and how close a question comes to each.
 
 import type { AskTerms, Feature } from './features.ts'
-import { createHolders, createShares } from './holders.ts'
+import { createHolders, createShares, type Shares } from './holders.ts'
 
 /** Words of the plan's own name say little about what is asked. */
 export const CONTEXT = 0.15
@@ -16,18 +16,16 @@ export interface Asks {
   likeness(features: readonly Feature[], among: readonly number[]): number[]
 }
 
-/** Takes ways of asking, known from then on by their numbers. */
-export function createAsks(asks: readonly Ask[]): Asks {
-  const contexts = [...new Set(asks.map(({ context }) => context))]
-  const contextOf = asks.map(({ context }) => contexts.indexOf(context))
-  const totals = asks.map(({ weights, context }) => {
-    let total = 0
-    for (const [term, weight] of weights) total += weight * (context?.has(term) ? CONTEXT : 1)
-    return total
-  })
-  const shares = createShares(asks.length, createHolders(asks.map((ask) => [ask])))
+/**
+ * Takes ways of asking, known from then on by their numbers. They are read when something is first compared with them:
+ * a start need not wait for it.
+ */
+export function createAsks(read: () => readonly Ask[]): Asks {
+  let prepared: Prepared | undefined
   return {
     likeness: (features, among) => {
+      prepared ??= prepare(read())
+      const { contexts, contextOf, totals, shares } = prepared
       const both = among.map(() => 0)
       const all = among.map((ask) => totals[ask] as number)
       for (const feature of features) {
@@ -44,5 +42,27 @@ export function createAsks(asks: readonly Ask[]): Asks {
       }
       return both.map((held, at) => ((all[at] as number) > 0 ? Math.min(1, held / (all[at] as number)) : 0))
     },
+  }
+}
+
+interface Prepared {
+  readonly contexts: readonly Ask['context'][]
+  readonly contextOf: readonly number[]
+  readonly totals: readonly number[]
+  readonly shares: Shares
+}
+
+function prepare(asks: readonly Ask[]): Prepared {
+  const contexts = [...new Set(asks.map(({ context }) => context))]
+  const totals = asks.map(({ weights, context }) => {
+    let total = 0
+    for (const [term, weight] of weights) total += weight * (context?.has(term) ? CONTEXT : 1)
+    return total
+  })
+  return {
+    contexts,
+    contextOf: asks.map(({ context }) => contexts.indexOf(context)),
+    totals,
+    shares: createShares(asks.length, createHolders(asks.map((ask) => [ask]))),
   }
 }

@@ -152,7 +152,7 @@ export function createFinder({
     }),
   )
   const texts = entries.flatMap(({ asks, campaign }) => asks.map((text) => ({ text, campaign })))
-  const asks = createAsks(
+  const asks = createAsks(() =>
     texts.map(({ text, campaign }) => ({ ...features.ask(subject(text)), context: contexts.get(campaign) })),
   )
   const wantedBy = createWantedBy(texts.map(({ text }) => text))
@@ -253,7 +253,7 @@ export function createFinder({
         .map(({ folded }) => folded)
     },
     likenessTo: (texts) => {
-      const others = createAsks(texts.map((text) => features.ask(subject(text, { names: false }))))
+      const others = createAsks(() => texts.map((text) => features.ask(subject(text, { names: false }))))
       const all = texts.map((_, at) => at)
       return (question) => others.likeness(features.of(question), all)
     },
