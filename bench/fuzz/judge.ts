@@ -80,7 +80,9 @@ function breachOf(then: Registration, now: Registration, all: Snapshot, world: W
   const at = progressSchema.safeParse(now.progress)
   if (!at.success) return 'where its conversation stands cannot be read'
   if (!isOurs(now, world)) return null
-  if (at.data.at !== null && now.state === 'draft' && !world.form.steps.some(({ id }) => id === at.data.at))
+  // It is brought into another wording when its person goes on with it.
+  const isToday = now.state === 'draft' && now.formVersion === world.version
+  if (at.data.at !== null && isToday && !world.form.steps.some(({ id }) => id === at.data.at))
     return `no step ${at.data.at}`
   if (then.code !== null && now.code !== then.code) return 'another code'
   if (who === 'organiser') return breachOfDecision(then, now, world)
