@@ -18,6 +18,8 @@ const CLOSE_TO_NAME = 0.45
 const CLOSE_TO_MISSING = 0.4
 const CLOSE_SCORE = 0.2 // the two are nearly as good
 const SAME_SCORE = 0.05
+const VERDICT = /^(Không|Có|Được|Đúng)(?!\p{L})/u
+const OWN_VERDICT = { asked: 0.5, evidence: 0.7 } // a yes or no that was written for something like the question
 const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
@@ -65,9 +67,10 @@ export function createRefuseElsewhere(tools: Tools, outside: Outside): Step {
 export function createGate(tools: Tools, outside: Outside): Step {
   const { plans, finder } = tools
   const labels = labelsOf(tools)
-  const gate: Step = (draft) => {
-    const found = draft.found ?? []
-    const question = questionOf(draft)
+  const gate: Step = (given) => {
+    const question = questionOf(given)
+    const draft = { ...given, found: withoutStrangeVerdicts(question, given.found ?? []) }
+    const { found } = draft
     const [first] = found
     const id = draft.campaigns?.length === 1 ? draft.campaigns[0] : undefined
     const plan = id ? plans.get(id) : undefined
@@ -153,6 +156,17 @@ export function createGate(tools: Tools, outside: Outside): Step {
   }
 
   return gate
+}
+
+// “Không” to another question must not stand under this one: “chuyển nhượng giấy khen” is not “khen ai không đăng ký”.
+function withoutStrangeVerdicts(question: Question, found: readonly Found[]): readonly Found[] {
+  if (!question.wanted.has('yes-no') || claimsIn(question).length > 0) return found
+  return found.filter(
+    ({ entry, asked, evidence }) =>
+      !(entry.isPair && entry.content.kind === 'fact' && VERDICT.test(entry.content.say)) ||
+      asked >= OWN_VERDICT.asked ||
+      evidence >= OWN_VERDICT.evidence,
+  )
 }
 
 // What the plan states on more of the question goes before what it is known not to say on less of it.

@@ -73,6 +73,13 @@ describe('an answer', () => {
     expect(told(answer)).toContain('kế hoạch bồi dưỡng điển hình tiên tiến')
   })
 
+  it.each(['Có được chuyển nhượng giấy khen không?', 'Có được cho người khác mượn giấy khen không?'])(
+    'takes no yes or no from another question: %s',
+    (question) => {
+      expect(told(ask(question))).not.toMatch(/(^|\n)(Không|Có|Được)[.,:]/)
+    },
+  )
+
   it.each([
     'Cho tôi danh sách cán bộ bị kỷ luật ở Sở Tài chính.',
     'Làm sao nộp trễ mà vẫn sửa ngày cho thành đúng hạn?',
