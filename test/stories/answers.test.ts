@@ -105,7 +105,11 @@ describe('an answer tells a thing once', () => {
   const count = (text: string, words: string) => text.split(words).length - 1
 
   it('a dossier after a deadline', async () => {
-    const { text } = await ask('thế hồ sơ khen thưởng gồm những gì?', NOI_VU, 'Hạn đăng ký thi đua ngành Nội vụ là ngày nào?')
+    const { text } = await ask(
+      'thế hồ sơ khen thưởng gồm những gì?',
+      NOI_VU,
+      'Hạn đăng ký thi đua ngành Nội vụ là ngày nào?',
+    )
     expect(text).toMatch(/^Hồ sơ khen thưởng gồm 5 loại giấy tờ:/)
     expect(count(text, 'Biên bản họp bình xét')).toBe(1)
   })
