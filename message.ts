@@ -103,6 +103,8 @@ export interface Reply {
   readonly template?: Readonly<Record<string, string>>
   /** A number that is typed now is the answer itself, not that of a choice. */
   readonly asksForNumber?: true
+  /** A choice's label that is typed now is a tap on it. */
+  readonly takesLabels?: true
   /** Shown after the text: pictures as pictures, others as files to open. */
   readonly attachments?: readonly Attachment[]
 }

@@ -1,6 +1,7 @@
 // Buttons carry a short opaque token; what a tapped one, or a typed number, means is looked up in the outbox.
 
 import { replies } from '../handlers/replies.vi.ts'
+import { fold } from '../knowledge/fold.ts'
 import type { Choice, IncomingMessage, Reply } from '../message.ts'
 import type { Db } from '../store/database.ts'
 import { lastDelivered, readOffer } from '../store/outbox.ts'
@@ -13,6 +14,7 @@ export interface Offer {
 }
 
 const TOKEN = /^([\w-]{1,50})\.(more)?(\d{1,3})$/
+const LONGEST_LABEL = 40 // characters
 const NUMBER = /^\s*(\d{1,2})\s*[.)]?\s*$/
 
 /** What is shown of a letter's choices: all, or with `atOnce` a page of so many, the last of which turns the page. */
@@ -32,11 +34,14 @@ export function isToken(text: string): boolean {
 export type Meaning = { readonly message: IncomingMessage } | { readonly page: Reply }
 
 /**
- * Looks up the token of a tap, and a number typed after choices were shown with numbers. A token that is nobody's or
+ * Looks up the token of a tap, a number typed after choices were shown with numbers, and a label typed out where that is awaited. A token that is nobody's or
  * somebody else's becomes a choice that no handler knows: they say that it is old.
  */
 export async function readMeaning(db: Db, message: IncomingMessage, atOnce: number | null): Promise<Meaning> {
-  const token = message.kind === 'choice' ? message.action : await numbered(db, message, atOnce)
+  const token =
+    message.kind === 'choice'
+      ? message.action
+      : ((await numbered(db, message, atOnce)) ?? (await spelledOut(db, message)))
   if (token === NO_CHOICE) return { message: { ...message, kind: 'choice', action: null } }
   const match = TOKEN.exec(token ?? '')
   if (!match?.[1] || !match[3]) return { message }
@@ -60,4 +65,21 @@ async function numbered(db: Db, message: IncomingMessage, atOnce: number | null)
   if (last?.reply.asksForNumber) return null
   const offer = last && toOffers(last.id, last.reply.choices, atOnce)[Number(number) - 1]
   return offer?.token ?? NO_CHOICE
+}
+
+// “đồng ý” under the button [Đồng ý] is a tap on it.
+async function spelledOut(db: Db, message: IncomingMessage): Promise<string | null> {
+  if (message.kind !== 'text' || message.text.length > LONGEST_LABEL) return null
+  const typed = toPlain(message.text)
+  if (typed === '' || message.text.trim().startsWith('/')) return null
+  const last = await lastDelivered(db, message.conversationId)
+  if (!last?.reply.takesLabels) return null
+  const same = last.reply.choices.flatMap(({ label }, index) => (toPlain(label) === typed ? [index] : []))
+  return same.length === 1 ? `${last.id}.${same[0]}` : null
+}
+
+function toPlain(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}%/]+/gu, ' ')
+    .trim()
 }

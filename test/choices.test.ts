@@ -27,13 +27,13 @@ const typed: IncomingMessage = {
   receivedAt: now,
 }
 
-/** What “2” means after this reply was delivered where choices are numbered. */
-async function meaningAfter(reply: Reply) {
+/** What is typed means after this reply was delivered where choices are numbered. */
+async function meaningAfter(reply: Reply, text = '2') {
   const db = await openDatabase('sqlite::memory:')
   const letter = { id: 'l', channel: 'zalo', conversationId: 'zalo:1', answers: '0', purpose: 'reply' } as const
   await post(db, { ...letter, reply, expiresAt: null }, now)
   await markSent(db, 'l', now)
-  const meaning = await readMeaning(db, typed, 5)
+  const meaning = await readMeaning(db, { ...typed, text }, 5)
   await db.destroy()
   return 'message' in meaning ? [meaning.message.kind, meaning.message.text, meaning.message.action] : 'page'
 }
@@ -49,5 +49,23 @@ describe('a typed number', () => {
     expect(await meaningAfter(asked)).toEqual(['text', '2', null])
     expect(toZaloText(asked)).toContain('Hoặc gõ: Quay lại · Bỏ qua')
     expect(await meaningAfter({ ...asked, choices: [] })).toEqual(['text', '2', null])
+  })
+})
+
+describe('a label that is typed out', () => {
+  const awaited = { ...question, takesLabels: true } as const
+
+  it.each(['Bỏ qua', 'bo qua', ' BỎ QUA. '])('is a tap on it where that is awaited: “%s”', async (text) => {
+    expect(await meaningAfter(awaited, text)).toEqual(['choice', 'Bỏ qua', 'form:skip'])
+  })
+
+  it.each(['bỏ qua mục này', '/quaylai', '…'])('is what it says if it says more or less: “%s”', async (text) => {
+    expect(await meaningAfter(awaited, text)).toEqual(['text', text, null])
+  })
+
+  it('is what it says where the form reads it itself, or where two choices are called so', async () => {
+    expect(await meaningAfter(question, 'bỏ qua')).toEqual(['text', 'bỏ qua', null])
+    const choices = question.choices.map((choice) => ({ ...choice, label: 'Xem' }))
+    expect(await meaningAfter({ ...awaited, choices }, 'xem')).toEqual(['text', 'xem', null])
   })
 })
