@@ -557,7 +557,7 @@ describe('a colleague who answers in the OA', () => {
 
 describe('a message whose confirmation was lost', () => {
   it('is not sent again once its echo has told that it arrived', async () => {
-    await using rig = await givenZalo({ timeoutMs: 500 })
+    await using rig = await givenZalo({ timeoutMs: 2_000 })
     rig.zalo.settings.echoTo = rig.hook
     await rig.says(LAN, 'xin chào')
     await rig.zalo.waitForSent(LAN, 1)
@@ -570,7 +570,7 @@ describe('a message whose confirmation was lost', () => {
   })
 
   it('is not sent again though its echo comes after we gave up waiting', async () => {
-    await using rig = await givenZalo({ timeoutMs: 500 })
+    await using rig = await givenZalo({ timeoutMs: 2_000 })
     rig.zalo.nextAnswer({ kind: 'silence', done: true }, { path: CS })
     await rig.says(LAN, DEADLINE)
     const [sent] = await rig.zalo.waitForSent(LAN, 1)
