@@ -134,6 +134,7 @@ async function untruths(rig: TroubledRig, people: readonly string[], faults: rea
   const rows = await rig.ledger()
   const reminders = rig.taken().filter(({ text }) => text.startsWith('Nhắc hạn') || text.startsWith('Đã quá hạn'))
   const letters = new Map<string, { conversationId: string; platformId: string | null }>()
+  const numbers = new Set(rows.map(({ letter }) => letter?.platformId))
   for (const { person, lead, state, reason, letter, dueAt } of rows) {
     const what = `${person} ${lead} ${state} (${reason})`
     if (state === 'planned' || state === 'posted') found.push(`${what}: not at its end`)
@@ -141,7 +142,7 @@ async function untruths(rig: TroubledRig, people: readonly string[], faults: rea
     if (state !== 'sent' && !reason) found.push(`${what}: no reason`)
     if (state !== 'sent' || !letter) continue
     letters.set(letter.id, letter)
-    const taken = reminders.filter((one) => isOf(one, letter))
+    const taken = reminders.filter((one) => isOf(one, letter, numbers))
     if (taken.length === 0) found.push(`${what}: said to be sent, and was not`)
     if (taken.some(({ at }) => at < dueAt)) found.push(`${what}: before its time`)
     const isOver = (at: Date) => toVietnamDate(at).toString() > LAST_DAY
@@ -180,11 +181,12 @@ function missing(
   })
 }
 
+// Whose answer was lost and whose echo was heard has no number of the platform: it is one that no other letter has.
 function isOf(
   taken: { readonly conversationId: string; readonly platformId: string },
   letter: { readonly conversationId: string; readonly platformId: string | null },
+  numbers: ReadonlySet<string | null | undefined>,
 ): boolean {
-  // Whose answer was lost and whose echo was heard has no number of the platform.
-  const isSame = letter.platformId === null || letter.platformId === taken.platformId
+  const isSame = letter.platformId === null ? !numbers.has(taken.platformId) : letter.platformId === taken.platformId
   return isSame && taken.conversationId === letter.conversationId
 }
