@@ -49,8 +49,8 @@ export function createContinueForm({
     const id = state.form?.registration
     if (!id || message.conversationId !== message.sender) return null
     const typed = readTyped(message)
-    // A file for a paper of a dossier that was just asked for is not the form's.
-    const brings = message.kind === 'other' && message.files.length > 0 && !state.paper?.paper
+    // A file that follows the papers of a dossier is not the form's.
+    const brings = message.kind === 'other' && message.files.length > 0 && !state.paper
     if (typed === null && !brings && !isAside(message)) return null
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration))
@@ -129,7 +129,7 @@ export async function takeTurn(scene: Scene, turn: Turn): Promise<HandlerOutcome
 async function takeTurnOfFiles(scene: Scene): Promise<HandlerOutcome> {
   const { message, tools, registration, inUse, draft } = scene
   if (!asksForFiles(inUse.form, draft, inUse)) return takeTurn(scene, { kind: 'sent', files: [] })
-  const { files, writes, refusals } = await takeFiles(message, registration.id, tools)
+  const { files, writes, refusals } = await takeFiles(message, { registration: registration.id }, tools)
   const outcome = await takeTurn({ ...scene, news: [...scene.news, ...refusals] }, { kind: 'sent', files })
   return { ...outcome, writes: [...writes, ...(outcome.writes ?? [])] }
 }
@@ -181,7 +181,7 @@ async function withQuestion(scene: Scene, answered: HandlerOutcome | null): Prom
   const again = askNow(registration.id, inUse.form, scene.draft, facts, { notes: [texts.backToForm] })
   return {
     ...answered,
-    state: { ...answered.state, form: state.form },
+    state: { ...answered.state, form: state.form, paper: null },
     replies: [...answered.replies, { id: tools.newId(), reply: again }],
   }
 }
