@@ -42,12 +42,18 @@ const AFTERTHOUGHT =
   /^(.+?)(?:\s*[,;.]\s*|\s*\n\s*)((?:không|khong|ko|chưa|chua)(?:\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang)(?:\s[^,;\n\d%]{0,80})?)?[.!]?)$/isu
 
 function peel(text: string, steps: readonly Step[]): Clause[] {
-  const found = AFTERTHOUGHT.exec(text)
-  if (!found?.[1] || !found[2]) return [{ text, steps }]
+  const parts = partAfterthought(text)
+  if (!parts) return [{ text, steps }]
   return [
-    { text: found[1], steps },
-    { text: found[2], steps: [] },
+    { text: parts.before, steps },
+    { text: parts.after, steps: [] },
   ]
+}
+
+/** A long text and the yes or no of its own that follows it; null if none does. */
+export function partAfterthought(text: string): { before: string; after: string } | null {
+  const [, before, after] = AFTERTHOUGHT.exec(text) ?? []
+  return before && after ? { before, after } : null
 }
 
 // A name begins a piece at the start of a clause, or anywhere with a colon behind it.

@@ -21,7 +21,7 @@ const DENIED = /(?<!\p{L})(?:không|khong|ko|chẳng|chang|đừng|trừ|ngoài)
 const LONGEST_UNIT = 14 // words
 const MOST_WORDS = 150
 const HEADS =
-  /^(?:phong|p|pnv|tccb|tchc|vp|vps|so|snv|stc|ban|ubnd|huyen|tp|tx|xa|truong|vksnd|vks|cuc|hoi|tinh|toa|dai|bao|van phong|chi cuc|uy ban|thi xa|thi tran|thanh pho|thanh tra|trung tam|cong an|cong ty|bo chi|kho bac)(?: |$)/
+  /^(?:phong|p|pnv|tccb|tchc|vp|vps|so|snv|stc|ban|ubnd|huyen|tp|tx|xa|truong|vksnd|vks|cuc|hoi|tinh|toa|dai|bao|van phong|chi cuc|uy ban|thi xa|thi tran|thanh pho|thanh tra|trung tam|cong an|cong ti|bo chi|kho bac)(?: |$)/
 
 interface Word {
   readonly raw: string

@@ -1,8 +1,8 @@
 // Several answers in one sentence.
 
-import { fold } from '../knowledge/fold.ts'
 import type { Form, Step, Unit } from '../knowledge/schema.ts'
 import { type Clause, toClauses, withoutLead } from './clauses.ts'
+import { denies } from './denies.ts'
 import { findPosition } from './find-position.ts'
 import { findName, findOption, findUnit, type Span, withoutUnits } from './find-span.ts'
 import { stepsInPlay } from './form.ts'
@@ -175,9 +175,6 @@ function takeSeveral(
   return options.length > 0 ? { value: { type: 'choices', options }, left } : null
 }
 
-const DENIES =
-  /^(?:dạ\s+)?(?:không|khong|ko|chưa|chua)\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang|hề|he)(?![\p{L}])/iu
-
 /** An answer somewhere in a clause that names no step. */
 function findInside(step: Step, text: string, context: SentenceContext): Span<Value> | null {
   switch (step.type) {
@@ -204,10 +201,7 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
       return { found: reading.value, before: text.slice(0, length), after: text.slice(length + span.found.length) }
     }
     case 'attestation': {
-      const isAbout = fold([step.label, ...step.aliases].join(' '))
-        .split(/[^a-z]+/)
-        .some((word) => word.length > 3 && fold(text).includes(word))
-      const isNo = (DENIES.test(text) && isAbout) || /^(?:không|ko|khong)[.!]?$/iu.test(text.trim())
+      const isNo = denies(text, step) || /^(?:không|ko|khong)[.!]?$/iu.test(text.trim())
       return isNo ? { found: { type: 'attestation', yes: false }, before: '', after: '' } : null
     }
     case 'text': {

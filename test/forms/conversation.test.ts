@@ -143,6 +143,25 @@ describe('a colleague answers', () => {
   })
 })
 
+describe('a denial behind the tasks', () => {
+  it.each([', không bị kỷ luật', '\nKhông bị kỷ luật gì ạ', '. ko bi ky luat'])('answers its own step: %j', (said) => {
+    expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', `${TASK}${said}`))).toMatchObject({
+      'nhiem-vu': TASK,
+      'dang-xem-xet': 'Không',
+    })
+  })
+
+  it.each([', không có hồ sơ đăng ký chậm', ', không có đơn thư tồn đọng', ', không'])('is one of them: %j', (said) => {
+    const values = noted(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', `${TASK}${said}`))
+    expect(values).toMatchObject({ 'nhiem-vu': `${TASK}${said}` })
+    expect(values).not.toHaveProperty('dang-xem-xet')
+  })
+
+  it('in a whole sentence is no denial of something else', () => {
+    expect(noted(talk(`${PERSON}, nhiệm vụ: ${TASK}, không có hồ sơ đăng ký chậm`))).not.toHaveProperty('dang-xem-xet')
+  })
+})
+
 describe('a choice', () => {
   it.each(['bằng khen của thủ tướng', 'bang khen thu tuong', 'bằng khen chủ tịch tỉnh', 'giấy khen huyện'])(
     'is not the one of another giver: %s',
@@ -182,4 +201,9 @@ describe('a correction', () => {
   ])('says what it corrects: %s', (text, id, value) => {
     expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toMatchObject({ [id]: value })
   })
+})
+
+it.each(['Đăng ký cá nhân', 'dang ky ca nhan'])('what begins like a wish is nobody: %s', (text) => {
+  expect(noted(talk(PERSON, text))).not.toHaveProperty('ho-ten')
+  expect(talk(PERSON, text).draft.progress.pending).toBeNull()
 })
