@@ -1,7 +1,7 @@
 // Several answers in one sentence.
 
 import type { Form, Step, Unit } from '../knowledge/schema.ts'
-import { type Clause, toClauses, withoutLead } from './clauses.ts'
+import { type Clause, partAtNames, toClauses, withoutLead } from './clauses.ts'
 import { denies } from './denies.ts'
 import { findPosition } from './find-position.ts'
 import { findName, findOption, findUnit, type Span, withoutUnits } from './find-span.ts'
@@ -53,6 +53,7 @@ export function readSentence(form: Form, values: Values, text: string, context: 
   const sureUnit = createUnitReader(context)
   const unitSteps = form.steps.filter((step) => step.type === 'unit')
   let known = values
+  let isParted = false
   const found: Answer[] = []
   for (;;) {
     const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left)]
@@ -62,7 +63,12 @@ export function readSentence(form: Form, values: Values, text: string, context: 
       sureUnit,
       unitSteps,
     })
-    if (!next) break
+    if (!next && isParted) break
+    if (!next) {
+      left = partAtNames(left, namesOf(form.steps)).slice(0, MOST_CLAUSES)
+      isParted = true
+      continue
+    }
     const implied = impliedAnswers(form, next.step, known)
     found.push(...implied, next)
     known = { ...known, ...Object.fromEntries([...implied, next].map(({ step, value }) => [step.id, value])) }

@@ -26,6 +26,7 @@ import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { correctSent } from './registering/correct-sent.ts'
 import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
+import { offerRegistration } from './registering/offer-registration.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
@@ -78,6 +79,7 @@ const handlers: readonly Handler[] = [
   changeRegistrations,
   correctSent,
   startRegistration,
+  offerRegistration,
   steerNothing,
   refuseCommand,
   talkAboutItself,

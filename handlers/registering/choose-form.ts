@@ -115,14 +115,15 @@ export async function openForms(campaign: Campaign, tools: Tools): Promise<FormI
   return open
 }
 
-async function allOpenForms(tools: Tools): Promise<FormInUse[]> {
+/** All forms that take answers today. */
+export async function allOpenForms(tools: Tools): Promise<FormInUse[]> {
   const all: FormInUse[] = []
   for (const campaign of tools.knower.current().campaigns) all.push(...(await openForms(campaign, tools)))
   return all
 }
 
-// The campaign that the words name by its label or an alias, the longest name first, and the words without that name.
-function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest: string } | null {
+/** The campaign that the words name by its label or an alias, the longest name first, and the words without that name. */
+export function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest: string } | null {
   const folded = fold(text)
   const names = knower
     .current()

@@ -21,6 +21,9 @@ export const registeringReplies = {
   formClosed: (title: string) =>
     `${title}: người phụ trách hiện đóng đăng ký. Anh/chị hỏi người phụ trách nếu cần gửi thêm.`,
   notOpened: (title: string) => `${title}: người phụ trách hiện chưa mở đăng ký.`,
+  soundsLikeRegistration: 'Đoạn này giống nội dung đăng ký. Anh/chị muốn bắt đầu đăng ký với nội dung đó?',
+  registerThis: (label: string) => `Đăng ký ${label}`,
+  onlyAsks: 'Không, tôi chỉ hỏi',
   otherForms: 'Các đăng ký đang mở:',
   openedByOrganiser: 'Do người phụ trách mở, không có trong văn bản.',
   openUntil: (day: string) => `Nhận đăng ký đến hết ngày ${day}.`,
