@@ -6,7 +6,7 @@ import type { Next } from '../../forms/next.ts'
 import { promptOf } from '../../forms/prompt.ts'
 import type { Facts } from '../../forms/rules.ts'
 import { describeValue } from '../../forms/values.ts'
-import { campaign, form, step, today, units } from './context.ts'
+import { campaign, campaigns, form, step, today, units } from './context.ts'
 
 const facts: Facts = { campaign, units, today, receivedOn: today, others: [] }
 const TASK = 'Số hóa 100% hồ sơ tôn giáo trước 30/11/2020'
@@ -192,6 +192,59 @@ describe('a correction', () => {
     const next = talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, 'à nhầm, ghi cái khác đi')
     expect(noted(next)).toMatchObject({ 'don-vi': 'Phòng Nội vụ huyện Ân Thi' })
     expect(next.notes).toEqual(['Tôi chưa rõ cần sửa mục nào.'])
+  })
+
+  it.each([
+    ['lĩnh vực đổi thành tổ chức bộ máy', 'linh-vuc', 'Tổ chức bộ máy'],
+    ['đơn vị sửa thành phòng Nội vụ Kim Động', 'don-vi', 'Phòng Nội vụ huyện Kim Động'],
+    ['sửa đơn vị phòng nội vụ kim động', 'don-vi', 'Phòng Nội vụ huyện Kim Động'],
+    ['đổi lĩnh vực cải cách hành chính giúp em', 'linh-vuc', 'Cải cách hành chính'],
+    ['họ tên đổi lại là trần thị hoa', 'ho-ten', 'Trần Thị Hoa'],
+  ])('names what it changes, wherever the form stands: %s', (text, id, value) => {
+    expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, text))).toMatchObject({ [id]: value })
+    expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toMatchObject({ [id]: value })
+  })
+
+  it.each(['sửa đơn vị công tác', 'đổi tên người đăng ký', 'sửa nhiệm vụ thứ hai', 'sửa điện thoại liên hệ'])(
+    'without an answer changes nothing: %s',
+    (text) => {
+      const next = talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED)
+      expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toEqual(noted(next))
+    },
+  )
+
+  it('that is asked for waits for a yes', () => {
+    const asked = talk(`${PERSON}, Nguyễn Thị Lan`, 'đổi sang giấy khen được không ạ?')
+    expect(asked.notes).toEqual(['Đang ghi Hình thức khen thưởng đăng ký: Bằng khen của Bộ trưởng Bộ Nội vụ.'])
+    expect(labels(asked)).toEqual(['Đúng', 'Không, trả lời lại'])
+    const changed = converse(form, asked.draft, { kind: 'said', text: 'đúng' }, facts)
+    expect(noted(changed)).toMatchObject({ 'hinh-thuc': 'Giấy khen của Giám đốc Sở Nội vụ' })
+    expect(talk(`${PERSON}, Nguyễn Thị Lan`, 'đổi sang bằng khen được không').notes).toEqual([
+      'Đã có Hình thức khen thưởng đăng ký: Bằng khen của Bộ trưởng Bộ Nội vụ.',
+    ])
+  })
+
+  it('of a number names which, or is asked which', () => {
+    const room = campaigns.find(({ id }) => id === 'so-tai-chinh-2020')
+    const [ofRoom] = room?.forms ?? []
+    if (!room || !ofRoom) throw new Error('the form of so-tai-chinh-2020 is missing')
+    const other: Facts = { ...facts, campaign: room }
+    const say = (...texts: readonly string[]) =>
+      texts.reduce(
+        (next, text) => converse(ofRoom, next.draft, { kind: 'said', text }, other),
+        begin(ofRoom, 'phòng Quản lý ngân sách, tổng số 20, danh hiệu tiên tiến', other),
+      )
+    for (const text of ['số người ldtt sửa thành 12', 'đổi số người lao động tiên tiến thành 12', 'sửa ldtt 12'])
+      expect(say('18', '10', text).draft.values).toMatchObject({ ldtt: { number: 12 }, 'tong-so': { number: 20 } })
+    for (const text of ['sửa tổng số 25', 'tổng số người là 25', 'sửa tổng số thành 25'])
+      expect(say('18', '10', text).draft.values).toMatchObject({ ldtt: { number: 10 }, 'tong-so': { number: 25 } })
+    const which = say('18', '10', 'sửa số người thành 12')
+    expect(promptOf(ofRoom, which.draft, other).taps.map(({ label }) => label)).toEqual([
+      'Tổng số CBCCVC: 12',
+      'Số người hoàn thành nhiệm vụ: 12',
+      'Số người đăng ký Lao động tiên tiến: 12',
+      'Không phải các mục này',
+    ])
   })
 
   it.each([
