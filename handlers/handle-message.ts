@@ -98,12 +98,17 @@ export async function handleMessage(
   return withTextKept(message.person, state, await withLeftAside(message, state, outcome, tools))
 }
 
-// While a form asks, numbers that people type are answers: they are masked only once it rests.
+// While a form asks, numbers that people type are answers, and in an announcement they are whom to phone: they are
+// masked only once it rests.
 function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
-  const asks = outcome.state.form !== null
-  if (asks === (before.form !== null)) return outcome
+  const asks = takesNumbers(outcome.state)
+  if (asks === takesNumbers(before)) return outcome
   const keep = asks ? beginKeepingText : endKeepingText
   return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
+}
+
+function takesNumbers({ form, reminding }: State): boolean {
+  return form !== null || reminding?.for === 'announcement'
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
