@@ -2,6 +2,7 @@
 
 import { type FileHandle, open } from 'node:fs/promises'
 import type SQLite from 'better-sqlite3'
+import { createCheckpointer } from './checkpoint-aside.ts'
 
 export interface Disk {
   /**
@@ -21,6 +22,7 @@ export const noDisk: Disk = { ahead: (work) => work(), flush: async () => {}, cl
 export async function openDisk(sqlite: SQLite.Database, path: string): Promise<Disk> {
   // What is committed is in this file; SQLite keeps it for as long as the database is open, and holds no lock on it.
   const log: FileHandle = await open(`${path}-wal`, 'r+')
+  const checkpointer = createCheckpointer(path)
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null
   const flush = (): Promise<void> => {
@@ -36,6 +38,7 @@ export async function openDisk(sqlite: SQLite.Database, path: string): Promise<D
     }
     running = log.datasync().finally(() => {
       running = null
+      checkpointer.noteFlush()
     })
     return running
   }
@@ -49,6 +52,9 @@ export async function openDisk(sqlite: SQLite.Database, path: string): Promise<D
       }
     },
     flush,
-    close: () => log.close(),
+    close: async () => {
+      await checkpointer.close()
+      await log.close()
+    },
   }
 }
