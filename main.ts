@@ -27,7 +27,7 @@ class StartError extends Error {
 process.umask(0o077) // the database holds tokens and what people wrote: for this user alone
 const config = readConfig()
 const log = pino({ level: config.logLevel, redact: ['token', '*.token', '*.*.token', 'headers', '*.headers'] })
-await start(config, log).catch(giveUp)
+void start(config, log).catch(giveUp)
 
 function readConfig(): Config {
   try {

@@ -1,33 +1,39 @@
-// Starts the service from one file: main.ts and everything it imports, bundled once and used again as long as the
-// sources are the same. Node reads one file in a fraction of the time that it takes to find and translate six hundred
-// (docs/adr/0014-one-file-at-start.md). `npm run bundle` only makes the file.
+// Starts the service from one file: main.ts and everything it imports, bundled and compiled once and used again as long
+// as the sources are the same. Node reads one file in a fraction of the time that it takes to find and translate six
+// hundred (docs/adr/0014-one-file-at-start.md). `npm run bundle` only makes the file.
 
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { constants, Script } from 'node:vm'
 
 const ROOT = import.meta.dirname
-const BUNDLE = join(ROOT, '.bundle', 'main.js')
+const BUNDLE = join(ROOT, '.bundle', 'main.cjs')
+const COMPILED = join(ROOT, '.bundle', 'main.compiled')
+const WARM_MS = 10_000 // by then what a start calls has been compiled
 // The packages are what the lock file says.
 const PACKAGES = 'package-lock.json'
 // better-sqlite3 loads its own native file; the others must stay one copy for those who load them by name.
 const EXTERNAL = ['better-sqlite3']
-const CREATE_REQUIRE =
-  "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url)"
+const BUNDLE_URL = "const __bundleUrl = require('node:url').pathToFileURL(__filename).href"
 
-const isBundled = isFresh() || (await bundle())
-if (!process.argv.includes('--bundle-only')) await (isBundled ? import(pathToFileURL(BUNDLE).href) : runSources())
+const code = readFresh() ?? (await bundle())
+if (process.argv.includes('--bundle-only')) {
+  if (code) keepCompiled(code, compile(code))
+} else if (code) run(code)
+else await runSources()
 
-/** Whether each source is what the bundle was made of: the first line of the bundle lists them with their hashes. */
-function isFresh() {
+/** The bundle, if each source is what it was made of: its first line lists them with their hashes. */
+function readFresh() {
   try {
     const text = readFileSync(BUNDLE, 'utf8')
     /** @type {[string, string][]} */
-    const sources = JSON.parse(text.slice(2, text.indexOf('\n')))
-    return sources.every(([path, hash]) => hashOf(path) === hash)
+    const sources = JSON.parse(headOf(text).slice(2))
+    return sources.every(([path, hash]) => hashOf(path) === hash) ? text : null
   } catch {
-    return false // no bundle yet, or a source is gone
+    return null // no bundle yet, or a source is gone
   }
 }
 
@@ -42,26 +48,95 @@ async function bundle() {
     metafile: true,
     outfile: BUNDLE,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs', // of a module Node keeps nothing that was compiled
     target: 'node20',
     keepNames: true, // node-fetch knows an AbortSignal by the name of its class
     external: EXTERNAL,
-    banner: { js: CREATE_REQUIRE },
+    define: { 'import.meta.url': '__bundleUrl' },
+    banner: { js: BUNDLE_URL },
     plugins: [{ name: 'own-places', setup: keepPlaces }],
     logLevel: 'error',
   })
   const sources = [...Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules')), PACKAGES]
-  const head = JSON.stringify(sources.map((path) => [path, hashOf(path)]))
-  const draft = `${BUNDLE}.${process.pid}`
+  const text = `//${JSON.stringify(sources.map((path) => [path, hashOf(path)]))}\n${outputFiles[0]?.text}`
   try {
     mkdirSync(dirname(BUNDLE), { recursive: true })
-    writeFileSync(draft, `//${head}\n${outputFiles[0]?.text}`)
-    renameSync(draft, BUNDLE)
-    return true
+    replace(BUNDLE, text)
+    return text
   } catch (error) {
     console.error(`${error}: started from the sources, which takes longer; 'npm run bundle' by their owner mends it`)
-    return false
+    return null
   }
+}
+
+/** @param {string} code */
+function run(code) {
+  const script = compile(code)
+  if (!script.isKept) setTimeout(() => keepCompiled(code, script), WARM_MS).unref()
+  const module = { exports: {} }
+  script.runInThisContext()(module.exports, createRequire(BUNDLE), module, BUNDLE, dirname(BUNDLE))
+}
+
+/**
+ * The bundle as the function of a CommonJS module, and whether what was compiled before could be used: V8 takes nothing
+ * of another version of itself or with other flags.
+ * @param {string} code
+ * @returns {Script & { isKept: boolean }}
+ */
+function compile(code) {
+  const cachedData = readCompiled(code)
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, {
+    filename: BUNDLE,
+    cachedData,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  })
+  return Object.assign(script, { isKept: cachedData !== undefined && !script.cachedDataRejected })
+}
+
+/**
+ * @param {string} code
+ * @returns {Buffer | undefined} what was compiled of this bundle; V8 itself would look at its length alone
+ */
+function readCompiled(code) {
+  try {
+    const kept = readFileSync(COMPILED)
+    const mark = markOf(code)
+    return mark.equals(kept.subarray(0, mark.length)) ? kept.subarray(mark.length) : undefined
+  } catch {
+    return undefined // nothing yet
+  }
+}
+
+/**
+ * @param {string} code
+ * @param {Script} script
+ */
+function keepCompiled(code, script) {
+  try {
+    replace(COMPILED, Buffer.concat([markOf(code), script.createCachedData()]))
+  } catch {
+    // Where the folder may not be written, the next start compiles once more.
+  }
+}
+
+/** @param {string} code */
+function markOf(code) {
+  return createHash('sha256').update(headOf(code)).digest()
+}
+
+/** @param {string} code */
+function headOf(code) {
+  return code.slice(0, code.indexOf('\n'))
+}
+
+/**
+ * @param {string} path
+ * @param {string | Buffer} content
+ */
+function replace(path, content) {
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, content)
+  renameSync(draft, path)
 }
 
 async function runSources() {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createFolder } from './running-assistant.ts'
 
@@ -22,7 +22,7 @@ function createProgram(folder: string) {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'start.js'), ...args])
     return { status, out: stdout.toString().trim(), err: stderr.toString() }
   }
-  return { write, start, bundle: join(folder, '.bundle/main.js'), inner: join(folder, 'inner') }
+  return { write, start, bundle: join(folder, '.bundle/main.cjs'), inner: join(folder, 'inner') }
 }
 
 describe('a start', () => {
@@ -53,6 +53,23 @@ describe('a start', () => {
     const { status, out, err } = start()
     expect({ status, out }).toEqual({ status: 0, out: `một  ${inner}` })
     expect(err).toContain('npm run bundle')
+  })
+
+  it('uses what was compiled, and does without where it is not of this bundle or not whole', () => {
+    using folder = createFolder()
+    const { write, start, bundle } = createProgram(folder.path)
+    const compiled = join(dirname(bundle), 'main.compiled')
+    write('một')
+    start('--bundle-only')
+    const whole = readFileSync(compiled)
+    expect(start().out).toMatch(/^một/)
+    for (const broken of [whole.subarray(0, whole.length / 2), whole.subarray(0, 40), Buffer.alloc(0)]) {
+      writeFileSync(compiled, broken)
+      expect(start()).toMatchObject({ status: 0, out: expect.stringMatching(/^một/) })
+    }
+    writeFileSync(compiled, whole)
+    write('hai') // as long as the other
+    expect(start().out).toMatch(/^hai/)
   })
 
   it('starts from half a bundle as from none', () => {
