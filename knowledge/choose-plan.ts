@@ -5,6 +5,7 @@ import { type Draft, end, questionOf, type Step, say, type Tools } from './draft
 import { isEnough, isFarFetched, isSome, withProvenFirst } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
+import type { Outside } from './outside.ts'
 import type { Question } from './question.ts'
 import { sentences } from './sentences.vi.ts'
 
@@ -86,7 +87,7 @@ export function createFind({ finder }: Tools): Step {
 }
 
 /** After searching: several plans may fit as well; with one in focus it is meant, else the person chooses. */
-export function createSettleCampaign({ plans }: Tools, comparer: Comparer): Step {
+export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outside: Outside): Step {
   const settleCampaign: Step = (draft) => {
     if (draft.campaigns?.length === 1) return draft
     const found = draft.found ?? []
@@ -111,6 +112,8 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer): Step
     if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
     const sideBySide = question.hinted.size === 0 ? comparer.likeliest(question) : undefined
     if (sideBySide?.isSure) return comparer.tell(draft, sideBySide.comparison)
+    // No plan covers it: whichever is chosen, there is nothing to tell.
+    if (outside.find(question)) return { ...draft, found: [] }
     return end(draft, 'clarify', say(sentences.clarifyCampaign), {
       choices: rivals.slice(0, MOST_CHOICES).map(({ entry }) => ({
         label: plans.get(entry.campaign)?.label ?? entry.campaign,

@@ -47,6 +47,8 @@ export interface Draft {
   readonly answer?: Answer
   /** The kind of units by which a unit that the plan does not name is answered. */
   readonly unitKind?: string
+  /** What the question asks of and the plan leaves unsaid; the rule for all cases is told. */
+  readonly unsaid?: string
   /** The question that is asked once more, of another plan. */
   readonly repeats?: string
 }

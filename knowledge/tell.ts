@@ -48,7 +48,7 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const { campaign } = first.entry
     const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)
     const claim = judged ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
-    const lacking = lacks(question, first.entry)
+    const lacking = draft.unsaid ? sentences.notAbout(draft.unsaid) : lacks(question, first.entry)
     const lead = [
       ...(judged ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? '')) : []),
       ...(claim ? say(sentences.notSaidInPlan(claim)) : []),

@@ -32,10 +32,10 @@ export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabula
     const earlier = reader.read(last.question)
     // Only a plan or an entity was named: the question itself is the one before.
     if (subject === 0) {
-      const named = question.named.length > 0 ? question.named : earlier.named
+      const { named, hinted, places } = question.named.length > 0 ? question : earlier
       return {
         ...draft,
-        question: { ...earlier, named, folded: question.folded },
+        question: { ...earlier, named, hinted, places, folded: question.folded },
         follows: true,
         repeats: last.question,
       }
