@@ -20,6 +20,7 @@ const CLOSE_SCORE = 0.2 // the two are nearly as good
 const SAME_SCORE = 0.05
 const VERDICT = /^(Không|Có|Được|Đúng)(?!\p{L})/u
 const OWN_VERDICT = { asked: 0.5, evidence: 0.7 } // a yes or no that was written for something like the question
+const JUST_ASKED = 0.8 // a way of asking this close is the question itself, whatever case it tells of
 const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
@@ -50,7 +51,8 @@ export function createGate(tools: Tools, outside: Outside): Step {
         ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found))
         : undefined
     if (missing) return { ...draft, found: [missing] }
-    const unsaid = first && plan && !draft.asides?.length ? unsaidIn(question, first, plan) : undefined
+    const isTale = draft.parts && !draft.cases?.length
+    const unsaid = first && plan && !isTale && !draft.asides?.length ? unsaidIn(question, first, plan) : undefined
     if (unsaid && plan && !(unsaid.isCase && isEnough(first as Found)))
       return notStated(draft, plan, sentences.notAboutInPlan(plan.title, unsaid.about))
     if (unsaid) return { ...draft, found: found.slice(0, 1), unsaid: unsaid.about }
@@ -96,10 +98,11 @@ export function createGate(tools: Tools, outside: Outside): Step {
     isSome(found) && claimsIn(question).length > 0 && found.entry.topics.some((topic) => question.topics.has(topic))
 
   // “Nghỉ thai sản thì có được xét không?” where neither the plan nor a curated answer speaks of it.
-  const unsaidIn = (question: Question, { entry }: Found, plan: Campaign): Unstated | undefined => {
+  const unsaidIn = (question: Question, { entry, asked }: Found, plan: Campaign): Unstated | undefined => {
     const matter = outside.unstated(question)
     const isCase = question.wanted.has('yes-no') || question.topics.has('eligibility')
-    if (!matter || (matter.isCase && !isCase) || entry.content.kind === 'not_stated') return undefined
+    if (!matter || entry.content.kind === 'not_stated') return undefined
+    if (matter.isCase && (!isCase || asked >= JUST_ASKED)) return undefined
     const said = [planText(plan), ...entry.asks].map(fold)
     return matter.phrases.some((phrase) => said.some((text) => holdsPhrase(text, phrase))) ? undefined : matter
   }

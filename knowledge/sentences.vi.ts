@@ -27,7 +27,8 @@ export const sentences = {
   notNamed: 'Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:',
   noFigure: 'Kế hoạch không nêu con số; văn bản chỉ ghi:',
   noDay: 'Kế hoạch không nêu ngày cụ thể; văn bản chỉ ghi:',
-  byKind: (kind: string) => `Kế hoạch không nêu riêng đơn vị này; áp dụng theo nhóm “${kind}”:`,
+  byKind: ({ name, kind }: { name: string; kind: string }) =>
+    `Kế hoạch không nêu riêng ${name}; áp dụng theo nhóm “${kind}”:`,
   uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
   missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
   note: (note: string) => `Lưu ý: ${note}.`,

@@ -2,7 +2,7 @@
 
 import { type Block, toPlainText } from '../message.ts'
 import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
-import { ASKS_PAPERS, BESIDE, MOST_TOLD, speaksOf, withCompanions } from './companions.ts'
+import { ASKS_PAPERS, BESIDE, isItemOf, MOST_TOLD, speaksOf, withCompanions } from './companions.ts'
 import { type Answer, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry, Figure } from './entries.ts'
 import type { Finder, Found } from './find.ts'
@@ -16,8 +16,11 @@ import { holdsPhrase } from './terms.ts'
 const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
 const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
 const RIVAL = 0.98
+const ITEM_MEANT = 0.2 // how much closer a way of asking for an item comes than those for its list
+const ITEM_SCORE = 0.85
 const MEANT = 0.6 // a curated way of asking this close was written for the claim
 const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
+const LIST_ROOM = 1400 // a list told in full, where a little more than that does it
 const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
@@ -40,7 +43,9 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const [best] = draft.found ?? []
     const stating = statingIn(claims, draft.found ?? [])
     const first =
-      claims.length > 0 && best && isMeant(best) ? best : (stating[0] ?? figureIn(question, draft.found ?? []) ?? best)
+      claims.length > 0 && best && isMeant(best)
+        ? best
+        : (stating[0] ?? figureIn(question, draft.found ?? []) ?? itemMeant(draft.found ?? []) ?? best)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
     const judged = verdict(claims, stating, first.entry)
@@ -53,13 +58,13 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
       ...(judged ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? '')) : []),
       ...(claim ? say(sentences.notSaidInPlan(claim)) : []),
       ...(lacking ? say(lacking) : []),
-      ...(draft.unitKind && speaksOf(first.entry, draft.unitKind) ? say(sentences.byKind(draft.unitKind)) : []),
+      ...(draft.unit && speaksOf(first.entry, draft.unit.kind) ? say(sentences.byKind(draft.unit)) : []),
       ...calculation(question, first.entry),
     ]
     const kind = first.entry.content.kind === 'not_stated' || lacking ? 'not_stated' : 'answer'
     const isList = question.wanted.has('list') && first.entry.content.kind === 'list' && !draft.follows
     const wide = (draft.parts?.length ?? 0) > 1 || isList
-    const room = wide ? WIDE_ROOM : ROOM
+    const room = wide ? WIDE_ROOM : first.entry.content.kind === 'list' ? LIST_ROOM : ROOM
     const all = withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
     for (let count = all.length + 1; ; count--) {
@@ -92,6 +97,17 @@ function figureIn(question: Question, found: readonly Found[]): Found | undefine
   if (!figure || !best) return undefined
   const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
   return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
+}
+
+// “Không để xảy ra những vụ việc nào” asks for one item of the list, though “những … nào” asks for a list.
+function itemMeant([best, ...others]: readonly Found[]): Found | undefined {
+  if (best?.entry.content.kind !== 'list') return undefined
+  return others.find(
+    (item) =>
+      item.asked >= best.asked + ITEM_MEANT &&
+      item.score >= ITEM_SCORE * best.score &&
+      isItemOf(best.entry, item.entry),
+  )
 }
 
 function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
