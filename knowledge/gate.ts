@@ -8,7 +8,7 @@ import type { Found } from './find.ts'
 import { fold } from './fold.ts'
 import { type Campaign, planText } from './load.ts'
 import type { Outside, Unstated } from './outside.ts'
-import { type Question, toPhrase } from './question.ts'
+import { type Question, toPhrase, wantedIn } from './question.ts'
 import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
 
@@ -127,7 +127,8 @@ export function createGate(tools: Tools, outside: Outside): Step {
     const asks = question.topics.has('quota') && question.wanted.has('number')
     const plan = plans.get(first.entry.campaign)
     if (!asks || !plan || plan.quotas.length > 0) return undefined
-    if (first.entry.isPair && first.asked >= ANSWERED) return undefined
+    const counts = first.entry.asks.some((ask) => wantedIn(ask).has('number'))
+    if (first.entry.isPair && counts && first.asked >= ANSWERED) return undefined
     if (first.entry.topics.some((topic) => topic === 'targets' || topic === 'quota')) return undefined
     return found.find(({ entry }) => entry.content.kind === 'not_stated' && entry.topics.includes('quota'))
   }
