@@ -20,6 +20,8 @@ export const sentences = {
   elsewhere: (place: string, labels: readonly string[]) =>
     `Chưa có kế hoạch nào của ${place} ở đây. Anh/chị có thể hỏi về: ${list(labels)}.`,
   notSaidInPlan: (said: string) => `Kế hoạch không nêu “${said}”. Văn bản ghi như sau:`,
+  inTime: (day: string, last: string) => `Kịp: ngày ${day} còn trong hạn, ngày cuối là ${last}.`,
+  late: (day: string, last: string) => `Không kịp: ngày ${day} đã quá hạn, ngày cuối còn kịp là ${last}.`,
   right: 'Đúng.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
   inPlan: (verdict: string, label: string) => `${verdict.replace(/\.$/, '')} (theo kế hoạch ${label}).`,
