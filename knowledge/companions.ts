@@ -29,7 +29,9 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
   const add = (item: Found | undefined, isAsked = false) => {
     if (!item || (item.entry.content.kind === 'not_stated' && !isAsked)) return
     // A quota of other units is no answer about this one.
-    if (draft.unit && item.entry.states?.collectives && !speaksOf(item.entry, draft.unit.kind)) return
+    const quota = item.entry.states?.collectives
+    if (quota && draft.unit && !speaksOf(item.entry, draft.unit.kind)) return
+    if (quota && first.entry.states?.collectives && quota.value !== first.entry.states.collectives.value) return
     const same = told.findIndex(({ entry }) => overlaps(entry, item.entry))
     const before = told[same]
     if (before) told[same] = tellsMore(before, item, wantsAll) ? item : before

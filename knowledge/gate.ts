@@ -42,7 +42,8 @@ export function createGate(tools: Tools, outside: Outside): Step {
       const known = found.filter(({ entry, asked }) => entry.content.kind === 'not_stated' && asked >= CLOSE)
       const told = known.find(({ entry }) => entry.topics.some((topic) => question.topics.has(topic))) ?? known[0]
       if (told && plan) return { ...draft, found: [told] }
-      return plan && beyond.askedOfPlans
+      const isOfPlan = question.named.length > 0 || (first && isEnough(first))
+      return plan && beyond.askedOfPlans && isOfPlan
         ? notStated(draft, plan, sentences.notAboutInPlan(plan.title, beyond.topic))
         : end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
     }
@@ -53,7 +54,8 @@ export function createGate(tools: Tools, outside: Outside): Step {
     if (missing) return { ...draft, found: [missing] }
     const isTale = draft.parts && !draft.cases?.length
     const unsaid = first && plan && !isTale && !draft.asides?.length ? unsaidIn(question, first, plan) : undefined
-    if (unsaid && plan && !(unsaid.isCase && isEnough(first as Found)))
+    const isRule = first?.entry.content.kind !== 'not_stated' && isEnough(first as Found)
+    if (unsaid && plan && !(unsaid.isCase && isRule))
       return notStated(draft, plan, sentences.notAboutInPlan(plan.title, unsaid.about))
     if (unsaid) return { ...draft, found: found.slice(0, 1), unsaid: unsaid.about }
     const stated = first && saidElsewhere(question, first, found)
@@ -101,7 +103,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
   const unsaidIn = (question: Question, { entry, asked }: Found, plan: Campaign): Unstated | undefined => {
     const matter = outside.unstated(question)
     const isCase = question.wanted.has('yes-no') || question.topics.has('eligibility')
-    if (!matter || entry.content.kind === 'not_stated') return undefined
+    if (!matter || (entry.content.kind === 'not_stated' && asked >= ANSWERED)) return undefined
     if (matter.isCase && (!isCase || asked >= JUST_ASKED)) return undefined
     const said = [planText(plan), ...entry.asks].map(fold)
     return matter.phrases.some((phrase) => said.some((text) => holdsPhrase(text, phrase))) ? undefined : matter

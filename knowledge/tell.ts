@@ -21,7 +21,8 @@ const LIST_ROOM = 1400 // a list told in full, where a little more than that doe
 const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
-const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|nhi|ma|chi can|roi a|duoc gia han|gia han)\b/
+const YES_NO_CLAIM =
+  /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b|\b(nhi|ma)[\s?!.]*$/
 const CLAIMED = /\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%|(?<=năm )\d{4}/g
 const NAMED_CLAIM =
   /mẫu (?:số )?\d+|(?<![\d/.,-])\d{1,3} (?!tháng|năm|ngày|giờ|người|lần|tuổi|phần|phút)\p{Ll}{2,} \p{Ll}+/gu
@@ -45,7 +46,8 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     // “Không” about the plan in focus must not be taken for one about another that was meant.
     const { campaign } = first.entry
     const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)
-    const claim = judged ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary)
+    const isMissing = first.entry.content.kind === 'not_stated'
+    const claim = judged || isMissing ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary)
     const lacking = draft.unsaid ? sentences.notAbout(draft.unsaid) : lacks(question, first.entry)
     const inTime = dated?.entry.content.kind === 'milestone' && tellInTime(question, dated.entry.content.milestone)
     const lead = [
@@ -53,12 +55,12 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
       ...(judged && !inTime
         ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? ''))
         : []),
-      ...(claim ? say(sentences.notSaidInPlan(claim)) : []),
+      ...(claim ? say(sentences.notSaidInPlan(claim.words)) : []),
       ...(lacking ? say(lacking) : []),
       ...(draft.unit && speaksOf(first.entry, draft.unit.kind) ? say(sentences.byKind(draft.unit)) : []),
       ...calculation(question, first.entry),
     ]
-    const kind = first.entry.content.kind === 'not_stated' || lacking ? 'not_stated' : 'answer'
+    const kind = isMissing || lacking || claim?.isUnknown ? 'not_stated' : 'answer'
     const isList = question.wanted.has('list') && first.entry.content.kind === 'list' && !draft.follows
     const wide = (draft.parts?.length ?? 0) > 1 || isList
     const room = wide ? WIDE_ROOM : first.entry.content.kind === 'list' ? LIST_ROOM : ROOM
@@ -119,17 +121,25 @@ function counts(text: string, counted: string): boolean {
   return new RegExp(String.raw`\b${number}(?: \S+){0,3}? ${counted}\b`).test(fold(text))
 }
 
+interface WrongClaim {
+  readonly words: string
+  /** The plan states nothing of the kind, so that it cannot put the claim right. */
+  readonly isUnknown: boolean
+}
+
 // What is claimed and stands nowhere in the plan: a title, a place, a day, a year, a share, a form, a number of things.
-function wrongClaim(question: Question, text: string, { titles, elsewhere }: Vocabulary): string | null {
+function wrongClaim(question: Question, text: string, { titles, elsewhere }: Vocabulary): WrongClaim | null {
   const asked = toPlain(question.text)
   const lacks = (name: string) => !holdsPhrase(text, toPlain(name))
   const title = titles.find((name) => holdsPhrase(asked, toPlain(name)) && lacks(name))
-  if (title) return title
+  if (title) return { words: title, isUnknown: false }
   if (!YES_NO_CLAIM.test(question.folded)) return null
   const place = elsewhere.find((name) => holdsPhrase(asked, toPlain(name)) && lacks(name))
-  if (place) return place
+  if (place) return { words: place, isUnknown: true }
   const figure = (question.text.match(CLAIMED) ?? []).find((claim) => !text.includes(toPlain(claim).replace(/\s/g, '')))
-  return figure ?? (question.text.match(NAMED_CLAIM) ?? []).find(lacks) ?? null
+  if (figure) return { words: figure, isUnknown: false }
+  const named = (question.text.match(NAMED_CLAIM) ?? []).find(lacks)
+  return named ? { words: named, isUnknown: true } : null
 }
 
 function toPlain(text: string): string {

@@ -25,7 +25,9 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
   const isNamedIn = (id: string) => (name: string) => {
     const places = (plans.get(id)?.places ?? []).map(fold)
     const bare = places.reduce((text, place) => text.replace(new RegExp(` (tinh )?${place}$`), ''), fold(name))
-    return [fold(name), fold(reader.read(bare).text)].some((form) => holdsPhrase(texts.get(id) ?? '', form))
+    const kinds = (plans.get(id)?.units ?? []).flatMap((unit) => unit.kinds.map(fold))
+    const forms = [fold(name), ...(kinds.includes(bare) ? [] : [fold(reader.read(bare).text)])]
+    return forms.some((form) => holdsPhrase(texts.get(id) ?? '', form))
   }
   return (draft: Draft): Draft => {
     const found: Found[] = [...kinds].flatMap(([id, list]) =>
