@@ -29,6 +29,9 @@ const INTRODUCES =
   /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ty|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
 // “… để em ghi vào sổ”: why it is asked is not what is asked.
 const PURPOSE = /\sđể (?:em|tôi|mình|chúng tôi|tụi em|bọn em|còn|tiện|kịp)\s.*$/i
+// “Ban Thi đua, khen thưởng”, “cán bộ, công chức, viên chức”: a comma that parts no clauses.
+const OF_ONE_NAME =
+  /(?<=(?:thi đua|thi dua)), (?=khen)|(?<=(?:cán bộ|can bo|công chức|cong chuc)), (?=công chức|cong chuc|viên chức|vien chuc)|(?<=(?:tập thể|tap the)), (?=cá nhân|ca nhan)|(?<=(?:phòng|phong)), (?=chống|chong)/gi
 // “Cho tôi hỏi cái này với …”: nothing is asked yet.
 const OPENING =
   /^(?:(?:alo|alô|dạ|vâng|ad|ơi|anh|chị|em|bạn)[ ,]+)*cho (?:tôi|em|mình|tớ|hỏi)(?: xin)?(?: hỏi)?(?: cái này| câu này| một câu| chút| tí| xíu| tý| với| ạ| nhé)+[ ,.:]*/i
@@ -45,6 +48,7 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
   return (question) => {
     const clauses = question.text
       .replace(OPENING, '')
+      .replace(OF_ONE_NAME, ' ')
       .split(CLAUSES)
       .flatMap((text) => withoutTopic(withoutCondition(read(text.replace(PURPOSE, '')), read), read))
     const first = clauses.findIndex(({ folded }) => ASKING.test(folded) && !INTRODUCES.test(folded))

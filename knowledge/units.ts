@@ -4,9 +4,12 @@ import { dominant } from './choose-plan.ts'
 import type { Draft, Step, Tools } from './draft.ts'
 import { fold } from './fold.ts'
 import { type Campaign, planText } from './load.ts'
-import type { Question } from './question.ts'
-import type { Vocabulary } from './schema.ts'
+import { type Question, toPhrase } from './question.ts'
+import type { Topic, Vocabulary } from './schema.ts'
 import { holdsPhrase } from './terms.ts'
+
+// What differs by the kind of unit.
+const BY_KIND = new Set<Topic>(['quota', 'eligibility', 'subjects', 'awards'])
 
 interface Kind {
   readonly category: string
@@ -20,13 +23,13 @@ interface Kind {
 /** Reads the name of a unit as the kind it belongs to in the plan that is named, or else in focus. */
 export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabulary): Step {
   const kinds = new Map([...plans].map(([id, plan]) => [id, toKinds(plan, elsewhere)]))
-  const texts = new Map([...plans].map(([id, plan]) => [id, fold(planText(plan))]))
+  const texts = new Map([...plans].map(([id, plan]) => [id, toPhrase(planText(plan))]))
   // “Ban TĐKT Hưng Yên” is the “Ban Thi đua - Khen thưởng” that the plan itself names: no matter of its kind.
   const isNamedIn = (id: string) => (name: string) => {
     const places = (plans.get(id)?.places ?? []).map(fold)
     const bare = places.reduce((text, place) => text.replace(new RegExp(` (tinh )?${place}$`), ''), fold(name))
     const kinds = (plans.get(id)?.units ?? []).flatMap((unit) => unit.kinds.map(fold))
-    const forms = [fold(name), ...(kinds.includes(bare) ? [] : [fold(reader.read(bare).text)])]
+    const forms = [toPhrase(name), ...(kinds.includes(bare) ? [] : [toPhrase(reader.read(bare).text)])]
     return forms.some((form) => holdsPhrase(texts.get(id) ?? '', form))
   }
   return (draft: Draft): Draft => {
@@ -43,10 +46,10 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     const unit = found.find(({ id }) => meant.length === 1 && meant[0] === id)
     const isElsewhere = unit && named.length === 0 && [...places].some((place) => !isPlaceOf(plans.get(unit.id), place))
     if (!unit || isElsewhere) return draft
-    // Without commas: they would part the question into clauses.
-    const kind = unit.category.replaceAll(',', '')
+    // Without commas: they would part the question into clauses. Whose place it is matters only to some questions.
+    const kind = [...question.topics].some((topic) => BY_KIND.has(topic)) ? unit.category.replaceAll(',', '') : ''
     const text = draft.text.replace(unit.name, kind.charAt(0).toLowerCase() + kind.slice(1))
-    const name = toOwnSpelling(unit.name, plans.get(unit.id)?.units ?? [])
+    const name = toOwnSpelling(unit.name, plans.get(unit.id)?.units ?? [], elsewhere)
     return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category } }
   }
 
@@ -66,7 +69,10 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
       if (first && first[1].size > (second?.[1].size ?? 0)) return first[0]
     }
     if (likely || focus) return likely ?? focus
-    const withQuotas = question.topics.has('quota') ? found.filter(({ id }) => plans.get(id)?.quotas.length) : []
+    const isHere = ({ id }: Found) => [...question.places].some((place) => isPlaceOf(plans.get(id), place))
+    const withQuotas = question.topics.has('quota')
+      ? found.filter((unit) => isHere(unit) && plans.get(unit.id)?.quotas.length)
+      : []
     return withQuotas.length === 1 ? (withQuotas[0]?.id ?? null) : null
   }
 }
@@ -106,9 +112,9 @@ function nameIn(
   return told && !isNamed(told) ? told : null
 }
 
-// “kim động”, “kim dong”: as the plan's list of units writes it.
-function toOwnSpelling(typed: string, units: Campaign['units']): string {
-  const names = units.flatMap(({ names }) => names)
+// “kim động”, “kim dong”: as the lists of units write it.
+function toOwnSpelling(typed: string, units: Campaign['units'], elsewhere: readonly string[]): string {
+  const names = [...units.flatMap(({ names }) => names), ...elsewhere].sort((a, b) => b.length - a.length)
   const own = names.find((name) => fold(typed).endsWith(fold(name)))
   return own ? typed.slice(0, typed.length - own.length) + own : typed
 }
