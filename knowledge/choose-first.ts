@@ -9,6 +9,7 @@ import type { Found } from './find.ts'
 import { fold } from './fold.ts'
 import { asksInTime } from './in-time.ts'
 import type { Question } from './question.ts'
+import type { Topic } from './schema.ts'
 import { findPhrase } from './terms.ts'
 
 const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
@@ -18,6 +19,9 @@ const ITEM_SCORE = 0.85
 const MEANT = 0.6 // a curated way of asking this close was written for the claim
 const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
 const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
+
+const JUST_ASKED = 0.8
+const HEADINGS = new Set<Topic>(['purpose', 'requirements', 'contents', 'solutions'])
 
 export interface First {
   readonly first: Found | undefined
@@ -40,7 +44,13 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
   const first =
     claims.length > 0 && best && isMeant(best)
       ? best
-      : (dated ?? stating[0] ?? figures[0] ?? figureIn(question, found) ?? itemMeant(found) ?? best)
+      : (dated ??
+        stating[0] ??
+        figures[0] ??
+        figureIn(question, found) ??
+        itemMeant(found) ??
+        listMeant(question, found) ??
+        best)
   return { first, stating, figures, dated }
 }
 
@@ -85,6 +95,18 @@ function figuresNamed({ folded, wanted, topics }: Question, found: readonly Foun
       return [{ item, at }]
     })
   return named.length > 1 ? named.sort((a, b) => a.at - b.at).map(({ item }) => item) : []
+}
+
+// “Mục đích phát động thi đua”: a heading asked for by its name is the whole list under it.
+function listMeant({ topics }: Question, [best, ...others]: readonly Found[]): Found | undefined {
+  if (!best || best.entry.content.kind === 'list' || best.asked >= JUST_ASKED) return undefined
+  return others.find(
+    ({ entry, score, asked }) =>
+      entry.topics.some((topic) => HEADINGS.has(topic) && topics.has(topic)) &&
+      score >= ITEM_SCORE * best.score &&
+      asked >= best.asked - ITEM_MEANT &&
+      isItemOf(entry, best.entry),
+  )
 }
 
 // “Không để xảy ra những vụ việc nào” asks for one item of the list, though “những … nào” asks for a list.

@@ -15,6 +15,7 @@ const ON_TOPIC = 0.65 // … or less, where both are on the topic asked for and 
 const RIVAL_EVIDENCE = 0.7
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
+const IS_CLAIM = /\b(la|cua|thuoc)\b.*\b(phai khong|dung khong|dung chu)\b/
 const IN_FOCUS = 0.8 // the plan in focus is meant unless another fits that much better
 const SURELY = 0.85 // a comparison this close to what is asked is meant though one plan is hinted at more
 const MOST_CHOICES = 5
@@ -29,7 +30,9 @@ export function createChooseCampaigns({ finder, plans }: Tools, comparer: Compar
       return { ...draft, campaigns: [...new Set([...before, ...question.named])], sideBySide: true }
     if (question.named.length > 1) return { ...draft, campaigns: question.named, sideBySide: true }
     if (question.named.length === 1) {
-      const other = otherPlace(question) ?? (question.compares ? mostHinted(question) : undefined)
+      // “… là Sở Tài chính Hưng Yên phải không?” claims the place, it asks of no other plan.
+      const place = IS_CLAIM.test(question.folded) && !question.compares ? undefined : otherPlace(question)
+      const other = place ?? (question.compares ? mostHinted(question) : undefined)
       return other
         ? { ...draft, campaigns: [other, ...question.named], sideBySide: true }
         : { ...draft, campaigns: question.named }
