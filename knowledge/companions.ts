@@ -34,7 +34,7 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
     if (quota && first.entry.states?.collectives && quota.value !== first.entry.states.collectives.value) return
     const same = told.findIndex(({ entry }) => overlaps(entry, item.entry))
     const before = told[same]
-    if (before) told[same] = tellsMore(before, item, wantsAll) ? item : before
+    if (before) told[same] = tellsMore(before, item, { wantsAll, isAsked }) ? item : before
     else if (told.length < MOST_TOLD) told.push(item)
   }
   if (first.entry.content.kind === 'not_stated' && !draft.parts) return [first.entry]
@@ -73,12 +73,16 @@ function quotaOfOther(draft: Draft, first: Found): Found | undefined {
 }
 
 // Of two that say the same, the one that says all of it; of a list and a part of it, the one that is asked for.
-function tellsMore(before: Found, item: Found, wantsAll: boolean): boolean {
+function tellsMore(
+  before: Found,
+  item: Found,
+  { wantsAll, isAsked }: { wantsAll: boolean; isAsked: boolean },
+): boolean {
   const [old, other] = [before.entry, item.entry]
   if (other.content.kind !== 'list') return false
   if (old.content.kind === 'list') return isItemOf(old, other) && item.asked > before.asked
   if (!isItemOf(other, old)) return wantsAll
-  return wantsAll && item.score >= AS_GOOD * before.score && item.asked >= before.asked - AS_CLOSE
+  return wantsAll && (isAsked || (item.score >= AS_GOOD * before.score && item.asked >= before.asked - AS_CLOSE))
 }
 
 // Several items of one list that answer as well as each other: the list, so that none is left out.
