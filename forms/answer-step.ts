@@ -12,6 +12,7 @@ import { readAgain } from './read-again.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
+import { takeAfterthought } from './take-afterthought.ts'
 import {
   type Answered,
   countedOf,
@@ -31,6 +32,8 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (asksQuestion(text, step ?? null)) return asks(draft, text)
   if (!step) return answerSummary(form, draft, text, facts)
   if (step.optional && saysNothing(text) && step.type !== 'attestation') return passOver(form, draft, step, facts)
+  const parted = takeAfterthought(form, draft, { step, text, values, facts })
+  if (parted) return parted
   const reading = readAnswer(step, text, context)
   // A bare yes or no answers what is asked, nothing else.
   const several =

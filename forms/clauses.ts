@@ -31,6 +31,36 @@ export function toClauses(text: string, names: readonly StepName[]): Clause[] {
   })
 }
 
+/**
+ * The same clauses, parted once more before names of steps that stand in their middle without any sign: “… nội dung cải
+ * cách liên hệ Lan”. For what is left once units and options are taken out, which may hold such words themselves.
+ */
+export function partAtNames(clauses: readonly Clause[], names: readonly StepName[]): Clause[] {
+  const telling = names.filter(
+    ({ name, steps }) => name.includes(' ') && steps.every(({ type }) => type !== 'long-text'),
+  )
+  return clauses.flatMap((clause): Clause[] => {
+    if (clause.steps.some(({ type }) => type === 'long-text')) return [clause]
+    const starts = [...clause.text.matchAll(/\s+/gu)]
+      .map(({ 0: gap, index }) => index + gap.length)
+      .filter((start) => beginsWith(clause.text.slice(start), telling))
+    if (starts.length === 0) return [clause]
+    return [0, ...starts].flatMap((start, at): Clause[] => {
+      const text = clause.text.slice(start, [...starts, undefined][at]).trim()
+      const own = at === 0 ? null : leadingName(text, telling)
+      return text
+        ? [{ text: own ? afterName(text, own) : text, steps: own?.steps ?? (at === 0 ? clause.steps : []) }]
+        : []
+    })
+  })
+}
+
+// The name itself begins the text, not a filler before it.
+function beginsWith(text: string, names: readonly StepName[]): boolean {
+  const words = ` ${plainHead(text)}`
+  return names.some(({ padded }) => words.startsWith(padded))
+}
+
 /** “em muốn đăng ký cá nhân” → “cá nhân”. */
 export function withoutLead(text: string): string {
   const trimmed = text.trim()
@@ -42,12 +72,18 @@ const AFTERTHOUGHT =
   /^(.+?)(?:\s*[,;.]\s*|\s*\n\s*)((?:không|khong|ko|chưa|chua)(?:\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang)(?:\s[^,;\n\d%]{0,80})?)?[.!]?)$/isu
 
 function peel(text: string, steps: readonly Step[]): Clause[] {
-  const found = AFTERTHOUGHT.exec(text)
-  if (!found?.[1] || !found[2]) return [{ text, steps }]
+  const parts = partAfterthought(text)
+  if (!parts) return [{ text, steps }]
   return [
-    { text: found[1], steps },
-    { text: found[2], steps: [] },
+    { text: parts.before, steps },
+    { text: parts.after, steps: [] },
   ]
+}
+
+/** A long text and the yes or no of its own that follows it; null if none does. */
+export function partAfterthought(text: string): { before: string; after: string } | null {
+  const [, before, after] = AFTERTHOUGHT.exec(text) ?? []
+  return before && after ? { before, after } : null
 }
 
 // A name begins a piece at the start of a clause, or anywhere with a colon behind it.

@@ -28,7 +28,7 @@ export type Turn =
 export function begin(form: Form, text: string, facts: Facts): Next {
   const draft = goOn(form, { values: {}, progress: freshProgress, wasSent: false }, facts)
   const answers =
-    text.trim() === '' || text.length > LONGEST_ANSWER
+    text.trim() === '' || text.length > LONGEST_LETTER
       ? []
       : countedOf(form, draft, readSentence(form, {}, text, toContext(draft.values, facts)), facts)
   return answers.length > 0 ? told(takeAnswers(form, draft, answers, facts, sayNoted)) : stay(draft)
@@ -70,6 +70,7 @@ function isTooLong(form: Form, { progress: { at, pending } }: Draft, text: strin
   return !takesIt && text.length > LONGEST_ANSWER && !asksQuestion(text, step ?? null)
 }
 
+const LONGEST_LETTER = 2_000 // characters: one that was pasted to begin with
 const LONGEST_ANSWER = 600 // characters: a sentence that answers everything at once
 
 // “2” means the second choice, where choices are what is asked for.

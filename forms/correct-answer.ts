@@ -4,15 +4,19 @@ import { moveTo, type Next, pend, stay, told } from './next.ts'
 import { findAsked } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
+import { readChange } from './read-change.ts'
 import { readCorrection } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { sayCorrected, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
+import { describeValue } from './values.ts'
 
 /** “à nhầm, là phòng Tổ chức”, “sửa lĩnh vực thành Tôn giáo”: wherever the form stands, but for texts that begin so. */
 export function correct(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
   const values = valuesInPlay(form, draft.values, facts.units)
-  const correction = readCorrection(form, values, text, toContext(values, facts))
+  const context = toContext(values, facts)
   const asked = form.steps.find(({ id }) => id === draft.progress.at)
+  const change = readChange(form, values, text, context, asked)
+  const correction = change ?? readCorrection(form, values, text, context)
   if (!correction) {
     const wrong = findWrong(form, draft, text, facts)
     if (wrong) return stay(moveTo(draft, wrong.id))
@@ -20,7 +24,14 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
   }
   const { step, value, options } = correction
   if (asked && takesWholeText(asked) && (takesWholeText(step) || text.length > LONGEST_CORRECTION)) return null
+  const old = values[step.id]
+  if (correction.isSame && old) return stay(draft, prompts.alreadyNoted(step.label, describeValue(step, old)))
   if (options.length > 1) return stay(pend(draft, { kind: 'choose', step: step.id, options: [...options] }))
+  if (change?.isAsked) {
+    const as = `${step.label}: ${describeValue(step, value)}`
+    const waiting = pend(draft, { kind: 'confirm', step: step.id, value, as })
+    return stay(waiting, ...(old ? [prompts.standsNow(step.label, describeValue(step, old))] : []))
+  }
   return told(takeAnswers(form, draft, [{ step, value }], facts, sayCorrected(values)))
 }
 

@@ -2,6 +2,7 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Option, Unit } from '../knowledge/schema.ts'
+import { isSpokenName } from './sounds-like-name.ts'
 
 export interface Span<T> {
   readonly found: T
@@ -16,12 +17,17 @@ const SHORT: Readonly<Record<string, string>> = Object.assign(Object.create(null
   bt: 'bo truong',
   gd: 'giam doc',
 })
-const DENIAL = /\b(?:khong|ko|k|chua|chang|dung|tru|ngoai)(?: \S+){0,2} $/
+const DENIAL = /\b(?:khong|ko|k|chua|chang|dung (?:co|ghi|chon|lay|dien)|tru|ngoai)(?: \S+){0,2} $/
 const DENIED = /(?<!\p{L})(?:không|khong|ko|chẳng|chang|đừng|trừ|ngoài)(?:\s+(?:phải|phai))?(?:\s+(?:là|la|ở))?\s*$/iu
+const ADDRESSED =
+  /(?<!\p{L})(?:kính gửi|kinh gui|kính trình|kinh trinh|(?:gửi|gui|nộp|nop|trình|trinh)(?:\s+(?:về|ve|đến|den|tới|toi|lên|len|cho))?)\s*:?\s*$/iu
+// “giấy khen của Giám đốc Sở Nội vụ”: who gives it
+const GIVES =
+  /(?:khen|cờ|co|danh hiệu|danh hieu)\s+(?:của\s+|cua\s+)?(?:giám đốc|giam doc|gđ|gd|chủ tịch|chu tich|ct|bộ trưởng|bo truong|thủ trưởng|thu truong)\s*$/iu
 const LONGEST_UNIT = 14 // words
 const MOST_WORDS = 150
 const HEADS =
-  /^(?:phong|p|pnv|tccb|tchc|vp|vps|so|snv|stc|ban|ubnd|huyen|tp|tx|xa|truong|vksnd|vks|cuc|hoi|tinh|toa|dai|bao|van phong|chi cuc|uy ban|thi xa|thi tran|thanh pho|thanh tra|trung tam|cong an|cong ty|bo chi|kho bac)(?: |$)/
+  /^(?:phong|p|pnv|tccb|tchc|vp|vps|so|snv|stc|ban|ubnd|huyen|tp|tx|xa|truong|vksnd|vks|cuc|hoi|tinh|toa|dai|bao|van phong|chi cuc|uy ban|thi xa|thi tran|thanh pho|thanh tra|trung tam|cong an|cong ti|bo chi|kho bac)(?: |$)/
 
 interface Word {
   readonly raw: string
@@ -85,12 +91,14 @@ function namesOf(option: Option): readonly string[] {
 function toNames({ label, short = '', aliases }: Option): string[] {
   return [label, short, ...aliases]
     .map((name) =>
-      toWords(name)
+      toWords(name.replace(ENUMERATOR, ''))
         .map(({ folded }) => folded)
         .join(' '),
     )
     .filter((name) => name.length > 3)
 }
+
+const ENUMERATOR = /^[\p{L}\d]{1,2}\)\s+/u // “d) Cải cách hành chính”: nobody says the letter
 
 /**
  * The unit that stands in the text from a word such as “phòng” on; `read` tells which one words name for sure. One that
@@ -104,7 +112,7 @@ export function findUnit(
   const words = toWords(text)
   for (const [first, { folded, start }] of words.entries()) {
     if (!HEADS.test(`${folded} ${words[first + 1]?.folded ?? ''}`)) continue
-    if (!evenDenied && DENIED.test(text.slice(0, start))) continue
+    if (!evenDenied && isOfAnother(text.slice(0, start))) continue
     for (let last = Math.min(words.length, first + LONGEST_UNIT); last > first; last--) {
       const span = text.slice(words[first]?.start, words[last - 1]?.end)
       const unit = read(span)
@@ -112,6 +120,11 @@ export function findUnit(
     }
   }
   return null
+}
+
+// “không phải phòng Tổ chức”, “Kính gửi Sở Nội vụ”, “giấy khen của Giám đốc Sở Nội vụ”
+function isOfAnother(before: string): boolean {
+  return DENIED.test(before) || ADDRESSED.test(before) || GIVES.test(before)
 }
 
 /** The text with the names of units blotted out: “Ân Thi” of “phòng Nội vụ Ân Thi” is nobody's name. */
@@ -126,8 +139,9 @@ export function withoutUnits(text: string, read: (words: string) => Unit | null)
   }
 }
 
-/** Two to six words in capitals that stand together. */
+/** Two to six words in capitals that stand together; of a text spoken without any, all of it if it is surely a name. */
 export function findName(text: string): Span<string> | null {
+  if (isSpokenName(text)) return { found: text.trim(), before: '', after: '' }
   const found = /(?<![\p{L}\p{N}])\p{Lu}[\p{Ll}\p{M}]*(?:\s+\p{Lu}[\p{Ll}\p{M}]*){1,5}(?![\p{L}\p{N}])/u.exec(text)
   if (!found) return null
   return { found: found[0], before: text.slice(0, found.index), after: text.slice(found.index + found[0].length) }

@@ -17,7 +17,7 @@ export interface OptionMatch {
 const LEAST = 0.6
 const SLIPPED = 0.8
 const SILENT = new Set(
-  'a da vang toi em minh chon muon xin dang ky theo la ve cho linh vuc noi dung muc cai nhe nha va cua cac'.split(' '),
+  'a da vang toi em minh chon muon xin dang ki theo la ve cho linh vuc noi dung muc cai nhe nha va cua cac'.split(' '),
 )
 
 /** The options a text may mean, best first; empty if it means none. */

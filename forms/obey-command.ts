@@ -20,7 +20,7 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
     case 'hello':
       return step?.type === 'person' && pending === null ? null : stay(draft, prompts.hello)
     case 'thanks':
-      return stay(draft, ...(step ? [prompts.welcome] : [prompts.welcome, prompts.notSentYet]))
+      return stay(draft, prompts.welcome)
     case 'annoyed':
       return stay(draft, step ? prompts.sorry(countLeft(form, draft, facts)) : prompts.sorryAtEnd)
     case 'help':
@@ -40,7 +40,7 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
     case 'done':
       if (pending?.kind === 'picking') return obeyTap(form, draft, `done:${pending.step}`, facts)
       if (step?.type === 'choices') return stay(draft, prompts.nothingPicked)
-      return pending ? null : stay(draft, step ? prompts.left(countLeft(form, draft, facts)) : prompts.notSentYet)
+      return pending ? null : stay(draft, step ? prompts.left(countLeft(form, draft, facts)) : prompts.enough)
     case 'send':
       return send(form, draft, facts)
     case 'edit':

@@ -45,6 +45,13 @@ export function promptSummary(form: Form, draft: Draft, facts: Facts): Prompt {
   }
 }
 
+/** One line in the place of a summary that the person has just read, with the same to tap. */
+export function remindSummary(form: Form, draft: Draft, facts: Facts): Prompt {
+  const { canSend } = review(form, draft.values, facts)
+  const text = canSend ? prompts.stillWaits : prompts.stillToMend
+  return { blocks: [{ type: 'text', text }], taps: promptSummary(form, draft, facts).taps }
+}
+
 /** A finding as the person reads it, with its section. */
 export function tellFinding({ effect, say, place }: Finding): string {
   const sentence = place ? `${say} ${inBrackets(place)}` : say

@@ -35,7 +35,7 @@ export const prompts = {
   first: 'Đây là câu đầu tiên.',
   hello: 'Chào anh/chị.',
   welcome: 'Rất vui được giúp anh/chị.',
-  notSentYet: 'Anh/chị đã trả lời đủ nhưng đăng ký chưa gửi.',
+  enough: 'Anh/chị đã trả lời đủ.',
   left: (count: number) => `Chưa xong ạ, còn ${count} câu.`,
   sorry: (count: number) =>
     `Xin lỗi đã làm mất thời gian của anh/chị. Còn ${count} câu; anh/chị có thể trả lời nhiều mục trong một tin, hoặc gõ “lưu lại” để làm sau.`,
@@ -75,6 +75,8 @@ export const prompts = {
   waits: (say: string) => `Gửi được, chờ người phụ trách xem: ${say}`,
   askSend: 'Anh/chị kiểm tra lại. Nếu đúng, bấm “Gửi”; sai chỗ nào, bấm “Sửa” hoặc gõ “sửa” kèm tên mục.',
   askMend: 'Anh/chị sửa giúp mục cần sửa, hoặc gõ “lưu lại” để làm sau.',
+  stillWaits: 'Đăng ký của anh/chị vẫn đang chờ gửi. Gõ “tóm tắt” để xem lại.',
+  stillToMend: 'Đăng ký của anh/chị còn mục cần sửa nên chưa gửi được. Gõ “tóm tắt” để xem lại.',
   send: 'Gửi',
   editButton: 'Sửa',
   help: [

@@ -4,13 +4,15 @@ import { fold } from '../knowledge/fold.ts'
 import type { Option, Step } from '../knowledge/schema.ts'
 import { hold } from './form.ts'
 import { matchOptions, type OptionMatch } from './match-options.ts'
+import { readNumberWord } from './number-words.ts'
 import type { Reading, ReadingContext } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
 
 type ChoiceStep = Extract<Step, { type: 'choice' }>
 type ChoicesStep = Extract<Step, { type: 'choices' }>
 
-const ALL = /^(?:tat ca|ca|het|chon het|chon tat ca|toan bo|tat|ca \w+ (?:muc|noi dung|linh vuc))$/
+const ALL =
+  /^(?:(?:da|em|toi|minh|xin|chon|lay|ghi|dang ki) )*(?:(?:tat )?ca(?: (?<count>\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi))?|het|toan bo|tat)(?: (?:cac|muc|noi dung|linh vuc|danh hieu|cai|lua chon|y|tren|a|nhe|nha|luon|het))*$/
 
 /** The options that are offered, given the other answers. */
 export function optionsInPlay(step: ChoiceStep | ChoicesStep, { values, units }: ReadingContext): Option[] {
@@ -62,7 +64,7 @@ export function readChoices(step: ChoicesStep, text: string, context: ReadingCon
   const offered = optionsInPlay(step, context)
   const toValue = (options: readonly Option[]) =>
     ({ type: 'choices', options: offered.filter((one) => options.includes(one)).map(({ id }) => id) }) as const
-  if (ALL.test(fold(text).replace(/[.!]/g, '').trim())) return { kind: 'value', value: toValue(offered) }
+  if (isEvery(text, offered.length)) return { kind: 'value', value: toValue(offered) }
   const byNumber = readPositions(text, offered, step.options)
   if (byNumber) return { kind: 'value', value: toValue(byNumber) }
   const whole = matchOptions(text, offered)[0]
@@ -78,6 +80,13 @@ export function readChoices(step: ChoicesStep, text: string, context: ReadingCon
   return whole
     ? settle(whole, toValue([whole.option]))
     : { kind: 'invalid', say: readingReplies.choices(offered.map(labelOf)) }
+}
+
+// “tất cả”; “cả hai” where there are two.
+function isEvery(text: string, count: number): boolean {
+  const every = ALL.exec(fold(text).replace(/[.!,]/g, '').replace(/\s+/g, ' ').trim())
+  const said = every?.groups?.count
+  return every !== null && (said === undefined || (Number(said) || readNumberWord(said)) === count)
 }
 
 function settle({ option, isSure }: OptionMatch, value: Extract<Reading, { kind: 'value' }>['value']): Reading {

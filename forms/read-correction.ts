@@ -17,12 +17,14 @@ export interface Correction {
   readonly step: Step
   readonly value: Value
   /** Filled where it may mean several things: `value` is the likeliest of them. */
-  readonly options: readonly { readonly label: string; readonly value: Value }[]
+  readonly options: readonly { readonly label: string; readonly value: Value; readonly of?: string }[]
+  /** It is what is noted already. */
+  readonly isSame: boolean
 }
 
-const TO = '(?:thành|thanh|sang|qua|bằng|bang|lại là|lai la|là|la)'
-const CHANGE = '(?:sửa|sua|đổi|doi|thay|chỉnh|chinh|chuyển|chuyen|cập nhật|cap nhat)'
-const AGAIN = String.raw`(?:\s+(?:lại|lai|giúp|giup|cho|em|tôi|toi|mình|minh|mục|muc))*`
+export const TO = '(?:thành|thanh|sang|qua|bằng|bang|lại là|lai la|là|la)'
+export const CHANGE = '(?:sửa|sua|đổi|doi|thay|chỉnh|chinh|chuyển|chuyen|cập nhật|cap nhat)'
+export const AGAIN = String.raw`(?:\s+(?:lại|lai|giúp|giup|cho|em|tôi|toi|mình|minh|mục|muc))*`
 const NAMED = new RegExp(String.raw`^(?:à\s+|cho\s+)?${CHANGE}${AGAIN}\s+(.+?)\s+${TO}\s+(.+)$`, 'isu')
 const PLAIN = new RegExp(String.raw`^(?:à\s+)?${CHANGE}${AGAIN}\s+${TO}\s+(.+)$`, 'isu')
 const RATHER = /^(?:à\s+)?(.+?)\s+(?:phải là|phai la|là|la)\s+(.+?)\s+(?:mới đúng|moi dung|cơ|mới phải)$/isu
@@ -64,7 +66,8 @@ export function readCorrection(form: Form, values: Values, text: string, context
   return right && !FILLERS.test(right) ? best(answered, tidy(right), values, context) : null
 }
 
-function tidy(text: string): string {
+/** What is meant, without “là” before and “mới đúng” behind. */
+export function tidy(text: string): string {
   return text.trim().replace(LEAD, '').replace(TAIL, '').trim()
 }
 
@@ -101,7 +104,8 @@ function fitOf(step: Step, text: string, reading: Reading, context: ReadingConte
   return reading.kind === 'value' ? 3 : 2
 }
 
-function best(steps: readonly Step[], text: string, values: Values, context: ReadingContext): Correction | null {
+/** The answer that a text is to these steps, where it fits best. */
+export function best(steps: readonly Step[], text: string, values: Values, context: ReadingContext): Correction | null {
   // A bare yes or no resembles names of units, and answers but one kind of question.
   const fitting =
     steps.length > 1 && readYesNo(text) !== null ? steps.filter(({ type }) => type === 'attestation') : steps
@@ -139,6 +143,6 @@ function toCorrection({
   if (reading.kind === 'none' || reading.kind === 'invalid') return null
   const options = reading.kind === 'choose' ? reading.options : []
   const value = reading.kind === 'choose' ? options[0]?.value : reading.value
-  if (!value || JSON.stringify(value) === JSON.stringify(old)) return null
-  return { step, value, options }
+  if (!value) return null
+  return { step, value, options, isSame: JSON.stringify(value) === JSON.stringify(old) }
 }

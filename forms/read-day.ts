@@ -43,7 +43,7 @@ const WEEKDAY =
   /\b(?:thu|t)\s?(hai|ba|tu|nam|sau|bay|[2-7])(?:\s+(tuan nay|tuan sau|tuan toi|tuan truoc|sau|toi|nay|truoc))?\b|\b(?:chu nhat|cn)(?:\s+(tuan nay|tuan sau|tuan toi|tuan truoc|sau|toi|nay|truoc))?\b/
 const LUNAR = /\bam lich\b|\bal\b|\bta\b$|\b(?:thang )?(?:gieng|chap)\b|\bram\b/
 const VAGUE =
-  /\btet\b|\b(?:dau|giua|cuoi|trong|khoang|tam) (?:thang|nam|tuan|quy)\b|\b(?:tuan|thang|quy|nam) (?:sau|toi|nay|truoc)\b|\bvai (?:ngay|hom)\b/
+  /\btet\b|\b(?:dau|giua|cuoi|trong|khoang|tam) (?:thang|nam|tuan|qui)\b|\b(?:tuan|thang|qui|nam) (?:sau|toi|nay|truoc)\b|\bvai (?:ngay|hom)\b/
 
 /**
  * The day a text names, seen from `today`; null if it names none. `cuối tháng` is the last day of this month. Without

@@ -14,7 +14,7 @@ const NAME = /^\p{L}[\p{L}\p{M}'’.-]*(?:\s+\p{L}[\p{L}\p{M}'’.-]*){1,7}$/u
 
 // No family is called so: these begin names of other things.
 const NO_NAME =
-  /^(?:phong|so|ubnd|van phong|ban (?:thi|to|chi|quan|tuyen|ton)|uy ban|chi cuc|trung tam|giay khen|bang khen|co thi|ca nhan|tap the|cong chuc|vien chuc|can bo|nguoi lao|linh vuc|nhiem vu|noi dung|don vi|dang ky|thi dua|so hoa|khong|chua|hoan thanh|cai cach|to chuc|ton giao|phong trao|toi|em|chuc vu|ho ten)(?:\s|$)/
+  /^(?:phong|so|ubnd|van phong|ban (?:thi|to|chi|quan|tuyen|ton)|uy ban|chi cuc|trung tam|giay khen|bang khen|co thi|ca nhan|tap the|cong chuc|vien chuc|can bo|nguoi lao|linh vuc|nhiem vu|noi dung|don vi|dang ki|thi dua|so hoa|khong|chua|hoan thanh|cai cach|to chuc|ton giao|phong trao|toi|em|chuc vu|ho ten)(?:\s|$)/
 
 /** Reads a name of two to eight words. A name of another kind (one word, figures) is refused. */
 export function readPerson(text: string): Reading {

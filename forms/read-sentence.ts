@@ -1,8 +1,8 @@
 // Several answers in one sentence.
 
-import { fold } from '../knowledge/fold.ts'
 import type { Form, Step, Unit } from '../knowledge/schema.ts'
-import { type Clause, toClauses, withoutLead } from './clauses.ts'
+import { type Clause, partAtNames, toClauses, withoutLead } from './clauses.ts'
+import { denies } from './denies.ts'
 import { findPosition } from './find-position.ts'
 import { findName, findOption, findUnit, type Span, withoutUnits } from './find-span.ts'
 import { stepsInPlay } from './form.ts'
@@ -53,6 +53,7 @@ export function readSentence(form: Form, values: Values, text: string, context: 
   const sureUnit = createUnitReader(context)
   const unitSteps = form.steps.filter((step) => step.type === 'unit')
   let known = values
+  let isParted = false
   const found: Answer[] = []
   for (;;) {
     const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left)]
@@ -62,7 +63,12 @@ export function readSentence(form: Form, values: Values, text: string, context: 
       sureUnit,
       unitSteps,
     })
-    if (!next) break
+    if (!next && isParted) break
+    if (!next) {
+      left = partAtNames(left, namesOf(form.steps)).slice(0, MOST_CLAUSES)
+      isParted = true
+      continue
+    }
     const implied = impliedAnswers(form, next.step, known)
     found.push(...implied, next)
     known = { ...known, ...Object.fromEntries([...implied, next].map(({ step, value }) => [step.id, value])) }
@@ -175,9 +181,6 @@ function takeSeveral(
   return options.length > 0 ? { value: { type: 'choices', options }, left } : null
 }
 
-const DENIES =
-  /^(?:dạ\s+)?(?:không|khong|ko|chưa|chua)\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang|hề|he)(?![\p{L}])/iu
-
 /** An answer somewhere in a clause that names no step. */
 function findInside(step: Step, text: string, context: SentenceContext): Span<Value> | null {
   switch (step.type) {
@@ -204,10 +207,7 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
       return { found: reading.value, before: text.slice(0, length), after: text.slice(length + span.found.length) }
     }
     case 'attestation': {
-      const isAbout = fold([step.label, ...step.aliases].join(' '))
-        .split(/[^a-z]+/)
-        .some((word) => word.length > 3 && fold(text).includes(word))
-      const isNo = (DENIES.test(text) && isAbout) || /^(?:không|ko|khong)[.!]?$/iu.test(text.trim())
+      const isNo = denies(text, step) || /^(?:không|ko|khong)[.!]?$/iu.test(text.trim())
       return isNo ? { found: { type: 'attestation', yes: false }, before: '', after: '' } : null
     }
     case 'text': {

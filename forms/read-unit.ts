@@ -18,7 +18,7 @@ const LEAD =
 const TAIL = /(?:\s+(?:ạ|nhé|nha|nhe))+$|[.!,;]+$/iu
 // How bodies' names begin: what begins so is taken as a unit without asking.
 const HEAD =
-  /^(?:phong|van phong|so|ban|chi cuc|uy ban|ubnd|huyen|thi xa|thanh pho|xa|phuong|thi tran|truong|trung tam|cong ty|benh vien|tram|cuc|kho bac|hoi|doan|dang|toa|vien|cong an|bo chi huy|thanh tra|dai|bao|khoa|to|doi|hoi dong|quy|ngan hang|buu dien|tap doan|tong cong ty|xi nghiep|nha may|hop tac xa)\b/
+  /^(?:phong|van phong|so|ban|chi cuc|uy ban|ubnd|huyen|thi xa|thanh pho|xa|phuong|thi tran|truong|trung tam|cong ti|benh vien|tram|cuc|kho bac|hoi|doan|dang|toa|vien|cong an|bo chi huy|thanh tra|dai|bao|khoa|to|doi|hoi dong|qui|ngan hang|buu dien|tap doan|tong cong ti|xi nghiep|nha may|hop tac xa)\b/
 
 /** Whether a text begins as the names of bodies do. */
 export function soundsLikeUnit(text: string): boolean {

@@ -22,3 +22,12 @@ export function soundsLikeName(text: string): boolean {
     .every((word) => /^\p{Lu}/u.test(word))
   return isCapital || beginsWithFamily(text)
 }
+
+const SPOKEN =
+  /^(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|lí|đào|đoàn|vương|trịnh|trương|đinh|lâm|mai|tạ|hà|lưu|lương|cao|thái|chu|tô|nông|hứa|nghiêm|tống|quách|kiều|đàm|tăng|phùng|triệu|ninh|bạch|lò|vi|lục|khúc)\s+(?:văn|thị|đức|ngọc|minh|hữu|quang|xuân|thanh|đình|hồng|thu|thúy|thuý|thùy|thuỳ|kim|anh|bích|phương|quốc|trọng|tuấn|viết|việt|hoàng|hải|duy|gia|bảo|đăng|công|mạnh|thế|tiến|như|diệu|khánh|bá|sỹ|sĩ|trung|chí|lan|mỹ|mai|tuyết|nguyễn|trần|lê)(?:\s+\p{Ll}+){1,3}$/u
+
+/** Whether a text without capitals, as a phone writes down what is said, is surely a name: by its first two words. */
+export function isSpokenName(text: string): boolean {
+  const spoken = text.normalize('NFC').trim()
+  return SPOKEN.test(spoken) && !/(?:^|\s)(?:thanh tra|công chức|công an|quốc gia|công ty)(?:\s|$)/u.test(spoken)
+}

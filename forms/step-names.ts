@@ -2,6 +2,7 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Role, Step } from '../knowledge/schema.ts'
+import { matchOptions } from './match-options.ts'
 
 // What stands before an answer, whatever the form calls the step.
 const SAYS_NAME = [
@@ -99,6 +100,30 @@ export function findStep(steps: readonly Step[], text: string): Step | null {
   return found.size === 1 ? ([...found][0] ?? null) : null
 }
 
-function toPlain(text: string): string {
+/**
+ * The steps that a text may name: several where it is the beginning of several labels, “số người”; those whose label
+ * it shortens, “số người ldtt”, where none is called so.
+ */
+export function findSteps(steps: readonly Step[], text: string): Step[] {
+  const words = toPlain(text)
+  if (words === '') return []
+  const own = steps.filter(({ label }) => toPlain(label) === words)
+  if (own.length > 0) return own
+  const called = namesOf(steps).find(({ name }) => name === words)?.steps ?? []
+  const begun = steps.filter(({ label }) => toPlain(label).startsWith(`${words} `))
+  if (called.length + begun.length > 0) return [...new Set([...called, ...begun])]
+  const named = findStep(steps, text)
+  if (named) return [named]
+  const options = steps.map(({ id, label, aliases }) => ({ id, label, aliases, if: [] }))
+  const [first, second] = matchOptions(words, options)
+  const isClear = first && first.score >= LEAST && !(second && second.score > first.score - NEAR)
+  return isClear ? steps.filter(({ id }) => id === first.option.id) : []
+}
+
+const LEAST = 0.75
+const NEAR = 0.1
+
+/** Folded words without signs, as names are compared. */
+export function toPlain(text: string): string {
   return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }

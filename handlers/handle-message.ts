@@ -26,6 +26,7 @@ import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { correctSent } from './registering/correct-sent.ts'
 import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
+import { offerRegistration } from './registering/offer-registration.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
@@ -78,6 +79,7 @@ const handlers: readonly Handler[] = [
   changeRegistrations,
   correctSent,
   startRegistration,
+  offerRegistration,
   steerNothing,
   refuseCommand,
   talkAboutItself,
@@ -96,12 +98,17 @@ export async function handleMessage(
   return withTextKept(message.person, state, await withLeftAside(message, state, outcome, tools))
 }
 
-// While a form asks, numbers that people type are answers: they are masked only once it rests.
+// While a form asks, numbers that people type are answers, and in an announcement they are whom to phone: they are
+// masked only once it rests.
 function withTextKept(person: string, before: State, outcome: HandlerOutcome): HandlerOutcome {
-  const asks = outcome.state.form !== null
-  if (asks === (before.form !== null)) return outcome
+  const asks = takesNumbers(outcome.state)
+  if (asks === takesNumbers(before)) return outcome
   const keep = asks ? beginKeepingText : endKeepingText
   return { ...outcome, writes: [...(outcome.writes ?? []), (trx) => keep(trx, person)] }
+}
+
+function takesNumbers({ form, reminding }: State): boolean {
+  return form !== null || reminding?.for === 'announcement'
 }
 
 async function firstOutcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {

@@ -26,6 +26,8 @@ export const stateSchema = z.object({
   form: z.object({ registration: z.string() }).nullable().default(null),
   /** The dossier whose papers were shown last, and the one of them for which a file may come. */
   paper: z.object({ registration: z.string(), paper: z.string().nullable() }).nullable().default(null),
+  /** Files that were sent without saying which paper they are; the last of them is asked about. */
+  unnamedFiles: z.array(z.string()).default([]),
   /** When the person was asked whether everything of theirs is to be erased. */
   asksErasure: z.string().nullable().default(null),
   /** What an organiser is in the middle of: the next text they type belongs to it. */
@@ -41,6 +43,7 @@ export const freshState: State = {
   wrongCodes: [],
   form: null,
   paper: null,
+  unnamedFiles: [],
   asksErasure: null,
   organising: null,
   reminding: null,

@@ -23,7 +23,10 @@ const WAITED_DAYS = 3
 const ASKED_ON = ['03-01', '09-01']
 const SHOWN = 8
 
-/** Safe to run twice a day: nobody is told the same twice. */
+/**
+ * Safe to run twice a day: nobody is told the same twice. That registrations wait is said once, and again when another
+ * one has waited as long, or a deadline is near.
+ */
 export async function briefOrganisers(tools: JobTools): Promise<string> {
   const { campaigns, workingDays } = tools.knower.current()
   const today = tools.clock.today()
@@ -31,11 +34,13 @@ export async function briefOrganisers(tools: JobTools): Promise<string> {
   let count = 0
   for (const campaign of campaigns) {
     if (today.year < campaign.period.from || today.year > campaign.period.to) continue
-    const { blocks, choices } = await briefOf(campaign, today, workingDays, tools)
+    const { blocks, choices, queue } = await briefOf(campaign, today, workingDays, tools)
     if (blocks.length === 0) continue
     const lead: Block = { type: 'heading', text: jobReplies.brief(campaign.label, spellDay(today)) }
     const reply = { kind: 'action' as const, blocks: [lead, ...blocks], sources: [], choices }
-    count += await tellOrganisers(campaign.id, `brief ${today.toString()}`, reply, tools)
+    const day = `brief ${today.toString()}`
+    const key = queue === null ? day : queue.isAlone ? ([queue.key, day] as const) : ([day, queue.key] as const)
+    count += await tellOrganisers(campaign.id, key, reply, tools)
   }
   return `${count} organisers told`
 }
@@ -43,6 +48,8 @@ export async function briefOrganisers(tools: JobTools): Promise<string> {
 interface Brief {
   readonly blocks: readonly Block[]
   readonly choices: readonly Choice[]
+  /** Names the last of those that have waited so long; null if none has. Alone it is no news twice. */
+  readonly queue: { readonly key: string; readonly isAlone: boolean } | null
 }
 
 async function briefOf(
@@ -58,6 +65,7 @@ async function briefOf(
   const waiting = (await registrationsOfCampaign(tools.db, campaign.id, ['submitted'])).filter(
     ({ submittedAt }) => submittedAt && toVietnamDate(submittedAt).until(today).days >= WAITED_DAYS,
   )
+  const last = waiting.toSorted((a, b) => Number(a.submittedAt) - Number(b.submittedAt)).at(-1)
   const near = deadlinesOf(campaign, decisions, today).filter((deadline) => isLeadDay(deadline, today, workingDays))
   const blocks: Block[] = []
   const choices: Choice[] = []
@@ -70,7 +78,12 @@ async function briefOf(
     choices.push({ label: jobReplies.openQueue, action: `review:queue:${campaign.id}` })
   }
   for (const deadline of near) blocks.push(...(await missingUnits(campaign, deadline, tools)))
-  return { blocks, choices }
+  const isAlone = open.length === 0 && near.length === 0
+  return {
+    blocks,
+    choices,
+    queue: last ? { key: `brief queue ${last.id} ${last.submittedAt?.toISOString()}`, isAlone } : null,
+  }
 }
 
 async function missingUnits(campaign: Campaign, { timed, last }: Deadline, { db, knower }: JobTools): Promise<Block[]> {

@@ -16,24 +16,26 @@ const USEFUL_DAYS = 3
 
 /**
  * Tells each person what this key names, in one of their conversations, unless they were told. Gives to how many;
- * `write` goes into the first one's transaction.
+ * `write` goes into the first one's transaction. Of several keys the first one decides; the others are told with it.
  */
 export async function tellOrganisers(
   campaign: string,
-  key: string,
+  key: string | readonly [string, ...string[]],
   reply: Reply,
   tools: JobTools,
   write: (trx: Db) => Promise<void> = async () => {},
 ): Promise<number> {
   const { clock, writer, outbox, newId } = tools
   const now = clock.now()
+  const [own, ...others] = typeof key === 'string' ? [key] : key
   const expiresAt = toInstant(toVietnamDate(now).add({ days: USEFUL_DAYS }), SENT_UNTIL)
   let count = 0
   for (const address of await conversationsOfOrganisers(tools, campaign)) {
     const letters = await writer.write(async (trx) => {
       const { channel, conversationId } = await reachNow(trx, address, tools)
       const id = newId()
-      if (!(await noteOnce(trx, address.person, `${campaign} ${key}`, id, now))) return []
+      if (!(await noteOnce(trx, address.person, `${campaign} ${own}`, id, now))) return []
+      for (const other of others) await noteOnce(trx, address.person, `${campaign} ${other}`, id, now)
       if (count === 0) await write(trx)
       const parts = outbox.split(channel, reply) ?? [reply]
       const common = { channel, conversationId, answers: 'organisers', purpose: 'reminder', expiresAt } as const

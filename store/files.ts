@@ -142,6 +142,11 @@ export async function removeFile(db: Db, id: string): Promise<void> {
     .execute()
 }
 
+/** A file that was to go by itself stays as long as this registration. Inside a transaction. */
+export async function settleFile(db: Db, id: string, registration: string): Promise<void> {
+  await db.updateTable('files').set({ expires_at: null, registration_id: registration }).where('id', '=', id).execute()
+}
+
 /** What is known of a file; null if there is none such any more. */
 export async function readFileRow(db: Db, id: string): Promise<KeptFile | null> {
   const row = await db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst()

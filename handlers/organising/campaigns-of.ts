@@ -4,6 +4,7 @@ import type { Choice, Reply } from '../../message.ts'
 import { countWaiting } from '../../store/registrations.ts'
 import { isAdministrator, rolesOf } from '../../store/roles.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { findNamed } from '../named-campaign.ts'
 import { replies as general, say } from '../replies.vi.ts'
 import { replies } from './replies.vi.ts'
 import { tapped } from './tapped.ts'
@@ -43,22 +44,62 @@ export async function readCommand(
   tools: Tools,
 ): Promise<OrganiserRequest | { outcome: HandlerOutcome } | null> {
   const choice = tapped(message, word)
-  const isTyped = message.kind === 'text' && command.test(fold(message.text).trim())
-  if (!choice && !isTyped) return null
-  const isPlain = isTyped && !message.text.trim().startsWith('/')
+  const typed = message.kind === 'text' ? readTyped(command, message.text, tools) : null
+  if (!choice && !typed) return null
+  const isPlain = typed !== null && !message.text.trim().startsWith('/')
   const answer = (said: Reply) => ({ outcome: reply(tools, state, said) })
   const campaigns = await campaignsOf(tools, message.person, { unitsToo })
   // The words of a command are a question, or an answer to one, from whoever has no part in it.
   if (campaigns.length === 0 && isPlain) return null
   if (message.conversationId !== message.sender) return answer(say('refused', general.privately))
   if (campaigns.length === 0) return answer(say('refused', replies.noCampaign))
-  const [id, ...rest] = choice ?? []
-  const wanted = id ?? (campaigns.length === 1 ? campaigns[0]?.id : state.focus)
-  const campaign = campaigns.find((one) => one.id === wanted)
+  const [id, ...rest] = choice ?? (typed === null || typed.name === null ? [] : [findOwn(typed.name, campaigns)])
   const waiting = countsWaiting && campaigns.length > 1 ? await countWaiting(tools.db) : null
+  const campaign = id === undefined ? usualCampaign(campaigns, state, waiting) : campaigns.find((one) => one.id === id)
   if (campaign) return { campaign, rest, elsewhere: toElsewhere(campaigns, campaign, word, waiting) }
   if (id) return answer(say('refused', replies.notYours))
   return answer(waiting ? askWithCounts(campaigns, word, waiting) : askWhich(campaigns, word))
+}
+
+// The command alone, or with the name of a plan: “/moc Nội vụ Hưng Yên”.
+function readTyped(command: RegExp, text: string, tools: Tools): { name: string | null } | null {
+  const [, word = '', name = ''] = /^(\/\S+)\s+(.+)$/s.exec(text.trim()) ?? []
+  if (command.test(fold(text).trim())) return { name: null }
+  if (command.test(fold(word))) return { name }
+  const named = findNamed(text, tools)
+  return named && command.test(fold(named.rest).trim()) ? { name: named.campaign.label } : null
+}
+
+// The plan that is called so, or whose title alone holds all these words; empty if none is, or several.
+function findOwn(name: string, campaigns: readonly Campaign[]): string {
+  const words = toWords(name)
+  const called = campaigns.filter(({ label, aliases }) =>
+    [label, ...aliases].some((one) => toWords(one).join(' ') === words.join(' ')),
+  )
+  const held = campaigns.filter(({ label, title, aliases }) => {
+    const own = new Set(toWords([label, title, ...aliases].join(' ')))
+    return words.every((word) => own.has(word))
+  })
+  const [only, ...others] = called.length > 0 ? called : held
+  return only && others.length === 0 ? only.id : ''
+}
+
+function toWords(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+// Where something waits: in the plan in focus, or in the only one.
+function usualCampaign(
+  campaigns: readonly Campaign[],
+  { focus }: State,
+  waiting: Waiting | null,
+): Campaign | undefined {
+  const [only] = campaigns
+  if (campaigns.length === 1) return only
+  const inFocus = campaigns.find(({ id }) => id === focus)
+  if (!waiting || (inFocus && waiting.get(inFocus.id))) return inFocus
+  const busy = campaigns.filter(({ id }) => waiting.get(id))
+  return busy.length === 0 ? inFocus : busy.length === 1 ? busy[0] : undefined
 }
 
 type Waiting = ReadonlyMap<string, number>

@@ -16,8 +16,8 @@ import { type ChangedAnswer, whatChanged } from './what-changed.ts'
 const LONGEST = 300
 const SHOWN: readonly Role[] = ['unit', 'title', 'award', 'field', 'contents', 'tasks']
 
-/** A registration at a glance, with what may be decided of it. For organisers alone. */
-export async function toCard(registration: Registration, tools: Tools): Promise<Reply> {
+/** A registration at a glance, with what may be decided of it; `isTold`: who decided has just been said. For organisers alone. */
+export async function toCard(registration: Registration, tools: Tools, { isTold = false } = {}): Promise<Reply> {
   const sent = await readSent(registration, tools)
   const findings = await findingsOf(sent, tools)
   const changes = registration.state === 'submitted' ? await whatChanged(sent.form, registration, tools) : []
@@ -26,7 +26,10 @@ export async function toCard(registration: Registration, tools: Tools): Promise<
     blocks: [
       { type: 'heading', text: headingOf(registration, changes.length > 0) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
-      { type: 'text', text: [...statusOf(sent, findings), ...(await whoDecides(registration, tools))].join('\n') },
+      {
+        type: 'text',
+        text: [...statusOf(sent, findings), ...(await whoDecides(registration, isTold, tools))].join('\n'),
+      },
       ...findingBlocks(findings),
       ...changesBlocks(changes),
     ],
@@ -69,13 +72,17 @@ function statusOf({ registration, form }: Sent, findings: readonly Finding[]): s
 }
 
 // By whom it was decided; while it waits, that an organiser does not decide on their own.
-async function whoDecides({ id, state, person, campaign }: Registration, tools: Tools): Promise<string[]> {
+async function whoDecides(
+  { id, state, person, campaign }: Registration,
+  isTold: boolean,
+  tools: Tools,
+): Promise<string[]> {
   if (state === 'submitted') return (await isOrganiserOf(tools, person, campaign)) ? [replies.card.ofOrganiser] : []
   const last = (await actsAbout(tools.db, id)).findLast(({ act }) => act in decisionNames)
   if (!last || state === 'withdrawn') return []
   const did = decisionNames[last.act as keyof typeof decisionNames]
   const told = replies.card.decidedBy(did, await namePerson(tools, last.by), formatMoment(last.at))
-  return [told, ...(last.details.own === true ? [replies.card.decidedOwn] : [])]
+  return [...(isTold ? [] : [told]), ...(last.details.own === true ? [replies.card.decidedOwn] : [])]
 }
 
 function findingBlocks(findings: readonly Finding[]): Block[] {

@@ -23,5 +23,5 @@ export async function tellCurrent(
     last.by === message.person
       ? replies.youDid(did, at)
       : replies.colleagueDid(await namePerson(tools, last.by), did, at)
-  return [say('action', said), await toCard(registration, tools)]
+  return [say('action', said), await toCard(registration, tools, { isTold: true })]
 }

@@ -3,8 +3,9 @@
 import { readCommand } from '../../forms/commands.ts'
 import { converse, type Turn } from '../../forms/conversation.ts'
 import type { Migrated } from '../../forms/migrate.ts'
-import type { Act } from '../../forms/next.ts'
+import type { Act, Next } from '../../forms/next.ts'
 import type { Draft } from '../../forms/progress.ts'
+import { digestOf } from '../../forms/review.ts'
 import type { Facts } from '../../forms/rules.ts'
 import { asksForFiles } from '../../forms/take-files.ts'
 import { type Registration, readRegistration } from '../../store/registrations.ts'
@@ -49,9 +50,9 @@ export function createContinueForm({
     const id = state.form?.registration
     if (!id || message.conversationId !== message.sender) return null
     const typed = readTyped(message)
-    // A file for a paper of a dossier that was just asked for is not the form's.
-    const brings = message.kind === 'other' && message.files.length > 0 && !state.paper?.paper
-    if (typed === null && !brings && !isAside(message)) return null
+    // A file that follows the papers of a dossier is not the form's.
+    const brings = message.kind === 'other' && message.files.length > 0 && !state.paper
+    if (typed === null && !brings && !isTappedAside(message)) return null
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration))
       return goOn(message, { ...state, form: null }, tools)
@@ -77,7 +78,7 @@ function readTyped({ kind, action, text }: PersonMessage): string | null {
 }
 
 // A question that was tapped, and the plan that one asked back for.
-function isAside({ kind, action }: PersonMessage): boolean {
+function isTappedAside({ kind, action }: PersonMessage): boolean {
   return kind === 'choice' && /^(?:ask|entry|campaign):/.test(action ?? '')
 }
 
@@ -122,14 +123,27 @@ export async function takeTurn(scene: Scene, turn: Turn): Promise<HandlerOutcome
   if (next.act) return doAct(then, next.act, facts)
   // A change under the summary may be that of the unit, which has others beside it.
   const now = isAtSummary(next.draft) ? await withOthers(few, inUse, ownOf(then), tools) : facts
-  return showNow(then, now, next)
+  return showNow(then, now, { ...next, isSeen: isAside(scene, turn, next) })
+}
+
+// What was said under the summary, “cảm ơn nhé”, has changed nothing of it.
+function isAside({ draft, news }: Scene, { kind }: Turn, next: Next): boolean {
+  const { draft: then, notes } = next
+  return (
+    kind === 'said' &&
+    news.length === 0 &&
+    notes.length > 0 &&
+    isAtSummary(draft) &&
+    isAtSummary(then) &&
+    digestOf(draft.values) === digestOf(then.values)
+  )
 }
 
 // Files are fetched and kept only where the form asks for some.
 async function takeTurnOfFiles(scene: Scene): Promise<HandlerOutcome> {
   const { message, tools, registration, inUse, draft } = scene
   if (!asksForFiles(inUse.form, draft, inUse)) return takeTurn(scene, { kind: 'sent', files: [] })
-  const { files, writes, refusals } = await takeFiles(message, registration.id, tools)
+  const { files, writes, refusals } = await takeFiles(message, { registration: registration.id }, tools)
   const outcome = await takeTurn({ ...scene, news: [...scene.news, ...refusals] }, { kind: 'sent', files })
   return { ...outcome, writes: [...writes, ...(outcome.writes ?? [])] }
 }
@@ -155,9 +169,9 @@ async function doAct(scene: Scene, act: Act, facts: Facts): Promise<HandlerOutco
 export function showNow(
   { state, tools, registration, inUse, draft, news }: Scene,
   facts: Facts,
-  { notes = [], extra = [] }: Parameters<typeof askNow>[4] = {},
+  { notes = [], extra = [], isSeen = false }: Parameters<typeof askNow>[4] = {},
 ): HandlerOutcome {
-  const asked = askNow(registration.id, inUse.form, draft, facts, { notes: [...news, ...notes], extra })
+  const asked = askNow(registration.id, inUse.form, draft, facts, { notes: [...news, ...notes], extra, isSeen })
   return {
     ...reply(tools, { ...state, form: { registration: registration.id }, paper: null }, asked),
     writes: [keepTurn(registration, draft, inUse, tools.clock.now())],
@@ -178,10 +192,12 @@ async function withQuestion(scene: Scene, answered: HandlerOutcome | null): Prom
   if (!answered) return reply(tools, state, say('smalltalk', replies.oldButton))
   const few = factsOf(inUse, message.receivedAt, tools, registration)
   const facts = isAtSummary(scene.draft) ? await withOthers(few, inUse, ownOf(scene), tools) : few
-  const again = askNow(registration.id, inUse.form, scene.draft, facts, { notes: [texts.backToForm] })
+  const isSeen = isAtSummary(scene.draft) && scene.news.length === 0
+  const notes = isSeen ? [] : [...scene.news, texts.backToForm]
+  const again = askNow(registration.id, inUse.form, scene.draft, facts, { notes, isSeen })
   return {
     ...answered,
-    state: { ...answered.state, form: state.form },
+    state: { ...answered.state, form: state.form, paper: null },
     replies: [...answered.replies, { id: tools.newId(), reply: again }],
   }
 }

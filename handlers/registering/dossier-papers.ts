@@ -25,6 +25,13 @@ export interface Papers {
   readonly due: string | null
 }
 
+/** A paper that a file may be. */
+export interface OpenPaper {
+  readonly registration: Registration
+  readonly list: Papers
+  readonly paper: Paper
+}
+
 function tellDue(campaign: Campaign, { milestone: id }: Dossier, { clock, knower }: Tools): string | null {
   const milestone = campaign.milestones.find((one) => one.id === id)
   if (!milestone) return null
@@ -72,7 +79,7 @@ export function tellPapersAs(
         text: texts.papersSource(sectionName(dossier.section), document?.meta.citation ?? inUse.campaign.title),
       },
       ...(dossier.note ? [{ type: 'text' as const, text: dossier.note }] : []),
-      { type: 'text', text: texts.papersAsk },
+      { type: 'text', text: missing === 0 ? texts.papersReplace : texts.papersAsk },
     ],
     sources: [],
     choices: papers.flatMap((paper): Choice[] =>
@@ -94,6 +101,23 @@ export function askPaper(id: string, paper: Paper): Reply {
       { label: texts.paperOnPaper, action: `paper:${id}:${paper.id}:have` },
       { label: texts.paperNot, action: `paper:${id}:${paper.id}:not` },
       { label: texts.papersBack, action: `paper:${id}` },
+    ],
+  }
+}
+
+/** Which paper is this file? Of several registrations the papers carry their codes. */
+export function askWhich(file: { fileId: string; name: string }, open: readonly OpenPaper[]): Reply {
+  const isOne = new Set(open.map(({ registration }) => registration.id)).size === 1
+  const labelOf = ({ registration: { code }, paper }: OpenPaper) =>
+    isOne ? toShort(paper.name) : texts.paperOf(toShort(paper.name), code ?? '')
+  return {
+    ...say('clarify', texts.whichPaper(file.name)),
+    choices: [
+      ...open.map((one) => ({
+        label: labelOf(one),
+        action: `paper:${one.registration.id}:${one.paper.id}:${file.fileId}`,
+      })),
+      { label: texts.noPaper, action: `paper:${open[0]?.registration.id}::${file.fileId}` },
     ],
   }
 }

@@ -1,5 +1,6 @@
 import type { Draft } from '../../forms/progress.ts'
 import { promptOf } from '../../forms/prompt.ts'
+import { remindSummary } from '../../forms/prompt-summary.ts'
 import type { Facts } from '../../forms/rules.ts'
 import type { Prompt, Tap } from '../../forms/tap.ts'
 import type { Form } from '../../knowledge/schema.ts'
@@ -11,9 +12,17 @@ export function askNow(
   form: Form,
   draft: Draft,
   facts: Facts,
-  { notes = [], extra = [] }: { notes?: readonly string[]; extra?: readonly Tap[] } = {},
+  {
+    notes = [],
+    extra = [],
+    isSeen = false,
+  }: {
+    notes?: readonly string[]
+    extra?: readonly Tap[] /** The summary, just as it is, was shown before. */
+    isSeen?: boolean
+  } = {},
 ): Reply {
-  const prompt: Prompt = promptOf(form, draft, facts)
+  const prompt: Prompt = isSeen ? remindSummary(form, draft, facts) : promptOf(form, draft, facts)
   return {
     kind: 'action',
     blocks: [...(notes.length > 0 ? [{ type: 'text' as const, text: notes.join('\n') }] : []), ...prompt.blocks],

@@ -8,9 +8,9 @@ import { type Handler, type HandlerOutcome, type PersonMessage, reply, type Stat
 import { replies, say } from '../replies.vi.ts'
 import { askPaper, findPapers, tellPapers, tellPapersAs } from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
-import { takeFiles } from './take-files.ts'
+import { nameFile, placeFile, takePaper } from './take-paper.ts'
 
-const ACTION = /^paper:([\w-]+)(?::([\w-]+)(?::(have|not))?)?$/
+const ACTION = /^paper:([\w-]+)(?::([\w-]*)(?::(have|not|[\w-]{43}))?)?$/
 const COMMAND =
   /^(?:(?:toi |em )?(?:muon )?(?:nop|bo sung|chuan bi|lam|xem|kiem tra) )?(?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?(?: cua (?:toi|em|minh)| con thieu(?: gi)?)[?.! ]*$|^(?:(?:toi |em )?(?:muon )?)(?:nop|bo sung) (?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?[.! ]*$/
 // “xong”, “hết rồi”, “nộp đủ rồi ạ”: said of the papers, once there are some to bring.
@@ -20,10 +20,11 @@ const DONE =
 /** “nộp hồ sơ”, a tapped paper, a file for it: the checklist of an accepted registration. */
 export const keepDossier: Handler = async (message, state, tools) => {
   const isPrivate = message.conversationId === message.sender
-  if (message.kind === 'other' && state.paper?.paper && isPrivate) return takePaper(message, state, tools)
+  if (message.kind === 'other' && isPrivate) return takePaper(message, state, tools)
   const tapped =
     message.kind === 'choice' ? ACTION.exec(message.action ?? '') : isPrivate ? sayPaper(message, state) : null
-  if (!tapped && !(message.kind === 'text' && COMMAND.test(fold(message.text).trim()))) return null
+  if (!tapped && !(message.kind === 'text' && COMMAND.test(fold(message.text).trim())))
+    return isPrivate && message.kind === 'text' ? nameFile(message, state, tools) : null
   if (!isPrivate) return reply(tools, state, say('refused', replies.privately))
   if (!tapped) return chooseDossier(message, state, tools)
   const outcome = await tapPaper(tapped, message, state, tools)
@@ -40,6 +41,7 @@ function sayPaper({ kind, text }: PersonMessage, { paper: shown }: State): RegEx
   return DONE.test(said) ? ACTION.exec(`paper:${shown.registration}`) : null
 }
 
+const FILE = /^[\w-]{43}$/
 const HAVE = /^(?:(?:da|roi) )*co(?: (?:roi|ban giay|a|nhe))+[.! ]*$|^(?:da co|co)[.! ]*$/
 const HAVE_NOT = /^(?:chua|chua co|khong co|van chua co)(?: (?:a|dau|ban giay))*[.! ]*$/
 
@@ -66,6 +68,11 @@ async function tapPaper(
   if ('why' in list) return reply(tools, state, say('not_stated', list.why))
   const left = { ...state, paper: { registration: id, paper: null } }
   const wanted = list.papers.find((one) => one.id === paper)
+  // Whoever taps a paper while a file waits to be named has named it.
+  const file = verdict ? (FILE.exec(verdict)?.[0] ?? null) : (state.unnamedFiles.at(-1) ?? null)
+  const placed = file && (await placeFile(file, wanted && { registration, list, paper: wanted }, message, left, tools))
+  if (placed) return placed
+  if (file && verdict) return reply(tools, left, say('smalltalk', texts.paperFileGone))
   if (!wanted?.id) return reply(tools, left, await tellPapers(registration, list, tools))
   if (!verdict) return reply(tools, { ...state, paper: { registration: id, paper: wanted.id } }, askPaper(id, wanted))
   const now = tools.clock.now()
@@ -83,33 +90,6 @@ async function tapPaper(
         have
           ? tickPaper(trx, { registration: id, paper: ticked.paper, by: message.person, fileId: null }, now)
           : untickPaper(trx, id, ticked.paper),
-    ],
-  }
-}
-
-// A file came while one paper was asked for.
-async function takePaper(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
-  const { registration: id, paper } = state.paper ?? {}
-  if (message.files.length === 0 || !id || !paper) return null
-  const registration = await readRegistration(tools.db, id)
-  const list = registration?.person === message.person ? await findPapers(registration, tools) : null
-  const wanted = list && 'papers' in list ? list.papers.find((one) => one.id === paper) : undefined
-  if (!registration || !list || 'why' in list || !wanted) return null
-  const { files, writes, refusals } = await takeFiles(message, id, tools)
-  const [last] = files.slice(-1)
-  if (!last) return reply(tools, state, { ...say('refused', ...refusals), choices: askPaper(id, wanted).choices })
-  const now = tools.clock.now()
-  const before = (await papersOf(tools.db, id)).filter((one) => one.paper !== paper)
-  const ticked = { paper, at: now, by: message.person, fileId: last.fileId, fileName: last.name }
-  return {
-    ...reply(
-      tools,
-      { ...state, paper: { registration: id, paper: null } },
-      tellPapersAs(registration, list, [...before, ticked], [texts.paperTicked(wanted.name), ...refusals].join('\n')),
-    ),
-    writes: [
-      ...writes,
-      (trx) => tickPaper(trx, { registration: id, paper, by: message.person, fileId: last.fileId }, now),
     ],
   }
 }

@@ -11,10 +11,13 @@ export interface TakenFiles {
   readonly refusals: readonly string[]
 }
 
-/** Fetches what came with the message and keeps what may be kept, for this registration. */
-export async function takeFiles(message: PersonMessage, registration: string, tools: Tools): Promise<TakenFiles> {
+/** What the files are kept for; until then, where nobody has said yet. */
+export type Keeping = { readonly registration: string } | { readonly until: Date }
+
+/** Fetches what came with the message and keeps what may be kept. */
+export async function takeFiles(message: PersonMessage, keeping: Keeping, tools: Tools): Promise<TakenFiles> {
   const taken: TakenFiles[] = []
-  for (const file of message.files) taken.push(await takeFile(file, message, registration, tools))
+  for (const file of message.files) taken.push(await takeFile(file, message, keeping, tools))
   return {
     files: taken.flatMap(({ files }) => files),
     writes: taken.flatMap(({ writes }) => writes),
@@ -25,7 +28,7 @@ export async function takeFiles(message: PersonMessage, registration: string, to
 async function takeFile(
   file: IncomingFile,
   message: PersonMessage,
-  registration: string,
+  keeping: Keeping,
   tools: Tools,
 ): Promise<TakenFiles> {
   if (file.size !== null && file.size > MOST_FILE_BYTES) return refused(replies.fileRefused.too_large)
@@ -36,7 +39,13 @@ async function takeFile(
   const recognised = await recogniseFile(file.name, content)
   if ('refused' in recognised) return refused(replies.fileRefused[recognised.refused])
   const kept = await tools.files.keep(
-    { name: file.name, content, person: message.person, registration, expiresAt: null },
+    {
+      name: file.name,
+      content,
+      person: message.person,
+      registration: 'registration' in keeping ? keeping.registration : null,
+      expiresAt: 'until' in keeping ? keeping.until : null,
+    },
     tools.clock.now(),
   )
   return { files: [{ fileId: kept.file.id, name: kept.file.name }], writes: [kept.write], refusals: [] }

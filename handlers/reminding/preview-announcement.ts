@@ -7,6 +7,8 @@ import { say } from '../replies.vi.ts'
 import { toAnnouncement } from './announcement-text.ts'
 import { announceReplies as replies } from './replies.vi.ts'
 
+const PHONE = /\d(?:[\s.()-]?\d){7,}/
+
 /** A draft as its recipients will read it, how many they are, and what can be done with it. */
 export async function previewAnnouncement(
   { id, text }: Pick<Announcement, 'id' | 'text'>,
@@ -21,6 +23,7 @@ export async function previewAnnouncement(
     blocks: [
       { type: 'text', text: replies.preview },
       ...shown.blocks,
+      ...(PHONE.test(text) ? [] : [{ type: 'text' as const, text: replies.noPhone }]),
       { type: 'text', text: count === 0 ? replies.nobody : replies.count(count) },
     ],
     choices: [{ label: choices.test, action: `announce:test:${id}` }, ...choicesOf(id, count)],

@@ -166,6 +166,9 @@ export const announceReplies = {
   preview: 'Xem trước thông báo:',
   count: (count: number) => `Sẽ gửi tới ${count} người đang theo dõi.`,
   nobody: 'Chưa có ai theo dõi phong trào này nên chưa gửi được cho ai.',
+  contact: (name: string, place: string) => `Có vướng mắc, anh/chị liên hệ ${name} (${place}).`,
+  noPhone:
+    'Thông báo chưa có số điện thoại để hỏi thêm. Nếu cần, anh/chị bấm “Viết lại” và ghi tên, số điện thoại vào nội dung.',
   heading: (label: string) => `Thông báo của người phụ trách: ${label}`,
   choices: {
     test: 'Gửi thử cho tôi',

@@ -6,7 +6,7 @@ import type { Next } from '../../forms/next.ts'
 import { promptOf } from '../../forms/prompt.ts'
 import type { Facts } from '../../forms/rules.ts'
 import { describeValue } from '../../forms/values.ts'
-import { campaign, form, step, today, units } from './context.ts'
+import { campaign, campaigns, form, step, today, units } from './context.ts'
 
 const facts: Facts = { campaign, units, today, receivedOn: today, others: [] }
 const TASK = 'Số hóa 100% hồ sơ tôn giáo trước 30/11/2020'
@@ -107,10 +107,8 @@ describe('what was said before', () => {
 })
 
 describe('a colleague answers', () => {
-  it('thanks, and says under the summary that nothing is sent yet', () => {
+  it('thanks', () => {
     expect(talk(PERSON, 'cảm ơn em nhiều nhé').notes).toEqual(['Rất vui được giúp anh/chị.'])
-    const summed = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', 'cảm ơn nhé')
-    expect(summed.notes).toContain('Anh/chị đã trả lời đủ nhưng đăng ký chưa gửi.')
   })
 
   it.each(['sao hỏi lắm thế, bực cả mình', 'phien qua', 'Hỏi mãi thế', 'mất thời gian quá đi'])(
@@ -135,11 +133,30 @@ describe('a colleague answers', () => {
     expect(almost.notes).toEqual(['Chưa xong ạ, còn 3 câu.'])
     expect(noted(almost)).not.toHaveProperty('chuc-vu')
     const summed = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', 'xong rồi')
-    expect(summed.notes).toEqual(['Anh/chị đã trả lời đủ nhưng đăng ký chưa gửi.'])
+    expect(summed.notes).toEqual(['Anh/chị đã trả lời đủ.'])
   })
 
   it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé'])('and sends: %s', (text) => {
     expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
+  })
+})
+
+describe('a denial behind the tasks', () => {
+  it.each([', không bị kỷ luật', '\nKhông bị kỷ luật gì ạ', '. ko bi ky luat'])('answers its own step: %j', (said) => {
+    expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', `${TASK}${said}`))).toMatchObject({
+      'nhiem-vu': TASK,
+      'dang-xem-xet': 'Không',
+    })
+  })
+
+  it.each([', không có hồ sơ đăng ký chậm', ', không có đơn thư tồn đọng', ', không'])('is one of them: %j', (said) => {
+    const values = noted(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', `${TASK}${said}`))
+    expect(values).toMatchObject({ 'nhiem-vu': `${TASK}${said}` })
+    expect(values).not.toHaveProperty('dang-xem-xet')
+  })
+
+  it('in a whole sentence is no denial of something else', () => {
+    expect(noted(talk(`${PERSON}, nhiệm vụ: ${TASK}, không có hồ sơ đăng ký chậm`))).not.toHaveProperty('dang-xem-xet')
   })
 })
 
@@ -176,10 +193,68 @@ describe('a correction', () => {
   })
 
   it.each([
+    ['lĩnh vực đổi thành tổ chức bộ máy', 'linh-vuc', 'Tổ chức bộ máy'],
+    ['đơn vị sửa thành phòng Nội vụ Kim Động', 'don-vi', 'Phòng Nội vụ huyện Kim Động'],
+    ['sửa đơn vị phòng nội vụ kim động', 'don-vi', 'Phòng Nội vụ huyện Kim Động'],
+    ['đổi lĩnh vực cải cách hành chính giúp em', 'linh-vuc', 'Cải cách hành chính'],
+    ['họ tên đổi lại là trần thị hoa', 'ho-ten', 'Trần Thị Hoa'],
+  ])('names what it changes, wherever the form stands: %s', (text, id, value) => {
+    expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, text))).toMatchObject({ [id]: value })
+    expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toMatchObject({ [id]: value })
+  })
+
+  it.each(['sửa đơn vị công tác', 'đổi tên người đăng ký', 'sửa nhiệm vụ thứ hai', 'sửa điện thoại liên hệ'])(
+    'without an answer changes nothing: %s',
+    (text) => {
+      const next = talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED)
+      expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toEqual(noted(next))
+    },
+  )
+
+  it('that is asked for waits for a yes', () => {
+    const asked = talk(`${PERSON}, Nguyễn Thị Lan`, 'đổi sang giấy khen được không ạ?')
+    expect(asked.notes).toEqual(['Đang ghi Hình thức khen thưởng đăng ký: Bằng khen của Bộ trưởng Bộ Nội vụ.'])
+    expect(labels(asked)).toEqual(['Đúng', 'Không, trả lời lại'])
+    const changed = converse(form, asked.draft, { kind: 'said', text: 'đúng' }, facts)
+    expect(noted(changed)).toMatchObject({ 'hinh-thuc': 'Giấy khen của Giám đốc Sở Nội vụ' })
+    expect(talk(`${PERSON}, Nguyễn Thị Lan`, 'đổi sang bằng khen được không').notes).toEqual([
+      'Đã có Hình thức khen thưởng đăng ký: Bằng khen của Bộ trưởng Bộ Nội vụ.',
+    ])
+  })
+
+  it('of a number names which, or is asked which', () => {
+    const room = campaigns.find(({ id }) => id === 'so-tai-chinh-2020')
+    const [ofRoom] = room?.forms ?? []
+    if (!room || !ofRoom) throw new Error('the form of so-tai-chinh-2020 is missing')
+    const other: Facts = { ...facts, campaign: room }
+    const say = (...texts: readonly string[]) =>
+      texts.reduce(
+        (next, text) => converse(ofRoom, next.draft, { kind: 'said', text }, other),
+        begin(ofRoom, 'phòng Quản lý ngân sách, tổng số 20, danh hiệu tiên tiến', other),
+      )
+    for (const text of ['số người ldtt sửa thành 12', 'đổi số người lao động tiên tiến thành 12', 'sửa ldtt 12'])
+      expect(say('18', '10', text).draft.values).toMatchObject({ ldtt: { number: 12 }, 'tong-so': { number: 20 } })
+    for (const text of ['sửa tổng số 25', 'tổng số người là 25', 'sửa tổng số thành 25'])
+      expect(say('18', '10', text).draft.values).toMatchObject({ ldtt: { number: 10 }, 'tong-so': { number: 25 } })
+    const which = say('18', '10', 'sửa số người thành 12')
+    expect(promptOf(ofRoom, which.draft, other).taps.map(({ label }) => label)).toEqual([
+      'Tổng số CBCCVC: 12',
+      'Số người hoàn thành nhiệm vụ: 12',
+      'Số người đăng ký Lao động tiên tiến: 12',
+      'Không phải các mục này',
+    ])
+  })
+
+  it.each([
     ['đổi sang giấy khen đi', 'hinh-thuc', 'Giấy khen của Giám đốc Sở Nội vụ'],
     ['à nhầm, số hóa 80% hồ sơ trước 30/11/2020', 'nhiem-vu', 'số hóa 80% hồ sơ trước 30/11/2020'],
     ['nhầm rồi, phòng Dân tộc huyện Ân Thi', 'don-vi', 'Phòng Dân tộc huyện Ân Thi'],
   ])('says what it corrects: %s', (text, id, value) => {
     expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toMatchObject({ [id]: value })
   })
+})
+
+it.each(['Đăng ký cá nhân', 'dang ky ca nhan'])('what begins like a wish is nobody: %s', (text) => {
+  expect(noted(talk(PERSON, text))).not.toHaveProperty('ho-ten')
+  expect(talk(PERSON, text).draft.progress.pending).toBeNull()
 })

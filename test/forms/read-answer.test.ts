@@ -75,8 +75,31 @@ describe('several choices', () => {
     expect(ids(text)).toEqual(options)
   })
 
-  it('all of them at once', () => {
-    expect(ids('tất cả')).toHaveLength(7)
+  it.each(['tất cả', 'chọn cả 7 nội dung', 'ca bay', 'toàn bộ ạ'])('“%s” is all of them at once', (text) => {
+    expect(ids(text)).toHaveLength(7)
+  })
+
+  const titles = ['Lao động tiên tiến', 'Lao động xuất sắc'].map((label, at) => ({
+    id: `${at + 1}`,
+    label,
+    aliases: [],
+    if: [],
+  }))
+  it.each([
+    ['ca 2', ['1', '2']],
+    ['cả hai', ['1', '2']],
+    ['dạ cả 2 danh hiệu ạ', ['1', '2']],
+    ['tất cả', ['1', '2']],
+    ['1 và 2', ['1', '2']],
+    ['1,2', ['1', '2']],
+    ['1 2', ['1', '2']],
+    ['cả 3', 'invalid'],
+  ])('of two, “%s” reads as %j', (text, options) => {
+    const two = { ...step('noi-dung'), options: titles } as ReturnType<typeof step>
+    const reading = readAnswer(two, text, { today, units, values: {} })
+    expect(reading.kind === 'value' && reading.value.type === 'choices' ? reading.value.options : reading.kind).toEqual(
+      options,
+    )
   })
 })
 

@@ -65,6 +65,7 @@ describe('a day', () => {
     ['mùng 3 tháng chạp', 'ask lunar'],
     ['sau Tết', 'ask vague'],
     ['tuần sau', 'ask vague'],
+    ['quý sau', 'ask vague'],
     ['mùng 5', 'ask vague'],
     ['đầu tháng 3', 'ask vague'],
   ])('%s is asked again', (text, asked) => {

@@ -30,6 +30,51 @@ describe('one sentence', () => {
     })
   })
 
+  it('needs no capitals: a phone writes down what is said', () => {
+    expect(said('đăng ký cá nhân nguyễn văn an phòng nội vụ ân thi bằng khen bộ trưởng lĩnh vực tôn giáo')).toEqual({
+      'doi-tuong': 'Cá nhân',
+      'don-vi': 'Phòng Nội vụ huyện Ân Thi',
+      'hinh-thuc': 'Bằng khen của Bộ trưởng Bộ Nội vụ',
+      'linh-vuc': 'Tôn giáo',
+      'ho-ten': 'Nguyễn Văn An',
+    })
+    expect(
+      said(
+        'đăng ký tập thể phòng nội vụ ân thi giấy khen giám đốc sở nội dung cải cách hành chính người liên hệ trần thị thu hà số điện thoại 0912345678',
+      ),
+    ).toMatchObject({
+      'doi-tuong': 'Tập thể',
+      'don-vi': 'Phòng Nội vụ huyện Ân Thi',
+      'hinh-thuc': 'Giấy khen của Giám đốc Sở Nội vụ',
+      'noi-dung': expect.stringMatching(/^d\) Cải cách hành chính/),
+      'nguoi-lien-he': 'Trần Thị Thu Hà',
+      'dien-thoai': '0912345678',
+    })
+    expect(said('cá nhân lê thanh hải công chức phòng nội vụ kim động chức vụ chuyên viên chính')).toMatchObject({
+      'ho-ten': 'Lê Thanh Hải',
+      'chuc-vu': 'chuyên viên chính',
+      loai: 'Công chức',
+    })
+  })
+
+  it('takes no unit that a letter is sent to, and none that gives the award', () => {
+    const letter = 'Kính gửi Sở Nội vụ,\nPhòng Nội vụ huyện Ân Thi đăng ký Giấy khen của Giám đốc Sở Nội vụ'
+    expect(said(letter)).toMatchObject({ 'don-vi': 'Phòng Nội vụ huyện Ân Thi' })
+    expect(said('tập thể, giấy khen, gửi về Sở Nội vụ')).not.toHaveProperty('don-vi')
+    expect(said('tập thể giấy khen của giám đốc sở nội vụ nội dung kỷ cương')).toEqual({
+      'doi-tuong': 'Tập thể',
+      'hinh-thuc': 'Giấy khen của Giám đốc Sở Nội vụ',
+      'noi-dung': expect.stringMatching(/^a\) Kỷ cương/),
+    })
+  })
+
+  it.each(['cá nhân cao đẳng sư phạm', 'cá nhân hồ sơ thanh tra', 'cá nhân mai thanh tra đến'])(
+    'makes nobody of other words: %s',
+    (text) => {
+      expect(said(text)).not.toHaveProperty('ho-ten')
+    },
+  )
+
   it('may hold everything', () => {
     const all = said(
       'Đăng ký cá nhân, công chức, pnv ân thi, bằng khen bộ trưởng, lĩnh vực tôn giáo, tôi tên Nguyễn Văn An, chức vụ chuyên viên, nhiệm vụ: số hóa 100% hồ sơ, xong trước 30/11/2020; giảm 20% thời gian, không bị kỷ luật',
@@ -156,7 +201,7 @@ describe('a correction', () => {
   const collective = answers(room)
   const corrected = (text: string, values = individual) => {
     const found = readCorrection(form, values, text, { today, units, values })
-    if (!found) return null
+    if (!found || found.isSame) return null
     const options = found.options.map(({ label }) => label)
     return options.length > 0 ? [found.step.id, ...options] : [found.step.id, describeValue(found.step, found.value)]
   }
@@ -219,7 +264,7 @@ describe('a correction', () => {
     expect(corrected(text)).toBeNull()
   })
 
-  it('never fails, and never leaves an answer as it was', () => {
+  it('never fails, and tells what is no change', () => {
     const words = fc.constantFrom(
       'à',
       'nhầm',
@@ -243,7 +288,8 @@ describe('a correction', () => {
         ),
         (text) => {
           const found = readCorrection(form, individual, text, { today, units, values: individual })
-          if (found) expect(found.value).not.toEqual(individual[found.step.id])
+          const isSame = JSON.stringify(found?.value) === JSON.stringify(individual[found?.step.id ?? ''])
+          if (found) expect(found.isSame).toBe(isSame)
         },
       ),
       { numRuns: 500 },

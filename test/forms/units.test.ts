@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { soundsLikeUnit } from '../../forms/read-unit.ts'
 import { units } from './context.ts'
 
 const nameOf = (text: string, within = ['hung-yen']) => {
@@ -67,4 +68,8 @@ describe('the directory of units', () => {
     )
     expect(lost).toEqual([])
   })
+})
+
+it.each(['Công ty Điện lực Ân Thi', 'quỹ đầu tư phát triển'])('“%s” begins as bodies do', (text) => {
+  expect(soundsLikeUnit(text)).toBe(true)
 })

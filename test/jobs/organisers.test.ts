@@ -57,6 +57,26 @@ describe('the brief of a morning', () => {
     expect(heardBy(rig)).toEqual([0, 1, 0])
   })
 
+  it('says once that the same wait, again when another has waited as long or a deadline is near', async () => {
+    await using rig = await givenReminding({ startsAt: '10/03/2020 07:00' })
+    await givenOrganiser(rig)
+    const told = async (day: string) => {
+      rig.clock.set(vietnam(`${day}/03/2020 08:00`))
+      return briefOrganisers(rig.tools)
+    }
+    await registers(rig, 'telegram:1', 'submitted', { unit: 'hy-an-thi-noi-vu', name: 'Nguyễn Thị Lan' })
+    expect(await told('13')).toBe('1 organisers told')
+    expect(await told('16')).toBe('0 organisers told')
+    await registers(rig, 'telegram:2', 'submitted', { unit: 'hy-kim-dong-noi-vu', name: 'Nguyễn Thị Hoa' })
+    expect(await told('18')).toBe('0 organisers told')
+    expect(await told('19')).toBe('1 organisers told')
+    expect(await told('20')).toBe('0 organisers told')
+    rig.clock.set(vietnam('03/12/2020 08:00'))
+    expect(await briefOrganisers(rig.tools)).toBe('1 organisers told')
+    rig.clock.set(vietnam('07/12/2020 08:00'))
+    expect(await briefOrganisers(rig.tools)).toBe('0 organisers told')
+  })
+
   it('takes the other channel where Zalo lets nothing through', async () => {
     await using rig = await givenReminding({ startsAt: '10/02/2020 07:00' })
     await givenOrganiser(rig)

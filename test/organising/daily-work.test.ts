@@ -26,8 +26,7 @@ describe('after a decision', () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
     await givenRegistration(rig)
-    await admin.says('/choduyet')
-    expect(await admin.taps('An Bình 2020 (1)')).toContain('Nguyễn Thị Lan, Văn phòng UBND xã; Bằng khen')
+    expect(await admin.says('/choduyet')).toContain('Nguyễn Thị Lan, Văn phòng UBND xã; Bằng khen')
   })
 })
 

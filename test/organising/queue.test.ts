@@ -14,8 +14,7 @@ describe('/choduyet', () => {
       await givenRegistration(rig, { values: of(name) })
       rig.clock.advance({ minutes: 1 })
     }
-    await admin.says('/choduyet')
-    const first = await admin.taps('An Bình 2020 (7)')
+    const first = await admin.says('/choduyet')
     expect(first).toContain('7 đăng ký chờ duyệt')
     expect([...first.matchAll(/Người \p{L}+/gu)].map(([name]) => name)).toEqual([
       'Người Một',
@@ -35,12 +34,32 @@ describe('/choduyet', () => {
     await using rig = assistant
     await givenRegistration(rig)
     await givenRegistration(rig, { values: of('Người Hai') })
-    expect(await admin.says('/choduyet')).toContain('2 đăng ký chờ duyệt')
+    await admin.says('/choduyet')
+    expect(await admin.taps('Phong trào khác')).toContain('2 đăng ký chờ duyệt')
     expect(admin.offers()).toEqual(['An Bình 2020 (2)', 'Hòa Lợi 2021 (0)'])
     await admin.taps('Hòa Lợi 2021 (0)')
     expect(admin.offers()).toEqual(['Phong trào khác (2)'])
     await admin.taps('Phong trào khác (2)')
     expect(await admin.taps('An Bình 2020 (2)')).toContain('2 đăng ký chờ duyệt')
+  })
+
+  it('goes straight to the only campaign in which something waits, whichever was spoken of last', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    await givenRegistration(rig)
+    expect(await admin.says('/choduyet')).toContain('1 đăng ký chờ duyệt')
+    await admin.says('/choduyet Hòa Lợi 2021')
+    expect(admin.offers()).toEqual(['Phong trào khác (1)'])
+    expect(await admin.says('/choduyet')).toContain('An Bình')
+  })
+
+  it('takes the campaign that a command names, and asks where it names none', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using _rig = assistant
+    for (const command of ['/moc hoa loi 2021', '/thongke Hòa Lợi', 'thống kê Hòa Lợi 2021', '/xuat HÒA LỢI 2021'])
+      expect(await admin.says(command), command).toContain('Hòa Lợi')
+    expect(await admin.says('/moc Tân Lập')).toBe('Anh/chị chọn phong trào:')
+    expect(admin.offers()).toEqual(['An Bình 2020', 'Hòa Lợi 2021'])
   })
 
   it('tells of no campaign twice where none waits anywhere', async () => {
@@ -66,8 +85,6 @@ describe('/choduyet', () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
     await givenRegistration(rig)
-    await admin.says('/choduyet')
-    await admin.taps('An Bình 2020 (1)')
     expect(await admin.says(text)).toContain('1 đăng ký chờ duyệt')
   })
 

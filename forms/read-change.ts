@@ -1,0 +1,105 @@
+// Changes that name what they change: “số người ldtt sửa thành 12”, “sửa tổng số 15”, “đổi sang giấy khen được không”.
+
+import { normalise } from '../knowledge/fold.ts'
+import type { Form, Step } from '../knowledge/schema.ts'
+import { stepsInPlay } from './form.ts'
+import type { ReadingContext } from './read-answer.ts'
+import { AGAIN, best, CHANGE, type Correction, readCorrection, TO, tidy } from './read-correction.ts'
+import { soundsLikeName } from './sounds-like-name.ts'
+import { findSteps, namesOf, toPlain } from './step-names.ts'
+import { takesWholeText } from './take-answers.ts'
+import { describeValue, type Values } from './values.ts'
+
+export interface Change extends Correction {
+  /** It was asked whether it may be so: nobody has said yet that it shall. */
+  readonly isAsked: boolean
+}
+
+const LONGEST = 300 // characters
+const MAY_I =
+  /[\s,]+(?:có\s+)?(?:được|duoc|đc|dc)\s+(?:không|khong|ko|k|hông|hok)(?:\s+(?:ạ|a|vậy|vay|thế|the|em|bạn|nhỉ))*\s*\?*$/iu
+const LEAD =
+  /^(?:(?:à|ơ|ờ|thế|vậy|giờ|bây giờ|bay gio|có thể|co the|có|co|cho|em|tôi|toi|mình|minh|muốn|muon|xin|nhờ|nho|giúp|giup|cần|can)[\s,]+)+/iu
+const NAMED = new RegExp(String.raw`^${CHANGE}${AGAIN}\s+(.+?)\s+${TO}\s+(.+)$`, 'isu')
+const AFTER = new RegExp(
+  String.raw`^(.{2,60}?)[\s,]+(?:(?:xin|thì|thi|cần|can|phải|phai)\s+)?${CHANGE}${AGAIN}\s+(?:${TO}\s+)?(.+)$`,
+  'isu',
+)
+const BARE = new RegExp(String.raw`^${CHANGE}${AGAIN}\s+(.+)$`, 'isu')
+const IS = /^(.{2,60}?)\s*(?:\s(?:là|la)\s|[:=])\s*(.+)$/isu
+const BEGINS = new RegExp(String.raw`^${CHANGE}(?!\p{L})`, 'iu')
+
+/** The change that a text makes to an answer which it names; null if it names none. */
+export function readChange(
+  form: Form,
+  values: Values,
+  text: string,
+  context: ReadingContext,
+  asked: Step | undefined,
+): Change | null {
+  const typed = normalise(text).trim()
+  if (typed.length > LONGEST) return null
+  const isAsked = MAY_I.test(typed)
+  const bare = typed.replace(MAY_I, '')
+  const led = bare.replace(LEAD, '')
+  const said = BEGINS.test(led) ? led : bare
+  const steps = stepsInPlay(form, values, context.units)
+  const found = readNamed(said, steps, values, context, asked)
+  if (found) return { ...found, isAsked }
+  const plain = isAsked && BEGINS.test(said) ? readCorrection(form, values, said, context) : null
+  return plain && { ...plain, isAsked }
+}
+
+function readNamed(
+  said: string,
+  steps: readonly Step[],
+  values: Values,
+  context: ReadingContext,
+  asked: Step | undefined,
+): Correction | null {
+  const answered = steps.filter(({ id }) => values[id])
+  for (const pattern of [NAMED, AFTER]) {
+    const [, name = '', value = ''] = pattern.exec(said) ?? []
+    const named = value === '' ? [] : findSteps(answered, name)
+    const meant = named.length > 0 || value === '' ? named : findSteps(steps, name)
+    const found = among(meant, tidy(value), values, context)
+    if (found) return found
+  }
+  const [, rest = ''] = BARE.exec(said) ?? []
+  if (rest !== '') return readBare(rest, answered, values, context)
+  // In a text “… là …” tells something.
+  const [, name = '', value = ''] = asked && !takesWholeText(asked) ? (IS.exec(said) ?? []) : []
+  const named = value === '' ? [] : findSteps(steps, name)
+  const [only] = named
+  return only && named.length === 1 && only !== asked ? among(named, tidy(value), values, context) : null
+}
+
+// “sửa đơn vị phòng nội vụ kim động”: the longest name the words begin with; “sửa đơn vị công tác” names a step alone.
+function readBare(rest: string, steps: readonly Step[], values: Values, context: ReadingContext): Correction | null {
+  if (findSteps(steps, rest).length > 0) return null
+  const words = rest.split(/\s+/)
+  const names = namesOf(steps)
+  for (let count = words.length - 1; count > 0; count--) {
+    const name = words.slice(0, count).join(' ')
+    const isName = names.some((one) => one.name === toPlain(name))
+    const value = tidy(words.slice(count).join(' '))
+    const takes = (step: Step) => !takesWholeText(step) && (step.type !== 'person' || soundsLikeName(value))
+    const meant = isName ? findSteps(steps, name).filter(takes) : []
+    const found = among(meant, value, values, context)
+    if (found) return found
+  }
+  return null
+}
+
+// What only one of the named steps could have for an answer; or else which of them is meant is to be asked.
+function among(steps: readonly Step[], text: string, values: Values, context: ReadingContext): Correction | null {
+  const found = steps.flatMap((step) => best([step], text, values, context) ?? [])
+  const [first] = found
+  if (!first || found.length === 1) return first ?? null
+  const options = found.map(({ step, value }) => ({
+    label: `${step.label}: ${describeValue(step, value)}`,
+    value,
+    of: step.id,
+  }))
+  return { ...first, isSame: false, options }
+}

@@ -1,0 +1,37 @@
+// A plan named beside what is wanted: “đăng ký nội vụ hưng yên”, “/moc Nội vụ”.
+
+import { fold } from '../knowledge/fold.ts'
+import type { Campaign } from '../knowledge/load.ts'
+import type { Tools } from './handler.ts'
+
+/** The campaign that the words name by its label or an alias, the longest name first, and the words without that name. */
+export function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest: string } | null {
+  const folded = fold(text)
+  const names = knower
+    .current()
+    .campaigns.flatMap((campaign) =>
+      [campaign.label, ...campaign.aliases].map((name) => ({ campaign, name: fold(name) })),
+    )
+    .sort((one, other) => other.name.length - one.name.length)
+  for (const { campaign, name } of names) {
+    const at = findWords(folded, name)
+    if (at >= 0)
+      return { campaign, rest: `${text.slice(0, at)}${withoutPlace(text.slice(at + name.length), campaign)}`.trim() }
+  }
+  return null
+}
+
+// “Chỉ thị 19 Lạng Sơn”: the place belongs to the name, and is nobody's answer.
+function withoutPlace(text: string, { places }: Campaign): string {
+  const lead = /^\s*(?:(?:của|ở|tại|tỉnh|huyện)\s+)*/iu.exec(text)?.[0].length ?? 0
+  const place = places.find((one) => findWords(fold(text.slice(lead)), fold(one)) === 0)
+  return place ? text.slice(lead + place.length) : text
+}
+
+// Where these words stand in the text, as whole words; -1 if they do not.
+function findWords(text: string, words: string): number {
+  const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter)
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + words.length])) return at
+  return -1
+}

@@ -1,0 +1,58 @@
+// A letter pasted whole, “Phòng Nội vụ huyện Ân Thi đăng ký danh hiệu … như sau: …”: what it says can begin a registration.
+
+import { asksQuestion } from '../../forms/asks-question.ts'
+import { readSentence } from '../../forms/read-sentence.ts'
+import { toContext } from '../../forms/take-answers.ts'
+import { fold } from '../../knowledge/fold.ts'
+import type { Role } from '../../knowledge/schema.ts'
+import { type Handler, reply, type State, type Tools } from '../handler.ts'
+import { findNamed } from '../named-campaign.ts'
+import { replies, say } from '../replies.vi.ts'
+import { allOpenForms, openForms } from './choose-form.ts'
+import { type FormInUse, factsOf } from './form-in-use.ts'
+import { registeringReplies as texts } from './replies.vi.ts'
+
+// Registering as somebody does it now; “đã đăng ký”, “hạn đăng ký”, “phải đăng ký” speak about it.
+const REGISTERS =
+  /(?<!\b(?:da|chua|khong|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc))\b/
+const WHO: ReadonlySet<Role> = new Set(['unit', 'name'])
+const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents', 'tasks', 'headcount'])
+const LONGEST = 2_000 // characters
+
+/** Offers to begin a registration with a text that says of itself who registers what. */
+export const offerRegistration: Handler = async (message, state, tools) => {
+  if (message.kind !== 'text' || message.text.length > LONGEST || message.text.startsWith('/')) return null
+  if (!REGISTERS.test(fold(message.text)) || asksQuestion(message.text, null)) return null
+  const open = await formsFor(message.text, state, tools)
+  const [fitting, next] = open
+    .map((inUse) => ({ inUse, count: countAnswers(inUse, message.text, message.receivedAt, tools) }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count)
+  if (!fitting) return null
+  if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  const shown = [fitting, ...(next?.count === fitting.count ? [next] : [])]
+  return reply(tools, state, {
+    ...say('clarify', texts.soundsLikeRegistration),
+    choices: [
+      ...shown.map(({ inUse: { campaign, form } }) => ({
+        label: texts.registerThis(campaign.label),
+        action: `form:new:${campaign.id}:${form.id}:${message.text}`,
+        campaign: campaign.id,
+      })),
+      { label: texts.onlyAsks, action: `ask:${message.text}` },
+    ],
+  })
+}
+
+async function formsFor(text: string, { focus }: State, tools: Tools): Promise<FormInUse[]> {
+  const { campaigns } = tools.knower.current()
+  const campaign = findNamed(text, tools)?.campaign ?? campaigns.find(({ id }) => id === focus)
+  return campaign ? openForms(campaign, tools) : allOpenForms(tools)
+}
+
+// Who and what must be said; less than that is no registration.
+function countAnswers(inUse: FormInUse, text: string, receivedAt: Date, tools: Tools): number {
+  const answers = readSentence(inUse.form, {}, text, toContext({}, factsOf(inUse, receivedAt, tools)))
+  const says = (roles: ReadonlySet<Role>) => answers.some(({ step }) => step.as !== undefined && roles.has(step.as))
+  return says(WHO) && says(WHAT) ? answers.length : 0
+}

@@ -1,0 +1,178 @@
+// Files for the papers of a dossier: which paper a file is, and where it waits until that is said.
+
+import { asksQuestion } from '../../forms/asks-question.ts'
+import { matchOptions } from '../../forms/match-options.ts'
+import { papersOf, tickPaper } from '../../store/dossier.ts'
+import { type KeptFile, readFileRow, removeFile, settleFile } from '../../store/files.ts'
+import { readRegistration, registrationsOfPerson } from '../../store/registrations.ts'
+import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { replies, say } from '../replies.vi.ts'
+import { askPaper, askWhich, findPapers, type OpenPaper, tellPapers, tellPapersAs } from './dossier-papers.ts'
+import { registeringReplies as texts } from './replies.vi.ts'
+import { type TakenFiles, takeFiles } from './take-files.ts'
+
+const WAITS_MS = 7 * 24 * 3_600_000 // a file that nobody has named goes after a week
+
+/**
+ * A file goes to the paper that was asked for, that its caption names, or that alone is missing of the papers just
+ * shown; else the person is asked which it is. Null where no paper is awaited of them.
+ */
+export async function takePaper(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  if (message.files.length === 0) return null
+  const asked = state.paper?.paper ? await askedPaper(message, state, tools) : null
+  if (!asked && (message.text.startsWith('/') || asksQuestion(message.text, null))) return null
+  const open = asked ? [asked] : await openPapers(message, state, tools)
+  const [first] = open
+  if (!first) return null
+  const isOnly = state.paper !== null && open.length === 1 && message.files.length === 1
+  const meant = asked ?? (message.text === '' ? null : namedPaper(open, message.text)) ?? (isOnly ? first : null)
+  const keeping = meant
+    ? { registration: meant.registration.id }
+    : { until: new Date(message.receivedAt.getTime() + WAITS_MS) }
+  const taken = await takeFiles(message, keeping, tools)
+  return meant ? tickWith(meant, taken, message, state, tools) : hold(open, taken, state, tools)
+}
+
+/** A paper that is typed while a file waits to be named. */
+export async function nameFile(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
+  const file = state.unnamedFiles.at(-1)
+  if (!file || state.form || asksQuestion(message.text, null)) return null
+  const named = namedPaper(await openPapers(message, state, tools), message.text)
+  return named && placeFile(file, named, message, state, tools)
+}
+
+/** Makes a waiting file this paper, or drops it where it is none; null if no such file of this person is kept. */
+export async function placeFile(
+  id: string,
+  meant: OpenPaper | undefined,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome | null> {
+  const file = await readFileRow(tools.db, id)
+  const left = { ...state, unnamedFiles: state.unnamedFiles.filter((one) => one !== id) }
+  if (!file || file.person !== message.person) return null
+  if (file.expiresAt === null)
+    return meant
+      ? reply(
+          tools,
+          left,
+          say('smalltalk', texts.paperFilePlaced(file.name)),
+          await tellPapers(meant.registration, meant.list, tools),
+        )
+      : reply(tools, left, say('smalltalk', replies.oldButton))
+  const outcome = meant
+    ? await tickWith(meant, { files: [toTaken(file)], writes: [], refusals: [] }, message, left, tools)
+    : reply(tools, left, say('action', texts.paperFileDropped(file.name)))
+  const settled = {
+    ...outcome,
+    writes: [
+      ...(outcome.writes ?? []),
+      (trx: Tools['db']) => (meant ? settleFile(trx, id, meant.registration.id) : removeFile(trx, id)),
+    ],
+  }
+  return askNext(settled, meant, message, tools)
+}
+
+// Of several files the next one is asked about.
+async function askNext(
+  outcome: HandlerOutcome,
+  done: OpenPaper | undefined,
+  message: PersonMessage,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const { state } = outcome
+  const next = state.unnamedFiles.at(-1)
+  const file = next ? await readFileRow(tools.db, next) : null
+  if (!next) return outcome
+  if (!file) return askNext(without(outcome, next), done, message, tools)
+  const open = (await openPapers(message, state, tools)).filter(
+    ({ registration, paper }) => registration.id !== done?.registration.id || paper.id !== done.paper.id,
+  )
+  if (open.length === 0) return outcome
+  return { ...outcome, replies: [...outcome.replies, ...reply(tools, state, askWhich(toTaken(file), open)).replies] }
+}
+
+function without(outcome: HandlerOutcome, file: string): HandlerOutcome {
+  const { state } = outcome
+  return { ...outcome, state: { ...state, unnamedFiles: state.unnamedFiles.filter((one) => one !== file) } }
+}
+
+function toTaken({ id, name }: KeptFile) {
+  return { fileId: id, name }
+}
+
+async function tickWith(
+  { registration, list, paper }: OpenPaper,
+  { files, writes, refusals }: TakenFiles,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const [last] = files.slice(-1)
+  const id = registration.id
+  const wanted = paper.id
+  if (!last || !wanted)
+    return reply(tools, state, { ...say('refused', ...refusals), choices: askPaper(id, paper).choices })
+  const now = tools.clock.now()
+  const before = (await papersOf(tools.db, id)).filter((one) => one.paper !== wanted)
+  const ticked = { paper: wanted, at: now, by: message.person, fileId: last.fileId, fileName: last.name }
+  const note = [texts.paperTicked(paper.name), ...refusals].join('\n')
+  return {
+    ...reply(
+      tools,
+      { ...state, paper: { registration: id, paper: null } },
+      tellPapersAs(registration, list, [...before, ticked], note),
+    ),
+    writes: [
+      ...writes,
+      (trx) => tickPaper(trx, { registration: id, paper: wanted, by: message.person, fileId: last.fileId }, now),
+    ],
+  }
+}
+
+function hold(
+  open: readonly OpenPaper[],
+  { files, writes, refusals }: TakenFiles,
+  state: State,
+  tools: Tools,
+): HandlerOutcome {
+  const [first] = files
+  if (!first) return reply(tools, state, say('refused', ...refusals))
+  const unnamedFiles = [...state.unnamedFiles, ...files.map(({ fileId }) => fileId).reverse()]
+  const refused = refusals.length > 0 ? [say('refused', ...refusals)] : []
+  return { ...reply(tools, { ...state, unnamedFiles }, ...refused, askWhich(first, open)), writes }
+}
+
+async function askedPaper(message: PersonMessage, { paper: shown }: State, tools: Tools): Promise<OpenPaper | null> {
+  const all = shown ? await papersOfRegistration(shown.registration, message, tools) : []
+  return all.find(({ paper }) => paper.id === shown?.paper) ?? null
+}
+
+// Of the papers just shown, or else of all accepted registrations: those that are missing. Of papers that were shown
+// and are complete, one may be replaced.
+async function openPapers(message: PersonMessage, { paper: shown }: State, tools: Tools): Promise<OpenPaper[]> {
+  const ids = shown
+    ? [shown.registration]
+    : (await registrationsOfPerson(tools.db, message.person)).map((registration) => registration.id)
+  const all = (await Promise.all(ids.map((id) => papersOfRegistration(id, message, tools)))).flat()
+  const ticked = new Set<string>()
+  for (const id of ids) for (const { paper } of await papersOf(tools.db, id)) ticked.add(`${id} ${paper}`)
+  const missing = all.filter(({ registration, paper }) => !ticked.has(`${registration.id} ${paper.id}`))
+  return missing.length > 0 || !shown ? missing : all
+}
+
+async function papersOfRegistration(id: string, { person }: PersonMessage, tools: Tools): Promise<OpenPaper[]> {
+  const registration = await readRegistration(tools.db, id)
+  const list = registration?.person === person ? await findPapers(registration, tools) : null
+  if (!registration || !list || 'why' in list) return []
+  return list.papers.filter(({ id: own }) => own !== undefined).map((paper) => ({ registration, list, paper }))
+}
+
+// “tờ trình” where only one paper is called so.
+function namedPaper(open: readonly OpenPaper[], text: string): OpenPaper | null {
+  const options = open.map(({ paper }, at) => ({ id: String(at), label: paper.name, aliases: [], if: [] }))
+  const [best, ...others] = matchOptions(text, options)
+  const isMeant = best?.isSure && !others.some(({ isSure }) => isSure)
+  return isMeant ? (open[Number(best.option.id)] ?? null) : null
+}
