@@ -122,7 +122,8 @@ function chainAbove(sections: Parameters<typeof headingChain>[0], section: Secti
 
 function tellMilestone(milestone: Milestone, when: string): Block[] {
   // The day first: it is what is asked most.
-  const day = `${when.charAt(0).toUpperCase()}${when.slice(1)}${when.endsWith('.') ? '' : '.'}`
+  const isDeadline = milestone.kind === 'before' || milestone.kind === 'by'
+  const day = `${isDeadline ? 'Hạn' : 'Thời gian'}: ${when}${when.endsWith('.') ? '' : '.'}`
   const what = `Việc: ${milestone.what}${milestone.what.endsWith('.') ? '' : '.'}`
   const whom = `Thực hiện: ${milestone.who}.${milestone.toWhom ? `\nNơi nhận: ${milestone.toWhom}.` : ''}`
   return [

@@ -52,12 +52,15 @@ export function createGate(tools: Tools, outside: Outside): Step {
         ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found))
         : undefined
     if (missing) return { ...draft, found: [missing] }
+    // What a tale only mentions is not asked.
     const isTale = draft.parts && !draft.cases?.length
     const unsaid = first && plan && !isTale && !draft.asides?.length ? unsaidIn(question, first, plan) : undefined
-    const isRule = first?.entry.content.kind !== 'not_stated' && isEnough(first as Found)
-    if (unsaid && plan && !(unsaid.isCase && isRule))
-      return notStated(draft, plan, sentences.notAboutInPlan(plan.title, unsaid.about))
-    if (unsaid) return { ...draft, found: found.slice(0, 1), unsaid: unsaid.about }
+    if (first && plan && unsaid) {
+      const isRule = first.entry.content.kind !== 'not_stated' && isEnough(first)
+      return unsaid.isCase && isRule
+        ? { ...draft, found: [first], unsaid: unsaid.about }
+        : notStated(draft, plan, sentences.notAboutInPlan(plan.title, unsaid.about))
+    }
     const stated = first && saidElsewhere(question, first, found)
     if (stated) return { ...draft, found: [stated, ...found.filter((item) => item !== stated)] }
     if (first && (isEnough(first) || isClaimed(question, first)))

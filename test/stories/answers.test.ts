@@ -83,7 +83,7 @@ describe('a day held against a deadline', () => {
 
   it('is not judged where there is no such day', async () => {
     const { text } = await ask('nộp đăng ký thi đua ngành nội vụ ngày 31/2 có kịp không')
-    expect(text).toMatch(/^Trước ngày 17\/02\/2020/)
+    expect(text).toMatch(/^Hạn: trước ngày 17\/02\/2020/)
   })
 })
 
@@ -233,7 +233,7 @@ describe('a unit that the plan does not name', () => {
 
   it('is not the body to which something is sent', async () => {
     const { text } = await ask('Kế hoạch triển khai văn hoá công sở gửi Ban TĐKT Hưng Yên hạn chót ngày nào?')
-    expect(text).toMatch(/^Trước ngày 01\/10\/2019/)
+    expect(text).toMatch(/^Hạn: trước ngày 01\/10\/2019/)
   })
 
   it('is out of scope where no plan is meant', async () => {
@@ -276,7 +276,9 @@ describe('an answer tells a thing once', () => {
 
   it('a deadline of a dossier without its papers', async () => {
     const { text } = await ask('Hạn nộp hồ sơ khen thưởng ngành Nội vụ?')
-    expect(text).toMatch(/^Trước ngày 05\/12\/2020.*\nViệc: Họp bình xét thi đua và gửi hồ sơ đề nghị khen thưởng\./)
+    expect(text).toMatch(
+      /^Hạn: trước ngày 05\/12\/2020.*\nViệc: Họp bình xét thi đua và gửi hồ sơ đề nghị khen thưởng\./,
+    )
     expect(text).not.toContain('Tờ trình')
   })
 
