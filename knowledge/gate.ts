@@ -52,9 +52,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
         ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found))
         : undefined
     if (missing) return { ...draft, found: [missing] }
-    // What a tale only mentions is not asked.
-    const isTale = draft.parts && !draft.cases?.length
-    const unsaid = first && plan && !isTale && !draft.asides?.length ? unsaidIn(question, first, plan) : undefined
+    const unsaid = first && plan && !draft.asides?.length ? unsaidIn(question, first, plan) : undefined
     if (first && plan && unsaid) {
       const isRule = first.entry.content.kind !== 'not_stated' && isEnough(first)
       return unsaid.isCase && isRule

@@ -15,6 +15,9 @@ import { registeringReplies as texts } from './replies.vi.ts'
 // Registering as somebody does it now; “đã đăng ký”, “hạn đăng ký”, “phải đăng ký” speak about it.
 const REGISTERS =
   /(?<!\b(?:da|chua|khong|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc))\b/
+// “… em chưa rõ chọn lĩnh vực gì, gửi trước ngày nào, nhờ anh chị chỉ giúp”: a question, whatever else it tells.
+const ASKS_INSIDE =
+  /\b(?:cho (?:\S+ )?hoi|chua ro|khong ro|khong biet|chi giup|linh vuc (?:gi|nao)|ngay nao|khi nao|nhu the nao|can nhung gi)\b/
 const WHO: ReadonlySet<Role> = new Set(['unit', 'name'])
 const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents', 'tasks', 'headcount'])
 const LONGEST = 2_000 // characters
@@ -22,7 +25,8 @@ const LONGEST = 2_000 // characters
 /** Offers to begin a registration with a text that says of itself who registers what. */
 export const offerRegistration: Handler = async (message, state, tools) => {
   if (message.kind !== 'text' || message.text.length > LONGEST || message.text.startsWith('/')) return null
-  if (!REGISTERS.test(fold(message.text)) || asksQuestion(message.text, null)) return null
+  const folded = fold(message.text)
+  if (!REGISTERS.test(folded) || ASKS_INSIDE.test(folded) || asksQuestion(message.text, null)) return null
   const open = await formsFor(message.text, state, tools)
   const [fitting, next] = open
     .map((inUse) => ({ inUse, count: countAnswers(inUse, message.text, message.receivedAt, tools) }))

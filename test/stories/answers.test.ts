@@ -110,7 +110,8 @@ describe('what no plan states', () => {
   })
 
   it.each([
-    ['a plan speaks of it', 'Sở Tài chính có hội đồng xét sáng kiến không?'],
+    ['a plan speaks of it', 'Lễ trao tặng danh hiệu thi đua ở Lạng Sơn phải tổ chức như thế nào?'],
+    ['it only looks so without its marks', 'nop ho so khen thuong truc ninh gom nhung giay to gi'],
     [
       'a tale only mentions it',
       'Em mới về làm văn thư ở Sở Nội vụ Hưng Yên, cho em hỏi hạn đăng ký thi đua năm 2020 là ngày nào và gửi về đâu ạ?',
@@ -188,6 +189,14 @@ it('does not tell who has registered', async () => {
 it('does not ask back about what no plan covers', async () => {
   const { kind } = await ask('Chủ tịch UBND tỉnh Hưng Yên hiện nay là ai, số điện thoại bao nhiêu?')
   expect(kind).toBe('out_of_scope')
+})
+
+it('answers a long message that asks about a registration instead of offering to begin one', async () => {
+  const { kind, text } = await ask(
+    'Em mới chuyển về phòng Nội vụ một huyện của Hưng Yên, sếp bảo năm 2020 phải đăng ký thi đua với Sở mà em chưa rõ đăng ký Bằng khen Bộ trưởng thì chọn lĩnh vực gì và phải gửi trước ngày nào, nhờ anh chị chỉ giúp.',
+  )
+  expect(kind).toBe('answer')
+  expect(text).toContain('trước ngày 17/02/2020')
 })
 
 it('begins no registration where one is spoken of as done', async () => {
