@@ -21,7 +21,7 @@ import { replies } from './replies.vi.ts'
 import { lineOf } from './show-queue.ts'
 import { tapped } from './tapped.ts'
 
-const MOST = 30 // what one person reads through before a tap
+const MOST = 20 // what one person reads through before a tap
 const LOOKED_AT = 200 // of those that wait, the oldest: reading them takes time
 const command = {
   command: /^duyet (tat ca|het|toan bo)( cac)?( dang ki)?[.! ]*$/,
