@@ -5,9 +5,12 @@ import { simulateYear } from '../test/fakes/simulate-year.ts'
 
 export async function benchYear(people: number, restarts: number): Promise<void> {
   const started = performance.now()
-  const { due, sent, faults } = await simulateYear({ people, restarts, seed: Math.floor(Math.random() * 1_000_000) })
+  const seed = Math.floor(Math.random() * 1_000_000)
+  const { due, sent, faults } = await simulateYear({ people, restarts, seed })
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
-  console.log(`2020 with ${people} people and ${restarts} restarts, in ${seconds} s: ${due} due, ${sent} messages`)
+  console.log(
+    `2020 with ${people} people and ${restarts} restarts (seed ${seed}), in ${seconds} s: ${due} due, ${sent} messages`,
+  )
   for (const [what, list] of Object.entries(faults)) {
     console.log(`${what}: ${list.length}`)
     for (const one of list.slice(0, 5)) console.log(`  ${one}`)

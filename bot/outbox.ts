@@ -2,14 +2,11 @@
 
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
-import { decentHour } from '../handlers/reminding/due-days.ts'
 import type { Channel, ChannelName, Delivery, Reply } from '../message.ts'
-import { markUnreachable, moveConversation, readContact } from '../store/contacts.ts'
+import { markUnreachable, moveConversation } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
-import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
 import {
   forgetLetter,
-  isKept,
   type Letter,
   type LetterState,
   markSent,
@@ -19,7 +16,8 @@ import {
   waitingReplies,
 } from '../store/outbox.ts'
 import type { Writer } from '../store/writer.ts'
-import { isGone } from './holder.ts'
+import { decideSending } from './decide-sending.ts'
+import { createHolding } from './holding.ts'
 import { insert, type Line, wakeLine } from './line.ts'
 import type { Meter } from './meter.ts'
 import {
@@ -61,18 +59,13 @@ export interface Outbox {
 /** Why an attachment can never arrive. */
 export const GONE = 'the file is no longer kept'
 
-const LEASE = 'outbox'
-const LEASE_MS = 30_000
-const RENEW_MS = 10_000
 const BACKOFF_MS = { first: 1_000, most: 300_000 }
 const REMINDER_PAGE = 1_000 // reminders read at once: however many wait, memory stays flat
 const STUCK_AFTER = 3 // refusals in a row of a whole channel
 const LONGEST_PAUSE_MS = 24 * 3_600_000 // by then no letter is of use any more; timers take no more than 24 days
 const LONGEST_MEMORY_MS = 3_600_000 // a pause of an earlier run: its clock may have been another
-const UNSURE_MS = 30_000
 const WRITE_AGAIN_MS = 1_000
 const LAST_WRITES = 3
-const FRESH_MS = 2_000 // a letter that waited no longer is delivered as it was written
 
 export interface OutboxNeeds {
   readonly db: Db
@@ -88,14 +81,13 @@ export interface OutboxNeeds {
 export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs = BACKOFF_MS }: OutboxNeeds): Outbox {
   const routes = new Map<ChannelName, Route>()
   const waitingForIdle: (() => void)[] = []
-  let delivering: boolean | null = null // not known before the first try
+  const holding = createHolding({ db, clock, log, holder })
   let stopped = false
   /** After which letter the next page of reminders begins; null if none is left to be read. */
   let unreadReminders: number | null = null
   let reading = false
   /** Letters whose end the database has not taken yet. */
   let unwritten = 0
-  let renewal: NodeJS.Timeout | undefined
 
   const take = (letters: readonly Letter[]): void => {
     for (const letter of letters) {
@@ -124,7 +116,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
   }
 
   const pump = (route: Route): void => {
-    while (delivering && !stopped && unwritten === 0 && route.inFlight.size < MOST_LANES) {
+    while (holding.isHeld() && !stopped && unwritten === 0 && route.inFlight.size < MOST_LANES) {
       const now = performance.now()
       if (isFull(route, now)) {
         if (route.ready.reply.length + route.ready.reminder.length > 0) pumpLater(route, STUCK_MS).unref()
@@ -151,7 +143,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     try {
       const page = await waitingReminders(db, unreadReminders, REMINDER_PAGE)
       unreadReminders = page.length < REMINDER_PAGE ? null : (page.at(-1)?.seq ?? null)
-      if (delivering) take(page)
+      if (holding.isHeld()) take(page)
     } catch (error) {
       log.error({ err: error }, 'waiting reminders could not be read: tried again with the next letter')
     } finally {
@@ -178,16 +170,12 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     const flight = { began: performance.now() }
     route.inFlight.add(flight)
     try {
-      const wait = waitFor(letter)
-      if (wait > 0) sleep(route, conversationId, line, wait)
-      else if (letter.expiresAt && letter.expiresAt <= clock.now() && clock.isSure()) {
+      const decision = await decideSending(letter, db, clock)
+      if (decision.act === 'wait') sleep(route, conversationId, line, decision.ms)
+      else if (decision.act === 'forget') line.letters.shift()
+      else if (decision.act === 'end') {
         line.letters.shift()
-        await rest(letter, 'expired', ['no longer useful', letter.trouble].filter(Boolean).join('; before: '))
-      } else if (await wasErased(letter)) {
-        line.letters.shift()
-      } else if (await isUnwelcome(letter)) {
-        line.letters.shift()
-        await rest(letter, 'blocked', 'the person cannot be reached')
+        await rest(letter, decision.state, decision.reason)
       } else {
         const delivery = await attempt(route.channel, letter)
         noteDelivery(route, delivery, performance.now() - flight.began, letter.purpose === 'reminder')
@@ -203,23 +191,6 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     makeReady(route, conversationId, line)
     pump(route)
   }
-
-  // What nobody asked for goes neither at night, however long it waited, nor while it is not sure what time it is;
-  // operators are told at once.
-  const waitFor = ({ purpose, answers, expiresAt }: Letter): number => {
-    if (purpose === 'reply' || answers === 'operators') return 0
-    if (!clock.isSure()) return UNSURE_MS
-    const now = clock.now()
-    return expiresAt && expiresAt <= now ? 0 : decentHour(now).getTime() - now.getTime()
-  }
-
-  // A person may have everything of theirs erased while their letters wait.
-  const wasErased = async ({ id, attempts, createdAt }: Letter): Promise<boolean> =>
-    (attempts > 0 || Math.abs(clock.now().getTime() - createdAt.getTime()) > FRESH_MS) && !(await isKept(db, id))
-
-  // Who answers has just written; what nobody asked for is not even tried on somebody who has gone.
-  const isUnwelcome = async ({ purpose, conversationId }: Letter): Promise<boolean> =>
-    purpose === 'reminder' && ((await readContact(db, conversationId))?.unreachable ?? null) !== null
 
   const settleDelivery = async (
     route: Route,
@@ -341,26 +312,6 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     pump(route)
   }
 
-  const hold = async (onHold: () => Promise<void>): Promise<void> => {
-    const now = clock.machine()
-    const lease = { name: LEASE, holder, now, until: new Date(now.getTime() + LEASE_MS) }
-    const other = await leaseHolder(db, LEASE)
-    if (other && isGone(other, holder)) await giveLease(db, LEASE, other)
-    const held = await takeLease(db, lease)
-    if (held === delivering) return
-    const lost = delivering === true
-    delivering = held
-    if (lost) {
-      log.warn({ other }, 'another process delivers from this database by now: this one waits until it has stopped')
-      return forgetLetters()
-    }
-    if (!held) return
-    unreadReminders = 0
-    take(await waitingReplies(db))
-    await readReminders()
-    await onHold()
-  }
-
   // Another process may deliver them now: what is to be sent is read again when the lease is back.
   const forgetLetters = (): void => {
     for (const { lines, ready } of routes.values()) {
@@ -378,20 +329,23 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     serve: (channel) => {
       routes.set(channel.name, createRoute(channel))
     },
-    isHolding: () => delivering === true,
+    isHolding: holding.isHeld,
     start: async (onHold = async () => {}) => {
-      await hold(onHold)
+      await holding.start({
+        held: async () => {
+          unreadReminders = 0
+          take(await waitingReplies(db))
+          await readReminders()
+          await onHold()
+        },
+        lost: forgetLetters,
+      })
       clock.onAdvance(() => {
         for (const name of routes.keys()) wake(name)
       })
-      renewal = setInterval(
-        () => void hold(onHold).catch((error: unknown) => log.error({ err: error }, 'the lease could not be renewed')),
-        RENEW_MS,
-      )
-      renewal.unref()
     },
     take: (letters) => {
-      if (delivering) take(letters)
+      if (holding.isHeld()) take(letters)
     },
     split: (name, reply) => {
       const channel = routes.get(name)?.channel
@@ -402,7 +356,6 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => waitingForIdle.push(resolve))),
     stop: async () => {
       stopped = true
-      clearInterval(renewal)
       for (const route of routes.values()) {
         route.ready.reply.length = 0
         route.ready.reminder.length = 0
@@ -410,7 +363,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         if (route.timer) clearTimeout(route.timer)
       }
       if (!isIdle()) await new Promise<void>((resolve) => waitingForIdle.push(resolve))
-      await giveLease(db, LEASE, holder)
+      await holding.stop()
     },
   }
 }

@@ -6,7 +6,7 @@ import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { deadlinesOf } from '../handlers/reminding/due-days.ts'
 import { DEFAULT_FOLLOW, readFollow } from '../store/follows.ts'
 import { type MilestoneMark, snoozedUntil, unmarkMilestone } from '../store/milestone-marks.ts'
-import { planReminder } from '../store/reminders.ts'
+import { planReminder } from '../store/plan-reminders.ts'
 import type { JobTools } from './job-tools.ts'
 
 /** Plans what people wanted to be told again by `now`; what can no longer be done is let go. */

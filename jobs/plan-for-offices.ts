@@ -6,7 +6,7 @@ import { dutiesOf, officesNow } from '../handlers/reminding/duties-of.ts'
 import type { Office } from '../store/audience.ts'
 import { BATCH } from '../store/batch.ts'
 import { type Follow, followsOfPeople, isActive } from '../store/follows.ts'
-import { planReminder } from '../store/reminders.ts'
+import { planReminder } from '../store/plan-reminders.ts'
 import { findDue, keyOf, type PlanContext } from './find-due.ts'
 import type { JobTools } from './job-tools.ts'
 

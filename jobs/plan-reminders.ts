@@ -7,7 +7,7 @@ import { type Deadline, deadlinesOf, decentHour, type Settings } from '../handle
 import type { Campaign } from '../knowledge/load.ts'
 import { toTimed } from '../knowledge/timeline.ts'
 import type { Db } from '../store/database.ts'
-import { followSettingsOf, nextStretch, planChanged, planForFollowers } from '../store/reminders.ts'
+import { followSettingsOf, nextStretch, planChanged, planForFollowers } from '../store/plan-reminders.ts'
 import { findOff, readSwitches } from '../store/switches.ts'
 import { findDue, keyOf, type PlanContext } from './find-due.ts'
 import type { JobTools } from './job-tools.ts'

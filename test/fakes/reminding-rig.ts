@@ -151,8 +151,8 @@ export async function givenReminding({
     run: async (at, { restarted = false } = {}) => {
       clock.set(at)
       if (restarted) plan = createPlanner()
-      await plan(tools)
       for (let round = 0; round < 100; round++) {
+        await plan(tools) // as in the table of jobs: what comes due while others wait is known before they go
         const posted = await sendReminders(tools)
         await deliver()
         if (posted === null && (await peopleDue(db, new Date(clock.now().getTime() + 25_000), 1)).length === 0) return

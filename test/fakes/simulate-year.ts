@@ -238,7 +238,8 @@ function expectAt(one: Someone, tick: Date, rig: RemindingRig, expected: Map<str
       const past = Temporal.PlainDate.compare(today, last) > 0
       if (nearest.lead === 'overdue' ? last.until(today).days > 14 : past) continue
       one.handled.set(key, nearest.at.getTime())
-      if (isDone) continue
+      // Whoever wants it at another hour from now on is not told the same again.
+      if (isDone || expected.has(`${one.id} ${key} ${nearest.lead}`)) continue
       expected.set(`${one.id} ${key} ${nearest.lead}`, tick)
       one.told.set(about, version)
     }

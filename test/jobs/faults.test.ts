@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toVietnamTime } from '../../clock.ts'
 import { keepAnnouncement, moveAnnouncement } from '../../store/announcements.ts'
-import { unreachedSince } from '../../store/reminders.ts'
+import { unreachedSince } from '../../store/unreached.ts'
 import { NOI_VU, vietnam } from '../fakes/reminding-rig.ts'
 import { givenTrouble, type TroubledRig } from '../fakes/troubled-rig.ts'
 
