@@ -9,8 +9,10 @@ import type { Values } from './values.ts'
 const AWARDED =
   /(?:khen|thưởng|danh hiệu)(?:\s[^,;.\n]{0,60})?\scho\s+(?:cá nhân\s+)?(?:ông|bà|đồng chí|đ\/c|anh|chị|cô|chú)\s+\p{L}/iu
 
-// “công chức” and “chức vụ” are said of a person: a step that is asked only of individuals tells that it is one.
-/** Steps that what is said brings into play, though it does not say so: they are asked only where another has one answer. */
+/**
+ * Steps that are asked only where another has one answer, which nobody has said: “công chức” and “chức vụ” are said of a
+ * person, so whoever says them registers an individual.
+ */
 export function impliedSteps(form: Form, known: Values, clauses: readonly Clause[], text: string): Step[] {
   const isNamedAlone = (step: Step) => clauses.some(({ steps }) => steps.length === 1 && steps[0]?.id === step.id)
   const isAwarded = (step: Step) => step.type === 'person' && step.as === 'name' && AWARDED.test(text)
