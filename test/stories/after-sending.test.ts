@@ -169,6 +169,10 @@ describe('the dossier', () => {
     await an.says('', { kind: 'other', files: [{ handle: 'f1', name: 'mot.pdf', size: PDF.byteLength }] })
     const [file] = await filesOf(rig.db, { person: 'web-an' })
     expect(await admin.taps(`paper:${id}:bao-cao:${file?.id}`)).toBe(general.oldButton)
+    const theirs = { name: 'khac.pdf', content: PDF, person: 'web-khac', registration: null, expiresAt: new Date() }
+    const other = await rig.files.keep(theirs, rig.clock.now())
+    await other.write(rig.db)
+    expect(await an.taps(`paper:${id}:bao-cao:${other.file.id}`)).toContain('không còn được giữ')
     rig.clock.advance({ days: 8 })
     await rig.files.removeOrphans(rig.db, rig.clock)
     expect(await an.taps('Báo cáo thành tích')).toBe('Tệp này không còn được giữ. Anh/chị vui lòng gửi lại.')
