@@ -17,6 +17,7 @@ import { channelOf, type Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
 import { createFileStore, type FileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
+import { lastMoment } from './store/last-moment.ts'
 import { post } from './store/outbox.ts'
 import { createWriter, type Writer } from './store/writer.ts'
 
@@ -55,10 +56,9 @@ export interface AssistantOptions {
 
 /** Opens the store, loads the knowledge, sets the clock. Throws DatabaseError, KnowledgeError. */
 export async function createAssistant(config: Config, log: Logger, options: AssistantOptions = {}): Promise<Assistant> {
-  const { watchKnowledge = false, isLocal = false, clock = createClock(config.clockStart ?? undefined) } = options
+  const { watchKnowledge = false, isLocal = false } = options
   const db = await openDatabase(config.databaseUrl)
-  if (config.clockStart)
-    log.warn(`the clock starts at ${config.clockStart.toISOString()} (CLOCK_START), not at the machine's time`)
+  const clock = options.clock ?? (await startClock(config, db, log))
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
   // Who talks in the terminal sends no reminders.
   if (!isLocal) tellOfMissingHolidays(knower, clock, log)
@@ -125,6 +125,15 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
       await fileStore.close()
     },
   }
+}
+
+// After “+1 ngày” and a restart the demo goes on from there: nothing of what was said lies in the future.
+async function startClock({ clockStart, demo }: Config, db: Db, log: Logger): Promise<Clock> {
+  if (!clockStart) return createClock()
+  const last = demo ? await lastMoment(db) : null
+  const startsAt = last && last > clockStart ? last : clockStart
+  log.warn(`the clock starts at ${startsAt.toISOString()} (CLOCK_START), not at the machine's time`)
+  return createClock(startsAt)
 }
 
 async function readKnower(config: Config, db: Db, clock: Clock, log: Logger): Promise<Knower> {

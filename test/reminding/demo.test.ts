@@ -51,6 +51,17 @@ describe('the demo', () => {
     expect(history.filter(({ text }) => text.startsWith('Nhắc hạn'))).toHaveLength(2)
   })
 
+  it('goes on after a restart on the day of its last message', async () => {
+    const first = await givenTheDemo('restart')
+    await using tab = await givenFollower(first)
+    await jump(tab, 1)
+    await tab.nextReply()
+    await first.kill()
+    const env = { PORT: new URL(first.url).port }
+    await using _back = await startAssistant({ databasePath: join(folder.path, 'restart.db'), env })
+    expect(await today(tab)).toBe('2020-02-11')
+  })
+
   it('jumps a day or three, no further, and not for the page of another site', async () => {
     await using assistant = await givenTheDemo('jumps')
     await using tab = await givenATab(assistant.url)
