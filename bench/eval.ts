@@ -26,7 +26,7 @@ const assistant = await createAssistant(
 
 const rows: { question: GoldQuestion; fault: string | null; ms: number; hit: boolean }[] = []
 for (const question of questions) {
-  const answer = await askOnce(assistant, { q: question.q, context: question.context })
+  const answer = await askOnce(assistant, { q: question.q, context: question.context, campaign: question.campaign })
   const fault = findFault(question, answer)
   if (fault && values.failures) console.log(`${question.id}\t${question.q}\t${fault}`)
   rows.push({ question, fault, ms: answer.ms, hit: hitsSection(question, answer) })

@@ -10,6 +10,8 @@ export const goldSchema = z.object({
   gold: z.array(z.object({ campaign: z.string(), section: z.string() })),
   facts: z.array(z.string()),
   context: z.array(z.string()).default([]),
+  /** The plan in focus. */
+  campaign: z.string().optional(),
 })
 export type GoldQuestion = z.infer<typeof goldSchema>
 

@@ -1,14 +1,15 @@
 import type { Form, Step } from '../knowledge/schema.ts'
+import { readCommand } from './commands.ts'
 import { valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told } from './next.ts'
 import { findAsked } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
-import { readChange } from './read-change.ts'
+import { beginsChange, readChange, toWish, whyClosed } from './read-change.ts'
 import { readCorrection } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { sayCorrected, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
-import { describeValue } from './values.ts'
+import { describeValue, type Values } from './values.ts'
 
 /** “à nhầm, là phòng Tổ chức”, “sửa lĩnh vực thành Tôn giáo”: wherever the form stands, but for texts that begin so. */
 export function correct(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
@@ -20,7 +21,10 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
   if (!correction) {
     const wrong = findWrong(form, draft, text, facts)
     if (wrong) return stay(moveTo(draft, wrong.id))
-    return isMistake(text, asked) ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake) : null
+    return (
+      wishForChange(form, draft, { text, asked, values }, facts) ??
+      (isMistake(text, asked) ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake) : null)
+    )
   }
   const { step, value, options } = correction
   if (asked && takesWholeText(asked) && (takesWholeText(step) || text.length > LONGEST_CORRECTION)) return null
@@ -33,6 +37,25 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
     return stay(waiting, ...(old ? [prompts.standsNow(step.label, describeValue(step, old))] : []))
   }
   return told(takeAnswers(form, draft, [{ step, value }], facts, sayCorrected(values)))
+}
+
+// “cho em đổi đơn vị được không”, “đổi sang cờ thi đua” where that is not offered; nobody’s position begins so either.
+function wishForChange(
+  form: Form,
+  draft: Draft,
+  { text, asked, values }: { text: string; asked: Step | undefined; values: Values },
+  facts: Facts,
+): Next | null {
+  const { said, isAsked } = toWish(text)
+  if (!beginsChange(said)) return null
+  const why = asked?.type === 'long-text' ? null : whyClosed(form, values, text, toContext(values, facts))
+  if (why) return stay(draft, why)
+  const command = readCommand(said)
+  const rest = command?.kind === 'edit' ? command.rest : null
+  const named = rest ? findAsked(form, draft, rest, facts) : null
+  if (isAsked && named) return stay(moveTo(draft, named.id))
+  const isNoAnswer = isAsked ? rest === '' : asked?.as === 'position' && !named
+  return isNoAnswer ? stay(pend(draft, { kind: 'editing' })) : null
 }
 
 const MISTAKE =

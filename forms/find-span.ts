@@ -59,7 +59,7 @@ export function findOption(text: string, options: readonly Option[], amongSevera
     .trim()
     .split(' ')
     .filter(Boolean).length
-  const last = first + best.name.split(' ').length
+  const last = lastOfLabel(written.join(' ').split(' '), first + best.name.split(' ').length, best.option)
   // Short forms stand for two words: count back to what was typed.
   const typed = (count: number) => {
     let at = 0
@@ -67,6 +67,14 @@ export function findOption(text: string, options: readonly Option[], amongSevera
     return at
   }
   return { found: best.option, ...cut(text, words, typed(first), typed(last)) }
+}
+
+// “giấy khen của giám đốc sở” where “giấy khen” is the name: words of the label that follow belong to it.
+function lastOfLabel(words: readonly string[], from: number, { label }: Option): number {
+  const own = new Set(toWords(label).map(({ folded }) => folded))
+  let last = from
+  while (own.has(words[last] ?? '') || (words[last] === 'cua' && own.has(words[last + 1] ?? ''))) last++
+  return words[last - 1] === 'cua' ? last - 1 : last
 }
 
 // “bằng khen của Thủ tướng” is none of the Minister's: who gives it must be who the label names.
@@ -139,9 +147,12 @@ export function withoutUnits(text: string, read: (words: string) => Unit | null)
   }
 }
 
+const ADDRESS = /^\s*(?:(?:cho|tặng)\s+)?(?:(?:ông|bà|đồng chí|anh|chị|cô|chú)\s+)?/u
+
 /** Two to six words in capitals that stand together; of a text spoken without any, all of it if it is surely a name. */
 export function findName(text: string): Span<string> | null {
-  if (isSpokenName(text)) return { found: text.trim(), before: '', after: '' }
+  const lead = ADDRESS.exec(text)?.[0] ?? ''
+  if (isSpokenName(text.slice(lead.length))) return { found: text.slice(lead.length).trim(), before: lead, after: '' }
   const found = /(?<![\p{L}\p{N}])\p{Lu}[\p{Ll}\p{M}]*(?:\s+\p{Lu}[\p{Ll}\p{M}]*){1,5}(?![\p{L}\p{N}])/u.exec(text)
   if (!found) return null
   return { found: found[0], before: text.slice(0, found.index), after: text.slice(found.index + found[0].length) }

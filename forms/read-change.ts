@@ -3,8 +3,11 @@
 import { normalise } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/schema.ts'
 import { stepsInPlay } from './form.ts'
+import { matchOptions } from './match-options.ts'
 import type { ReadingContext } from './read-answer.ts'
-import { AGAIN, best, CHANGE, type Correction, readCorrection, TO, tidy } from './read-correction.ts'
+import { optionsInPlay } from './read-choice.ts'
+import { AGAIN, best, CHANGE, type Correction, PLAIN, readCorrection, TO, tidy } from './read-correction.ts'
+import { readingReplies } from './replies.vi.ts'
 import { soundsLikeName } from './sounds-like-name.ts'
 import { findSteps, namesOf, toPlain } from './step-names.ts'
 import { takesWholeText } from './take-answers.ts'
@@ -37,17 +40,39 @@ export function readChange(
   context: ReadingContext,
   asked: Step | undefined,
 ): Change | null {
-  const typed = normalise(text).trim()
-  if (typed.length > LONGEST) return null
-  const isAsked = MAY_I.test(typed)
-  const bare = typed.replace(MAY_I, '')
-  const led = bare.replace(LEAD, '')
-  const said = BEGINS.test(led) ? led : bare
+  if (text.length > LONGEST) return null
+  const { said, isAsked } = toWish(text)
   const steps = stepsInPlay(form, values, context.units)
   const found = readNamed(said, steps, values, context, asked)
   if (found) return { ...found, isAsked }
-  const plain = isAsked && BEGINS.test(said) ? readCorrection(form, values, said, context) : null
+  const plain = isAsked && beginsChange(said) ? readCorrection(form, values, said, context) : null
   return plain && { ...plain, isAsked }
+}
+
+/** “cho em đổi đơn vị được không ạ” → “đổi đơn vị”, asked. */
+export function toWish(text: string): { said: string; isAsked: boolean } {
+  const typed = normalise(text).trim()
+  const bare = typed.replace(MAY_I, '')
+  const led = bare.replace(LEAD, '')
+  return { said: beginsChange(led) ? led : bare, isAsked: bare !== typed }
+}
+
+/** Whether a text begins as people begin who want something changed. */
+export function beginsChange(text: string): boolean {
+  return BEGINS.test(text)
+}
+
+/** Why the choice that a change names cannot be had beside the other answers; null if it names none such. */
+export function whyClosed(form: Form, values: Values, text: string, context: ReadingContext): string | null {
+  const { said } = toWish(text)
+  const [, value = ''] = PLAIN.exec(said) ?? []
+  for (const step of stepsInPlay(form, values, context.units)) {
+    if (step.type !== 'choice' || value === '') continue
+    const [named] = matchOptions(tidy(value), step.options)
+    const isClosed = named?.isSure && !optionsInPlay(step, context).includes(named.option)
+    if (isClosed) return named.option.otherwise ?? readingReplies.notOffered(named.option.label)
+  }
+  return null
 }
 
 function readNamed(
@@ -63,7 +88,7 @@ function readNamed(
     const named = value === '' ? [] : findSteps(answered, name)
     const meant = named.length > 0 || value === '' ? named : findSteps(steps, name)
     const found = among(meant, tidy(value), values, context)
-    if (found) return found
+    if (found && (pattern === NAMED || !isUnknown(found))) return found
   }
   const [, rest = ''] = BARE.exec(said) ?? []
   if (rest !== '') return readBare(rest, answered, values, context)
@@ -83,17 +108,16 @@ function readBare(rest: string, steps: readonly Step[], values: Values, context:
     const name = words.slice(0, count).join(' ')
     const isName = names.some((one) => one.name === toPlain(name))
     const value = tidy(words.slice(count).join(' '))
-    const takes = (step: Step) => !takesWholeText(step) && (step.type !== 'person' || soundsLikeName(value))
-    const meant = isName ? findSteps(steps, name).filter(takes) : []
+    const meant = isName ? findSteps(steps, name).filter((step) => !takesWholeText(step)) : []
     const found = among(meant, value, values, context)
-    if (found) return found
+    if (found && !isUnknown(found)) return found
   }
   return null
 }
 
 // What only one of the named steps could have for an answer; or else which of them is meant is to be asked.
 function among(steps: readonly Step[], text: string, values: Values, context: ReadingContext): Correction | null {
-  const found = steps.flatMap((step) => best([step], text, values, context) ?? [])
+  const found = steps.flatMap((step) => best([step], text, values, context) ?? []).filter((one) => sounds(one, text))
   const [first] = found
   if (!first || found.length === 1) return first ?? null
   const options = found.map(({ step, value }) => ({
@@ -102,4 +126,14 @@ function among(steps: readonly Step[], text: string, values: Values, context: Re
     of: step.id,
   }))
   return { ...first, isSame: false, options }
+}
+
+// Any words can be a name: those that do not sound so are none.
+function sounds({ step }: Correction, text: string): boolean {
+  return step.type !== 'person' || soundsLikeName(text)
+}
+
+// A body that nobody knows is one only where it is plainly said to be: “đơn vị sửa đổi 3 quy trình” is a task.
+function isUnknown({ value, options }: Correction): boolean {
+  return value.type === 'unit' && value.unit === null && options.length === 0
 }

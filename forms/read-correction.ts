@@ -26,7 +26,7 @@ export const TO = '(?:thành|thanh|sang|qua|bằng|bang|lại là|lai la|là|la)
 export const CHANGE = '(?:sửa|sua|đổi|doi|thay|chỉnh|chinh|chuyển|chuyen|cập nhật|cap nhat)'
 export const AGAIN = String.raw`(?:\s+(?:lại|lai|giúp|giup|cho|em|tôi|toi|mình|minh|mục|muc))*`
 const NAMED = new RegExp(String.raw`^(?:à\s+|cho\s+)?${CHANGE}${AGAIN}\s+(.+?)\s+${TO}\s+(.+)$`, 'isu')
-const PLAIN = new RegExp(String.raw`^(?:à\s+)?${CHANGE}${AGAIN}\s+${TO}\s+(.+)$`, 'isu')
+export const PLAIN = new RegExp(String.raw`^(?:à\s+)?${CHANGE}${AGAIN}\s+${TO}\s+(.+)$`, 'isu')
 const RATHER = /^(?:à\s+)?(.+?)\s+(?:phải là|phai la|là|la)\s+(.+?)\s+(?:mới đúng|moi dung|cơ|mới phải)$/isu
 const NOT_BUT =
   /^(?:.{0,30}?\s)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.+?)[\s,]+(?:mà là|ma la|mà|ma|phải là|phai la)\s+(.+)$/isu

@@ -6,6 +6,7 @@ import { denies } from './denies.ts'
 import { findPosition } from './find-position.ts'
 import { findName, findOption, findUnit, type Span, withoutUnits } from './find-span.ts'
 import { stepsInPlay } from './form.ts'
+import { impliedAnswers, impliedSteps } from './implied-steps.ts'
 import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { findPhone } from './read-phone.ts'
@@ -56,7 +57,7 @@ export function readSentence(form: Form, values: Values, text: string, context: 
   let isParted = false
   const found: Answer[] = []
   for (;;) {
-    const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left)]
+    const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left, text)]
     const next = firstAnswer(inOrderOfReading(open.filter(({ id }) => !known[id])), left, {
       ...context,
       values: known,
@@ -219,22 +220,4 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
     default:
       return null
   }
-}
-
-// “công chức” and “chức vụ” are said of a person: a step that is asked only of individuals tells that it is one.
-function impliedSteps(form: Form, known: Values, clauses: readonly Clause[]): Step[] {
-  const isNamedAlone = (step: Step) => clauses.some(({ steps }) => steps.length === 1 && steps[0]?.id === step.id)
-  return form.steps.filter(
-    (step) =>
-      (step.type === 'choice' || isNamedAlone(step)) && !known[step.id] && impliedAnswers(form, step, known).length > 0,
-  )
-}
-
-function impliedAnswers(form: Form, step: Step, known: Values): Answer[] {
-  const [only, ...more] = step.if
-  if (!only || more.length > 0 || !('is' in only) || only.is.length !== 1 || known[only.step]) return []
-  const owner = form.steps.find(({ id }) => id === only.step)
-  const [option = ''] = only.is
-  if (owner?.type !== 'choice' || owner.if.length > 0) return []
-  return [{ step: owner, value: { type: 'choice', option } }]
 }

@@ -6,16 +6,16 @@ import { type Next, told } from './next.ts'
 import type { Draft } from './progress.ts'
 import { readAnswer } from './read-answer.ts'
 import type { Facts } from './rules.ts'
-import { sayCorrected, takeAnswers, toContext } from './take-answers.ts'
+import { sayCorrected, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
 import type { Values } from './values.ts'
 
-/** Tasks that end in “, không bị kỷ luật”: that is a no to another step, and none of them. Null where a text does not end so. */
+/** Tasks, or a position, that end in “, không bị kỷ luật”: that is a no to another step, and none of them. Null where a text does not end so. */
 export function takeAfterthought(
   form: Form,
   draft: Draft,
   { step, text, values, facts }: { step: Step; text: string; values: Values; facts: Facts },
 ): Next | null {
-  const parts = step.type === 'long-text' ? partAfterthought(text) : null
+  const parts = takesWholeText(step) ? partAfterthought(text) : null
   if (!parts) return null
   const denied = stepsInPlay(form, values, facts.units).find(
     (one) => one.type === 'attestation' && denies(parts.after, one),

@@ -29,6 +29,7 @@ export const replies = {
     '/thongbao – gửi thông báo',
     '/vaitro, /moi – vai trò, mời người',
     '/nhatky – nhật ký',
+    'Có thể gõ kèm tên phong trào, ví dụ /moc Nội vụ.',
   ].join('\n'),
   privacy:
     'Câu hỏi được lưu sau khi che số điện thoại, thư điện tử, số định danh; xem bằng /dulieucuatoi, xóa bằng /xoadulieu.',

@@ -11,10 +11,11 @@ import { type Answer, type Context, type Draft, end, finish, type Step, say, typ
 import { type Entry, toEntries } from './entries.ts'
 import { createFinder } from './find.ts'
 import { fold, normalise, rawWords } from './fold.ts'
-import { createGate, createOutside, createRefuseElsewhere } from './gate.ts'
+import { createGate } from './gate.ts'
 import { findRefusal, isInsult, stripNoise } from './guard.ts'
 import { createTellIdentity } from './identity.ts'
 import type { Campaign, Knowledge } from './load.ts'
+import { createOutside, createRefuseElsewhere } from './outside.ts'
 import { createReader } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { createSearchIndex } from './search-index.ts'
@@ -95,7 +96,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     createChooseCampaigns(tools, comparer),
     createCompare(tools, comparer),
     createFind(tools),
-    createSettleCampaign(tools, comparer),
+    createSettleCampaign(tools, comparer, outside),
     createFindAsides(tools),
     createTellIdentity(tools),
     createGate(tools, outside),

@@ -5,6 +5,7 @@ import { type Draft, end, questionOf, type Step, say, type Tools } from './draft
 import { isEnough, isFarFetched, isSome, withProvenFirst } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
+import type { Outside } from './outside.ts'
 import type { Question } from './question.ts'
 import { sentences } from './sentences.vi.ts'
 
@@ -14,6 +15,7 @@ const ON_TOPIC = 0.65 // … or less, where both are on the topic asked for and 
 const RIVAL_EVIDENCE = 0.7
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
+const IS_CLAIM = /\b(la|cua|thuoc)\b.*\b(phai khong|dung khong|dung chu)\b/
 const IN_FOCUS = 0.8 // the plan in focus is meant unless another fits that much better
 const SURELY = 0.85 // a comparison this close to what is asked is meant though one plan is hinted at more
 const MOST_CHOICES = 5
@@ -28,7 +30,9 @@ export function createChooseCampaigns({ finder, plans }: Tools, comparer: Compar
       return { ...draft, campaigns: [...new Set([...before, ...question.named])], sideBySide: true }
     if (question.named.length > 1) return { ...draft, campaigns: question.named, sideBySide: true }
     if (question.named.length === 1) {
-      const other = otherPlace(question) ?? (question.compares ? mostHinted(question) : undefined)
+      // “… là Sở Tài chính Hưng Yên phải không?” claims the place, it asks of no other plan.
+      const place = IS_CLAIM.test(question.folded) && !question.compares ? undefined : otherPlace(question)
+      const other = place ?? (question.compares ? mostHinted(question) : undefined)
       return other
         ? { ...draft, campaigns: [other, ...question.named], sideBySide: true }
         : { ...draft, campaigns: question.named }
@@ -86,7 +90,7 @@ export function createFind({ finder }: Tools): Step {
 }
 
 /** After searching: several plans may fit as well; with one in focus it is meant, else the person chooses. */
-export function createSettleCampaign({ plans }: Tools, comparer: Comparer): Step {
+export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outside: Outside): Step {
   const settleCampaign: Step = (draft) => {
     if (draft.campaigns?.length === 1) return draft
     const found = draft.found ?? []
@@ -111,6 +115,8 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer): Step
     if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
     const sideBySide = question.hinted.size === 0 ? comparer.likeliest(question) : undefined
     if (sideBySide?.isSure) return comparer.tell(draft, sideBySide.comparison)
+    // No plan covers it: whichever is chosen, there is nothing to tell.
+    if (outside.find(question)) return { ...draft, found: [] }
     return end(draft, 'clarify', say(sentences.clarifyCampaign), {
       choices: rivals.slice(0, MOST_CHOICES).map(({ entry }) => ({
         label: plans.get(entry.campaign)?.label ?? entry.campaign,

@@ -15,8 +15,8 @@ export type Verdict = { readonly isRight: true } | { readonly isRight: false; re
 
 const TAG = '(?:co )?(?:phai khong|dung khong|dung chu|phai chu|dung ha|dung a)'
 const TAGGED = new RegExp(String.raw`\b${TAG}\b|\bco (?:phai|dung)\b.*\bkhong\b`)
-const TYPED_TAG = /(?<=\s)(?:à|hả)[\s?!.]*$/iu // without diacritics “à” may be the polite “ạ”
-const CLOSING = new RegExp(String.raw`^[\s,]*(?:${TAG}|khong|ha|a)\b`)
+const TYPED_TAG = /(?<=\s)(?:à|hả|mà|nhỉ)[\s?!.]*$/iu // without diacritics “à” may be the polite “ạ”
+const CLOSING = new RegExp(String.raw`^[\s,]*(?:${TAG}|khong|ha|a|ma|nhi)\b`)
 
 const COUNTS: Record<string, number> = { hai: 2, ba: 3, bon: 4, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 }
 const COUNT = String.raw`(\d{1,3}|${Object.keys(COUNTS).join('|')})`
@@ -29,7 +29,8 @@ const COUNTED: readonly (readonly [Figure, RegExp])[] = [
   ['percent', /\b(\d+(?:[.,]\d+)?) ?(?:%|phan tram\b)/g],
 ]
 const NOUN: Partial<Record<Figure, string>> = { collectives: 'tập thể', individuals: 'cá nhân' }
-const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
+/** A day as people type it, in folded text: day, month and perhaps the year. */
+export const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
 const YEAR = /\bnam (\d{4})\b/g
 
 /** What a question claims that asks only for a yes or no; nothing of any other question. */

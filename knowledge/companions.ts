@@ -13,6 +13,7 @@ export const BESIDE = 0.93
 export const MOST_TOLD = 4
 const AS_GOOD = 0.97 // a list this close to its items is told in their place
 const AS_CLOSE = 0.2
+const OF_OTHER = 0.85
 const LOOKED_AT = 12 // entries among which a list is looked for
 const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
 /** “Hạn gửi hồ sơ đăng ký” asks for no list of papers. */
@@ -28,10 +29,12 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
   const add = (item: Found | undefined, isAsked = false) => {
     if (!item || (item.entry.content.kind === 'not_stated' && !isAsked)) return
     // A quota of other units is no answer about this one.
-    if (draft.unitKind && item.entry.states?.collectives && !speaksOf(item.entry, draft.unitKind)) return
+    const quota = item.entry.states?.collectives
+    if (quota && draft.unit && !speaksOf(item.entry, draft.unit.kind)) return
+    if (quota && first.entry.states?.collectives && quota.value !== first.entry.states.collectives.value) return
     const same = told.findIndex(({ entry }) => overlaps(entry, item.entry))
     const before = told[same]
-    if (before) told[same] = tellsMore(before, item, wantsAll) ? item : before
+    if (before) told[same] = tellsMore(before, item, { wantsAll, isAsked }) ? item : before
     else if (told.length < MOST_TOLD) told.push(item)
   }
   if (first.entry.content.kind === 'not_stated' && !draft.parts) return [first.entry]
@@ -48,17 +51,38 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
             entry.topics.includes(topic) && entry.content.kind !== 'not_stated' && score >= 0.5 * first.score,
         ),
       )
+  const ofOther = quotaOfOther(draft, first)
+  if (ofOther) told.push(ofOther)
   for (const item of found.slice(1, 6)) if (told.length < 3 && item.score >= BESIDE * first.score) add(item)
   return asOneList(told, found).map(({ entry }) => entry)
 }
 
+// “Văn Giang với Khoái Châu được mấy tập thể?”: a unit that has a quota of its own stands beside one of a kind.
+function quotaOfOther(draft: Draft, first: Found): Found | undefined {
+  const { places, topics } = questionOf(draft)
+  const { unit } = draft
+  if (!unit || !topics.has('quota') || !first.entry.states?.collectives) return undefined
+  return draft.found?.find(
+    ({ entry: { states, content }, score }) =>
+      states?.collectives &&
+      score >= OF_OTHER * first.score &&
+      content.kind === 'fact' &&
+      !fold(content.say).includes(fold(unit.kind)) &&
+      [...places].some((place) => fold(content.say).includes(place)),
+  )
+}
+
 // Of two that say the same, the one that says all of it; of a list and a part of it, the one that is asked for.
-function tellsMore(before: Found, item: Found, wantsAll: boolean): boolean {
+function tellsMore(
+  before: Found,
+  item: Found,
+  { wantsAll, isAsked }: { wantsAll: boolean; isAsked: boolean },
+): boolean {
   const [old, other] = [before.entry, item.entry]
   if (other.content.kind !== 'list') return false
   if (old.content.kind === 'list') return isItemOf(old, other) && item.asked > before.asked
   if (!isItemOf(other, old)) return wantsAll
-  return wantsAll && item.score >= AS_GOOD * before.score && item.asked >= before.asked - AS_CLOSE
+  return wantsAll && (isAsked || (item.score >= AS_GOOD * before.score && item.asked >= before.asked - AS_CLOSE))
 }
 
 // Several items of one list that answer as well as each other: the list, so that none is left out.
@@ -74,7 +98,8 @@ function asOneList(told: readonly Found[], found: readonly Found[]): readonly Fo
   return told
 }
 
-function isItemOf(list: Entry, { campaign, evidence }: Entry): boolean {
+/** Whether all that the entry says stands in items of the list. */
+export function isItemOf(list: Entry, { campaign, evidence }: Entry): boolean {
   if (list.content.kind !== 'list' || list.campaign !== campaign) return false
   const texts = list.content.items.flatMap(({ text, items }) => [text, ...items])
   return evidence.every(({ quote }) => texts.some((text) => holdsQuote(text, quote)))

@@ -88,7 +88,9 @@ export function createCompare(tools: Tools, comparer: Comparer): Step {
   const { finder, composer, plans } = tools
   return (draft) => {
     if (!draft.sideBySide) return draft
-    const best = comparer.likeliest(questionOf(draft))
+    // Of a long question what is compared may stand before the clause that asks.
+    const asked = [questionOf(draft), ...(draft.parts ? (draft.around ?? []) : [])]
+    const best = asked.flatMap((question) => comparer.likeliest(question) ?? []).sort((a, b) => b.like - a.like)[0]
     if (best && best.like >= COMPARED_LIKE) return comparer.tell(draft, best.comparison)
     const wanted = draft.campaigns ?? []
     return wanted.length < 2 ? { ...draft, sideBySide: false } : tellSideBySide(draft, wanted)

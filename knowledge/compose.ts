@@ -121,13 +121,17 @@ function chainAbove(sections: Parameters<typeof headingChain>[0], section: Secti
 }
 
 function tellMilestone(milestone: Milestone, when: string): Block[] {
-  const lead = `${milestone.what}: ${when}${when.endsWith('.') ? '' : '.'}`
+  // The day first: it is what is asked most.
+  const isDeadline = milestone.kind === 'before' || milestone.kind === 'by'
+  const day = `${isDeadline ? 'Hạn' : 'Thời gian'}: ${when}${when.endsWith('.') ? '' : '.'}`
+  const what = `Việc: ${milestone.what}${milestone.what.endsWith('.') ? '' : '.'}`
   const whom = `Thực hiện: ${milestone.who}.${milestone.toWhom ? `\nNơi nhận: ${milestone.toWhom}.` : ''}`
   return [
     {
       type: 'text',
       text: [
-        lead,
+        day,
+        what,
         whom,
         ...(milestone.note ? [`${milestone.note}${milestone.note.endsWith('.') ? '' : '.'}`] : []),
       ].join('\n'),

@@ -39,11 +39,13 @@ export function createContrast(
   }
 }
 
+// “Bằng khen” inside “bằng khen bộ trưởng” is no thing of its own.
 function placesOf(phrases: readonly string[], folded: string): { phrase: string; from: number; to: number }[] {
-  return phrases
+  const places = phrases
     .flatMap((phrase) => {
       const from = findPhrase(folded, phrase)
       return from < 0 ? [] : [{ phrase, from, to: from + phrase.length }]
     })
-    .sort((a, b) => a.from - b.from)
+    .sort((a, b) => a.from - b.from || b.to - a.to)
+  return places.filter(({ from, to }, at) => !places.slice(0, at).some((other) => other.from <= from && other.to >= to))
 }

@@ -45,8 +45,10 @@ export interface Draft {
   /** What answers the single parts of a long question. */
   readonly asides?: readonly Found[]
   readonly answer?: Answer
-  /** The kind of units by which a unit that the plan does not name is answered. */
-  readonly unitKind?: string
+  /** A unit that the plan does not name, and the kind of units by which it is answered. */
+  readonly unit?: { readonly name: string; readonly kind: string }
+  /** What the question asks of and the plan leaves unsaid; the rule for all cases is told. */
+  readonly unsaid?: string
   /** The question that is asked once more, of another plan. */
   readonly repeats?: string
 }

@@ -5,10 +5,10 @@ import { type Draft, end, labelsOf, questionOf, remember, type Step, say, type T
 import type { Entry } from './entries.ts'
 import { isEnough, isFarFetched, isSome } from './evidence.ts'
 import type { Found } from './find.ts'
-import { hasDiacritics, toAccented } from './fold.ts'
-import type { Campaign } from './load.ts'
-import { type Question, toPhrase } from './question.ts'
-import type { Vocabulary } from './schema.ts'
+import { fold } from './fold.ts'
+import { type Campaign, planText } from './load.ts'
+import type { Outside, Unstated } from './outside.ts'
+import { type Question, toPhrase, wantedIn } from './question.ts'
 import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
 
@@ -20,48 +20,10 @@ const CLOSE_SCORE = 0.2 // the two are nearly as good
 const SAME_SCORE = 0.05
 const VERDICT = /^(Không|Có|Được|Đúng)(?!\p{L})/u
 const OWN_VERDICT = { asked: 0.5, evidence: 0.7 } // a yes or no that was written for something like the question
+const JUST_ASKED = 0.8 // a way of asking this close is the question itself, whatever case it tells of
 const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
-
-export interface Outside {
-  /** The subject beyond all plans that the question asks for. */
-  find(question: Question): { topic: string; askedOfPlans: boolean } | undefined
-}
-
-export function createOutside(vocabulary: Vocabulary): Outside {
-  const subjects = vocabulary.outside.map(({ topic, phrases, askedOfPlans }) => ({
-    topic,
-    askedOfPlans,
-    folded: phrases.map(toPhrase),
-    accented: phrases.map(toAccented),
-  }))
-  return {
-    // “số máy” is not “số mấy”: typed diacritics have to agree.
-    find: ({ text }) => {
-      const form = hasDiacritics(text) ? 'accented' : 'folded'
-      const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
-      return subjects.find((subject) => subject[form].some((phrase) => holdsPhrase(asked, phrase)))
-    },
-  }
-}
-
-/** Before searching: subjects and places that no plan covers. */
-export function createRefuseElsewhere(tools: Tools, outside: Outside): Step {
-  const labels = labelsOf(tools)
-  return (draft) => {
-    const question = questionOf(draft)
-    const beyond = outside.find(question)
-    if (beyond && !beyond.askedOfPlans)
-      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
-    if (question.named.length > 0 || draft.follows) return draft
-    if (question.elsewhere && question.places.size === 0)
-      return end(draft, 'out_of_scope', say(sentences.elsewhere(question.elsewhere, labels)))
-    return beyond && question.hinted.size === 0
-      ? end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
-      : draft
-  }
-}
 
 /** After searching. */
 export function createGate(tools: Tools, outside: Outside): Step {
@@ -77,16 +39,27 @@ export function createGate(tools: Tools, outside: Outside): Step {
     const beyond = outside.find(question)
     // Of what no plan covers, only what a plan is known not to say can be told.
     if (beyond) {
-      const known = found.find(({ entry, asked }) => entry.content.kind === 'not_stated' && asked >= CLOSE)
-      if (known && plan) return { ...draft, found: [known] }
-      return end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
+      const known = found.filter(({ entry, asked }) => entry.content.kind === 'not_stated' && asked >= CLOSE)
+      const told = known.find(({ entry }) => entry.topics.some((topic) => question.topics.has(topic))) ?? known[0]
+      if (told && plan) return { ...draft, found: [told] }
+      const isOfPlan = question.named.length > 0 || (first && isEnough(first))
+      return plan && beyond.askedOfPlans && isOfPlan
+        ? notStated(draft, plan, sentences.notAboutInPlan(plan.title, beyond.topic))
+        : end(draft, 'out_of_scope', say(sentences.outOfScopeTopic(beyond.topic, labels)))
     }
     const missing =
       first && plan && !draft.asides?.length
         ? (noQuota(question, first, found) ?? saidToBeMissing(question, first, found))
         : undefined
     if (missing) return { ...draft, found: [missing] }
-    const stated = first && saidElsewhere(first, found)
+    const unsaid = first && plan && !draft.asides?.length ? unsaidIn(question, first, plan) : undefined
+    if (first && plan && unsaid) {
+      const isRule = first.entry.content.kind !== 'not_stated' && isEnough(first)
+      return unsaid.isCase && isRule
+        ? { ...draft, found: [first], unsaid: unsaid.about }
+        : notStated(draft, plan, sentences.notAboutInPlan(plan.title, unsaid.about))
+    }
+    const stated = first && saidElsewhere(question, first, found)
     if (stated) return { ...draft, found: [stated, ...found.filter((item) => item !== stated)] }
     if (first && (isEnough(first) || isClaimed(question, first)))
       // “Đối tượng được Giấy khen của Giám đốc là ai” asks for no name.
@@ -111,10 +84,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
         choices: plan.examples.map((text) => ({ label: text, action: `ask:${text}`, campaign: plan.id })),
         context: { focus: plan.id, last: null },
       })
-    const contact = plan.contact === 'not_stated' ? sentences.noContact : sentences.contact(plan.contact.name)
-    return end(draft, 'not_stated', say(`${sentences.notInPlan(plan.title)} ${contact}`), {
-      context: remember(draft, [plan.id]),
-    })
+    return notStated(draft, plan, sentences.notInPlan(plan.title))
   }
 
   // Plans name no office holder but the one who signed.
@@ -129,6 +99,16 @@ export function createGate(tools: Tools, outside: Outside): Step {
   // A claim is not asked back about: what the plan says on its topic puts it right.
   const isClaimed = (question: Question, found: Found) =>
     isSome(found) && claimsIn(question).length > 0 && found.entry.topics.some((topic) => question.topics.has(topic))
+
+  // “Nghỉ thai sản thì có được xét không?” where neither the plan nor a curated answer speaks of it.
+  const unsaidIn = (question: Question, { entry, asked }: Found, plan: Campaign): Unstated | undefined => {
+    const matter = outside.unstated(question)
+    const isCase = question.wanted.has('yes-no') || question.topics.has('eligibility')
+    if (!matter || (entry.content.kind === 'not_stated' && asked >= ANSWERED)) return undefined
+    if (matter.isCase && (!isCase || asked >= JUST_ASKED)) return undefined
+    const said = [planText(plan), ...entry.asks].map(fold)
+    return matter.phrases.some((phrase) => said.some((text) => holdsPhrase(text, phrase))) ? undefined : matter
+  }
 
   // “… có kèm tiền thưởng không”: what the best entry lacks, and only that, another is known not to state.
   function saidToBeMissing(question: Question, first: Found, found: readonly Found[]): Found | undefined {
@@ -150,12 +130,19 @@ export function createGate(tools: Tools, outside: Outside): Step {
     const asks = question.topics.has('quota') && question.wanted.has('number')
     const plan = plans.get(first.entry.campaign)
     if (!asks || !plan || plan.quotas.length > 0) return undefined
-    if (first.entry.isPair && first.asked >= ANSWERED) return undefined
+    const counts = first.entry.asks.some((ask) => wantedIn(ask).has('number'))
+    if (first.entry.isPair && counts && first.asked >= ANSWERED) return undefined
     if (first.entry.topics.some((topic) => topic === 'targets' || topic === 'quota')) return undefined
     return found.find(({ entry }) => entry.content.kind === 'not_stated' && entry.topics.includes('quota'))
   }
 
   return gate
+}
+
+// What the plan does not say, and whom it names to be asked.
+function notStated(draft: Draft, { id, contact }: Campaign, sentence: string): Draft {
+  const whom = contact === 'not_stated' ? sentences.noContact : sentences.contact(contact.name)
+  return end(draft, 'not_stated', say(`${sentence} ${whom}`), { context: remember(draft, [id]) })
 }
 
 // “Không” to another question must not stand under this one: “chuyển nhượng giấy khen” is not “khen ai không đăng ký”.
@@ -170,15 +157,19 @@ function withoutStrangeVerdicts(question: Question, found: readonly Found[]): re
 }
 
 // What the plan states on more of the question goes before what it is known not to say on less of it.
-function saidElsewhere(first: Found, found: readonly Found[]): Found | undefined {
-  if (first.entry.content.kind !== 'not_stated' || first.asked >= ANSWERED) return undefined
+function saidElsewhere({ wanted }: Question, first: Found, found: readonly Found[]): Found | undefined {
+  if (first.entry.content.kind !== 'not_stated') return undefined
+  const isAskedSo = first.asked >= ANSWERED
   return found.find(
     (item) =>
       item.entry.content.kind !== 'not_stated' &&
       item.entry.campaign === first.entry.campaign &&
       isEnough(item) &&
-      ((item.coverage > first.coverage && item.score >= first.score - CLOSE_SCORE) ||
-        (item.asked > first.asked && item.score >= first.score - SAME_SCORE)),
+      // “Xin khen cần giấy tờ gì” asks for the papers, not how many copies of them.
+      (isAskedSo
+        ? wanted.size === 0 && item.coverage >= first.coverage && item.score >= first.score - SAME_SCORE
+        : (item.coverage > first.coverage && item.score >= first.score - CLOSE_SCORE) ||
+          (item.asked > first.asked && item.score >= first.score - SAME_SCORE)),
   )
 }
 

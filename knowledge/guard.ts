@@ -68,6 +68,10 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'other_people',
+    /\b(anh|chi|ong|dong chi|bac)(?! (chi|em|oi|cho|nao|ay))( \w+){1,6} (da|co)( \w+)? (dang ki|nop|duoc khen|duoc xet|bi ki luat)\b.{0,40}\bchua\b/,
+  ],
+  [
+    'other_people',
     /\b(nguoi khac|don vi khac|dong nghiep|nguoi dung khac|phong ben canh)\b.{0,25}\b(da )?(hoi|dang ki|nop|khai|nhan) (gi|nhung gi|the nao|bao nhieu|chua)\b/,
   ],
   [

@@ -29,16 +29,28 @@ const INTRODUCES =
   /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ty|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
 // “… để em ghi vào sổ”: why it is asked is not what is asked.
 const PURPOSE = /\sđể (?:em|tôi|mình|chúng tôi|tụi em|bọn em|còn|tiện|kịp)\s.*$/i
+// “Ban Thi đua, khen thưởng”, “cán bộ, công chức, viên chức”: a comma that parts no clauses.
+const OF_ONE_NAME =
+  /(?<=(?:thi đua|thi dua)), (?=khen)|(?<=(?:cán bộ|can bo|công chức|cong chuc)), (?=công chức|cong chuc|viên chức|vien chuc)|(?<=(?:tập thể|tap the)), (?=cá nhân|ca nhan)|(?<=(?:phòng|phong)), (?=chống|chong)/gi
+// “Cho tôi hỏi cái này với …”: nothing is asked yet.
+const OPENING =
+  /^(?:(?:alo|alô|dạ|vâng|ad|ơi|anh|chị|em|bạn)[ ,]+)*cho (?:tôi|em|mình|tớ|hỏi)(?: xin)?(?: hỏi)?(?: cái này| câu này| một câu| chút| tí| xíu| tý| với| ạ| nhé)+[ ,.:]*/i
+const TOPIC = /^(.{20,}?)\sthì\s(.+)$/i // “cái phong trào … ấy thì huyện phải gửi … cho ai”
 const CONDITION = /^(?:và |mà |vậy )?(?:nếu|khi|muốn|sau này|giờ)\s.*\sthì\s(.+)$/i
 const NAMES_A_THING = /\b(gi|nao|may|bao nhieu|ai|dau)\b/
 const INTERROGATIVE = /\b(gi|nao|may|bao nhieu|ra sao|ai|dau|bao gio|khong|sao)\b/
 const ENOUGH = 4 // words of subject that say what is asked without the story
 const LEAST = 2
+const SPOKEN = 12 // words of subject in one clause: nobody writes that without a comma
 
 /** Unwraps long questions: the story tells of whom, the clauses from the first that asks on tell what. */
 export function createUnwrap({ read }: Reader): (question: Question) => Unwrapped {
   return (question) => {
-    const clauses = question.text.split(CLAUSES).map((text) => withoutCondition(read(text.replace(PURPOSE, '')), read))
+    const clauses = question.text
+      .replace(OPENING, '')
+      .replace(OF_ONE_NAME, ' ')
+      .split(CLAUSES)
+      .flatMap((text) => withoutTopic(withoutCondition(read(text.replace(PURPOSE, '')), read), read))
     const first = clauses.findIndex(({ folded }) => ASKING.test(folded) && !INTRODUCES.test(folded))
     const asked = first < 0 ? clauses : clauses.slice(first)
     const story = clauses.slice(0, Math.max(0, first)).filter(({ folded }) => !INTRODUCES.test(folded))
@@ -60,6 +72,14 @@ function withoutCondition(clause: Question, read: Reader['read']): Question {
   const asked = CONDITION.exec(clause.text)?.[1]
   const rest = asked ? read(asked) : null
   return rest && count(rest) >= LEAST && NAMES_A_THING.test(rest.folded) ? rest : clause
+}
+
+// Speech has no commas: what stands before “thì” is the tale, if what follows asks and says enough alone.
+function withoutTopic(clause: Question, read: Reader['read']): Question[] {
+  const [, before, after] = TOPIC.exec(clause.text) ?? []
+  if (!before || !after || count(clause) <= SPOKEN) return [clause]
+  const rest = read(after)
+  return count(rest) >= LEAST && INTERROGATIVE.test(rest.folded) ? [read(before), rest] : [clause]
 }
 
 // “Thái độ” is no “… đó”: typed marks count.

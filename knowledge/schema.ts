@@ -544,6 +544,8 @@ export const vocabularySchema = z.strictObject({
   elsewhere: phrases,
   /** Subjects that no plan covers; `askedOfPlans` where a plan may be known not to say it. */
   outside: z.array(z.strictObject({ topic: text, phrases, askedOfPlans: z.boolean().default(false) })),
+  /** Matters that people ask of plans which do not speak of them; `isCase` where the rule for all cases is told with it. */
+  unstated: z.array(z.strictObject({ about: text, phrases, isCase: z.boolean().default(false) })).default([]),
 })
 export type Vocabulary = z.infer<typeof vocabularySchema>
 

@@ -14,6 +14,7 @@ export interface Speller {
 const SYLLABLE =
   /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?(?:(?:a|e|ie|i|oa|oe|oo|o|ua|ue|uo|uye|uy|u|ye|y)(?:ch?|m|nh?|ng|p|t)?|ai|ao|au|ay|eo|eu|ia|ieu|iu|oai|oay|oeo|oi|ui|uoi|uou|uu|uya|uyu|uay|yeu)$/
 const REMEMBERED = 5_000 // slips
+const TIED = 0.1 // of the rarer word's passages hold the pair
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
@@ -38,12 +39,21 @@ export function createSpeller(
     return [...found]
   }
 
+  // “Những” stands before nearly everything: that “giấy” follows confirms nothing.
+  function isTied(first: string, last: string): boolean {
+    const rarer = Math.min(counts.get(first) ?? 0, counts.get(last) ?? 0)
+    return rarer > 0 && bigrams(first, last) >= TIED * rarer
+  }
+
   function correctWord(word: string, left: string, right: string): string {
     const typed = fold(word)
     if (counts.has(typed) || !isCorrectable(word, typed)) return word
     const context = (first: string, last = first) => bigrams(left, first) + bigrams(last, right)
-    let best = { text: word, context: SYLLABLE.test(typed) ? 1 : 0, count: 0 }
+    const isSound = SYLLABLE.test(typed)
+    const isConfirmed = (candidate: string) => !isSound || isTied(left, candidate) || isTied(candidate, right)
+    let best = { text: word, context: isSound ? 1 : 0, count: 0 }
     for (const candidate of candidatesFor(typed)) {
+      if (!isConfirmed(candidate)) continue
       const found = { text: candidate, context: context(candidate), count: counts.get(candidate) ?? 0 }
       if (isBetter(found, best)) best = found
     }

@@ -1,34 +1,36 @@
 // The answer itself: the first entry, what the question asks besides, and no more than a phone shows.
 
 import { type Block, toPlainText } from '../message.ts'
-import { type Claim, claimsIn, judge, statesOne } from './claims.ts'
-import { ASKS_PAPERS, BESIDE, MOST_TOLD, speaksOf, withCompanions } from './companions.ts'
+import { chooseFirst } from './choose-first.ts'
+import { type Claim, claimsIn, judge } from './claims.ts'
+import { speaksOf, withCompanions } from './companions.ts'
 import { type Answer, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
-import type { Entry, Figure } from './entries.ts'
+import type { Entry } from './entries.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
+import { tellInTime } from './in-time.ts'
 import { planText } from './load.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
 
-const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
-const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
 const RIVAL = 0.98
-const MEANT = 0.6 // a curated way of asking this close was written for the claim
 const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
+const LIST_ROOM = 1400 // a list told in full, where a little more than that does it
 const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
-const YES_NO_CLAIM = /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b/
+const YES_NO_CLAIM =
+  /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b|\b(nhi|ma)[\s?!.]*$/
+const CLAIMED = /\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%|(?<=năm )\d{4}/g
+const NAMED_CLAIM =
+  /mẫu (?:số )?\d+|(?<![\d/.,-])\d{1,3} (?!tháng|năm|ngày|giờ|người|lần|tuổi|phần|phút)\p{Ll}{2,} \p{Ll}+/gu
 // What is counted has a word of its own; shares, days and money are asked for otherwise.
 const COUNTED =
   /\b(?:co|gom)(?: tat ca| tong cong| tong so)? (?:may|bao nhieu) (?!phan tram|nam|ngay|thang|lan|lau|tien|gio|trieu|gi\b|nua|%|so\b)(\p{L}+)/u
 const ASKS_MEMBERS =
   /\b(gom (nhung |co )?(ai|nguoi nao|thanh vien nao)|thanh vien (gom|la)|ai la thanh vien|co nhung ai)\b/
-const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
-const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 
 /** Composes the answer from what the gate let through. */
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
@@ -37,30 +39,35 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   const compose: Step = (draft) => {
     const question = questionOf(draft)
     const claims = claimsIn(question)
-    const [best] = draft.found ?? []
-    const stating = statingIn(claims, draft.found ?? [])
-    const first =
-      claims.length > 0 && best && isMeant(best) ? best : (stating[0] ?? figureIn(question, draft.found ?? []) ?? best)
+    const { first, stating, figures, dated } = chooseFirst(draft, claims)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
     const judged = verdict(claims, stating, first.entry)
     // “Không” about the plan in focus must not be taken for one about another that was meant.
     const { campaign } = first.entry
     const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)
-    const claim = judged ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary.titles)
-    const lacking = lacks(question, first.entry)
+    const isMissing = first.entry.content.kind === 'not_stated'
+    const claim = judged || isMissing ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary)
+    const lacking = draft.unsaid ? sentences.notAbout(draft.unsaid) : lacks(question, first.entry)
+    const inTime = dated?.entry.content.kind === 'milestone' && tellInTime(question, dated.entry.content.milestone)
     const lead = [
-      ...(judged ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? '')) : []),
-      ...(claim ? say(sentences.notSaidInPlan(claim)) : []),
+      ...(inTime ? say(inTime) : []),
+      ...(judged && !inTime
+        ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? ''))
+        : []),
+      ...(claim ? say(sentences.notSaidInPlan(claim.words)) : []),
       ...(lacking ? say(lacking) : []),
-      ...(draft.unitKind && speaksOf(first.entry, draft.unitKind) ? say(sentences.byKind(draft.unitKind)) : []),
+      ...(draft.unit && speaksOf(first.entry, draft.unit.kind) ? say(sentences.byKind(draft.unit)) : []),
       ...calculation(question, first.entry),
     ]
-    const kind = first.entry.content.kind === 'not_stated' || lacking ? 'not_stated' : 'answer'
+    const kind = isMissing || lacking || claim?.isUnknown ? 'not_stated' : 'answer'
     const isList = question.wanted.has('list') && first.entry.content.kind === 'list' && !draft.follows
     const wide = (draft.parts?.length ?? 0) > 1 || isList
-    const room = wide ? WIDE_ROOM : ROOM
-    const all = withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
+    const room = wide ? WIDE_ROOM : first.entry.content.kind === 'list' ? LIST_ROOM : ROOM
+    const all =
+      figures.length > 1
+        ? figures.map(({ entry }) => entry)
+        : withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
     for (let count = all.length + 1; ; count--) {
       const told = all.slice(0, Math.max(1, Math.min(count, all.length)))
@@ -75,34 +82,6 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   }
 
   return compose
-}
-
-// What states the figure that is claimed, if it answers nearly as well as what answers best.
-function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
-  const best = found[0]?.score ?? 0
-  return claims.length === 0
-    ? []
-    : found.filter((item) => item.score >= STATING * best && statesOne(claims, item.entry)).slice(0, MOST_TOLD)
-}
-
-// “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
-function figureIn(question: Question, found: readonly Found[]): Found | undefined {
-  const figure = figureAsked(question)
-  const [best] = found
-  if (!figure || !best) return undefined
-  const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
-  return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
-}
-
-function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
-  const asksElse = wanted.has('list') || ASKS_PAPERS.test(folded) || (LATE.test(folded) && !ASKS_DAY.test(folded))
-  if (wanted.has('day') && topics.has('deadline') && !asksElse) return 'day'
-  return wanted.has('number') && topics.has('targets') && !wanted.has('yes-no') ? 'percent' : undefined
-}
-
-// A curated answer to just this claim stays first.
-function isMeant({ entry, asked }: Found): boolean {
-  return entry.isPair && asked >= MEANT
 }
 
 // “Đúng” or “Không”, unless another entry as close to the question says the opposite, or the answer says it by itself.
@@ -142,14 +121,25 @@ function counts(text: string, counted: string): boolean {
   return new RegExp(String.raw`\b${number}(?: \S+){0,3}? ${counted}\b`).test(fold(text))
 }
 
-// A title, or a day, a year or a share that is claimed, and that stands nowhere in the plan.
-function wrongClaim(question: Question, text: string, titles: readonly string[]): string | null {
+interface WrongClaim {
+  readonly words: string
+  /** The plan states nothing of the kind, so that it cannot put the claim right. */
+  readonly isUnknown: boolean
+}
+
+// What is claimed and stands nowhere in the plan: a title, a place, a day, a year, a share, a form, a number of things.
+function wrongClaim(question: Question, text: string, { titles, elsewhere }: Vocabulary): WrongClaim | null {
   const asked = toPlain(question.text)
-  const title = titles.find((name) => holdsPhrase(asked, toPlain(name)) && !holdsPhrase(text, toPlain(name)))
-  if (title) return title
+  const lacks = (name: string) => !holdsPhrase(text, toPlain(name))
+  const title = titles.find((name) => holdsPhrase(asked, toPlain(name)) && lacks(name))
+  if (title) return { words: title, isUnknown: false }
   if (!YES_NO_CLAIM.test(question.folded)) return null
-  const claims = question.text.match(/\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%|(?<=năm )\d{4}/g) ?? []
-  return claims.find((claim) => !text.includes(toPlain(claim).replace(/\s/g, ''))) ?? null
+  const place = elsewhere.find((name) => holdsPhrase(asked, toPlain(name)) && lacks(name))
+  if (place) return { words: place, isUnknown: true }
+  const figure = (question.text.match(CLAIMED) ?? []).find((claim) => !text.includes(toPlain(claim).replace(/\s/g, '')))
+  if (figure) return { words: figure, isUnknown: false }
+  const named = (question.text.match(NAMED_CLAIM) ?? []).find(lacks)
+  return named ? { words: named, isUnknown: true } : null
 }
 
 function toPlain(text: string): string {

@@ -32,10 +32,10 @@ export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabula
     const earlier = reader.read(last.question)
     // Only a plan or an entity was named: the question itself is the one before.
     if (subject === 0) {
-      const named = question.named.length > 0 ? question.named : earlier.named
+      const { named, hinted, places } = question.named.length > 0 ? question : earlier
       return {
         ...draft,
-        question: { ...earlier, named, folded: question.folded },
+        question: { ...earlier, named, hinted, places, folded: question.folded },
         follows: true,
         repeats: last.question,
       }
@@ -52,7 +52,7 @@ export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabula
 
   // “Cơ quan thường trực là Văn phòng … phải không?”: asked is what stands before; what is claimed may be wrong.
   const withoutClaim = (asked: Question): Pick<Draft, 'question' | 'around'> => {
-    const question = withoutFigures(asked)
+    const question = withoutElsewhere(withoutFigures(asked))
     const core = withoutClaimed(question)
     if (!core) return question === asked ? { question } : { question, around: [withoutFigures(asked, 'day')] }
     return {
@@ -86,6 +86,14 @@ function withoutFigures(question: Question, but?: Figure): Question {
   const figures = new Set(claimed.flatMap(({ words }) => toWords(words)).map(({ folded }) => folded))
   const isClaimed = (word: Question['words'][number]) => word && /^\d/.test(word.folded) && figures.has(word.folded)
   return claimed.length === 0 ? question : { ...question, words: question.words.filter((word) => !isClaimed(word)) }
+}
+
+// “Trực Ninh thuộc tỉnh Thái Bình phải không?”: a place that no plan speaks of finds nothing in the one that is named.
+function withoutElsewhere(question: Question): Question {
+  const { elsewhere, named, words } = question
+  if (!elsewhere || named.length === 0) return question
+  const place = new Set(toWords(elsewhere).map(({ folded }) => folded))
+  return { ...question, words: words.map((word) => (word && place.has(word.folded) ? null : word)) }
 }
 
 // “Còn Lao động tiên tiến?” asks for the same of another thing.

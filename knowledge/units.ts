@@ -4,63 +4,119 @@ import { dominant } from './choose-plan.ts'
 import type { Draft, Step, Tools } from './draft.ts'
 import { fold } from './fold.ts'
 import { type Campaign, planText } from './load.ts'
-import type { Vocabulary } from './schema.ts'
+import { type Question, toPhrase } from './question.ts'
+import type { Topic, Vocabulary } from './schema.ts'
+import { holdsPhrase } from './terms.ts'
+
+// What differs by the kind of unit.
+const BY_KIND = new Set<Topic>(['quota', 'eligibility', 'subjects', 'awards'])
 
 interface Kind {
   readonly category: string
   /** Names known beforehand, folded text; and names told by their capital letters, text as typed. */
   readonly known: RegExp
   readonly typed: RegExp
+  /** Those of the names known beforehand that are the plan's own. */
+  readonly own: RegExp
 }
 
 /** Reads the name of a unit as the kind it belongs to in the plan that is named, or else in focus. */
 export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabulary): Step {
   const kinds = new Map([...plans].map(([id, plan]) => [id, toKinds(plan, elsewhere)]))
-  const texts = new Map([...plans].map(([id, plan]) => [id, planText(plan)]))
+  const texts = new Map([...plans].map(([id, plan]) => [id, toPhrase(planText(plan))]))
+  // “Ban TĐKT Hưng Yên” is the “Ban Thi đua - Khen thưởng” that the plan itself names: no matter of its kind.
+  const isNamedIn = (id: string) => (name: string) => {
+    const places = (plans.get(id)?.places ?? []).map(fold)
+    const bare = places.reduce((text, place) => text.replace(new RegExp(` (tinh )?${place}$`), ''), fold(name))
+    const kinds = (plans.get(id)?.units ?? []).flatMap((unit) => unit.kinds.map(fold))
+    const forms = [toPhrase(name), ...(kinds.includes(bare) ? [] : [toPhrase(reader.read(bare).text)])]
+    return forms.some((form) => holdsPhrase(texts.get(id) ?? '', form))
+  }
   return (draft: Draft): Draft => {
-    const found = [...kinds].flatMap(([id, list]) =>
+    const found: Found[] = [...kinds].flatMap(([id, list]) =>
       list.flatMap(({ category, ...patterns }) => {
-        const name = nameIn(draft.text, patterns, texts.get(id) ?? '')
-        return name ? [{ id, category, name }] : []
+        const name = nameIn(draft.text, patterns, isNamedIn(id))
+        return name ? [{ id, category, name, isOwn: patterns.own.test(fold(name)) }] : []
       }),
     )
     if (found.length === 0) return draft
     const question = reader.read(draft.text)
     const { named, places } = question
-    const meant = named.length > 0 ? named : [dominant(question) ?? draft.context.focus]
+    const meant = named.length > 0 ? named : [planMeant(question, found, draft.context.focus)]
     const unit = found.find(({ id }) => meant.length === 1 && meant[0] === id)
     const isElsewhere = unit && named.length === 0 && [...places].some((place) => !isPlaceOf(plans.get(unit.id), place))
     if (!unit || isElsewhere) return draft
-    const text = draft.text.replace(unit.name, unit.category.charAt(0).toLowerCase() + unit.category.slice(1))
-    return { ...draft, text, campaigns: [unit.id], unitKind: unit.category }
+    // Without commas: they would part the question into clauses. Whose place it is matters only to some questions.
+    const kind = [...question.topics].some((topic) => BY_KIND.has(topic)) ? unit.category.replaceAll(',', '') : ''
+    const text = draft.text.replace(unit.name, kind.charAt(0).toLowerCase() + kind.slice(1))
+    const name = toOwnSpelling(unit.name, plans.get(unit.id)?.units ?? [], elsewhere)
+    return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category } }
   }
+
+  // “Huyện Kim Động … văn hóa công sở”: the plan of whose place the unit is, though another has more words in common.
+  function planMeant(question: Question, found: readonly Found[], focus: string | null): string | null {
+    const own = new Map([...question.hinted].filter(([id]) => found.some((unit) => unit.id === id && unit.isOwn)))
+    const likely = dominant(question)
+    // … unless the name is a place of a plan that speaks of it by name.
+    const isNamedElsewhere = found.some(({ name }) =>
+      [...plans.values()].some(
+        ({ id, places }) =>
+          found.every((unit) => unit.id !== id) && places.some((place) => fold(name).includes(fold(place))),
+      ),
+    )
+    if (own.size > 0 && !isNamedElsewhere && !(likely && own.has(likely))) {
+      const [first, second] = [...own].sort(([, a], [, b]) => b.size - a.size)
+      if (first && first[1].size > (second?.[1].size ?? 0)) return first[0]
+    }
+    if (likely || focus) return likely ?? focus
+    const isHere = ({ id }: Found) => [...question.places].some((place) => isPlaceOf(plans.get(id), place))
+    const withQuotas = question.topics.has('quota')
+      ? found.filter((unit) => isHere(unit) && plans.get(unit.id)?.quotas.length)
+      : []
+    return withQuotas.length === 1 ? (withQuotas[0]?.id ?? null) : null
+  }
+}
+
+interface Found {
+  readonly id: string
+  readonly category: string
+  readonly name: string
+  /** Listed among the units of the plan, not told by its capital letters alone. */
+  readonly isOwn: boolean
 }
 
 function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind[] {
   return units.map(({ category, kinds, names }) => {
     const begin = kinds.map(fold).join('|')
+    const own = new RegExp(String.raw`(?<!\p{L})(?:${names.map(fold).join('|') || '$^'})(?!\p{L})`, 'u')
     const known = [...names, ...elsewhere.filter((name) => kinds.includes(name.split(' ')[0]?.toLowerCase() ?? ''))]
     const first = kinds.map((kind) => `[${kind.charAt(0).toUpperCase()}${kind.charAt(0)}]${kind.slice(1)}`).join('|')
     return {
       category,
+      own,
       known: new RegExp(String.raw`(?<!\p{L})(?:(?:${begin}) )?(?:${known.map(fold).join('|')})(?!\p{L})`, 'u'),
       typed: new RegExp(String.raw`(?<!\p{L}|[Cc]ông )(?:${first})(?: \p{Lu}\p{L}*)+`, 'u'),
     }
   })
 }
 
-// A unit that the plan itself names is no matter of its kind.
-function nameIn(text: string, { known, typed }: Omit<Kind, 'category'>, plan: string): string | null {
+function nameIn(
+  text: string,
+  { known, typed }: Omit<Kind, 'category'>,
+  isNamed: (name: string) => boolean,
+): string | null {
   const folded = fold(text)
   const match = known.exec(folded)
   const name = match && folded.length === text.length ? text.slice(match.index, match.index + match[0].length) : null
   const told = name ?? typed.exec(text)?.[0]
-  return told && !isNamedIn(plan, told) ? told : null
+  return told && !isNamed(told) ? told : null
 }
 
-function isNamedIn(plan: string, name: string): boolean {
-  const rest = name.slice(1)
-  return plan.includes(name.charAt(0).toLowerCase() + rest) || plan.includes(name.charAt(0).toUpperCase() + rest)
+// “kim động”, “kim dong”: as the lists of units write it.
+function toOwnSpelling(typed: string, units: Campaign['units'], elsewhere: readonly string[]): string {
+  const names = [...units.flatMap(({ names }) => names), ...elsewhere].sort((a, b) => b.length - a.length)
+  const own = names.find((name) => fold(typed).endsWith(fold(name)))
+  return own ? typed.slice(0, typed.length - own.length) + own : typed
 }
 
 function isPlaceOf(plan: Campaign | undefined, place: string): boolean {

@@ -2,6 +2,7 @@ import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
 import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
+import type { Db } from '../../store/database.ts'
 import {
   changeRegistration,
   idsOfCampaign,
@@ -45,32 +46,45 @@ export async function decide(
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
-  const now = tools.clock.now()
-  const { person } = message
   const { registration } = sent
-  const { id, revision, campaign, code } = registration
+  const { notices, writes } = await toDecided(decision, sent, message, tools)
+  const isOwn = registration.person === message.person
+  const next = await nextWaiting(decision, registration, tools)
+  return {
+    state: { ...state, focus: registration.campaign, organising: null },
+    replies: [
+      toAnswer(decision, registration, { notices, isOwn, next }, tools),
+      ...(await nextCard(decision, sent, tools)),
+      ...notices,
+    ],
+    writes,
+  }
+}
+
+/** What a decision writes, its act among it, and the notices to the person that go with it. */
+export async function toDecided(
+  decision: Decision,
+  sent: Sent,
+  { person }: Pick<PersonMessage, 'person'>,
+  tools: Tools,
+): Promise<{ notices: readonly OutgoingReply[]; writes: readonly ((trx: Db) => Promise<void>)[] }> {
+  const now = tools.clock.now()
+  const { id, revision, campaign, code, person: registrant } = sent.registration
   const change = toChange(decision, sent, person, now)
   const notices = await toNotices(decision, sent, revision + 1, tools)
   const reason = 'reason' in decision ? decision.reason : null
   const steps = decision.act === 'return' ? decision.steps : []
-  const isOwn = registration.person === person
-  const next = await nextWaiting(decision, registration, tools)
   const act = {
     at: now,
     by: person,
     act: decision.act,
     campaign,
     about: id,
-    details: { code, revision: revision + 1, notices: notices.length, reason, own: isOwn },
+    details: { code, revision: revision + 1, notices: notices.length, reason, own: registrant === person },
   }
   const log = [{ at: now, by: person, act: decision.act, new: { reason, steps } }]
   return {
-    state: { ...state, focus: campaign, organising: null },
-    replies: [
-      toAnswer(decision, registration, { notices, isOwn, next }, tools),
-      ...(await nextCard(decision, sent, tools)),
-      ...notices,
-    ],
+    notices,
     writes: [(trx) => changeRegistration(trx, { id, revision }, change, log, now), (trx) => recordAct(trx, act)],
   }
 }

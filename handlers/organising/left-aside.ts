@@ -10,6 +10,7 @@ import { replies } from './replies.vi.ts'
 // Taps that go on with it, or end it as it was meant to end.
 const GOES_ON: Record<Pending['doing'], RegExp> = {
   decision: /^review:(confirm|rewrite|drop)\b/,
+  approving: /^review:(approveshown|drop)\b/,
   invitation: /^review:(invite|drop)\b/,
   naming: /^review:(rename|drop)\b/,
   opening: /^review:(set|noday|drop)\b/,
@@ -33,6 +34,10 @@ async function describe(pending: Pending, { db, knower }: Tools): Promise<{ what
       const code = (await readRegistration(db, pending.registration))?.code ?? ''
       const back = { label: leftAside.card(code), action: `review:card:${pending.registration}:${pending.revision}` }
       return { what: leftAside.decision[pending.act](code), back }
+    }
+    case 'approving': {
+      const back = { label: replies.choices.queue, action: `review:queue:${pending.campaign}` }
+      return { what: leftAside.approving(pending.shown.length), back }
     }
     case 'invitation':
       return { what: leftAside.invitation, back: { label: leftAside.invite, action: 'review:invite' } }

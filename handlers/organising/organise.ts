@@ -1,5 +1,6 @@
 import type { Handler, State } from '../handler.ts'
 import { acceptInvitation } from './accept-invitation.ts'
+import { approveMany } from './approve-many.ts'
 import { dropPending, isDrop } from './drop-pending.ts'
 import { exportLists } from './export-lists.ts'
 import { invite } from './invite.ts'
@@ -17,6 +18,7 @@ const handlers: readonly Handler[] = [
   acceptInvitation,
   dropPending,
   review,
+  approveMany,
   showQueue,
   showPhoneList,
   showNumbers,

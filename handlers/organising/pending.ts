@@ -32,9 +32,17 @@ const opening = z.object({
   closesOn: z.string().nullable().optional(),
 })
 
+const approving = z.object({
+  doing: z.literal('approving'),
+  campaign: z.string(),
+  /** As they were shown: one that has changed since is left out. */
+  shown: z.array(z.object({ id: z.string(), revision: z.number() })),
+})
+
 /** What an organiser is in the middle of, and what the next text they type is taken for. */
-export const pendingSchema = z.discriminatedUnion('doing', [decision, invitation, naming, opening])
+export const pendingSchema = z.discriminatedUnion('doing', [decision, approving, invitation, naming, opening])
 export type Pending = z.infer<typeof pendingSchema>
 export type PendingDecision = z.infer<typeof decision>
 export type PendingInvitation = z.infer<typeof invitation>
 export type PendingOpening = z.infer<typeof opening>
+export type PendingApproval = z.infer<typeof approving>

@@ -71,6 +71,8 @@ export const replies = {
     drop: 'Thôi',
     next: 'Xem tiếp',
     elsewhere: (waiting: number) => (waiting > 0 ? `Phong trào khác (${waiting})` : 'Phong trào khác'),
+    approveAll: 'Duyệt tất cả',
+    approveShown: (count: number) => `Duyệt ${count} đăng ký`,
     phone: (count: number) => `Cần gọi điện (${count})`,
     phoned: (name: string) => `Đã gọi ${name}`,
     queue: 'Danh sách chờ duyệt',
@@ -86,6 +88,19 @@ export const replies = {
   nobodyToNotify: 'Không có kênh nào để báo cho người đăng ký: anh/chị vui lòng gọi điện.',
   stillWaiting: (count: number) =>
     count === 0 ? 'Không còn đăng ký nào chờ duyệt.' : `Còn ${count} đăng ký chờ duyệt.`,
+  many: {
+    ask: (count: number) => `Duyệt ${count} đăng ký sau đây? Các đăng ký này không có lưu ý, không bị tạm giữ.`,
+    left: (count: number) =>
+      `${count} đăng ký chờ duyệt khác không gồm trong số này vì có lưu ý, quá hạn, đang tạm giữ hoặc của chính anh/chị. Anh/chị xem từng đăng ký.`,
+    more: (count: number) => `${count} đăng ký chờ duyệt khác để lượt sau hoặc cần xem từng đăng ký.`,
+    none: 'Không có đăng ký nào duyệt chung được: mỗi đăng ký đều có lưu ý, quá hạn, đang tạm giữ hoặc của chính anh/chị. Anh/chị xem từng đăng ký.',
+    did: (count: number) => `Đã duyệt ${count} đăng ký:`,
+    nothing: 'Chưa duyệt đăng ký nào.',
+    told: (count: number, all: number) =>
+      count === all ? 'Từng người đăng ký được báo ngay.' : `${count} người đăng ký được báo ngay.`,
+    unreached: (names: string) => `Không có kênh nào để báo cho: ${names}. Anh/chị vui lòng gọi điện.`,
+    changed: (names: string) => `Không duyệt vì đã thay đổi sau khi anh/chị xem: ${names}.`,
+  },
   ownRegistration: (others: string) =>
     `Đây là đăng ký của chính anh/chị nên người phụ trách khác quyết định: ${others}.`,
   noOtherDecides:
@@ -96,8 +111,8 @@ export const replies = {
   sentAgain: (code: string) =>
     `Người hoặc đơn vị này đã gửi lại đăng ký như vậy với mã ${code}, nên không mở lại bản cũ.`,
   heldFirst: 'Đăng ký đang tạm giữ nên chưa duyệt được. Anh/chị bỏ tạm giữ trước.',
-  pickSteps: (code: string) => `${code}: chọn các mục cần bổ sung, chọn xong thì bấm “Xong, ghi lý do”.`,
-  pickedSteps: (labels: readonly string[]) => `Đã chọn: ${labels.join('; ')}`,
+  pickSteps: (code: string) => `${code}: anh/chị bấm các mục cần bổ sung.`,
+  pickedSteps: (labels: readonly string[]) => `Đã chọn: ${labels.join('; ')}. Chọn thêm, hoặc bấm “Xong, ghi lý do”.`,
   unpick: (label: string) => `Bỏ chọn ${label}`,
   askReason: {
     return: (code: string) => `${code}: anh/chị nhắn lý do, cần bổ sung gì. Người đăng ký sẽ đọc đúng lời này.`,
@@ -122,6 +137,7 @@ export const replies = {
       reopen: (code: string) => `mở lại ${code} để xét`,
     },
     card: (code: string) => `Mở lại ${code}`,
+    approving: (count: number) => `duyệt ${count} đăng ký`,
     invitation: 'lời mời',
     invite: 'Mời lại',
     naming: 'đặt tên hiển thị',

@@ -41,6 +41,8 @@ async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promis
   if (waiting.length === 0) return { ...say('action', replies.queue.empty(campaign.title)), choices: phone }
   const from = Math.min(Math.max(offset, 0), waiting.length - 1)
   const page = await readPage(waiting.slice(from, from + PAGE), tools)
+  const many: Choice[] =
+    waiting.length > 1 ? [{ label: replies.choices.approveAll, action: `review:approveall:${campaign.id}` }] : []
   const next: Choice[] =
     from + PAGE < waiting.length
       ? [{ label: replies.choices.next, action: `review:queue:${campaign.id}:${from + PAGE}` }]
@@ -55,7 +57,7 @@ async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promis
       { type: 'list', items: page.map((sent) => ({ text: lineOf(sent) })) },
     ],
     sources: [],
-    choices: [...page.map(toChoice), ...next, ...phone],
+    choices: [...page.map(toChoice), ...next, ...many, ...phone],
   }
 }
 
@@ -64,7 +66,8 @@ async function readPage(ids: readonly string[], tools: Tools): Promise<Sent[]> {
   return Promise.all(found.flatMap((one) => (one ? [readSent(one, tools)] : [])))
 }
 
-function lineOf({ registration, form, values }: Sent): string {
+/** One of those that wait, in a line. */
+export function lineOf({ registration, form, values }: Sent): string {
   const { code, submittedAt, isLate, hold, state } = registration
   const [name, unit] = [subjectName(form, values), describeAs(form, values, 'unit')]
   return replies.queue.line(

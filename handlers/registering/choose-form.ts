@@ -17,6 +17,8 @@ const WISH =
   /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?(?:dang ki|dki|dk)\b[,:]?\s*/
 // “Tôi là Nguyễn Thị Lan, đăng ký cá nhân”: who it is may stand before the wish.
 const WISH_INSIDE = /(?<=^.{0,200}[,;.] )(?:(?:toi|em|minh) )?(?:(?:muon|can|xin|de nghi) )*dang ki\b[,:]?\s*/
+// “Đăng ký rồi muốn đổi lĩnh vực …”: what is done is wished no more.
+const DONE = /^(?:roi|xong|nham|sai|lo)\b/
 const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|voi|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
 
 /** What stands after “/dangky” or “tôi muốn đăng ký”; null if the text wishes nothing of the kind. */
@@ -26,6 +28,7 @@ export function readWish(text: string): { rest: string; isCommand: boolean } | n
   if (command) return { rest: trimmed.slice(command[0].length), isCommand: true }
   const wish = WISH.exec(fold(trimmed)) ?? WISH_INSIDE.exec(fold(trimmed))
   if (!wish || asksQuestion(trimmed, null)) return null
+  if (DONE.test(fold(trimmed.slice(wish.index + wish[0].length)))) return null
   const before = trimmed.slice(0, wish.index)
   // Folding keeps the number of letters of text in NFC, so what follows begins at the same place.
   return { rest: `${before}${trimmed.slice(wish.index + wish[0].length)}`, isCommand: false }

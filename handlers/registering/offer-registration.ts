@@ -15,6 +15,9 @@ import { registeringReplies as texts } from './replies.vi.ts'
 // Registering as somebody does it now; “đã đăng ký”, “hạn đăng ký”, “phải đăng ký” speak about it.
 const REGISTERS =
   /(?<!\b(?:da|chua|khong|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc))\b/
+// Whoever wonders wants no form, however much is said of who and what.
+const WONDERS =
+  /(?<!\p{L})(?:gì|gi|nào|nao|mấy|may|bao nhiêu|bao nhieu|ai|sao|đâu|hỏi|chưa rõ|chua ro|chưa biết|không biết|khong biet|muốn biết|cho biết|cho biet)(?!\p{L})/iu
 const WHO: ReadonlySet<Role> = new Set(['unit', 'name'])
 const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents', 'tasks', 'headcount'])
 const LONGEST = 2_000 // characters
@@ -22,7 +25,8 @@ const LONGEST = 2_000 // characters
 /** Offers to begin a registration with a text that says of itself who registers what. */
 export const offerRegistration: Handler = async (message, state, tools) => {
   if (message.kind !== 'text' || message.text.length > LONGEST || message.text.startsWith('/')) return null
-  if (!REGISTERS.test(fold(message.text)) || asksQuestion(message.text, null)) return null
+  if (!REGISTERS.test(fold(message.text))) return null
+  if (WONDERS.test(message.text) || asksQuestion(message.text, null)) return null
   const open = await formsFor(message.text, state, tools)
   const [fitting, next] = open
     .map((inUse) => ({ inUse, count: countAnswers(inUse, message.text, message.receivedAt, tools) }))

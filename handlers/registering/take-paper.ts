@@ -169,10 +169,13 @@ async function papersOfRegistration(id: string, { person }: PersonMessage, tools
   return list.papers.filter(({ id: own }) => own !== undefined).map((paper) => ({ registration, list, paper }))
 }
 
+const POLITE =
+  /^(?:(?:dạ|da|em|tôi|toi|mình|minh|xin|gửi|gui|nộp|nop|bổ sung|bo sung|đây là|day la|là|la|file|tệp|tep)\s+)+|(?:\s+(?:đây|day|ạ|a|nhé|nhe))+[.!]*$/giu
+
 // “tờ trình” where only one paper is called so.
 function namedPaper(open: readonly OpenPaper[], text: string): OpenPaper | null {
   const options = open.map(({ paper }, at) => ({ id: String(at), label: paper.name, aliases: [], if: [] }))
-  const [best, ...others] = matchOptions(text, options)
+  const [best, ...others] = matchOptions(text.replace(POLITE, ''), options)
   const isMeant = best?.isSure && !others.some(({ isSure }) => isSure)
   return isMeant ? (open[Number(best.option.id)] ?? null) : null
 }

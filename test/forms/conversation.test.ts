@@ -211,6 +211,29 @@ describe('a correction', () => {
     },
   )
 
+  it.each([
+    'Đơn vị sửa đổi 3 quy trình trước 30/6/2020',
+    'Sửa 10 quy trình thành 5 trước 30/6/2020',
+    'Đổi mới 100% quy trình',
+  ])('is none where tasks begin so: %s', (task) => {
+    const next = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', task)
+    expect(noted(next)).toMatchObject({ 'nhiem-vu': task, 'don-vi': 'Phòng Nội vụ huyện Ân Thi' })
+  })
+
+  it('to what is not offered is told why', () => {
+    for (const text of ['đổi sang cờ thi đua được không', 'đổi sang cờ thi đua'])
+      expect(talk(`${PERSON}, Nguyễn Thị Lan`, text).notes.join()).toMatch(/^Cờ Thi đua của Bộ Nội vụ chỉ tặng/)
+  })
+
+  it('that does not say to what is asked for', () => {
+    expect(talk(`${PERSON}, Nguyễn Thị Lan`, 'cho em đổi đơn vị được không').draft.progress.at).toBe('don-vi')
+    for (const text of ['có sửa được không?', 'sửa thông tin', 'tôi đổi ý rồi']) {
+      const next = talk(`${PERSON}, Nguyễn Thị Lan`, text)
+      expect(next.draft.progress.pending).toMatchObject({ kind: 'editing' })
+      expect(noted(next)).not.toHaveProperty('chuc-vu')
+    }
+  })
+
   it('that is asked for waits for a yes', () => {
     const asked = talk(`${PERSON}, Nguyễn Thị Lan`, 'đổi sang giấy khen được không ạ?')
     expect(asked.notes).toEqual(['Đang ghi Hình thức khen thưởng đăng ký: Bằng khen của Bộ trưởng Bộ Nội vụ.'])

@@ -57,6 +57,18 @@ describe('one sentence', () => {
     })
   })
 
+  it('of an award for somebody is about that person', () => {
+    expect(said('Phòng Nội vụ huyện Ân Thi đăng ký giấy khen của giám đốc sở cho bà Trần Thị Hoa')).toEqual({
+      'doi-tuong': 'Cá nhân',
+      'don-vi': 'Phòng Nội vụ huyện Ân Thi',
+      'hinh-thuc': 'Giấy khen của Giám đốc Sở Nội vụ',
+      'ho-ten': 'Trần Thị Hoa',
+    })
+    expect(said('tập thể phòng Nội vụ huyện Ân Thi, giấy khen, gửi kết quả cho bà Trần Thị Hoa')).not.toHaveProperty(
+      'ho-ten',
+    )
+  })
+
   it('takes no unit that a letter is sent to, and none that gives the award', () => {
     const letter = 'Kính gửi Sở Nội vụ,\nPhòng Nội vụ huyện Ân Thi đăng ký Giấy khen của Giám đốc Sở Nội vụ'
     expect(said(letter)).toMatchObject({ 'don-vi': 'Phòng Nội vụ huyện Ân Thi' })

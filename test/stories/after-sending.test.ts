@@ -2,8 +2,10 @@
 
 import { describe, expect, it } from 'vitest'
 import { expireDrafts, remindIdleDrafts } from '../../handlers/registering/idle-drafts.ts'
+import { replies as general } from '../../handlers/replies.vi.ts'
 import { toPlainText } from '../../message.ts'
 import { papersOf } from '../../store/dossier.ts'
+import { filesOf, readFileRow } from '../../store/files.ts'
 import { findByCode, registrationsOfPerson } from '../../store/registrations.ts'
 import { samplePdf } from '../fakes/sample-files.ts'
 import { givenAnAssistant } from '../fakes/small-assistant.ts'
@@ -136,6 +138,57 @@ describe('the dossier', () => {
     expect(await an.taps('Chưa có')).toContain('[thiếu] Tờ trình')
     expect(await an.says(`tra cứu ${code}`)).toContain('Đã duyệt')
     expect(an.offers()).toContain('Giấy tờ hồ sơ')
+  })
+
+  it('asks of a file that follows the list which paper it is, and keeps it for a week until that is said', async () => {
+    const { assistant, an, id } = await approved()
+    await using rig = assistant
+    const sends = (...names: readonly string[]) => {
+      const files = names.map((name, at) => ({ handle: `f${at}`, name, size: PDF.byteLength }))
+      return an.says('', { kind: 'other', files })
+    }
+    expect(await sends('mot.pdf', 'hai.pdf')).toBe('Đã nhận tệp “mot.pdf”. Đây là giấy tờ nào?')
+    const waiting = () => filesOf(rig.db, { person: 'web-an' })
+    const days = (await waiting()).map(({ keptAt, expiresAt }) => (Number(expiresAt) - Number(keptAt)) / 86_400_000)
+    expect(days.map(Math.round)).toEqual([7, 7])
+    const placed = await an.says('báo cáo')
+    expect(placed).toContain('[đủ] Báo cáo thành tích (tệp: mot.pdf)')
+    expect(placed).toContain('Đã nhận tệp “hai.pdf”. Đây là giấy tờ nào?')
+    const [kept, other] = await waiting()
+    expect(kept).toMatchObject({ name: 'mot.pdf', expiresAt: null, registration: id })
+    expect(await an.taps('Không phải giấy tờ hồ sơ')).toBe('Đã bỏ tệp “hai.pdf”, không lưu lại.')
+    expect(await readFileRow(rig.db, other?.id ?? '')).toBeNull()
+    expect((await papersOf(rig.db, id)).map(({ paper, fileName }) => [paper, fileName])).toEqual([
+      ['bao-cao', 'mot.pdf'],
+    ])
+  })
+
+  it('lets nobody place the file of another, and no file that is gone', async () => {
+    const { assistant, admin, an, id } = await approved()
+    await using rig = assistant
+    await an.says('', { kind: 'other', files: [{ handle: 'f1', name: 'mot.pdf', size: PDF.byteLength }] })
+    const [file] = await filesOf(rig.db, { person: 'web-an' })
+    expect(await admin.taps(`paper:${id}:bao-cao:${file?.id}`)).toBe(general.oldButton)
+    const theirs = { name: 'khac.pdf', content: PDF, person: 'web-khac', registration: null, expiresAt: new Date() }
+    const other = await rig.files.keep(theirs, rig.clock.now())
+    await other.write(rig.db)
+    expect(await an.taps(`paper:${id}:bao-cao:${other.file.id}`)).toContain('không còn được giữ')
+    rig.clock.advance({ days: 8 })
+    await rig.files.removeOrphans(rig.db, rig.clock)
+    expect(await an.taps('Báo cáo thành tích')).toBe('Tệp này không còn được giữ. Anh/chị vui lòng gửi lại.')
+    expect(await papersOf(rig.db, id)).toEqual([])
+  })
+
+  it('takes a file at once where the caption names the paper, or one alone is missing', async () => {
+    const { assistant, an, id } = await approved()
+    await using rig = assistant
+    const file = { handle: 'f1', name: 'mot.pdf', size: PDF.byteLength }
+    await an.taps(`paper:${id}`)
+    expect(await an.says('em gửi báo cáo thành tích đây ạ', { kind: 'other', files: [file] })).toContain(
+      '[đủ] Báo cáo thành tích',
+    )
+    expect(await an.says('', { kind: 'other', files: [file] })).toContain('Đã đủ giấy tờ.')
+    expect(await papersOf(rig.db, id)).toHaveLength(2)
   })
 
   it('says why a file is not taken', async () => {

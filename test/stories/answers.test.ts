@@ -63,14 +63,161 @@ describe('a figure that is claimed', () => {
   })
 })
 
+describe('a day held against a deadline', () => {
+  it.each([
+    [
+      'hnay la 17/2/2020 nop ho so dang ky thi dua nganh noi vu con kip ko',
+      'Không kịp: ngày 17/02/2020 đã quá hạn, ngày cuối còn kịp là Chủ nhật 16/02/2020.',
+    ],
+    [
+      'nộp đăng ký thi đua ngành nội vụ ngày 16/2 có kịp không',
+      'Kịp: ngày 16/02/2020 còn trong hạn, ngày cuối là Chủ nhật 16/02/2020.',
+    ],
+    [
+      'Ngày 5/12/2020 gửi hồ sơ khen thưởng cho Sở Nội vụ Hưng Yên thì có bị trễ không?',
+      'Không kịp: ngày 05/12/2020 đã quá hạn, ngày cuối còn kịp là thứ Sáu 04/12/2020.',
+    ],
+  ])('is judged first: %s', async (question, verdict) => {
+    expect((await ask(question)).text.split('\n')[0]).toBe(verdict)
+  })
+
+  it('is not judged where there is no such day', async () => {
+    const { text } = await ask('nộp đăng ký thi đua ngành nội vụ ngày 31/2 có kịp không')
+    expect(text).toMatch(/^Hạn: trước ngày 17\/02\/2020/)
+  })
+})
+
+describe('what no plan states', () => {
+  it.each([
+    ['chuyển nhượng giấy khen của giám đốc sở nội vụ được không', 'chuyển nhượng'],
+    ['Bị mất bằng khen văn hóa công sở thì xin cấp lại thế nào ở Hưng Yên?', 'cấp lại'],
+    ['Lễ phát động phong trào ở Trực Ninh tổ chức ở đâu, mấy giờ?', 'nơi và giờ tổ chức lễ'],
+    ['Nghỉ thai sản 6 tháng có được xét thi đua ngành Nội vụ Hưng Yên không?', 'nghỉ thai sản'],
+  ])('is named, instead of something near it: %s', async (question, matter) => {
+    const { kind, text } = await ask(question)
+    expect([kind, text.split('.')[0]]).toEqual(['not_stated', expect.stringMatching(`không nói về .*${matter}`)])
+  })
+
+  it('is told of a case together with the rule for all cases', async () => {
+    const { kind, text } = await ask(
+      'em mới vào cơ quan 5 tháng có được xét giấy khen giám đốc sở nội vụ hưng yên không',
+    )
+    expect([kind, text.split('\n')[0]]).toEqual([
+      'not_stated',
+      'Kế hoạch không nói về thời gian công tác, thâm niên; văn bản chỉ ghi:',
+    ])
+    expect(text).toContain('công chức, viên chức và người lao động thuộc Sở Nội vụ')
+  })
+
+  it.each([
+    ['a plan speaks of it', 'Lễ trao tặng danh hiệu thi đua ở Lạng Sơn phải tổ chức như thế nào?'],
+    ['it only looks so without its marks', 'nop ho so khen thuong truc ninh gom nhung giay to gi'],
+    [
+      'a tale only mentions it',
+      'Em mới về làm văn thư ở Sở Nội vụ Hưng Yên, cho em hỏi hạn đăng ký thi đua năm 2020 là ngày nào và gửi về đâu ạ?',
+    ],
+  ])('is not said where %s', async (_where, question) => {
+    expect((await ask(question)).kind).toBe('answer')
+  })
+
+  it.each([
+    ['Báo cáo thành tích Trực Ninh làm theo mẫu số 05 phải không?', 'mẫu số 05', 'mẫu số 07'],
+    ['Trực Ninh thuộc tỉnh Thái Bình theo kế hoạch này nhỉ?', 'Thái Bình', ''],
+    ['Lạng Sơn quy định mỗi xã phải có 3 điển hình tiên tiến đúng không?', '3 điển hình', ''],
+  ])('is named where a question claims it: %s', async (question, claimed, stated) => {
+    const { text } = await ask(question)
+    expect(text.split('\n')[0]).toBe(`Kế hoạch không nêu “${claimed}”. Văn bản ghi như sau:`)
+    expect(text).toContain(stated)
+  })
+})
+
+describe('a follow-up', () => {
+  it('takes the longest name for what is exchanged', async () => {
+    const before = 'Giấy khen của Giám đốc Sở Nội vụ Hưng Yên dành cho ai?'
+    const { text } = await ask('thế bằng khen bộ trưởng?', undefined, before)
+    expect(text).toMatch(/^Bằng khen của Bộ trưởng Bộ Nội vụ/)
+  })
+
+  it('about another plan is answered by that one alone', async () => {
+    const { sources } = await ask(
+      'còn bên Trực Ninh?',
+      undefined,
+      'Hồ sơ khen thưởng ngành Nội vụ Hưng Yên gồm những gì?',
+    )
+    expect(sources.map(({ campaign }) => campaign)).toEqual(['van-hoa-cong-so-truc-ninh'])
+  })
+
+  it('about other units is answered by their quota', async () => {
+    const { text } = await ask('còn cấp sở thì mấy?', undefined, 'Huyện Ân Thi được đề nghị khen sơ kết mấy tập thể?')
+    expect(text).toContain('01 tập thể và 01 cá nhân')
+    expect(text).not.toContain('02 cá nhân')
+  })
+})
+
+it('tells each target that is called by its name', async () => {
+  const { text } = await ask('stc 2020 cstđcs bn % v, ldtt bn %')
+  expect(text).toMatch(/^Chỉ tiêu “Chiến sỹ thi đua cơ sở”: 15%[\s\S]*Chỉ tiêu “Lao động tiên tiến”: từ 95%/)
+})
+
+it('tells one item where one of a list is asked for', async () => {
+  const { text } = await ask('Sở Tài chính đặt chỉ tiêu không để xảy ra những vụ việc nào trong năm 2020?')
+  expect(text).toMatch(/^“Không để xảy ra/)
+  expect(text).not.toContain('Lao động tiên tiến')
+})
+
+it('tells a list whole where a little more room does it', async () => {
+  const { text } = await ask('5 chỉ tiêu thi đua của Sở Tài chính năm 2020')
+  expect(text).toContain('15% CBCCVC')
+  expect(text).toContain('từ khiển trách trở lên')
+})
+
+it('tells the papers where they are asked for, not how many copies', async () => {
+  expect((await ask('xin khen thì cần giấy tờ gì', 'van-hoa-cong-so-truc-ninh')).text).toMatch(/gồm 3 loại giấy tờ/)
+})
+
+it('compares what a long question speaks of before the clause that asks', async () => {
+  const { text } = await ask(
+    'Chỉ thị 15 ngày 28/9/2016 của Chủ tịch tỉnh, hai kế hoạch Hưng Yên ghi ký hiệu giống nhau không?',
+  )
+  expect(text).toMatch(/15\/CT-CTUBND, kế hoạch ngành Nội vụ ghi 15\/CT-UBND/)
+})
+
+it('does not tell who has registered', async () => {
+  expect((await ask('anh Minh phòng tổ chức có đăng ký bằng khen chưa, cho xem với')).kind).toBe('refused')
+})
+
+it('does not ask back about what no plan covers', async () => {
+  const { kind } = await ask('Chủ tịch UBND tỉnh Hưng Yên hiện nay là ai, số điện thoại bao nhiêu?')
+  expect(kind).toBe('out_of_scope')
+})
+
+it('answers a long message that asks about a registration instead of offering to begin one', async () => {
+  const { kind, text } = await ask(
+    'Em mới chuyển về phòng Nội vụ một huyện của Hưng Yên, sếp bảo năm 2020 phải đăng ký thi đua với Sở mà em chưa rõ đăng ký Bằng khen Bộ trưởng thì chọn lĩnh vực gì và phải gửi trước ngày nào, nhờ anh chị chỉ giúp.',
+  )
+  expect(kind).toBe('answer')
+  expect(text).toContain('trước ngày 17/02/2020')
+})
+
+it('begins no registration where one is spoken of as done', async () => {
+  const { kind } = await ask('đăng ký rồi muốn đổi sang lĩnh vực khác thì làm sao, ngành nội vụ hưng yên')
+  expect(kind).toBe('not_stated')
+})
+
 describe('a unit that the plan does not name', () => {
   it.each([
-    ['Sở Y tế được mấy tập thể?', 'Các cơ quan, đơn vị', '01 tập thể và 01 cá nhân', '02 tập thể'],
-    ['so y te duoc de nghi may tap the', 'Các cơ quan, đơn vị', '01 tập thể và 01 cá nhân', '02 tập thể'],
-    ['Văn Giang được mấy cá nhân tổng kết', 'Các huyện, thị xã, thành phố', '02 tập thể và 02 cá nhân', '01 tập thể'],
-  ])('is answered by its kind, saying so: %s', async (question, kind, quota, other) => {
+    ['Sở Y tế được mấy tập thể?', 'Sở Y tế', 'Các cơ quan, đơn vị', '01 tập thể và 01 cá nhân', '02 tập thể'],
+    ['so y te duoc de nghi may tap the', 'Sở Y tế', 'Các cơ quan, đơn vị', '01 tập thể và 01 cá nhân', '02 tập thể'],
+    [
+      'văn giang được mấy cá nhân tổng kết',
+      'Văn Giang',
+      'Các huyện, thị xã, thành phố',
+      '02 tập thể và 02 cá nhân',
+      '01 tập thể',
+    ],
+  ])('is answered by its kind, saying so: %s', async (question, name, kind, quota, other) => {
     const { text } = await ask(question, HUNG_YEN)
-    expect(text).toMatch(new RegExp(`^Kế hoạch không nêu riêng đơn vị này; áp dụng theo nhóm “${kind}”:`))
+    expect(text).toMatch(new RegExp(`^Kế hoạch không nêu riêng ${name}; áp dụng theo nhóm “${kind}”:`))
     expect(text).toContain(quota)
     expect(text).not.toContain(other)
   })
@@ -81,6 +228,22 @@ describe('a unit that the plan does not name', () => {
       expect((await ask(question, HUNG_YEN)).text).not.toContain('không nêu riêng')
     },
   )
+
+  it('stands beside one that has a quota of its own', async () => {
+    const { text } = await ask('văn giang với khoái châu được đề nghị khen sơ kết mỗi nơi bao nhiêu')
+    expect(text).toContain('02 tập thể và 02 cá nhân')
+    expect(text).toContain('Huyện Khoái Châu, khen thưởng sơ kết: 03 tập thể và 03 cá nhân')
+  })
+
+  it('tells the plan of its place, though another has more words in common', async () => {
+    const { sources } = await ask('bên huyện Kim Động gửi kế hoạch văn hóa công sở cho ai')
+    expect(sources).toEqual([expect.objectContaining({ campaign: HUNG_YEN, section: 'V.1' })])
+  })
+
+  it('is not the body to which something is sent', async () => {
+    const { text } = await ask('Kế hoạch triển khai văn hoá công sở gửi Ban TĐKT Hưng Yên hạn chót ngày nào?')
+    expect(text).toMatch(/^Hạn: trước ngày 01\/10\/2019/)
+  })
 
   it('is out of scope where no plan is meant', async () => {
     expect((await ask('Sở Y tế được mấy tập thể?')).kind).toBe('out_of_scope')
@@ -122,7 +285,9 @@ describe('an answer tells a thing once', () => {
 
   it('a deadline of a dossier without its papers', async () => {
     const { text } = await ask('Hạn nộp hồ sơ khen thưởng ngành Nội vụ?')
-    expect(text).toMatch(/^Họp bình xét thi đua và gửi hồ sơ đề nghị khen thưởng: trước ngày 05\/12\/2020/)
+    expect(text).toMatch(
+      /^Hạn: trước ngày 05\/12\/2020.*\nViệc: Họp bình xét thi đua và gửi hồ sơ đề nghị khen thưởng\./,
+    )
     expect(text).not.toContain('Tờ trình')
   })
 

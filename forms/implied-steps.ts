@@ -1,0 +1,35 @@
+// What an answer tells besides itself: “công chức” is said of an individual.
+
+import type { Form, Step } from '../knowledge/schema.ts'
+import type { Clause } from './clauses.ts'
+import type { Answered } from './take-answers.ts'
+import type { Values } from './values.ts'
+
+// “giấy khen của giám đốc sở cho bà Hoa”
+const AWARDED =
+  /(?:khen|thưởng|danh hiệu)(?:\s[^,;.\n]{0,60})?\scho\s+(?:cá nhân\s+)?(?:ông|bà|đồng chí|đ\/c|anh|chị|cô|chú)\s+\p{L}/iu
+
+/**
+ * Steps that are asked only where another has one answer, which nobody has said: “công chức” and “chức vụ” are said of a
+ * person, so whoever says them registers an individual.
+ */
+export function impliedSteps(form: Form, known: Values, clauses: readonly Clause[], text: string): Step[] {
+  const isNamedAlone = (step: Step) => clauses.some(({ steps }) => steps.length === 1 && steps[0]?.id === step.id)
+  const isAwarded = (step: Step) => step.type === 'person' && step.as === 'name' && AWARDED.test(text)
+  return form.steps.filter(
+    (step) =>
+      (step.type === 'choice' || isNamedAlone(step) || isAwarded(step)) &&
+      !known[step.id] &&
+      impliedAnswers(form, step, known).length > 0,
+  )
+}
+
+/** That other answer, where it follows from the step being answered. */
+export function impliedAnswers(form: Form, step: Step, known: Values): Answered[] {
+  const [only, ...more] = step.if
+  if (!only || more.length > 0 || !('is' in only) || only.is.length !== 1 || known[only.step]) return []
+  const owner = form.steps.find(({ id }) => id === only.step)
+  const [option = ''] = only.is
+  if (owner?.type !== 'choice' || owner.if.length > 0) return []
+  return [{ step: owner, value: { type: 'choice', option } }]
+}

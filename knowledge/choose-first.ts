@@ -1,0 +1,132 @@
+// Which of the entries found is told first: mostly the best, but what is asked for may be one figure, one day, one item.
+
+import { type Claim, statesOne } from './claims.ts'
+import { ASKS_PAPERS, BESIDE, isItemOf, MOST_TOLD } from './companions.ts'
+import { lastValidDay } from './deadlines.ts'
+import { type Draft, questionOf } from './draft.ts'
+import type { Figure } from './entries.ts'
+import type { Found } from './find.ts'
+import { fold } from './fold.ts'
+import { asksInTime } from './in-time.ts'
+import type { Question } from './question.ts'
+import type { Topic } from './schema.ts'
+import { findPhrase } from './terms.ts'
+
+const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
+const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
+const ITEM_MEANT = 0.2 // how much closer a way of asking for an item comes than those for its list
+const ITEM_SCORE = 0.85
+const MEANT = 0.6 // a curated way of asking this close was written for the claim
+const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
+const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
+
+const JUST_ASKED = 0.8
+const HEADINGS = new Set<Topic>(['purpose', 'requirements', 'contents', 'solutions'])
+
+export interface First {
+  readonly first: Found | undefined
+  /** What states a figure that is claimed. */
+  readonly stating: readonly Found[]
+  /** The targets that are called by name, where several are. */
+  readonly figures: readonly Found[]
+  /** The milestone that a day named in the question is held against. */
+  readonly dated: Found | undefined
+}
+
+/** Chooses among the entries found. */
+export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
+  const question = questionOf(draft)
+  const { found = [], parts } = draft
+  const [best] = found
+  const stating = statingIn(claims, found)
+  const figures = parts ? [] : figuresNamed(question, found) // the parts of a long question are looked for one by one
+  const dated = asksInTime(question) && best && !isMeant(best) ? datedIn(found) : undefined
+  const first =
+    claims.length > 0 && best && isMeant(best)
+      ? best
+      : (dated ??
+        stating[0] ??
+        figures[0] ??
+        figureIn(question, found) ??
+        itemMeant(found) ??
+        listMeant(question, found) ??
+        best)
+  return { first, stating, figures, dated }
+}
+
+// What states the figure that is claimed, if it answers nearly as well as what answers best.
+function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
+  const best = found[0]?.score ?? 0
+  return claims.length === 0
+    ? []
+    : found.filter((item) => item.score >= STATING * best && statesOne(claims, item.entry)).slice(0, MOST_TOLD)
+}
+
+// “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
+function figureIn(question: Question, found: readonly Found[]): Found | undefined {
+  const figure = figureAsked(question)
+  const [best] = found
+  if (!figure || !best) return undefined
+  const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
+  return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
+}
+
+// The milestone that a day is held against.
+function datedIn(found: readonly Found[]): Found | undefined {
+  return found.find(
+    ({ entry, score }) =>
+      entry.content.kind === 'milestone' &&
+      lastValidDay(entry.content.milestone) &&
+      score >= WITHOUT_DAY * (found[0]?.score ?? 0),
+  )
+}
+
+// “CSTĐCS bao nhiêu %, LĐTT bao nhiêu %”: each target that is called by its whole name, where several are.
+function figuresNamed({ folded, wanted, topics }: Question, found: readonly Found[]): Found[] {
+  if (!wanted.has('number') || !topics.has('targets')) return []
+  let rest = folded
+  const named = found
+    .flatMap((item) => (item.entry.id.includes('/targets/') ? [{ item, name: fold(item.entry.label) }] : []))
+    .sort((a, b) => b.name.length - a.name.length)
+    .flatMap(({ item, name }) => {
+      const at = findPhrase(rest, name)
+      if (!name || at < 0) return []
+      rest = rest.slice(0, at) + ' '.repeat(name.length) + rest.slice(at + name.length)
+      return [{ item, at }]
+    })
+  return named.length > 1 ? named.sort((a, b) => a.at - b.at).map(({ item }) => item) : []
+}
+
+// “Mục đích phát động thi đua”: a heading asked for by its name is the whole list under it.
+function listMeant({ topics }: Question, [best, ...others]: readonly Found[]): Found | undefined {
+  if (!best || best.entry.content.kind === 'list' || best.asked >= JUST_ASKED) return undefined
+  return others.find(
+    ({ entry, score, asked }) =>
+      entry.topics.some((topic) => HEADINGS.has(topic) && topics.has(topic)) &&
+      score >= ITEM_SCORE * best.score &&
+      asked >= best.asked - ITEM_MEANT &&
+      isItemOf(entry, best.entry),
+  )
+}
+
+// “Không để xảy ra những vụ việc nào” asks for one item of the list, though “những … nào” asks for a list.
+function itemMeant([best, ...others]: readonly Found[]): Found | undefined {
+  if (best?.entry.content.kind !== 'list') return undefined
+  return others.find(
+    (item) =>
+      item.asked >= best.asked + ITEM_MEANT &&
+      item.score >= ITEM_SCORE * best.score &&
+      isItemOf(best.entry, item.entry),
+  )
+}
+
+function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
+  const asksElse = wanted.has('list') || ASKS_PAPERS.test(folded) || (LATE.test(folded) && !ASKS_DAY.test(folded))
+  if (wanted.has('day') && topics.has('deadline') && !asksElse) return 'day'
+  return wanted.has('number') && topics.has('targets') && !wanted.has('yes-no') ? 'percent' : undefined
+}
+
+// A curated answer to just this claim stays first.
+function isMeant({ entry, asked }: Found): boolean {
+  return entry.isPair && asked >= MEANT
+}
