@@ -10,6 +10,7 @@ import { createOutbox, type Outbox } from './bot/outbox.ts'
 import { type Clock, createClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Tools } from './handlers/handler.ts'
+import { createKeptReader } from './knowledge/kept-knowledge.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
 import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
@@ -40,6 +41,7 @@ export interface Assistant {
 }
 
 const KNOWLEDGE_DIR = `${import.meta.dirname}/knowledge`
+const KEPT_KNOWLEDGE = `${import.meta.dirname}/.bundle/knowledge`
 const SETTLE_MS = 300 // an editor writes a file in several steps
 const TOLD_HOURS = 24 // later a notice may speak of what has long been mended
 const DRAIN_MS = 10_000 // service managers kill what has not stopped soon after SIGTERM; systemd waits 90 s, Docker 10 s
@@ -139,7 +141,13 @@ async function startClock({ clockStart, demo }: Config, db: Db, log: Logger): Pr
 async function readKnower(config: Config, db: Db, clock: Clock, log: Logger): Promise<Knower> {
   const files = readKnowledgeFiles(KNOWLEDGE_DIR)
   const reword = config.model ? (await import('./knowledge/reword.ts')).createReworder(config.model, log) : null
-  const { knower, faults } = createKnower({ files, fallback: await readGoodVersion(db), today: clock.today, reword })
+  const { knower, faults } = createKnower({
+    files,
+    fallback: await readGoodVersion(db),
+    today: clock.today,
+    reword,
+    read: createKeptReader(KEPT_KNOWLEDGE),
+  })
   for (const { file, line, message } of faults) log.error(`knowledge/${file}:${line}: ${message}`)
   if (faults.length > 0) log.error('the curated content has faults: the last good version stays in use')
   else await keepGoodVersion(db, files, clock.now())

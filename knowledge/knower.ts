@@ -41,14 +41,17 @@ export function createKnower({
   fallback,
   today,
   reword,
+  read = loadKnowledge,
 }: {
   files: KnowledgeFiles
   fallback: KnowledgeFiles | null
   today: () => Temporal.PlainDate
   reword: Reword | null
+  /** Another way to the same knowledge: what was kept of it. */
+  read?: typeof loadKnowledge
 }): { knower: Knower; faults: readonly Fault[] } {
   const build = (source: KnowledgeFiles): { known: Known | null; faults: readonly Fault[] } => {
-    const { knowledge, faults } = loadKnowledge(source)
+    const { knowledge, faults } = read(source)
     return {
       known: knowledge && {
         campaigns: knowledge.campaigns,
