@@ -332,7 +332,7 @@ export async function openDatabase(url: string): Promise<Db> {
     sqlite.pragma('foreign_keys = ON')
     sqlite.pragma('secure_delete = ON') // what a person has erased is not left in free pages
     sqlite.pragma('busy_timeout = 5000')
-    sqlite.pragma('wal_autocheckpoint = 16000') // 64 MB: a checkpoint is done beside the event loop (store/disk.ts) long before
+    sqlite.pragma('wal_autocheckpoint = 4000') // 16 MB: every 60 messages, as by default, a burst waits for the disk
   } catch (cause) {
     throw new DatabaseError(
       `cannot open the database ${path}: check that the folder exists and is writable (DATABASE_URL)`,

@@ -2,7 +2,6 @@
 
 import { type FileHandle, open } from 'node:fs/promises'
 import type SQLite from 'better-sqlite3'
-import { createCheckpointer } from './checkpoint-aside.ts'
 
 export interface Disk {
   /**
@@ -22,7 +21,6 @@ export const noDisk: Disk = { ahead: (work) => work(), flush: async () => {}, cl
 export async function openDisk(sqlite: SQLite.Database, path: string): Promise<Disk> {
   // What is committed is in this file; SQLite keeps it for as long as the database is open, and holds no lock on it.
   const log: FileHandle = await open(`${path}-wal`, 'r+')
-  const checkpointer = createCheckpointer(path)
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null
   const flush = (): Promise<void> => {
@@ -38,7 +36,6 @@ export async function openDisk(sqlite: SQLite.Database, path: string): Promise<D
     }
     running = log.datasync().finally(() => {
       running = null
-      checkpointer.noteFlush()
     })
     return running
   }
@@ -52,9 +49,6 @@ export async function openDisk(sqlite: SQLite.Database, path: string): Promise<D
       }
     },
     flush,
-    close: async () => {
-      await checkpointer.close()
-      await log.close()
-    },
+    close: () => log.close(),
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -285,23 +285,6 @@ describe('feedback', () => {
 })
 
 describe('the database', () => {
-  it('brings its log into its file beside the work, and lets go of it when it is closed', async () => {
-    using folder = createFolder()
-    const path = join(folder.path, 'log.db')
-    const db = await openDatabase(`sqlite:${path}`)
-    const writer = createWriter(db)
-    const before = statSync(path).size
-    for (let index = 0; index < 300; index++) {
-      const note = { text: 'x'.repeat(2_000), index }
-      await writer.write((trx) => writeState(trx, `person-${index}`, note, now))
-    }
-    await expect.poll(() => statSync(path).size, { timeout: 5_000 }).toBeGreaterThan(before + 300_000)
-    await db.destroy()
-    await expect.poll(() => existsSync(`${path}-wal`), { timeout: 5_000 }).toBe(false)
-    await using again = await openDatabase(`sqlite:${path}`)
-    expect(await readState(again, 'person-299')).toMatchObject({ index: 299 })
-  })
-
   it('opens again and again without running a migration twice', async () => {
     using folder = createFolder()
     const path = join(folder.path, 'chat.db')
