@@ -3,7 +3,8 @@ import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Milestone } from '../../knowledge/schema.ts'
 import { toTimed } from '../../knowledge/timeline.ts'
-import { type MilestoneMark, markMilestone, unmarkMilestone } from '../../store/milestone-marks.ts'
+import { followsOfPerson } from '../../store/follows.ts'
+import { type MilestoneMark, markMilestone, marksOf, unmarkMilestone } from '../../store/milestone-marks.ts'
 import { milestonesTold } from '../../store/reminders.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
@@ -33,16 +34,41 @@ export const markMilestones: Handler = async (message, state, tools) => {
   const wanted = word === 'which' ? (path === 'tomorrow' ? 'tomorrow' : 'done') : typed
   if (!wanted) return null
   const open = await openDeadlines(message.person, tools)
+  const since = new Date(tools.clock.now().getTime() - JUST_MS)
+  const just = await milestonesTold(tools.db, message.person, since)
+  const told = open.filter((one) => just.has(pathOf(one)))
+  const choices = open.map((one) => ({ label: labelOf(one), action: `remind:${wanted}:${pathOf(one)}` }))
+  if (typed === 'done' && told.length === 0) {
+    const done = await doneSince(since, message.person, tools)
+    if (done.length > 0) {
+      const others = choices.length > 0 ? [replies.whichOther] : []
+      return reply(tools, state, { ...say('action', ...done.map(replies.alreadyDone), ...others), choices })
+    }
+  }
   // “Đã xong” from somebody who follows nothing speaks of something else.
   if (open.length === 0) return word ? reply(tools, state, say('action', replies.noMilestone)) : null
-  const just = await milestonesTold(tools.db, message.person, new Date(tools.clock.now().getTime() - JUST_MS))
-  const told = open.filter((one) => just.has(pathOf(one)))
-  const [first] = told.length === 1 ? told : open
-  if (first && (told.length === 1 || open.length === 1)) return mark(wanted, pathOf(first), message, state, tools)
-  return reply(tools, state, {
-    ...say('clarify', replies.whichMilestone[wanted]),
-    choices: open.map((one) => ({ label: labelOf(one), action: `remind:${wanted}:${pathOf(one)}` })),
+  const meant = told.length === 0 && (await isNear(open, message.person, tools)) ? open : told
+  const [first] = meant
+  if (first && meant.length === 1) return mark(wanted, pathOf(first), message, state, tools)
+  return reply(tools, state, { ...say('clarify', replies.whichMilestone[wanted]), choices })
+}
+
+// Whether the time to be reminded of all these has come; what is months away, nobody means without naming it.
+async function isNear(open: readonly Deadline[], person: string, tools: Tools): Promise<boolean> {
+  const { workingDays } = tools.knower.current()
+  const follows = await followsOfPerson(tools.db, person)
+  return open.every(({ campaign, last }) => {
+    const leads = follows.find((one) => one.campaign === campaign.id)?.leads ?? []
+    return workingDays.countBetween(tools.clock.today().add({ days: 1 }), last) <= Math.max(0, ...leads)
   })
+}
+
+// What they said is done since then.
+async function doneSince(since: Date, person: string, tools: Tools): Promise<string[]> {
+  const marks = await marksOf(tools.db, [person])
+  return marks
+    .filter(({ state, at }) => state === 'done' && at >= since)
+    .flatMap(({ campaign, milestone }) => milestoneByPath(tools, `${campaign}/${milestone}`)?.milestone.what ?? [])
 }
 
 async function mark(

@@ -97,6 +97,8 @@ export const settingsReplies = {
   },
   noMilestone: 'Không có hạn nào sắp tới trong các phong trào anh/chị theo dõi.',
   done: (what: string) => `Đã ghi nhận xong: ${what}. Tôi sẽ không nhắc việc này nữa.`,
+  alreadyDone: (what: string) => `Đã ghi nhận rồi: ${what}.`,
+  whichOther: 'Nếu còn việc khác đã xong, anh/chị chọn:',
   undo: 'Chưa xong, nhắc tiếp',
   undone: (what: string) => `Đã bỏ ghi nhận. Tôi sẽ nhắc tiếp: ${what}.`,
   snoozed: (what: string, day: string) => `Tôi sẽ nhắc lại vào ${day}: ${what}.`,
