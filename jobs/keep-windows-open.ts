@@ -4,11 +4,11 @@
 import { toInstant, toVietnamDate } from '../clock.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
+import { neededIn, readPerson } from '../handlers/reminding/needed-in.ts'
 import { nextReminder } from '../handlers/reminding/next-reminder.ts'
 import { spellDay } from '../handlers/spell-day.ts'
 import { waysSeenBetween, waysTo } from '../store/audience.ts'
 import { followsOfPerson, isActive } from '../store/follows.ts'
-import { marksOf } from '../store/milestone-marks.ts'
 import { noteOnce } from '../store/notices.ts'
 import type { JobTools } from './job-tools.ts'
 import { postTo, type Room, roomNow } from './post-to.ts'
@@ -57,15 +57,17 @@ async function ask(person: string, lastSeenAt: Date, room: Room, now: Date, tool
 }
 
 // The first reminder after the window has shut, if a tap now would still let it through.
-async function nextOf(person: string, shuts: Date, now: Date, { db, knower, reach }: JobTools) {
+async function nextOf(person: string, shuts: Date, now: Date, tools: JobTools) {
+  const { db, knower, reach } = tools
   const { campaigns, workingDays } = knower.current()
-  const marks = await marksOf(db, [person])
+  const known = await readPerson(person, tools)
   const opens = new Date(now.getTime() + reach.zaloHours * HOUR_MS)
   for (const follow of await followsOfPerson(db, person)) {
     const campaign = campaigns.find(({ id }) => id === follow.campaign)
     if (!campaign || !isActive(follow, now)) continue
     const decisions = await decisionsOf(db, campaign.id)
-    const next = nextReminder(campaign, follow, { decisions, marks, workingDays, now })
+    const isNeeded = await neededIn(campaign, known, tools)
+    const next = nextReminder(campaign, follow, { decisions, isNeeded, workingDays, now })
     if (next && next.at > shuts && next.at <= opens) return next
   }
   return null

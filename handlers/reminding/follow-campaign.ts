@@ -1,9 +1,9 @@
 import type { Reply } from '../../message.ts'
 import { DEFAULT_FOLLOW, follow, isActive, readFollow } from '../../store/follows.ts'
-import { marksOf } from '../../store/milestone-marks.ts'
 import { type Handler, reply } from '../handler.ts'
 import { needsConsent } from '../own-data/ask-consent.ts'
 import { say } from '../replies.vi.ts'
+import { readPerson } from './needed-in.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { tellFollow } from './settings-of.ts'
 import { campaignById, tappedReminder } from './tapped-reminder.ts'
@@ -19,7 +19,7 @@ export const followCampaign: Handler = async (message, state, tools) => {
   const now = tools.clock.now()
   const before = await readFollow(tools.db, message.person, campaign.id)
   const settings = { ...DEFAULT_FOLLOW, ...before, state: 'following' as const, pausedUntil: null }
-  const told = await tellFollow(campaign, settings, await marksOf(tools.db, [message.person]), tools)
+  const told = await tellFollow(campaign, settings, await readPerson(message.person, tools), tools)
   const goesOn = before?.state === 'paused' && !isActive(before, now)
   const said: Reply = {
     kind: 'action',

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import { toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
+import type { Timed } from '../../knowledge/timeline.ts'
 import type { WorkingDays } from '../../knowledge/working-days.ts'
 import type { Follow } from '../../store/follows.ts'
-import type { MilestoneMark } from '../../store/milestone-marks.ts'
 import type { Decided } from './decisions.ts'
 import { type Deadline, deadlinesOf, duesOf, OVERDUE } from './due-days.ts'
 
@@ -13,45 +13,33 @@ export interface NextReminder {
 }
 
 /**
- * What somebody who follows a campaign is told next, and when; null if nothing is to come. Nothing of what they have
- * said is done.
+ * What somebody who follows a campaign is told next, and when; null if nothing is to come. Nothing of what is
+ * no longer needed of them.
  */
 export function nextReminder(
   campaign: Campaign,
   settings: Pick<Follow, 'leads' | 'hour' | 'pausedUntil'>,
   {
     decisions,
-    marks,
+    isNeeded,
     workingDays,
     now,
   }: {
     decisions: readonly Decided[]
-    marks: readonly MilestoneMark[]
+    isNeeded: (timed: Timed) => boolean
     workingDays: WorkingDays
     now: Date
   },
 ): NextReminder | null {
   const from = settings.pausedUntil && settings.pausedUntil > now ? settings.pausedUntil : now
   const all = deadlinesOf(campaign, decisions, toVietnamDate(now))
-    .filter((deadline) => !isDone(deadline, marks))
+    .filter((deadline) => isNeeded(deadline.timed))
     .flatMap((deadline) =>
       duesOf(deadline, settings, workingDays)
         .filter(({ lead, at }) => lead !== OVERDUE && at > from)
         .map(({ at }) => ({ deadline, at })),
     )
   return all.reduce<NextReminder | null>((first, one) => (first && first.at <= one.at ? first : one), null)
-}
-
-/** Whether the person has said that it is done. What is done every year was done for the day that held then. */
-export function isDone({ campaign, timed }: Deadline, marks: readonly MilestoneMark[]): boolean {
-  const { milestone, version } = timed
-  return marks.some(
-    (mark) =>
-      mark.state === 'done' &&
-      mark.campaign === campaign.id &&
-      mark.milestone === milestone.id &&
-      (milestone.kind !== 'yearly' || mark.version === version),
-  )
 }
 
 /** Deadlines that can still be met on `today`, the next first. */

@@ -1,12 +1,13 @@
 import { toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import { type Follow, followsOfPerson, isActive, readFollow } from '../../store/follows.ts'
-import { type MilestoneMark, marksOf } from '../../store/milestone-marks.ts'
 import { findOff, readSwitches } from '../../store/switches.ts'
 import type { Tools } from '../handler.ts'
 import { spellDay, spellMoment } from '../spell-day.ts'
 import { decisionsOf } from './decisions.ts'
+import { neededIn, readPerson } from './needed-in.ts'
 import { nextReminder } from './next-reminder.ts'
+import type { Person } from './read-people.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 
 /** The campaigns a person follows or has paused, with their settings, in the order they were followed. */
@@ -25,7 +26,7 @@ export async function followedBy(person: string, tools: Tools): Promise<{ campai
 export async function tellFollow(
   campaign: Campaign,
   follow: Pick<Follow, 'leads' | 'hour' | 'state' | 'pausedUntil'>,
-  marks: readonly MilestoneMark[],
+  person: Person,
   tools: Tools,
 ): Promise<string[]> {
   const now = tools.clock.now()
@@ -36,14 +37,15 @@ export async function tellFollow(
   if (!isActive(follow, now))
     return [follow.pausedUntil ? replies.pausedUntil(spellDay(toVietnamDate(follow.pausedUntil))) : replies.paused, how]
   const decisions = await decisionsOf(tools.db, campaign.id)
-  const next = nextReminder(campaign, follow, { decisions, marks, workingDays, now })
+  const isNeeded = await neededIn(campaign, person, tools)
+  const next = nextReminder(campaign, follow, { decisions, isNeeded, workingDays, now })
   return [how, next ? replies.next(spellMoment(next.at), next.deadline.timed.milestone.what) : replies.nothingNext]
 }
 
 /** The same, read for somebody. */
 export async function tellFollowOf(campaign: Campaign, person: string, tools: Tools): Promise<string[]> {
   const follow = await readFollow(tools.db, person, campaign.id)
-  return follow ? tellFollow(campaign, follow, await marksOf(tools.db, [person]), tools) : []
+  return follow ? tellFollow(campaign, follow, await readPerson(person, tools), tools) : []
 }
 
 /** “trước 14, 7, 3, 1 ngày làm việc và trong ngày cuối” */

@@ -2,10 +2,10 @@ import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Block, Choice } from '../../message.ts'
 import type { Follow } from '../../store/follows.ts'
-import { marksOf } from '../../store/milestone-marks.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { timelineOf } from './decisions.ts'
+import { readPerson } from './needed-in.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { followedBy, tellFollow } from './settings-of.ts'
 import { tappedReminder } from './tapped-reminder.ts'
@@ -22,12 +22,12 @@ export const showSettings: Handler = async (message, state, tools) => {
   if (followed.length === 0) return offerCampaigns(state, tools)
   const one = followed.length === 1 ? followed[0] : followed.find(({ campaign }) => campaign.id === tapped?.[1])
   const shown = one ? [one] : followed
-  const marks = await marksOf(tools.db, [message.person])
+  const person = await readPerson(message.person, tools)
   const blocks: Block[] = [{ type: 'text', text: replies.lead }]
   for (const { campaign, follow } of shown)
     blocks.push(
       { type: 'heading', text: campaign.title },
-      { type: 'list', items: (await tellFollow(campaign, follow, marks, tools)).map((text) => ({ text })) },
+      { type: 'list', items: (await tellFollow(campaign, follow, person, tools)).map((text) => ({ text })) },
     )
   const choices = one ? choicesOf(one.campaign, one.follow) : choicesOfAll(followed)
   return reply(tools, state, { kind: 'action', blocks, sources: [], choices })

@@ -11,7 +11,7 @@ let count = 0
 
 /** Somebody's registration in this state, sent now. */
 export async function registers(
-  rig: RemindingRig,
+  rig: { readonly db: RemindingRig['db']; readonly clock: Pick<RemindingRig['clock'], 'now'> },
   person: string,
   state: RegistrationState,
   { unit, name, phone }: { unit?: string; name?: string; phone?: string } = {},

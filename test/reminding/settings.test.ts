@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readHour } from '../../handlers/reminding/choose-hour.ts'
 import { readLeads } from '../../handlers/reminding/choose-leads.ts'
+import { giveConsent } from '../../store/consents.ts'
 import { followsOfPerson, readFollow } from '../../store/follows.ts'
 import { marksOf } from '../../store/milestone-marks.ts'
 import { planReminder } from '../../store/plan-reminders.ts'
 import { giveRole } from '../../store/roles.ts'
 import { findOff, readSwitches } from '../../store/switches.ts'
+import { registers } from '../jobs/somebody-did.ts'
 import { ADMINISTRATOR, givenFollower, givenPlans, HUNG_YEN, NOI_VU } from './shipped.ts'
 
 const LAN = 'web-lan'
@@ -180,6 +182,18 @@ describe('/nhac', () => {
   })
 })
 
+describe('the next reminder promised', () => {
+  it.each(['submitted', 'approved'] as const)('passes over what the person has %s', async (state) => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await registers(rig, LAN, state)
+    await giveConsent(rig.db, LAN, 'reminding', rig.clock.now())
+    const next = /Lần nhắc tới: 08:00 thứ .{2,4} \d\d\/11\/2020 - Họp bình xét/
+    expect(await lan.taps(`remind:follow:${NOI_VU}`)).toMatch(next)
+    expect(await lan.says('/nhac')).toMatch(next)
+  })
+})
+
 describe('what is said of one deadline', () => {
   it('“đã xong” stops its reminders until it is taken back', async () => {
     const { assistant, lan } = await givenPlans()
@@ -225,6 +239,24 @@ describe('what is said of one deadline', () => {
     expect(await lan.says('mai nhắc lại nhé')).toContain('Tôi sẽ nhắc lại vào thứ Ba 11/02/2020: Họp bình xét')
     rig.clock.advance({ days: 2 })
     expect(await lan.says('tôi làm xong rồi')).toContain('Việc nào đã xong ạ?')
+  })
+
+  it('typed a second time, marks nothing that is months away', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2020-02-12T09:00:00+07:00' })
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    const at = rig.clock.now()
+    const key = { campaign: NOI_VU, milestone: 'han-dang-ky', version: 0, lead: '3' }
+    await planReminder(rig.db, LAN, key, { dueAt: at, sendFrom: at })
+    await rig.db.updateTable('reminders').set({ state: 'sent' }).execute()
+    expect(await lan.says('toi xong roi')).toContain('Đã ghi nhận xong: Gửi hồ sơ đăng ký thi đua')
+    expect(await lan.says('đã xong')).toContain('Đã ghi nhận rồi: Gửi hồ sơ đăng ký thi đua.')
+    expect(lan.offers().join()).toContain('Họp bình xét')
+    rig.clock.advance({ days: 2 })
+    expect(await lan.says('đã xong')).toContain('Việc nào đã xong ạ?')
+    expect((await marksOf(rig.db, [LAN])).map(({ milestone }) => milestone)).toEqual(['han-dang-ky'])
+    rig.clock.advance({ days: 290 })
+    expect(await lan.says('đã xong')).toContain('Đã ghi nhận xong: Họp bình xét')
   })
 
   it('tapped for several at once, is kept of each that can still be done', async () => {
