@@ -1,10 +1,13 @@
 // What the person is told of a decision. The letters have stable ids: by them one sees later who was not reached.
 
 import { describeAs, subjectName } from '../../forms/as-role.ts'
+import type { Timed } from '../../knowledge/timeline.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
 import { contactsOfAnyone } from '../../store/roles.ts'
 import type { Tools } from '../handler.ts'
+import { timelineOfId } from '../reminding/decisions.ts'
+import { withSetDays } from '../reminding/tell-set-day.ts'
 import type { Decision } from './decide.ts'
 import type { Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
@@ -23,7 +26,8 @@ export async function toNotices(
   const { registration } = sent
   const contacts = await contactsOfAnyone(tools.db, registration.person)
   const expiresAt = new Date(tools.clock.now().getTime() + USEFUL_DAYS * 24 * 3_600_000)
-  const reply = toNotice(said, decision, sent)
+  const timeline = await timelineOfId(registration.campaign, tools)
+  const reply = toNotice(said, decision, sent, timeline)
   return contacts.map(({ channel, conversationId }, index) => ({
     id: noticeIdsOf(registration.id, revision, contacts.length)[index] ?? tools.newId(),
     reply,
@@ -53,7 +57,7 @@ function saidOf(decision: Decision, { registration, form, values }: Sent): strin
   }
 }
 
-function toNotice(said: string, decision: Decision, { registration, form }: Sent): Reply {
+function toNotice(said: string, decision: Decision, { registration, form }: Sent, timeline: readonly Timed[]): Reply {
   const next: Choice[] = [
     ...(decision.act === 'return' ? [{ label: replies.notice.mend, action: `form:open:${registration.id}` }] : []),
     ...(decision.act === 'approve' && form.dossier
@@ -68,7 +72,7 @@ function toNotice(said: string, decision: Decision, { registration, form }: Sent
   if (decision.act === 'approve' && form.next.length > 0)
     blocks.push(
       { type: 'text', text: replies.notice.next },
-      { type: 'list', items: form.next.map(({ say }) => ({ text: say })) },
+      { type: 'list', items: form.next.map(({ say, section }) => ({ text: withSetDays(say, section, timeline) })) },
     )
   blocks.push({ type: 'text', text: replies.notice.mine })
   return { kind: 'action', blocks, sources: [], choices: next }

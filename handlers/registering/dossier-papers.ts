@@ -8,6 +8,8 @@ import type { Choice, Reply } from '../../message.ts'
 import { papersOf, type TickedPaper } from '../../store/dossier.ts'
 import type { Registration } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
+import { timelineOfId } from '../reminding/decisions.ts'
+import { tellSetDay } from '../reminding/tell-set-day.ts'
 import { say } from '../replies.vi.ts'
 import { type FormInUse, findFormNow, readValues } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
@@ -32,11 +34,15 @@ export interface OpenPaper {
   readonly paper: Paper
 }
 
-function tellDue(campaign: Campaign, { milestone: id }: Dossier, { clock, knower }: Tools): string | null {
-  const milestone = campaign.milestones.find((one) => one.id === id)
-  if (!milestone) return null
-  const when = explainMilestone(milestone, clock.today(), knower.current().workingDays)
-  return texts.papersDue(milestone.toWhom, when, sectionName(milestone.section))
+async function tellDue(campaign: string, { milestone: id }: Dossier, tools: Tools): Promise<string | null> {
+  const timed = (await timelineOfId(campaign, tools)).find(({ milestone }) => milestone.id === id)
+  if (!timed) return null
+  const { milestone, decision } = timed
+  const told = explainMilestone(milestone, tools.clock.today(), tools.knower.current().workingDays)
+  // How long it is until the plan's own day matters no more where another holds.
+  const when = decision ? (told.split('. ')[0] ?? told) : told
+  const due = texts.papersDue(milestone.toWhom, when, sectionName(milestone.section))
+  return [due, tellSetDay(timed)].filter((text) => text !== '').join(' ')
 }
 
 /** The papers that the registration's dossier needs, or why there is none yet. */
@@ -48,7 +54,7 @@ export async function findPapers(registration: Registration, tools: Tools): Prom
   if (registration.state !== 'approved') return { why: texts.dossierLater(registration.code ?? '') }
   const values = readValues(registration.answers)
   const papers = dossier.papers.filter((paper) => !paper.if || hold(paper.if, values, inUse.units))
-  return { inUse, dossier, papers, due: tellDue(inUse.campaign, dossier, tools) }
+  return { inUse, dossier, papers, due: await tellDue(registration.campaign, dossier, tools) }
 }
 
 /** Which papers are there and which are missing, to whom and until when. */

@@ -1,17 +1,24 @@
 import { toVietnamDate } from '../../clock.ts'
 import { hold } from '../../forms/form.ts'
 import { sectionName } from '../../knowledge/document.ts'
+import type { Timed } from '../../knowledge/timeline.ts'
 import type { Block, ListItem, Reply } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
 import { formatMoment } from '../organising/format-moment.ts'
+import { withSetDays } from '../reminding/tell-set-day.ts'
 import { type FormInUse, readValues } from './form-in-use.ts'
 import { lateEvidence, milestoneOf } from './late.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 
 const HASH_SHOWN = 12 // enough to compare by eye; the whole one is kept
 
-/** What proves that it was sent, in which state it is, and what comes next. */
-export function toReceipt(registration: Registration, inUse: FormInUse, heading: string): Reply {
+/** What proves that it was sent, in which state it is, and what comes next by the plan's `timeline`. */
+export function toReceipt(
+  registration: Registration,
+  inUse: FormInUse,
+  timeline: readonly Timed[],
+  heading: string,
+): Reply {
   const { code, hash, submittedAt, state } = registration
   const lines = [
     ...(code ? [texts.code(code)] : []),
@@ -20,7 +27,7 @@ export function toReceipt(registration: Registration, inUse: FormInUse, heading:
     texts.status(stateNames[state]),
     ...(submittedAt ? [punctuality(registration, submittedAt, inUse)] : []),
   ]
-  const next = nextSteps(registration, inUse)
+  const next = nextSteps(registration, inUse, timeline)
   const blocks: Block[] = [
     { type: 'heading', text: heading },
     { type: 'list', items: lines.filter((text) => text !== '').map((text) => ({ text })) },
@@ -43,12 +50,18 @@ function punctuality({ isLate }: Registration, submittedAt: Date, { campaign, fo
 }
 
 // What the form says comes after; then the papers of its dossier, as these answers need them.
-function nextSteps(registration: Registration, { campaign, form, units }: FormInUse): ListItem[] {
+function nextSteps(
+  registration: Registration,
+  { campaign, form, units }: FormInUse,
+  timeline: readonly Timed[],
+): ListItem[] {
   const values = readValues(registration.answers)
   const dossier = campaign.dossiers.find(({ id }) => id === form.dossier)
   const papers = (dossier?.papers ?? []).filter((paper) => !paper.if || hold(paper.if, values, units))
   return [
-    ...form.next.map(({ say, section }) => ({ text: texts.nextStep(say, sectionName(section)) })),
+    ...form.next.map(({ say, section }) => ({
+      text: withSetDays(say, section, timeline, texts.nextStep(say, sectionName(section))),
+    })),
     ...(dossier
       ? [
           {

@@ -15,6 +15,7 @@ import {
 } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
+import { timelineOfId } from '../reminding/decisions.ts'
 import { offerReminders } from '../reminding/offer-reminder.ts'
 import { say } from '../replies.vi.ts'
 import { type Scene, showNow } from './continue-form.ts'
@@ -82,7 +83,13 @@ async function send(scene: Scene, { values, before, key, freed, facts }: Sending
   } as const satisfies RegistrationChange
   const log = logOf(registration, before, values, message.person, message.receivedAt)
   const sent: Registration = { ...registration, ...change, revision: registration.revision + 1, updatedAt: now }
-  const receipt = toReceipt(sent, inUse, isNew ? texts.received(change.code) : texts.receivedAgain(change.code))
+  const timeline = await timelineOfId(campaign.id, tools)
+  const receipt = toReceipt(
+    sent,
+    inUse,
+    timeline,
+    isNew ? texts.received(change.code) : texts.receivedAgain(change.code),
+  )
   const offers = isNew ? await offerReminders(inUse.campaign, message.person, tools) : []
   const told = reply(tools, { ...state, form: null }, { ...receipt, choices: [...receipt.choices, ...offers] })
   return {
@@ -115,10 +122,10 @@ function logOf(registration: Registration, before: Values, now: Values, by: stri
 }
 
 // The same was sent before: the person's own is opened; of another's nothing is told but that there is one.
-function tellDuplicate(scene: Scene, same: Registration, facts: Facts): HandlerOutcome {
+async function tellDuplicate(scene: Scene, same: Registration, facts: Facts): Promise<HandlerOutcome> {
   const { message, state, tools, inUse } = scene
   if (same.person !== message.person) return showNow(scene, facts, { notes: [texts.duplicateOther] })
-  const receipt = toReceipt(same, inUse, texts.duplicateOwn(same.code ?? ''))
+  const receipt = toReceipt(same, inUse, await timelineOfId(same.campaign, tools), texts.duplicateOwn(same.code ?? ''))
   return reply(
     tools,
     { ...state, form: null },

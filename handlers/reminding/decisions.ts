@@ -26,3 +26,9 @@ export async function decisionsOf(db: Tools['db'], campaign: string): Promise<De
 export async function timelineOf(campaign: Campaign, { db, clock }: Pick<Tools, 'db' | 'clock'>): Promise<Timed[]> {
   return toTimeline(campaign, await decisionsOf(db, campaign.id), clock.today())
 }
+
+/** The same of a campaign by its id; none once it was taken out of the knowledge. */
+export async function timelineOfId(id: string, tools: Pick<Tools, 'db' | 'clock' | 'knower'>): Promise<Timed[]> {
+  const campaign = tools.knower.current().campaigns.find((one) => one.id === id)
+  return campaign ? timelineOf(campaign, tools) : []
+}

@@ -113,6 +113,11 @@ export const settingsReplies = {
   noCalendar: 'Chưa có hạn nào có ngày để đưa vào lịch.',
 } as const
 
+export const setDayReplies = {
+  holds: (day: string) => `Hạn hiện nay: hết ${day} (do người phụ trách đặt).`,
+  cancelled: 'Người phụ trách đã hủy mốc này.',
+} as const
+
 export const organiserReplies = {
   whichMilestone: (title: string) => `Các mốc của ${title}. Anh/chị chọn mốc cần đặt ngày, chuyển ngày hoặc hủy:`,
   noMilestone: 'Kế hoạch này không có mốc nào để đặt ngày.',

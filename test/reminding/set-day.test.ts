@@ -1,0 +1,35 @@
+// A day that an organiser set holds wherever the plan's own is told.
+
+import { expect, it } from 'vitest'
+import { giveConsent } from '../../store/consents.ts'
+import { keepMilestoneDay } from '../../store/milestone-days.ts'
+import { registrationsOfPeople } from '../../store/registrations.ts'
+import { lastOf } from '../organising/small-form.ts'
+import { ADMINISTRATOR, givenPlans, NOI_VU } from './shipped.ts'
+
+const LAN = 'web-lan'
+const ALL =
+  'Tôi là Nguyễn Thị Lan, chuyên viên, công chức, đăng ký cá nhân, phòng Nội vụ Ân Thi, bằng khen bộ trưởng, lĩnh vực tôn giáo'
+const HOLDS = 'Hạn hiện nay: hết thứ Ba 15/12/2020 (do người phụ trách đặt).'
+
+it('is told beside the plan’s own in the receipt, the approval and the list of papers', async () => {
+  const { assistant, lan, administrator } = await givenPlans()
+  await using rig = assistant
+  const at = rig.clock.now()
+  const decision = { kind: 'day', day: '2020-12-15', reason: 'Công văn 45', by: ADMINISTRATOR, at } as const
+  await keepMilestoneDay(rig.db, { campaign: NOI_VU, milestone: 'han-ho-so', version: 1, ...decision })
+  await administrator.says('xin chào')
+  await giveConsent(rig.db, LAN, 'registering', at)
+  await lan.says(`/start ${NOI_VU}`)
+  await lan.says('/dangky')
+  await lan.says(ALL)
+  await lan.says('Số hóa 100% hồ sơ tôn giáo trước 30/11/2020')
+  await lan.says('không')
+  expect(await lan.says('gửi')).toContain(`trước ngày 05/12/2020. (Mục IV.1.a) ${HOLDS}`)
+  const [sent] = await registrationsOfPeople(rig.db, [LAN])
+  await administrator.taps(`review:approve:${sent?.id}:${sent?.revision}`)
+  expect(lastOf(lan)).toContain(`trước ngày 05/12/2020. ${HOLDS}`)
+  expect(await lan.taps(`paper:${sent?.id}`)).toContain(
+    `trước ngày 05/12/2020, tức hết thứ Sáu 04/12/2020 (Mục IV.1.a). ${HOLDS}`,
+  )
+})
