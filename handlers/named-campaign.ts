@@ -21,6 +21,24 @@ export function findNamed(text: string, { knower }: Tools): { campaign: Campaign
   return null
 }
 
+/** The plan that is called so, or whose names alone hold all these words; null if none is, or several. */
+export function findCalled(name: string, campaigns: readonly Campaign[]): Campaign | null {
+  const words = toWords(name)
+  const called = campaigns.filter(({ label, aliases }) =>
+    [label, ...aliases].some((one) => toWords(one).join(' ') === words.join(' ')),
+  )
+  const held = campaigns.filter(({ label, title, aliases }) => {
+    const own = new Set(toWords([label, title, ...aliases].join(' ')))
+    return words.every((word) => own.has(word))
+  })
+  const [only, ...others] = called.length > 0 ? called : held
+  return only && others.length === 0 ? only : null
+}
+
+function toWords(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
 // “Chỉ thị 19 Lạng Sơn”: the place belongs to the name, and is nobody's answer.
 function withoutPlace(text: string, { places }: Campaign): string {
   const lead = /^\s*(?:(?:của|ở|tại|tỉnh|huyện)\s+)*/iu.exec(text)?.[0].length ?? 0

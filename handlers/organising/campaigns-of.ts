@@ -4,7 +4,7 @@ import type { Choice, Reply } from '../../message.ts'
 import { countWaiting } from '../../store/registrations.ts'
 import { isAdministrator, rolesOf } from '../../store/roles.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
-import { findNamed } from '../named-campaign.ts'
+import { findCalled, findNamed } from '../named-campaign.ts'
 import { replies as general, say } from '../replies.vi.ts'
 import { replies } from './replies.vi.ts'
 import { tapped } from './tapped.ts'
@@ -53,7 +53,8 @@ export async function readCommand(
   if (campaigns.length === 0 && isPlain) return null
   if (message.conversationId !== message.sender) return answer(say('refused', general.privately))
   if (campaigns.length === 0) return answer(say('refused', replies.noCampaign))
-  const [id, ...rest] = choice ?? (typed === null || typed.name === null ? [] : [findOwn(typed.name, campaigns)])
+  const [id, ...rest] =
+    choice ?? (typed === null || typed.name === null ? [] : [findCalled(typed.name, campaigns)?.id ?? ''])
   const waiting = countsWaiting && campaigns.length > 1 ? await countWaiting(tools.db) : null
   const campaign = id === undefined ? usualCampaign(campaigns, state, waiting) : campaigns.find((one) => one.id === id)
   if (campaign) return { campaign, rest, elsewhere: toElsewhere(campaigns, campaign, word, waiting) }
@@ -68,24 +69,6 @@ function readTyped(command: RegExp, text: string, tools: Tools): { name: string 
   if (command.test(fold(word))) return { name }
   const named = findNamed(text, tools)
   return named && command.test(fold(named.rest).trim()) ? { name: named.campaign.label } : null
-}
-
-// The plan that is called so, or whose title alone holds all these words; empty if none is, or several.
-function findOwn(name: string, campaigns: readonly Campaign[]): string {
-  const words = toWords(name)
-  const called = campaigns.filter(({ label, aliases }) =>
-    [label, ...aliases].some((one) => toWords(one).join(' ') === words.join(' ')),
-  )
-  const held = campaigns.filter(({ label, title, aliases }) => {
-    const own = new Set(toWords([label, title, ...aliases].join(' ')))
-    return words.every((word) => own.has(word))
-  })
-  const [only, ...others] = called.length > 0 ? called : held
-  return only && others.length === 0 ? only.id : ''
-}
-
-function toWords(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 // Where something waits: in the plan in focus, or in the only one.

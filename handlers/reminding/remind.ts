@@ -8,6 +8,7 @@ import { followCampaign } from './follow-campaign.ts'
 import { giveCalendar } from './give-calendar.ts'
 import { markMilestones } from './mark-milestone.ts'
 import { pauseReminders } from './pause-reminders.ts'
+import { remindOfNamed } from './remind-of-named.ts'
 import { settingsReplies } from './replies.vi.ts'
 import { retryReminders } from './retry-reminders.ts'
 import { showMilestoneSource } from './show-milestone-source.ts'
@@ -22,6 +23,7 @@ const own: readonly Handler[] = [
   pauseReminders,
   markMilestones,
   followCampaign,
+  remindOfNamed,
   showSettings,
   chooseHour,
   chooseLeads,

@@ -74,6 +74,20 @@ describe('/nhac', () => {
     },
   )
 
+  it('with a plan named is about that plan', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    expect(await lan.says('/nhac noi vu')).toContain('chưa nhận nhắc hạn của Phong trào thi đua ngành Nội vụ')
+    expect(lan.offers()).toEqual(['Nhắc tôi trước hạn'])
+    await giveConsent(rig.db, LAN, 'reminding', rig.clock.now())
+    expect(await lan.says('nhắc tôi trước hạn nội vụ hưng yên')).toContain('Đã bật nhắc hạn: Phong trào thi đua ngành')
+    expect((await readFollow(rig.db, LAN, NOI_VU))?.state).toBe('following')
+    await givenFollower({ assistant: rig }, LAN, HUNG_YEN)
+    const said = await lan.says('/nhac Nội vụ')
+    expect(said).toContain('Lần nhắc tới: 08:00 thứ Ba 11/02/2020')
+    expect(said.toLowerCase()).not.toContain('văn hóa công sở')
+  })
+
   it('offers the campaigns in which something is ahead to who follows none', async () => {
     const { assistant, lan } = await givenPlans()
     await using _ = assistant
