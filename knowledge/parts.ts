@@ -23,10 +23,10 @@ const POINTS_BACK = {
   folded: /\b(cac|nhung|may|cai|noi dung|diem|van de) (\S+ ){0,1}(do|nay|tren|ay)\b|\b(ca hai|tung (diem|phan|viec))\b/,
 }
 // “… có được đề nghị khen không”: which case it is stands before.
-const OF_A_CASE = /\b(co (duoc|phai|bi|xet)|duoc khong|co sao)\b/
+const OF_A_CASE = /\b(co (duoc|phai|bi|xet|thuoc)|duoc khong|co sao)\b/
 // “Em là cán bộ một xã …”: who asks is not what is asked.
 const INTRODUCES =
-  /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ty|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
+  /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ti|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
 // “… để em ghi vào sổ”: why it is asked is not what is asked.
 const PURPOSE = /\sđể (?:em|tôi|mình|chúng tôi|tụi em|bọn em|còn|tiện|kịp)\s.*$/i
 // “Ban Thi đua, khen thưởng”, “cán bộ, công chức, viên chức”: a comma that parts no clauses.

@@ -83,7 +83,9 @@ export function createReader(
     ...new Set(phrases.flatMap((phrase) => [fold(phrase), fold(expand(phrase))])),
   ]
   const names = campaigns
-    .flatMap(({ id, aliases }) => withExpansions(aliases).map((phrase) => ({ id, phrase })))
+    .flatMap(({ id, aliases, places: own }) =>
+      withExpansions(aliases).map((phrase) => ({ id, phrase, places: own.map(fold) })),
+    )
     .sort((a, b) => b.phrase.length - a.phrase.length)
   const places = [...new Set(campaigns.flatMap((campaign) => campaign.places.map(fold)))]
   const hints = campaigns.map(({ id, hints: words, aliases, places: own }) => ({
@@ -143,22 +145,28 @@ export function createReader(
   }
 }
 
-// A name takes the rest of its code along: “Công văn 1419” that of “1419/VKS-VP”. The longest name wins its place, so that “văn hóa công sở Trực Ninh” is one name and not two.
+// A name takes the rest of its code along: “Công văn 1419” that of “1419/VKS-VP”; and its own place: “ngành Nội vụ” that of “ngành Nội vụ Hưng Yên”. The longest name wins its place, so that “văn hóa công sở Trực Ninh” is one name and not two.
 function takeNames(
   folded: string,
-  names: readonly { id: string; phrase: string }[],
+  names: readonly { id: string; phrase: string; places: readonly string[] }[],
 ): { named: string[]; rest: string } {
   const found: { id: string; at: number }[] = []
   let rest = folded
-  for (const { id, phrase } of names) {
+  for (const { id, phrase, places } of names) {
     for (let at = findPhrase(rest, phrase); at >= 0; at = findPhrase(rest, phrase)) {
       found.push({ id, at })
       const from = at - (BEFORE_NAME.exec(rest.slice(0, at))?.[0].length ?? 0)
-      const end = at + phrase.length + (/^[/-][\p{L}\p{N}/-]+/u.exec(rest.slice(at + phrase.length))?.[0].length ?? 0)
+      const after = rest.slice(at + phrase.length)
+      const end = at + phrase.length + (/^[/-][\p{L}\p{N}/-]+/u.exec(after)?.[0] ?? placeAfter(after, places)).length
       rest = rest.slice(0, from) + NAMED.repeat(end - from) + rest.slice(end)
     }
   }
   return { named: [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))], rest }
+}
+
+function placeAfter(after: string, places: readonly string[]): string {
+  const place = places.find((name) => findPhrase(after, name) === 1 && after.startsWith(' '))
+  return place ? ` ${place}` : ''
 }
 
 // “Sở Nội vụ” and “Nội vụ” in one place are one hint: the longest counts.
