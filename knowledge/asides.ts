@@ -28,7 +28,8 @@ export function createFindAsides({ finder, plans }: Tools): Step {
   const find = (part: Question, id: string, draft: Draft): Found[] => {
     const title = new Set(titleOf(id).split(/[^\p{L}\p{N}]+/u))
     const isShort = part.words.filter((word) => word && !word.isWhole && !title.has(word.folded)).length < ENOUGH_WORDS
-    const options = { campaigns: [id], around: isShort ? [questionOf(draft)] : [] }
+    const tale = draft.tale && part.text === draft.parts?.[0]?.text ? [draft.tale] : []
+    const options = { campaigns: [id], around: isShort ? [questionOf(draft), ...tale] : [] }
     const tells = (found: Found | undefined) =>
       found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
     // What the whole question brought up is looked at first.

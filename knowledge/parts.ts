@@ -11,6 +11,8 @@ export interface Unwrapped {
   readonly parts: readonly Question[]
   /** The tale that tells which case a “may we …?” is about. */
   readonly cases?: readonly Question[]
+  /** What stands right before the first thing asked: “tôi muốn đề nghị Bằng khen … thì phải đăng ký gì”. */
+  readonly tale?: Question
 }
 
 const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
@@ -63,7 +65,9 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
     const core = pointsBack ? [...story, ...asked] : asked
     const { named, hinted, places, elsewhere, compares } = question
     const whole = { ...read(core.map(({ text }) => text).join(', ')), named, hinted, places, elsewhere, compares }
-    return { question: count(whole) < ENOUGH ? question : whole, around: [question], parts, cases }
+    const tale = pointsBack ? undefined : story.at(-1)
+    const unwrapped = { question: count(whole) < ENOUGH ? question : whole, around: [question], parts, cases }
+    return tale ? { ...unwrapped, tale } : unwrapped
   }
 }
 
