@@ -51,7 +51,7 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
         figures[0] ??
         figureIn(question, found) ??
         ofYear(question, found) ??
-      itemMeant(found) ??
+        itemMeant(found) ??
         listMeant(question, found) ??
         best)
   return { first, stating, figures, dated }

@@ -106,7 +106,8 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
     const question = questionOf(draft)
     // Where some plans are hinted at, the others are not meant.
     const isMeant = (item: Found) => question.hinted.size === 0 || question.hinted.has(item.entry.campaign)
-    const isStated = ({ entry }: Found) => entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated'
+    const isStated = ({ entry }: Found) =>
+      entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated'
     const rivals = best.filter((item) => {
       if (item === first) return true
       if (!isMeant(item)) return false

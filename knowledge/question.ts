@@ -4,7 +4,7 @@ import type { Collocations } from './collocations.ts'
 import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import type { Campaign } from './load.ts'
 import type { Topic, Vocabulary } from './schema.ts'
-import { isTypedWithMarks, NAMED, type SubjectWord, subjectWords } from './subject-words.ts'
+import { type Filler, isTypedWithMarks, NAMED, type SubjectWord, subjectWords } from './subject-words.ts'
 import { findPhrase, holdsPhrase } from './terms.ts'
 
 /** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
@@ -97,10 +97,7 @@ export function createReader(
     topic: topic as Topic,
     phrases: phrases.map(toPhrase),
   }))
-  const filler = {
-    accented: new Set(vocabulary.filler.map(toAccented)),
-    folded: new Set(vocabulary.filler.map(fold)),
-  }
+  const filler = createFiller(vocabulary)
   const elsewhere = vocabulary.elsewhere.map((place) => ({ place, folded: fold(place) }))
   return {
     subject: (text, { names: withNames } = { names: true }) => {
@@ -162,6 +159,15 @@ function takeNames(
     }
   }
   return { named: [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))], rest }
+}
+
+function createFiller({ filler, topics }: Vocabulary): Filler {
+  const accented = new Set(filler.map(toAccented))
+  const folded = new Set(filler.map(fold))
+  const looksLikeFiller = (phrase: string) =>
+    phrase.split(' ').every((word) => !accented.has(toAccented(word)) && folded.has(fold(word)))
+  const phrases = Object.values(topics).flat().filter(looksLikeFiller).map(fold)
+  return { accented, folded, topics: new RegExp(phrases.length > 0 ? `\\b(?:${phrases.join('|')})\\b` : '(?!)', 'g') }
 }
 
 function placeAfter(after: string, places: readonly string[]): string {
