@@ -393,7 +393,7 @@ describe('a long question', () => {
 
   it('is answered on a part that leans on the tale before it', async () => {
     const { text } = await ask(
-      'Tôi mới về phòng Nội vụ huyện ở Hưng Yên, theo dõi thi đua ngành năm 2020. Tôi muốn đề nghị Bằng khen của Bộ trưởng Bộ Nội vụ cho một công chức trong phòng thì phải đăng ký lĩnh vực gì, gửi hồ sơ đăng ký về đâu và trước ngày nào?',
+      'Chào bạn, tôi mới về phòng Nội vụ huyện ở Hưng Yên, được phân công theo dõi thi đua ngành năm 2020. Tôi muốn đề nghị Bằng khen của Bộ trưởng Bộ Nội vụ cho một công chức trong phòng thì phải đăng ký lĩnh vực gì, gửi hồ sơ đăng ký về đâu và trước ngày nào?',
     )
     expect(text).toMatch(/một trong các lĩnh vực/)
     expect(text).toMatch(/17\/02\/2020/)
@@ -422,12 +422,12 @@ describe('a long question', () => {
     expect(text).toContain('mạng xã hội')
   })
 
-  it.each(['cong ty', 'công ty'])('takes who asks for no part of it: %s', async (company) => {
+  it('is not answered about the company of the person who asks', async () => {
     const { text } = await ask(
-      `${company} tôi thuộc huyện Trực Ninh, mới nghe nói có phong trào văn hóa công sở giai đoạn 2019-2025, cho hỏi năm nào sơ kết, năm nào tổng kết và báo cáo hàng năm gửi cho ai?`,
+      'Công ty tôi làm về công nghệ thông tin ở huyện Trực Ninh mà ai cũng bận, năm nào cũng thi đua, cho hỏi phòng Nội vụ huyện được giao những việc gì và hồ sơ đề nghị khen thưởng gồm những giấy tờ gì?',
     )
-    expect(text).toMatch(/Năm 2022[\s\S]+Năm 2025/)
-    expect(text).toContain('báo cáo UBND huyện')
+    expect(text).toContain('Tờ trình kèm theo danh sách')
+    expect(text).not.toContain('công nghệ thông tin')
   })
 })
 
