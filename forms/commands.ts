@@ -62,6 +62,7 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
     /^[^\d%]{0,40}?(?<![a-z])(buc (ca )?minh|(buc|kho chiu|met|chan|lau|phien|phien phuc|mat thoi gian|dai dong|ruom ra|lang nhang) (qua|that|ghe)|mat thoi gian the|hoi (gi )?(ma )?(mai|hoai|lam|nhieu|dai) (the|qua|vay))( (di|a|ha|nhi|roi|nay))*([ .,!?].{0,40})?$/,
   ],
 ]
+const RIGHT = /^\s*(?:đúng(?:\s+rồi)?|dung\s+roi|dung(?=\s*[,.!]))[\s,.!]+/iu // “dung gui di” may be “đừng gửi đi”
 const FILLERS = /^(?:(?:ok|oke|okay|da|vang|u|uh|roi|thoi|vay|the)[\s,.!]+)+/ // “ok gửi đi”
 const EDIT =
   /^\/?(s[ửu]a|ch[ỉi]nh s[ửu]a|[đd][ổo]i)(?:\s+l[ạa]i)?(?:\s+(?:m[ụu]c|c[âa]u|ph[ầa]n))?(?:\s+(?<rest>.+))?$/isu
@@ -71,7 +72,7 @@ const NOTHING = /^(khong( co)?|chua co|khong co gi|ko( co)?|k co)( (gi|ca|het))*
 export function readCommand(text: string): Command | null {
   const folded = fold(text).trim().replace(/\s+/g, ' ')
   if (folded.length > 200) return null
-  const bare = folded.replace(FILLERS, '')
+  const bare = fold(text.normalize('NFC').replace(RIGHT, '')).trim().replace(/\s+/g, ' ').replace(FILLERS, '')
   for (const [kind, words] of WORDS) if (words.test(folded) || words.test(bare)) return { kind }
   const edit = EDIT.exec(text.trim())
   return edit ? { kind: 'edit', rest: edit.groups?.rest?.trim() ?? '' } : null

@@ -22,18 +22,22 @@ export function findGap(then: Registration, now: Registration, log: readonly Cha
   return isEqual(told, now.answers) ? null : 'what was changed cannot be read from the log'
 }
 
-/** Whether the receipt names what was sent, and organisers have a card of it; null if so. */
+/**
+ * Whether the receipt names what was sent, and organisers have a card of it; null if so. The card tells what held when
+ * the message was read (`seen`): an organiser may have decided on another at that moment.
+ */
 export function findFlawOfLetters(
   replies: HandlerOutcome['replies'],
   sent: Registration,
-  all: Snapshot,
+  { seen, after }: { readonly seen: Snapshot; readonly after: Snapshot },
   world: World,
 ): string | null {
   const own = replies.filter(({ to }) => to === undefined).map(({ reply }) => toPlainText(reply))
   if (!own.some((text) => text.includes(sent.code ?? '?') && text.includes(sent.hash?.slice(0, 12) ?? '?')))
     return 'no receipt was given'
   const card = replies.find(({ to }) => to?.conversationId === world.organiser)?.reply
-  return card ? findFlawOfCard(card, sent, all, world) : 'no organiser was told'
+  if (!card) return 'no organiser was told'
+  return findFlawOfCard(card, sent, after, world) && findFlawOfCard(card, sent, seen, world)
 }
 
 // What the plan says of it, and what may be decided.

@@ -21,8 +21,8 @@ export interface Referee {
   readonly reached: Reached
   registrations(): Snapshot
   look(): Promise<void>
-  /** Throws what rule was broken by what `by` did. */
-  judge(by: string, replies: HandlerOutcome['replies']): Promise<void>
+  /** Throws what rule was broken by what `by` did, who had seen the registrations as they were in `seen`. */
+  judge(by: string, replies: HandlerOutcome['replies'], seen: Snapshot): Promise<void>
   judgeState(state: State, person: string): void
 }
 
@@ -52,7 +52,7 @@ export function createReferee(db: Db, { campaign }: Setting, holding: Holding): 
     look: async () => {
       current = await look()
     },
-    judge: async (by, replies) => {
+    judge: async (by, replies, seen) => {
       const [before, after, world] = [current, await look(), await holding.worldOf(by)]
       const breach = findBreach(before, after, world)
       if (breach) throw new Error(breach)
@@ -60,7 +60,8 @@ export function createReferee(db: Db, { campaign }: Setting, holding: Holding): 
         const now = after.get(id)
         if (!isSent(then, now)) continue
         reached.sent += 1
-        const flaw = findGap(then, now, await changesOf(db, id)) ?? findFlawOfLetters(replies, now, after, world)
+        const flaw =
+          findGap(then, now, await changesOf(db, id)) ?? findFlawOfLetters(replies, now, { seen, after }, world)
         if (flaw) throw new Error(flaw)
       }
       if (by === ORGANISER && [...after].some(([id, one]) => before.get(id) !== one)) reached.decided += 1

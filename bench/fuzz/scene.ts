@@ -139,6 +139,7 @@ export async function createScene(setting: Setting, at: Date): Promise<Scene> {
     if (!isMeanwhile) nowMs += BETWEEN_MS
     referee.reached.messages += 1
     if (said.kind === 'other') file = said.fetched
+    const seen = referee.registrations()
     const { state, replies, writes } = await handle(toMessage(person, said), meanwhile)
     states.set(person, JSON.stringify(state))
     const own = replies.filter(({ to }) => (to?.conversationId ?? person) === person).map(({ reply }) => reply)
@@ -150,7 +151,7 @@ export async function createScene(setting: Setting, at: Date): Promise<Scene> {
       person,
       own.flatMap(({ choices }) => choices),
     )
-    if (writes?.length) await referee.judge(person, replies)
+    if (writes?.length) await referee.judge(person, replies, seen)
     referee.judgeState(state, person)
     return own
   }
@@ -164,7 +165,7 @@ export async function createScene(setting: Setting, at: Date): Promise<Scene> {
       for (const { to, reply } of work.letters) offers.add(to.conversationId, reply.choices)
     }
     for (const person of states.keys()) states.set(person, JSON.stringify(await readKeptState(trx, person)))
-    await referee.judge('clock', [])
+    await referee.judge('clock', [], referee.registrations())
   }
 
   return {

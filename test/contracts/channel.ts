@@ -145,7 +145,7 @@ export function describeChannel<R extends Rig>(name: string, channel: ChannelUnd
       const heard = await lan.hears(3)
       expect(textsOf(heard).map((text) => text.slice(0, 10))).toEqual([
         replies.greeting.slice(0, 10),
-        'Gửi bản đă',
+        'Hạn: trước',
         THANKED.slice(0, 10),
       ])
     })
@@ -155,7 +155,7 @@ export function describeChannel<R extends Rig>(name: string, channel: ChannelUnd
       const lan = await rig.person(LAN)
       for (const text of [DEADLINE, 'cảm ơn', DEADLINE, 'tạm biệt']) await lan.says(text)
       const starts = textsOf(await lan.hears(4)).map((text) => text.slice(0, 7))
-      expect(starts).toEqual(['Gửi bản', THANKED.slice(0, 7), 'Gửi bản', replies.bye.slice(0, 7)])
+      expect(starts).toEqual(['Hạn: tr', THANKED.slice(0, 7), 'Hạn: tr', replies.bye.slice(0, 7)])
     })
 
     it('that takes long to answer delays nobody else', async () => {

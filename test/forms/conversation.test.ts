@@ -136,7 +136,7 @@ describe('a colleague answers', () => {
     expect(summed.notes).toEqual(['Anh/chị đã trả lời đủ.'])
   })
 
-  it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé'])('and sends: %s', (text) => {
+  it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé', 'Đúng, gửi đi', 'đúng rồi gửi đi', 'dung, gui di'])('and sends: %s', (text) => {
     expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
   })
 })
