@@ -1,11 +1,12 @@
 import type { Form, Step } from '../knowledge/schema.ts'
+import { asksQuestion } from './asks-question.ts'
 import { readCommand } from './commands.ts'
 import { valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told } from './next.ts'
 import { findAsked } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
-import { beginsChange, readChange, toWish, whyClosed } from './read-change.ts'
+import { beginsChange, changesSomething, readChange, toWish, whyClosed } from './read-change.ts'
 import { readCorrection } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { sayCorrected, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
@@ -23,7 +24,9 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
     if (wrong) return stay(moveTo(draft, wrong.id))
     return (
       wishForChange(form, draft, { text, asked, values }, facts) ??
-      (isMistake(text, asked) ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake) : null)
+      (isMistake(text, asked) || isUnreadChange(text, asked)
+        ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake)
+        : null)
     )
   }
   const { step, value, options } = correction
@@ -73,6 +76,13 @@ export function admitsMistake(text: string): boolean {
 function findWrong(form: Form, draft: Draft, text: string, facts: Facts): Step | null {
   const name = WRONG.exec(text.trim())?.[1]
   return name ? findAsked(form, draft, name, facts) : null
+}
+
+// Tasks may begin so too, but for “câu 8 sửa thành …”.
+function isUnreadChange(text: string, asked: Step | undefined): boolean {
+  const change = changesSomething(text)
+  const mayBeAnswer = asked !== undefined && takesWholeText(asked) && !change?.byNumber
+  return change !== null && !mayBeAnswer && !asksQuestion(text, asked ?? null)
 }
 
 // Something was wrong, but what is not said so that it could be read.

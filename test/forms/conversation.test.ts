@@ -136,9 +136,12 @@ describe('a colleague answers', () => {
     expect(summed.notes).toEqual(['Anh/chị đã trả lời đủ.'])
   })
 
-  it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé', 'Đúng, gửi đi', 'đúng rồi gửi đi', 'dung, gui di'])('and sends: %s', (text) => {
-    expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
-  })
+  it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé', 'Đúng, gửi đi', 'đúng rồi gửi đi', 'dung, gui di'])(
+    'and sends: %s',
+    (text) => {
+      expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
+    },
+  )
 })
 
 describe('a denial behind the tasks', () => {
@@ -274,6 +277,57 @@ describe('a correction', () => {
     ['nhầm rồi, phòng Dân tộc huyện Ân Thi', 'don-vi', 'Phòng Dân tộc huyện Ân Thi'],
   ])('says what it corrects: %s', (text, id, value) => {
     expect(noted(talk(`${PERSON}, Nguyễn Thị Lan`, ...SUMMED, text))).toMatchObject({ [id]: value })
+  })
+})
+
+describe('a correction by number or by what stands', () => {
+  const SUMMED = [`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không'] as const
+  const NEW = 'số hóa 100% hồ sơ cán bộ trước 30/10/2020; giải quyết 98% hồ sơ của viên chức đúng hạn'
+  const change = (text: string) => {
+    const [first, ...rest] = SUMMED
+    return talk(first, ...rest, text)
+  }
+
+  it.each([
+    `số 8 sửa thành: ${NEW}`,
+    `câu 8 sửa thành ${NEW}`,
+    `sửa mục 8 thành: ${NEW}`,
+    `Câu số 8 đổi lại thành ${NEW}`,
+  ])('changes the question of that number alone, though its words name others: %s', (text) => {
+    const before = noted(talk(...SUMMED))
+    expect(noted(change(text))).toEqual({ ...before, 'nhiem-vu': NEW })
+  })
+
+  it('changes it however long the new text is', () => {
+    const long = `${NEW}; ${NEW}; ${NEW}; ${NEW}`
+    expect(noted(change(`số 8 sửa thành: ${long}`))).toMatchObject({ 'nhiem-vu': long, loai: 'Công chức' })
+  })
+
+  it.each([
+    `số 2 sửa thành: ${NEW}`,
+    `số 3 sửa thành: ${NEW}`,
+    `số 15 sửa thành: ${NEW}`,
+    `việc kia sửa thành: ${NEW}`,
+    NEW,
+  ])('asks which where it can be no answer of that question: %s', (text) => {
+    const next = change(text)
+    expect(noted(next)).toEqual(noted(talk(...SUMMED)))
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'editing' })
+  })
+
+  it.each([
+    'số 0912345679 sửa thành 0987654321',
+    '0912 345 679 đổi lại là 0987654321',
+    'đổi số 0912345679 sang 0987654321',
+  ])('changes the phone that stands: %s', (text) => {
+    const room = ['tập thể, phòng Nội vụ Ân Thi, giấy khen', 'a', TASK, 'Lê Văn Hùng', '0912345679'] as const
+    const before = talk(...room)
+    expect(noted(before)).toMatchObject({ 'dien-thoai': '0912345679' })
+    expect(noted(talk(...room, text))).toEqual({ ...noted(before), 'dien-thoai': '0987654321' })
+  })
+
+  it('finds the question of a number when asked which', () => {
+    expect(talk(...SUMMED, 'sửa', 'số 8').draft.progress.at).toBe('nhiem-vu')
   })
 })
 
