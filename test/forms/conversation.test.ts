@@ -331,6 +331,54 @@ describe('a correction by number or by what stands', () => {
   })
 })
 
+describe('several choices', () => {
+  const AT = 'tập thể, phòng Nội vụ Ân Thi, giấy khen'
+  const tapped = (id: string) =>
+    promptOf(form, talk(AT).draft, facts).taps.find(({ tap }) => tap.endsWith(`:${id}`))?.label
+  const LETTERS = ['a', 'b', 'c', 'd', 'đ', 'e'] as const
+  const { options } = step('noi-dung') as Extract<ReturnType<typeof step>, { type: 'choices' }>
+  const idOf = (letter: string) => options.find(({ aliases }) => aliases.includes(letter))?.id ?? letter
+  const picked = (next: Next) => {
+    const { pending } = next.draft.progress
+    return pending?.kind === 'picking' ? LETTERS.filter((letter) => pending.options.includes(idOf(letter))) : null
+  }
+  const afterD = (...texts: readonly string[]) => talk(AT, `[${tapped(idOf('d'))}]`, ...texts)
+
+  it.each([
+    ['a và e', ['a', 'd', 'e']],
+    ['thêm a', ['a', 'd']],
+    ['chọn thêm e', ['d', 'e']],
+    ['them ca a va e nua', ['a', 'd', 'e']],
+    ['d', ['d']],
+    ['chỉ a', ['a']],
+    ['chỉ chọn a và e thôi', ['a', 'e']],
+  ])('that are typed are added to those that were tapped: %s', (text, letters) => {
+    const next = afterD(text)
+    expect(picked(next)).toEqual(letters)
+    expect(JSON.stringify(promptOf(form, next.draft, facts).blocks)).toContain('Đã chọn: ')
+    expect(next.notes).toEqual([])
+  })
+
+  it('are left out when it is said so', () => {
+    expect(picked(afterD('a, e', 'bỏ d'))).toEqual(['a', 'e'])
+    expect(picked(afterD('bỏ chọn d'))).toEqual([])
+    expect(picked(afterD('thời tiết đẹp'))).toEqual(['d'])
+  })
+
+  it('are done with when it is said so', () => {
+    const next = afterD('a và e', 'xong')
+    expect(next.draft.values['noi-dung']).toEqual({ type: 'choices', options: ['a', 'd', 'e'].map(idOf) })
+  })
+
+  it('are added to the answer that is looked at again', () => {
+    expect(picked(talk(AT, 'a, d', 'quay lại', 'thêm e'))).toEqual(['a', 'd', 'e'])
+  })
+
+  it('answer at once where nothing was tapped', () => {
+    expect(talk(AT, 'a và e').draft.values['noi-dung']).toEqual({ type: 'choices', options: ['a', 'e'].map(idOf) })
+  })
+})
+
 it.each(['Đăng ký cá nhân', 'dang ky ca nhan'])('what begins like a wish is nobody: %s', (text) => {
   expect(noted(talk(PERSON, text))).not.toHaveProperty('ho-ten')
   expect(talk(PERSON, text).draft.progress.pending).toBeNull()
