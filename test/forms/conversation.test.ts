@@ -331,6 +331,41 @@ describe('a correction by number or by what stands', () => {
   })
 })
 
+describe('a correction of one task of several', () => {
+  const LINES = ['Giải quyết 95% hồ sơ đúng hạn trước 30/6/2020', 'Số hóa 100% văn bản trước 30/10/2020'] as const
+  const at = (...texts: readonly string[]) => talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', LINES.join('\n'), ...texts)
+  const tasks = (next: Next) => noted(next)['nhiem-vu']
+
+  it.each([
+    ['à nhầm, 98% hồ sơ đúng hạn', 'Giải quyết 98% hồ sơ đúng hạn trước 30/6/2020'],
+    ['à nhầm, giải quyết 90% hồ sơ trước 30/7/2020', 'giải quyết 90% hồ sơ trước 30/7/2020'],
+    ['sửa nhiệm vụ thành 97% hồ sơ đúng hạn', 'Giải quyết 97% hồ sơ đúng hạn trước 30/6/2020'],
+  ])('replaces the line it resembles: %s', (text, line) => {
+    expect(tasks(at(text))).toBe(`${line}\n${LINES[1]}`)
+    expect(tasks(at('không', text))).toBe(`${line}\n${LINES[1]}`)
+  })
+
+  it('asks which where it resembles none', () => {
+    const asked = at('không', 'à nhầm, tổ chức 3 lớp tập huấn trước 30/9/2020')
+    expect(tasks(asked)).toBe(LINES.join('\n'))
+    expect(labels(asked)).toEqual([
+      `Thay “${LINES[0]}”`,
+      `Thay “${LINES[1]}”`,
+      'Ghi thêm, giữ các dòng cũ',
+      'Không phải các mục này',
+    ])
+    const say = (text: string) => converse(form, asked.draft, { kind: 'said', text }, facts)
+    const NEW = 'tổ chức 3 lớp tập huấn trước 30/9/2020'
+    expect(tasks(say('2'))).toBe(`${LINES[0]}\n${NEW}`)
+    expect(tasks(say('3'))).toBe(`${LINES.join('\n')}\n${NEW}`)
+  })
+
+  it('takes a whole new list for the old one', () => {
+    const list = 'Giảm 20% thủ tục; tiếp 30 lượt công dân'
+    expect(tasks(at('không', `câu 8 sửa thành ${list}`))).toBe(list)
+  })
+})
+
 describe('several choices', () => {
   const AT = 'tập thể, phòng Nội vụ Ân Thi, giấy khen'
   const tapped = (id: string) =>
