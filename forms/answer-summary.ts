@@ -1,14 +1,15 @@
 import type { Form } from '../knowledge/schema.ts'
 import { readYesNo } from './commands.ts'
-import { valuesInPlay } from './form.ts'
+import { isPlainly } from './find-elsewhere.ts'
+import { stepsInPlay, valuesInPlay } from './form.ts'
 import { type Next, pend, stay, told } from './next.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
 import { readAgain } from './read-again.ts'
 import type { Facts } from './rules.ts'
 import { send } from './send.ts'
-import { sayCorrected, takeAnswers, toContext } from './take-answers.ts'
-import { describeValue } from './values.ts'
+import { type Answered, sayCorrected, takeAnswers, toContext } from './take-answers.ts'
+import { describeValue, type Values } from './values.ts'
 
 /** What is typed under the summary: yes sends, no asks what is wrong, an answer changes one. */
 export function answerSummary(form: Form, draft: Draft, text: string, facts: Facts): Next {
@@ -18,8 +19,20 @@ export function answerSummary(form: Form, draft: Draft, text: string, facts: Fac
   const values = valuesInPlay(form, draft.values, facts.units)
   // Everything is answered, so whatever reads as an answer changes one.
   const read = readAgain(form, text, toContext(values, facts))
+  if (tellsMore(form, values, text, read, facts)) return stay(pend(draft, { kind: 'editing' }), prompts.whichMistake)
   const changed = read.filter(({ isSame }) => !isSame)
   if (changed.length > 0) return told(takeAnswers(form, draft, changed, facts, sayCorrected(values)))
   const noted = read.map(({ step, value }) => prompts.alreadyNoted(step.label, describeValue(step, value)))
   return stay(draft, ...(noted.length > 0 ? noted : [prompts.notAnAnswer]))
+}
+
+// Tasks hold words that are options elsewhere, “hồ sơ cán bộ”.
+function tellsMore(form: Form, values: Values, text: string, read: readonly Answered[], facts: Facts): boolean {
+  return stepsInPlay(form, values, facts.units).some(
+    (step) =>
+      step.type === 'long-text' &&
+      isPlainly(step, text, toContext(values, facts)) &&
+      read.some((one) => one.step.type === 'choice' || one.step.type === 'choices') &&
+      !read.some((one) => one.step.id === step.id),
+  )
 }

@@ -8,6 +8,7 @@ import { correct } from './correct-answer.ts'
 import { type Next, stay, told } from './next.ts'
 import { obey } from './obey-command.ts'
 import { obeyTap } from './obey-tap.ts'
+import { pickMore } from './pick-more.ts'
 import { type Draft, freshProgress } from './progress.ts'
 import { promptOf } from './prompt.ts'
 import { prompts } from './prompts.vi.ts'
@@ -58,6 +59,7 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   const corrected = correct(form, draft, text, facts) ?? (isEdit ? obey(form, draft, command, facts) : null)
   if (corrected) return corrected
   return (
+    pickMore(form, draft, text, facts) ??
     (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ??
     answerStep(form, draft, text, facts)
   )

@@ -1,12 +1,14 @@
 import type { Form, Step } from '../knowledge/schema.ts'
+import { amendTasks } from './amend-tasks.ts'
+import { asksQuestion } from './asks-question.ts'
 import { readCommand } from './commands.ts'
 import { valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told } from './next.ts'
 import { findAsked } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
-import { beginsChange, readChange, toWish, whyClosed } from './read-change.ts'
-import { readCorrection } from './read-sentence.ts'
+import { beginsChange, changesSomething, readChange, toWish, whyClosed } from './read-change.ts'
+import { type Correction, readCorrection } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { sayCorrected, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
 import { describeValue, type Values } from './values.ts'
@@ -17,13 +19,15 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
   const context = toContext(values, facts)
   const asked = form.steps.find(({ id }) => id === draft.progress.at)
   const change = readChange(form, values, text, context, asked)
-  const correction = change ?? readCorrection(form, values, text, context)
+  const correction = amend(change ?? readCorrection(form, values, text, context), values)
   if (!correction) {
     const wrong = findWrong(form, draft, text, facts)
     if (wrong) return stay(moveTo(draft, wrong.id))
     return (
       wishForChange(form, draft, { text, asked, values }, facts) ??
-      (isMistake(text, asked) ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake) : null)
+      (isMistake(text, asked) || isUnreadChange(text, asked)
+        ? stay(pend(draft, { kind: 'editing' }), prompts.whichMistake)
+        : null)
     )
   }
   const { step, value, options } = correction
@@ -37,6 +41,19 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
     return stay(waiting, ...(old ? [prompts.standsNow(step.label, describeValue(step, old))] : []))
   }
   return told(takeAnswers(form, draft, [{ step, value }], facts, sayCorrected(values)))
+}
+
+// Of several tasks the one that is corrected alone changes.
+function amend(correction: Correction | null, values: Values): Correction | null {
+  const old = correction && values[correction.step.id]
+  if (correction?.step.type !== 'long-text' || correction.value.type !== 'text' || old?.type !== 'text')
+    return correction
+  const options = amendTasks(old.text, correction.value.text).map(({ label, text }) => ({
+    label,
+    value: { type: 'text', text } as const,
+  }))
+  const [first] = options
+  return first ? { ...correction, value: first.value, options, isSame: first.value.text === old.text } : correction
 }
 
 // “cho em đổi đơn vị được không”, “đổi sang cờ thi đua” where that is not offered; nobody’s position begins so either.
@@ -73,6 +90,13 @@ export function admitsMistake(text: string): boolean {
 function findWrong(form: Form, draft: Draft, text: string, facts: Facts): Step | null {
   const name = WRONG.exec(text.trim())?.[1]
   return name ? findAsked(form, draft, name, facts) : null
+}
+
+// Tasks may begin so too, but for “câu 8 sửa thành …”.
+function isUnreadChange(text: string, asked: Step | undefined): boolean {
+  const change = changesSomething(text)
+  const mayBeAnswer = asked !== undefined && takesWholeText(asked) && !change?.byNumber
+  return change !== null && !mayBeAnswer && !asksQuestion(text, asked ?? null)
 }
 
 // Something was wrong, but what is not said so that it could be read.

@@ -46,6 +46,8 @@ export const prompts = {
     `Nút này thuộc câu đã trả lời (${label}: ${value}), nên không thay đổi gì. Muốn đổi, anh/chị bấm “Sửa ${label}”.`,
   oldSummary: 'Nội dung đã đổi sau bản tóm tắt đó. Anh/chị xem lại rồi gửi.',
   edit: (label: string) => `Sửa ${label}`,
+  insteadOf: (line: string) => `Thay “${line}”`,
+  asOneMore: 'Ghi thêm, giữ các dòng cũ',
   whichMistake: 'Tôi chưa rõ cần sửa mục nào.',
   whichEdit: 'Anh/chị muốn sửa mục nào?',
   noSuchStep: (what: string) => `Không thấy mục “${what}” trong đăng ký này.`,

@@ -2,6 +2,7 @@
 
 import { normalise } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/schema.ts'
+import { findMeant } from './find-meant.ts'
 import { stepsInPlay } from './form.ts'
 import { matchOptions } from './match-options.ts'
 import type { ReadingContext } from './read-answer.ts'
@@ -9,7 +10,7 @@ import { optionsInPlay } from './read-choice.ts'
 import { AGAIN, best, CHANGE, type Correction, PLAIN, readCorrection, TO, tidy } from './read-correction.ts'
 import { readingReplies } from './replies.vi.ts'
 import { soundsLikeName } from './sounds-like-name.ts'
-import { findSteps, namesOf, toPlain } from './step-names.ts'
+import { findNumbered, findSteps, namesOf, toPlain } from './step-names.ts'
 import { takesWholeText } from './take-answers.ts'
 import { describeValue, type Values } from './values.ts'
 
@@ -18,14 +19,20 @@ export interface Change extends Correction {
   readonly isAsked: boolean
 }
 
-const LONGEST = 300 // characters
+const LONGEST = 300 // characters, where it is not said that something becomes something else
+const LONGEST_OF_ALL = 4_000 // characters
 const MAY_I =
   /[\s,]+(?:có\s+)?(?:được|duoc|đc|dc)\s+(?:không|khong|ko|k|hông|hok)(?:\s+(?:ạ|a|vậy|vay|thế|the|em|bạn|nhỉ))*\s*\?*$/iu
 const LEAD =
   /^(?:(?:à|ơ|ờ|thế|vậy|giờ|bây giờ|bay gio|có thể|co the|có|co|cho|em|tôi|toi|mình|minh|muốn|muon|xin|nhờ|nho|giúp|giup|cần|can)[\s,]+)+/iu
-const NAMED = new RegExp(String.raw`^${CHANGE}${AGAIN}\s+(.+?)\s+${TO}\s+(.+)$`, 'isu')
+const NAMED = new RegExp(String.raw`^${CHANGE}${AGAIN}\s+(.+?)\s+${TO}(.+)$`, 'isu')
 const AFTER = new RegExp(
-  String.raw`^(.{2,60}?)[\s,]+(?:(?:xin|thì|thi|cần|can|phải|phai)\s+)?${CHANGE}${AGAIN}\s+(?:${TO}\s+)?(.+)$`,
+  String.raw`^(.{2,60}?)[\s,]+(?:(?:xin|thì|thi|cần|can|phải|phai)\s+)?${CHANGE}${AGAIN}(?:\s*:\s*|\s+)(?:${TO})?(.+)$`,
+  'isu',
+)
+// Plainly a change of something, whatever that is called.
+const OF_SOMETHING = new RegExp(
+  String.raw`^(?:${CHANGE}${AGAIN}\s+(.{1,60}?)|(.{2,60}?)[\s,]+${CHANGE}${AGAIN})\s+(?:thành|thanh|sang)[\s:]`,
   'isu',
 )
 const BARE = new RegExp(String.raw`^${CHANGE}${AGAIN}\s+(.+)$`, 'isu')
@@ -40,7 +47,7 @@ export function readChange(
   context: ReadingContext,
   asked: Step | undefined,
 ): Change | null {
-  if (text.length > LONGEST) return null
+  if (text.length > LONGEST_OF_ALL) return null
   const { said, isAsked } = toWish(text)
   const steps = stepsInPlay(form, values, context.units)
   const found = readNamed(said, steps, values, context, asked)
@@ -60,6 +67,12 @@ export function toWish(text: string): { said: string; isAsked: boolean } {
 /** Whether a text begins as people begin who want something changed. */
 export function beginsChange(text: string): boolean {
   return BEGINS.test(text)
+}
+
+/** Null unless a text says that something becomes something else; `byNumber`: that is a question named by its number. */
+export function changesSomething(text: string): { readonly byNumber: boolean } | null {
+  const [, before, name = before] = OF_SOMETHING.exec(toWish(text).said) ?? []
+  return name === undefined ? null : { byNumber: /^(?:mục |câu )?(?:số )?\d{1,2}$/iu.test(name.trim()) }
 }
 
 /** Why the choice that a change names cannot be had beside the other answers; null if it names none such. */
@@ -85,11 +98,12 @@ function readNamed(
   const answered = steps.filter(({ id }) => values[id])
   for (const pattern of [NAMED, AFTER]) {
     const [, name = '', value = ''] = pattern.exec(said) ?? []
-    const named = value === '' ? [] : findSteps(answered, name)
-    const meant = named.length > 0 || value === '' ? named : findSteps(steps, name)
+    const meant = value === '' ? [] : findMeant(steps, values, name)
     const found = among(meant, tidy(value), values, context)
-    if (found && (pattern === NAMED || !isUnknown(found))) return found
+    const isCalled = pattern === NAMED && findNumbered(steps, name) === null
+    if (found && (isCalled || !isUnknown(found))) return found
   }
+  if (said.length > LONGEST) return null
   const [, rest = ''] = BARE.exec(said) ?? []
   if (rest !== '') return readBare(rest, answered, values, context)
   // In a text “… là …” tells something.

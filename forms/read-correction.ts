@@ -10,7 +10,7 @@ import { type Reading, type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { soundsLikeUnit } from './read-unit.ts'
 import { soundsLikeName } from './sounds-like-name.ts'
-import { findStep } from './step-names.ts'
+import { findCalled, findNumbered } from './step-names.ts'
 import { describeValue, type Value, type Values } from './values.ts'
 
 export interface Correction {
@@ -22,11 +22,11 @@ export interface Correction {
   readonly isSame: boolean
 }
 
-export const TO = '(?:thành|thanh|sang|qua|bằng|bang|lại là|lai la|là|la)'
+export const TO = String.raw`(?:thành|thanh|sang|qua|bằng|bang|lại là|lai la|là|la)(?:\s*:\s*|\s+)`
 export const CHANGE = '(?:sửa|sua|đổi|doi|thay|chỉnh|chinh|chuyển|chuyen|cập nhật|cap nhat)'
 export const AGAIN = String.raw`(?:\s+(?:lại|lai|giúp|giup|cho|em|tôi|toi|mình|minh|mục|muc))*`
-const NAMED = new RegExp(String.raw`^(?:à\s+|cho\s+)?${CHANGE}${AGAIN}\s+(.+?)\s+${TO}\s+(.+)$`, 'isu')
-export const PLAIN = new RegExp(String.raw`^(?:à\s+)?${CHANGE}${AGAIN}\s+${TO}\s+(.+)$`, 'isu')
+const NAMED = new RegExp(String.raw`^(?:à\s+|cho\s+)?${CHANGE}${AGAIN}\s+(.+?)\s+${TO}(.+)$`, 'isu')
+export const PLAIN = new RegExp(String.raw`^(?:à\s+)?${CHANGE}${AGAIN}\s+${TO}(.+)$`, 'isu')
 const RATHER = /^(?:à\s+)?(.+?)\s+(?:phải là|phai la|là|la)\s+(.+?)\s+(?:mới đúng|moi dung|cơ|mới phải)$/isu
 const NOT_BUT =
   /^(?:.{0,30}?\s)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.+?)[\s,]+(?:mà là|ma la|mà|ma|phải là|phai la)\s+(.+)$/isu
@@ -47,10 +47,12 @@ const TAIL = /(?:[\s,]+(?:mới đúng|moi dung|mới phải|chứ|chu|cơ|ạ|n
  */
 export function readCorrection(form: Form, values: Values, text: string, context: ReadingContext): Correction | null {
   const typed = normalise(text).trim()
-  const answered = stepsInPlay(form, values, context.units).filter(({ id }) => values[id])
+  const steps = stepsInPlay(form, values, context.units)
+  const answered = steps.filter(({ id }) => values[id])
   for (const pattern of typed.length > SHORT ? [NAMED] : [NAMED, RATHER]) {
     const named = pattern.exec(typed)
-    const step = named?.[1] ? findStep(answered, named[1].replace(/^(?:nhầm|nham|sai)[\s,]+/iu, '')) : null
+    const name = named?.[1]?.replace(/^(?:nhầm|nham|sai)[\s,]+/iu, '')
+    const step = name ? (findNumbered(steps, name) ?? findCalled(answered, name)) : null
     if (step && named?.[2]) return best([step], tidy(named[2]), values, context)
   }
   const contrast = NOT_BUT.exec(typed)
@@ -74,7 +76,7 @@ export function tidy(text: string): string {
 // “lĩnh vực là cải cách hành chính” → “cải cách hành chính”, where a step of that name is meant.
 function afterStep(steps: readonly Step[], text: string): string {
   const [, name, rest] = /^(.+?)\s+(?:là|la)\s+(.+)$/isu.exec(text) ?? []
-  return name && rest && findStep(steps, name) ? rest : text
+  return name && rest && findCalled(steps, name) ? rest : text
 }
 
 function says(step: Step, values: Values, wrong: string): boolean {

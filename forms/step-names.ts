@@ -90,8 +90,18 @@ function toNames(steps: readonly Step[]): StepName[] {
 
 /** The step that a text names: “đơn vị”, “sdt”, “mục 3” (as these are counted); null if it names none, or several. */
 export function findStep(steps: readonly Step[], text: string): Step | null {
+  return findNumbered(steps, text) ?? findCalled(steps, text)
+}
+
+/** The step that a number names, as “Câu 8/9” counts those in play: “số 8”, “câu 8”; null if the text is no number. */
+export function findNumbered(steps: readonly Step[], text: string): Step | null {
+  const number = /^(?:(?:muc|cau|buoc|phan) )?(?:so )?(\d{1,2})$/.exec(toPlain(text))?.[1]
+  return (number && steps[Number(number) - 1]) || null
+}
+
+/** The step that a text names by words: “đơn vị”, “mục sdt”; null if it names none, or several. */
+export function findCalled(steps: readonly Step[], text: string): Step | null {
   const words = toPlain(text).replace(/^(?:muc|cau|buoc|phan) (?=\S)/, '')
-  if (/^\d{1,2}$/.test(words)) return steps[Number(words) - 1] ?? null
   const names = namesOf(steps)
   const named = names.find(({ name }) => name === words)
   if (named) return named.steps[0] ?? null
@@ -112,7 +122,7 @@ export function findSteps(steps: readonly Step[], text: string): Step[] {
   const called = namesOf(steps).find(({ name }) => name === words)?.steps ?? []
   const begun = steps.filter(({ label }) => toPlain(label).startsWith(`${words} `))
   if (called.length + begun.length > 0) return [...new Set([...called, ...begun])]
-  const named = findStep(steps, text)
+  const named = findCalled(steps, text)
   if (named) return [named]
   const options = steps.map(({ id, label, aliases }) => ({ id, label, aliases, if: [] }))
   const [first, second] = matchOptions(words, options)

@@ -280,6 +280,140 @@ describe('a correction', () => {
   })
 })
 
+describe('a correction by number or by what stands', () => {
+  const SUMMED = [`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không'] as const
+  const NEW = 'số hóa 100% hồ sơ cán bộ trước 30/10/2020; giải quyết 98% hồ sơ của viên chức đúng hạn'
+  const change = (text: string) => {
+    const [first, ...rest] = SUMMED
+    return talk(first, ...rest, text)
+  }
+
+  it.each([
+    `số 8 sửa thành: ${NEW}`,
+    `câu 8 sửa thành ${NEW}`,
+    `sửa mục 8 thành: ${NEW}`,
+    `Câu số 8 đổi lại thành ${NEW}`,
+  ])('changes the question of that number alone, though its words name others: %s', (text) => {
+    const before = noted(talk(...SUMMED))
+    expect(noted(change(text))).toEqual({ ...before, 'nhiem-vu': NEW })
+  })
+
+  it('changes it however long the new text is', () => {
+    const long = `${NEW}; ${NEW}; ${NEW}; ${NEW}`
+    expect(noted(change(`số 8 sửa thành: ${long}`))).toMatchObject({ 'nhiem-vu': long, loai: 'Công chức' })
+  })
+
+  it.each([
+    `số 2 sửa thành: ${NEW}`,
+    `số 3 sửa thành: ${NEW}`,
+    `số 15 sửa thành: ${NEW}`,
+    `việc kia sửa thành: ${NEW}`,
+    NEW,
+  ])('asks which where it can be no answer of that question: %s', (text) => {
+    const next = change(text)
+    expect(noted(next)).toEqual(noted(talk(...SUMMED)))
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'editing' })
+  })
+
+  it.each([
+    'số 0912345679 sửa thành 0987654321',
+    '0912 345 679 đổi lại là 0987654321',
+    'đổi số 0912345679 sang 0987654321',
+  ])('changes the phone that stands: %s', (text) => {
+    const room = ['tập thể, phòng Nội vụ Ân Thi, giấy khen', 'a', TASK, 'Lê Văn Hùng', '0912345679'] as const
+    const before = talk(...room)
+    expect(noted(before)).toMatchObject({ 'dien-thoai': '0912345679' })
+    expect(noted(talk(...room, text))).toEqual({ ...noted(before), 'dien-thoai': '0987654321' })
+  })
+
+  it('finds the question of a number when asked which', () => {
+    expect(talk(...SUMMED, 'sửa', 'số 8').draft.progress.at).toBe('nhiem-vu')
+  })
+})
+
+describe('a correction of one task of several', () => {
+  const LINES = ['Giải quyết 95% hồ sơ đúng hạn trước 30/6/2020', 'Số hóa 100% văn bản trước 30/10/2020'] as const
+  const at = (...texts: readonly string[]) => talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', LINES.join('\n'), ...texts)
+  const tasks = (next: Next) => noted(next)['nhiem-vu']
+
+  it.each([
+    ['à nhầm, 98% hồ sơ đúng hạn', 'Giải quyết 98% hồ sơ đúng hạn trước 30/6/2020'],
+    ['à nhầm, giải quyết 90% hồ sơ trước 30/7/2020', 'giải quyết 90% hồ sơ trước 30/7/2020'],
+    ['sửa nhiệm vụ thành 97% hồ sơ đúng hạn', 'Giải quyết 97% hồ sơ đúng hạn trước 30/6/2020'],
+  ])('replaces the line it resembles: %s', (text, line) => {
+    expect(tasks(at(text))).toBe(`${line}\n${LINES[1]}`)
+    expect(tasks(at('không', text))).toBe(`${line}\n${LINES[1]}`)
+  })
+
+  it('asks which where it resembles none', () => {
+    const asked = at('không', 'à nhầm, tổ chức 3 lớp tập huấn trước 30/9/2020')
+    expect(tasks(asked)).toBe(LINES.join('\n'))
+    expect(labels(asked)).toEqual([
+      `Thay “${LINES[0]}”`,
+      `Thay “${LINES[1]}”`,
+      'Ghi thêm, giữ các dòng cũ',
+      'Không phải các mục này',
+    ])
+    const say = (text: string) => converse(form, asked.draft, { kind: 'said', text }, facts)
+    const NEW = 'tổ chức 3 lớp tập huấn trước 30/9/2020'
+    expect(tasks(say('2'))).toBe(`${LINES[0]}\n${NEW}`)
+    expect(tasks(say('3'))).toBe(`${LINES.join('\n')}\n${NEW}`)
+  })
+
+  it('takes a whole new list for the old one', () => {
+    const list = 'Giảm 20% thủ tục; tiếp 30 lượt công dân'
+    expect(tasks(at('không', `câu 8 sửa thành ${list}`))).toBe(list)
+  })
+})
+
+describe('several choices', () => {
+  const AT = 'tập thể, phòng Nội vụ Ân Thi, giấy khen'
+  const tapped = (id: string) =>
+    promptOf(form, talk(AT).draft, facts).taps.find(({ tap }) => tap.endsWith(`:${id}`))?.label
+  const LETTERS = ['a', 'b', 'c', 'd', 'đ', 'e'] as const
+  const { options } = step('noi-dung') as Extract<ReturnType<typeof step>, { type: 'choices' }>
+  const idOf = (letter: string) => options.find(({ aliases }) => aliases.includes(letter))?.id ?? letter
+  const picked = (next: Next) => {
+    const { pending } = next.draft.progress
+    return pending?.kind === 'picking' ? LETTERS.filter((letter) => pending.options.includes(idOf(letter))) : null
+  }
+  const afterD = (...texts: readonly string[]) => talk(AT, `[${tapped(idOf('d'))}]`, ...texts)
+
+  it.each([
+    ['a và e', ['a', 'd', 'e']],
+    ['thêm a', ['a', 'd']],
+    ['chọn thêm e', ['d', 'e']],
+    ['them ca a va e nua', ['a', 'd', 'e']],
+    ['d', ['d']],
+    ['chỉ a', ['a']],
+    ['chỉ chọn a và e thôi', ['a', 'e']],
+  ])('that are typed are added to those that were tapped: %s', (text, letters) => {
+    const next = afterD(text)
+    expect(picked(next)).toEqual(letters)
+    expect(JSON.stringify(promptOf(form, next.draft, facts).blocks)).toContain('Đã chọn: ')
+    expect(next.notes).toEqual([])
+  })
+
+  it('are left out when it is said so', () => {
+    expect(picked(afterD('a, e', 'bỏ d'))).toEqual(['a', 'e'])
+    expect(picked(afterD('bỏ chọn d'))).toEqual([])
+    expect(picked(afterD('thời tiết đẹp'))).toEqual(['d'])
+  })
+
+  it('are done with when it is said so', () => {
+    const next = afterD('a và e', 'xong')
+    expect(next.draft.values['noi-dung']).toEqual({ type: 'choices', options: ['a', 'd', 'e'].map(idOf) })
+  })
+
+  it('are added to the answer that is looked at again', () => {
+    expect(picked(talk(AT, 'a, d', 'quay lại', 'thêm e'))).toEqual(['a', 'd', 'e'])
+  })
+
+  it('answer at once where nothing was tapped', () => {
+    expect(talk(AT, 'a và e').draft.values['noi-dung']).toEqual({ type: 'choices', options: ['a', 'e'].map(idOf) })
+  })
+})
+
 it.each(['Đăng ký cá nhân', 'dang ky ca nhan'])('what begins like a wish is nobody: %s', (text) => {
   expect(noted(talk(PERSON, text))).not.toHaveProperty('ho-ten')
   expect(talk(PERSON, text).draft.progress.pending).toBeNull()
