@@ -50,6 +50,7 @@ export const replies = {
     decided: (reason: string) => `Lý do: ${reason}`,
     openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
     ofOrganiser: 'Người đăng ký là người phụ trách của phong trào này.',
+    approvedBefore: (at: string) => `Đã duyệt trước đó lúc ${at}.`,
     decidedBy: (did: string, who: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
     decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
     warnings: 'Cần lưu ý:',
@@ -91,9 +92,9 @@ export const replies = {
   many: {
     ask: (count: number) => `Duyệt ${count} đăng ký sau đây? Các đăng ký này không có lưu ý, không bị tạm giữ.`,
     left: (count: number) =>
-      `${count} đăng ký chờ duyệt khác không gồm trong số này vì có lưu ý, quá hạn, đang tạm giữ hoặc của chính anh/chị. Anh/chị xem từng đăng ký.`,
+      `${count} đăng ký chờ duyệt khác không gồm trong số này vì có lưu ý, quá hạn, đang tạm giữ, đã sửa sau khi duyệt hoặc của chính anh/chị. Anh/chị xem từng đăng ký.`,
     more: (count: number) => `${count} đăng ký chờ duyệt khác để lượt sau hoặc cần xem từng đăng ký.`,
-    none: 'Không có đăng ký nào duyệt chung được: mỗi đăng ký đều có lưu ý, quá hạn, đang tạm giữ hoặc của chính anh/chị. Anh/chị xem từng đăng ký.',
+    none: 'Không có đăng ký nào duyệt chung được: mỗi đăng ký đều có lưu ý, quá hạn, đang tạm giữ, đã sửa sau khi duyệt hoặc của chính anh/chị. Anh/chị xem từng đăng ký.',
     did: (count: number) => `Đã duyệt ${count} đăng ký:`,
     nothing: 'Chưa duyệt đăng ký nào.',
     told: (count: number, all: number) =>
