@@ -67,6 +67,7 @@ export const replies = {
     reopen: 'Mở lại để xét',
     show: 'Xem đầy đủ',
     done: 'Xong, ghi lý do',
+    doneWithReason: 'Xong',
     confirm: { return: 'Trả lại', reject: 'Không duyệt', hold: 'Tạm giữ', reopen: 'Mở lại' },
     rewrite: 'Ghi lại lý do',
     drop: 'Thôi',
@@ -113,7 +114,9 @@ export const replies = {
     `Người hoặc đơn vị này đã gửi lại đăng ký như vậy với mã ${code}, nên không mở lại bản cũ.`,
   heldFirst: 'Đăng ký đang tạm giữ nên chưa duyệt được. Anh/chị bỏ tạm giữ trước.',
   pickSteps: (code: string) => `${code}: anh/chị bấm các mục cần bổ sung.`,
-  pickedSteps: (labels: readonly string[]) => `Đã chọn: ${labels.join('; ')}. Chọn thêm, hoặc bấm “Xong, ghi lý do”.`,
+  pickedSteps: (labels: readonly string[], done: string) =>
+    `Đã chọn: ${labels.join('; ')}. Chọn thêm, hoặc bấm ${quoted(done)}.`,
+  typedReason: (reason: string) => `Lý do: ${quoted(reason)}\nMuốn ghi lại, anh/chị nhắn lý do khác.`,
   unpick: (label: string) => `Bỏ chọn ${label}`,
   askReason: {
     return: (code: string) => `${code}: anh/chị nhắn lý do, cần bổ sung gì. Người đăng ký sẽ đọc đúng lời này.`,
