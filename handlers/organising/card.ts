@@ -9,6 +9,7 @@ import type { Tools } from '../handler.ts'
 import { findingsOf } from './findings.ts'
 import { formatMoment } from './format-moment.ts'
 import { namePerson } from './name-person.ts'
+import { tellPapers } from './papers.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { decisionNames, replies, stateNames } from './replies.vi.ts'
 import { approvedBefore, type ChangedAnswer, whatChanged } from './what-changed.ts'
@@ -21,6 +22,7 @@ export async function toCard(registration: Registration, tools: Tools, { isTold 
   const sent = await readSent(registration, tools)
   const findings = await findingsOf(sent, tools)
   const changes = registration.state === 'submitted' ? await whatChanged(sent.form, registration, tools) : []
+  const papers = await tellPapers(sent, tools)
   const approved = await approvedBefore(registration, changes, tools)
   return {
     kind: 'action',
@@ -37,9 +39,10 @@ export async function toCard(registration: Registration, tools: Tools, { isTold 
       },
       ...findingBlocks(findings),
       ...changesBlocks(changes),
+      ...papers.blocks,
     ],
     sources: [],
-    choices: choicesOf(registration),
+    choices: [...choicesOf(registration), ...papers.choices],
   }
 }
 

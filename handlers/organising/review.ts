@@ -9,6 +9,7 @@ import { replies as general, say } from '../replies.vi.ts'
 import { toCard } from './card.ts'
 import { type Decision, decide, isPossible } from './decide.ts'
 import { namePerson } from './name-person.ts'
+import { openPaper } from './papers.ts'
 import type { PendingDecision } from './pending.ts'
 import { previewDecision } from './preview-decision.ts'
 import { readSent, type Sent } from './read-sent.ts'
@@ -18,7 +19,8 @@ import { toFullText } from './to-full-text.ts'
 
 const LONGEST_LABEL = 40 // of a button
 const MOST_NAMED = 3
-const ACTION = /^review:(card|show|approve|unhold|hold|reject|reopen|return|steps|why):([\w-]+):(\d+)(?::([\w,-]*))?$/
+const ACTION =
+  /^review:(card|show|paper|approve|unhold|hold|reject|reopen|return|steps|why):([\w-]+):(\d+)(?::([\w,-]*))?$/
 
 /** A tap on a card: decides at once, or asks for what is needed to decide. */
 export const review: Handler = async (message, state, tools) => {
@@ -27,6 +29,7 @@ export const review: Handler = async (message, state, tools) => {
   const found = await findFor(message, id, tools)
   if (!found) return reply(tools, state, say('refused', refusalOf(message)))
   const { registration } = found
+  if (act === 'paper') return reply(tools, state, await openPaper(found, picked, tools))
   if (act === 'card' || act === 'show') {
     const shown = act === 'card' ? await toCard(registration, tools) : await toFullText(found, tools)
     return reply(tools, state, await withoutOwn(shown, found, message, tools))
