@@ -23,11 +23,13 @@ const CASES = new Set<Topic>(['eligibility', 'subjects'])
 
 /** Finds what answers the single parts of a long question. */
 export function createFindAsides({ finder, plans }: Tools): Step {
+  const titleOf = (id: string) => fold(plans.get(id)?.title ?? '')
   // A part of a few words leans on the rest of the question; one that says enough is not drowned in it.
   const find = (part: Question, id: string, draft: Draft): Found[] => {
-    const title = new Set(fold(plans.get(id)?.title ?? '').split(/[^\p{L}\p{N}]+/u))
+    const title = new Set(titleOf(id).split(/[^\p{L}\p{N}]+/u))
     const isShort = part.words.filter((word) => word && !word.isWhole && !title.has(word.folded)).length < ENOUGH_WORDS
-    const options = { campaigns: [id], around: isShort ? [questionOf(draft)] : [] }
+    const tale = draft.tale && part.text === draft.parts?.[0]?.text ? [draft.tale] : []
+    const options = { campaigns: [id], around: isShort ? [questionOf(draft), ...tale] : [] }
     const tells = (found: Found | undefined) =>
       found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
     // What the whole question brought up is looked at first.
@@ -54,7 +56,7 @@ export function createFindAsides({ finder, plans }: Tools): Step {
     if (!id || !draft.parts) return draft
     const findAll = (parts: readonly Question[]) => parts.map(withKnownWords).flatMap((part) => find(part, id, draft))
     const ofCases = findAll(draft.cases ?? []).filter(({ entry }) => entry.topics.some((topic) => CASES.has(topic)))
-    const asides = [...ofCases, ...findAll(draft.parts)]
+    const asides = [...ofCases, ...findAll(draft.parts.map((part) => withoutTitle(part, titleOf(id))))]
     const [first] = draft.found ?? []
     const stated = asides.filter(({ entry }) => entry.content.kind !== 'not_stated')
     const leads =
@@ -63,6 +65,21 @@ export function createFindAsides({ finder, plans }: Tools): Step {
         : stated.toSorted((a, b) => b.score - a.score).slice(0, 1)
     return { ...draft, asides, found: [...leads, ...(draft.found ?? [])] }
   }
+}
+
+// “Đài phải làm gì trong phong trào văn hóa công sở”: which plan is meant is known, so its name tells no more.
+function withoutTitle(part: Question, title: string): Question {
+  const names = [...part.hinted.values()].flatMap((hints) => [...hints]).filter((hint) => title.includes(hint))
+  const words = names
+    .flatMap((name) => [`phong trao ${name}`, name].map((phrase) => phrase.split(' ')))
+    .reduce<Question['words']>(withoutRun, part.words)
+  return words.some((word) => word && !word.isPlace) ? { ...part, words } : part
+}
+
+// The words of one phrase, where they stand in a row.
+function withoutRun(words: Question['words'], run: readonly string[]): Question['words'] {
+  const from = words.findIndex((_, at) => run.every((word, step) => words[at + step]?.folded === word))
+  return from < 0 ? words : [...words.slice(0, from), null, ...words.slice(from + run.length)]
 }
 
 // “Sơ kết vào năm nào?” is answered by the milestone, though how it is rewarded may come as close.

@@ -18,6 +18,8 @@ const ITEM_MEANT = 0.2 // how much closer a way of asking for an item comes than
 const ITEM_SCORE = 0.85
 const MEANT = 0.6 // a curated way of asking this close was written for the claim
 const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
+const YEAR = /(?<=\bnam )(?:19|20)\d\d\b/g
+const YEAR_OF = /(?<=năm )(?:19|20)\d\d/
 const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 
 const JUST_ASKED = 0.8
@@ -48,6 +50,7 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
         stating[0] ??
         figures[0] ??
         figureIn(question, found) ??
+        ofYear(question, found) ??
         itemMeant(found) ??
         listMeant(question, found) ??
         best)
@@ -69,6 +72,14 @@ function figureIn(question: Question, found: readonly Found[]): Found | undefine
   if (!figure || !best) return undefined
   const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
   return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
+}
+
+// “Đến năm 2030 …”: what tells of other years only stands behind what tells of the one asked about.
+function ofYear({ folded }: Question, [best, ...others]: readonly Found[]): Found | undefined {
+  const years = folded.match(YEAR) ?? []
+  const holds = ({ entry: { text } }: Found) => years.some((year) => text.includes(year))
+  if (!best || years.length === 0 || holds(best) || !YEAR_OF.test(best.entry.text)) return undefined
+  return others.find((item) => item.score >= BESIDE * best.score && item.evidence >= best.evidence && holds(item))
 }
 
 // The milestone that a day is held against.

@@ -13,6 +13,7 @@ const HINTED = 0.25 // what the words that speak for a plan add to its entries' 
 const RIVAL = 0.86 // another plan whose best entry scores this share of the best fits as well
 const ON_TOPIC = 0.65 // … or less, where both are on the topic asked for and nothing speaks for either
 const RIVAL_EVIDENCE = 0.7
+const TOPIC_EVIDENCE = 0.6
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
 const IS_CLAIM = /\b(la|cua|thuoc)\b.*\b(phai khong|dung khong|dung chu)\b/
@@ -65,8 +66,13 @@ export function createChooseCampaigns({ finder, plans }: Tools, comparer: Compar
   const placesOf = (id: string) => new Set((plans.get(id)?.places ?? []).map(fold))
 
   // “Tiêu chuẩn của Hưng Yên và Trực Ninh”: one plan is named, the other only hinted at.
-  const mostHinted = (question: Question): string | undefined =>
-    [...question.hinted].filter(([id]) => !question.named.includes(id)).sort(([, a], [, b]) => b.size - a.size)[0]?.[0]
+  // What speaks for the named one as well speaks for no other.
+  const mostHinted = ({ hinted, named }: Question): string | undefined => {
+    const own = new Set(named.flatMap((id) => [...(hinted.get(id) ?? [])]))
+    return [...hinted]
+      .filter(([id, hints]) => !named.includes(id) && [...hints].some((hint) => !own.has(hint)))
+      .sort(([, a], [, b]) => b.size - a.size)[0]?.[0]
+  }
 
   return chooseCampaigns
 }
@@ -100,14 +106,19 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
     const question = questionOf(draft)
     // Where some plans are hinted at, the others are not meant.
     const isMeant = (item: Found) => question.hinted.size === 0 || question.hinted.has(item.entry.campaign)
-    const rivals = best.filter(
-      (item) =>
-        item === first ||
-        (isMeant(item) &&
-          item.score >= (isOfTopic(question, item) && isOfTopic(question, first) ? ON_TOPIC : RIVAL) * first.score &&
-          item.evidence >= RIVAL_EVIDENCE * first.evidence &&
-          (item.entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated')),
-    )
+    const isStated = ({ entry }: Found) =>
+      entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated'
+    const rivals = best.filter((item) => {
+      if (item === first) return true
+      if (!isMeant(item)) return false
+      // On the topic asked for, a plan speaks by what it states, though what it leaves unsaid may come closer.
+      const { campaign } = item.entry
+      const own = isOfTopic(question, first)
+        ? found.find((other) => other.entry.campaign === campaign && isStated(other) && isOfTopic(question, other))
+        : undefined
+      if (own && own.score >= ON_TOPIC * first.score && own.evidence >= TOPIC_EVIDENCE * first.evidence) return true
+      return item.score >= RIVAL * first.score && item.evidence >= RIVAL_EVIDENCE * first.evidence && isStated(item)
+    })
     const { focus } = draft.context
     const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
     if (inFocus && (isEnough(inFocus) || inFocus.score >= IN_FOCUS * first.score))

@@ -32,7 +32,9 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
     const quota = item.entry.states?.collectives
     if (quota && draft.unit && !speaksOf(item.entry, draft.unit.kind)) return
     if (quota && first.entry.states?.collectives && quota.value !== first.entry.states.collectives.value) return
-    const same = told.findIndex(({ entry }) => overlaps(entry, item.entry))
+    // What is not stated is news, though it is proven by words that are told already.
+    const isNews = item.entry.content.kind === 'not_stated' && first.entry.content.kind !== 'not_stated'
+    const same = isNews ? -1 : told.findIndex(({ entry }) => overlaps(entry, item.entry))
     const before = told[same]
     if (before) told[same] = tellsMore(before, item, { wantsAll, isAsked }) ? item : before
     else if (told.length < MOST_TOLD) told.push(item)

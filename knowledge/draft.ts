@@ -39,6 +39,8 @@ export interface Draft {
   readonly parts?: readonly Question[]
   /** The tale of a long question that asks what holds in a case. */
   readonly cases?: readonly Question[]
+  /** What stands right before the first of the parts. */
+  readonly tale?: Question
   readonly campaigns?: readonly string[]
   readonly sideBySide?: boolean
   readonly found?: readonly Found[]

@@ -11,6 +11,8 @@ export interface Unwrapped {
   readonly parts: readonly Question[]
   /** The tale that tells which case a “may we …?” is about. */
   readonly cases?: readonly Question[]
+  /** What stands right before the first thing asked: “tôi muốn đề nghị Bằng khen … thì phải đăng ký gì”. */
+  readonly tale?: Question
 }
 
 const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
@@ -23,10 +25,10 @@ const POINTS_BACK = {
   folded: /\b(cac|nhung|may|cai|noi dung|diem|van de) (\S+ ){0,1}(do|nay|tren|ay)\b|\b(ca hai|tung (diem|phan|viec))\b/,
 }
 // “… có được đề nghị khen không”: which case it is stands before.
-const OF_A_CASE = /\b(co (duoc|phai|bi|xet)|duoc khong|co sao)\b/
+const OF_A_CASE = /\b(co (duoc|phai|bi|xet|thuoc)|duoc khong|co sao)\b/
 // “Em là cán bộ một xã …”: who asks is not what is asked.
 const INTRODUCES =
-  /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ty|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
+  /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ti|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
 // “… để em ghi vào sổ”: why it is asked is not what is asked.
 const PURPOSE = /\sđể (?:em|tôi|mình|chúng tôi|tụi em|bọn em|còn|tiện|kịp)\s.*$/i
 // “Ban Thi đua, khen thưởng”, “cán bộ, công chức, viên chức”: a comma that parts no clauses.
@@ -63,7 +65,9 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
     const core = pointsBack ? [...story, ...asked] : asked
     const { named, hinted, places, elsewhere, compares } = question
     const whole = { ...read(core.map(({ text }) => text).join(', ')), named, hinted, places, elsewhere, compares }
-    return { question: count(whole) < ENOUGH ? question : whole, around: [question], parts, cases }
+    const tale = pointsBack ? undefined : story.at(-1)
+    const unwrapped = { question: count(whole) < ENOUGH ? question : whole, around: [question], parts, cases }
+    return tale ? { ...unwrapped, tale } : unwrapped
   }
 }
 

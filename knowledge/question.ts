@@ -3,9 +3,10 @@
 import type { Collocations } from './collocations.ts'
 import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import type { Campaign } from './load.ts'
+import { hintsApart, markPhrases, takeNames } from './names.ts'
 import type { Topic, Vocabulary } from './schema.ts'
-import { isTypedWithMarks, NAMED, type SubjectWord, subjectWords } from './subject-words.ts'
-import { findPhrase, holdsPhrase } from './terms.ts'
+import { type Filler, isTypedWithMarks, type SubjectWord, subjectWords } from './subject-words.ts'
+import { holdsPhrase } from './terms.ts'
 
 /** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
 export type Wanted = 'day' | 'number' | 'who' | 'list' | 'document' | 'yes-no'
@@ -51,8 +52,6 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
   return new Set((Object.keys(WANTED) as Wanted[]).filter((kind) => WANTED[kind].test(folded)))
 }
 
-const BEFORE_NAME = /\b(?:theo|trong) (?:ban )?(?:ke hoach|van ban|cong van|phong trao)(?: thi dua)?(?: cua| ve)? $/
-
 const COMPARES =
   /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao (co|khong|hon|nhieu|it|cao|thap|som|muon|them|qui dinh|yeu cau)|ke hoach nao (co|nao|khong|qui dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao (co|qui dinh|yeu cau|neu|khong)|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
 
@@ -83,7 +82,9 @@ export function createReader(
     ...new Set(phrases.flatMap((phrase) => [fold(phrase), fold(expand(phrase))])),
   ]
   const names = campaigns
-    .flatMap(({ id, aliases }) => withExpansions(aliases).map((phrase) => ({ id, phrase })))
+    .flatMap(({ id, aliases, places: own }) =>
+      withExpansions(aliases).map((phrase) => ({ id, phrase, places: own.map(fold) })),
+    )
     .sort((a, b) => b.phrase.length - a.phrase.length)
   const places = [...new Set(campaigns.flatMap((campaign) => campaign.places.map(fold)))]
   const hints = campaigns.map(({ id, hints: words, aliases, places: own }) => ({
@@ -95,10 +96,7 @@ export function createReader(
     topic: topic as Topic,
     phrases: phrases.map(toPhrase),
   }))
-  const filler = {
-    accented: new Set(vocabulary.filler.map(toAccented)),
-    folded: new Set(vocabulary.filler.map(fold)),
-  }
+  const filler = createFiller(vocabulary)
   const elsewhere = vocabulary.elsewhere.map((place) => ({ place, folded: fold(place) }))
   return {
     subject: (text, { names: withNames } = { names: true }) => {
@@ -143,43 +141,13 @@ export function createReader(
   }
 }
 
-// A name takes the rest of its code along: “Công văn 1419” that of “1419/VKS-VP”. The longest name wins its place, so that “văn hóa công sở Trực Ninh” is one name and not two.
-function takeNames(
-  folded: string,
-  names: readonly { id: string; phrase: string }[],
-): { named: string[]; rest: string } {
-  const found: { id: string; at: number }[] = []
-  let rest = folded
-  for (const { id, phrase } of names) {
-    for (let at = findPhrase(rest, phrase); at >= 0; at = findPhrase(rest, phrase)) {
-      found.push({ id, at })
-      const from = at - (BEFORE_NAME.exec(rest.slice(0, at))?.[0].length ?? 0)
-      const end = at + phrase.length + (/^[/-][\p{L}\p{N}/-]+/u.exec(rest.slice(at + phrase.length))?.[0].length ?? 0)
-      rest = rest.slice(0, from) + NAMED.repeat(end - from) + rest.slice(end)
-    }
-  }
-  return { named: [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id))], rest }
-}
-
-// “Sở Nội vụ” and “Nội vụ” in one place are one hint: the longest counts.
-function hintsApart(folded: string, phrases: readonly string[]): Set<string> {
-  let rest = folded
-  const found = new Set<string>()
-  for (const phrase of phrases) {
-    const at = findPhrase(rest, phrase)
-    if (at < 0) continue
-    found.add(phrase)
-    rest = rest.slice(0, at) + NAMED.repeat(phrase.length) + rest.slice(at + phrase.length)
-  }
-  return found
-}
-
-function markPhrases(folded: string, phrases: Iterable<string>): string {
-  let marked = folded
-  for (const phrase of phrases)
-    for (let at = findPhrase(marked, phrase); at >= 0; at = findPhrase(marked, phrase))
-      marked = marked.slice(0, at) + NAMED.repeat(phrase.length) + marked.slice(at + phrase.length)
-  return marked
+function createFiller({ filler, topics }: Vocabulary): Filler {
+  const accented = new Set(filler.map(toAccented))
+  const folded = new Set(filler.map(fold))
+  const looksLikeFiller = (phrase: string) =>
+    phrase.split(' ').every((word) => !accented.has(toAccented(word)) && folded.has(fold(word)))
+  const phrases = Object.values(topics).flat().filter(looksLikeFiller).map(fold)
+  return { accented, folded, topics: new RegExp(phrases.length > 0 ? `\\b(?:${phrases.join('|')})\\b` : '(?!)', 'g') }
 }
 
 function createExpander(vocabulary: Vocabulary): (text: string) => string {

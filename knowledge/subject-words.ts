@@ -33,10 +33,18 @@ export interface Spelt {
   readonly isMarked: boolean
 }
 
+/** Words that carry no subject. */
+export interface Filler {
+  readonly accented: ReadonlySet<string>
+  readonly folded: ReadonlySet<string>
+  /** Phrases that name a topic, folded, though without marks each of their words looks like filler: “chu de”. */
+  readonly topics: RegExp
+}
+
 /** Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave. */
 export function subjectWords(
   { text, folded, rest, placed, isMarked }: Spelt,
-  filler: Record<'accented' | 'folded', ReadonlySet<string>>,
+  filler: Filler,
   collocations: Collocations,
 ): (SubjectWord | null)[] {
   const all = toWords(text)
@@ -58,6 +66,7 @@ export function subjectWords(
   const points = rangesOf(POINT, folded)
   const quoted = rangesOf(QUOTED, folded)
   const bodies = rangesOf(ASKED_BODY, folded)
+  const topics = isMarked ? [] : rangesOf(filler.topics, folded)
   let at = 0
   all.forEach((word, index) => {
     const whole = word.isWhole
@@ -66,17 +75,10 @@ export function subjectWords(
     const named = rest[place] === NAMED
     const [before, after] = [all[index - 1], all[index + 1]]
     const alone = isFiller(word) && !isTied(before, word) && !isTied(word, after)
-    const isQuoted = quoted.some(({ from, to }) => place >= from && place < to)
-    const isBody = bodies.some(({ from, to }) => place >= from && place < to)
-    const empty = isBody || (!isQuoted && (alone || isFillerPair[index] || isFillerPair[index + 1]))
-    if (!named && !empty)
-      words.push(
-        toSubjectWord(
-          word,
-          placed[place] === NAMED,
-          points.some(({ from, to }) => place >= from && place < to),
-        ),
-      )
+    const isWithin = ({ from, to }: { from: number; to: number }) => place >= from && place < to
+    const isKept = quoted.some(isWithin) || topics.some(isWithin)
+    const empty = bodies.some(isWithin) || (!isKept && (alone || isFillerPair[index] || isFillerPair[index + 1]))
+    if (!named && !empty) words.push(toSubjectWord(word, placed[place] === NAMED, points.some(isWithin)))
     else if (words.at(-1) !== null) words.push(null)
   })
   return words

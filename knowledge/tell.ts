@@ -13,7 +13,7 @@ import { planText } from './load.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
-import { holdsPhrase } from './terms.ts'
+import { toPlain, wrongClaim } from './wrong-claim.ts'
 
 const RIVAL = 0.98
 const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
@@ -21,11 +21,6 @@ const LIST_ROOM = 1400 // a list told in full, where a little more than that doe
 const WIDE_ROOM = 2600 // of an answer to several questions at once
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
-const YES_NO_CLAIM =
-  /\b(phai khong|dung khong|dung chu|phai chu|dung a|ha|chi can|roi a|duoc gia han|gia han)\b|\b(nhi|ma)[\s?!.]*$/
-const CLAIMED = /\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d+(?:[.,]\d+)?\s?%|(?<=năm )\d{4}/g
-const NAMED_CLAIM =
-  /mẫu (?:số )?\d+|(?<![\d/.,-])\d{1,3} (?!tháng|năm|ngày|giờ|người|lần|tuổi|phần|phút)\p{Ll}{2,} \p{Ll}+/gu
 // What is counted has a word of its own; shares, days and money are asked for otherwise.
 const COUNTED =
   /\b(?:co|gom)(?: tat ca| tong cong| tong so)? (?:may|bao nhieu) (?!phan tram|nam|ngay|thang|lan|lau|tien|gio|trieu|gi\b|nua|%|so\b)(\p{L}+)/u
@@ -119,31 +114,6 @@ function lacks({ wanted, folded }: Question, { text, topics, content, states }: 
 function counts(text: string, counted: string): boolean {
   const number = String.raw`(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)`
   return new RegExp(String.raw`\b${number}(?: \S+){0,3}? ${counted}\b`).test(fold(text))
-}
-
-interface WrongClaim {
-  readonly words: string
-  /** The plan states nothing of the kind, so that it cannot put the claim right. */
-  readonly isUnknown: boolean
-}
-
-// What is claimed and stands nowhere in the plan: a title, a place, a day, a year, a share, a form, a number of things.
-function wrongClaim(question: Question, text: string, { titles, elsewhere }: Vocabulary): WrongClaim | null {
-  const asked = toPlain(question.text)
-  const lacks = (name: string) => !holdsPhrase(text, toPlain(name))
-  const title = titles.find((name) => holdsPhrase(asked, toPlain(name)) && lacks(name))
-  if (title) return { words: title, isUnknown: false }
-  if (!YES_NO_CLAIM.test(question.folded)) return null
-  const place = elsewhere.find((name) => holdsPhrase(asked, toPlain(name)) && lacks(name))
-  if (place) return { words: place, isUnknown: true }
-  const figure = (question.text.match(CLAIMED) ?? []).find((claim) => !text.includes(toPlain(claim).replace(/\s/g, '')))
-  if (figure) return { words: figure, isUnknown: false }
-  const named = (question.text.match(NAMED_CLAIM) ?? []).find(lacks)
-  return named ? { words: named, isUnknown: true } : null
-}
-
-function toPlain(text: string): string {
-  return fold(text).replace(/\b0(\d)/g, '$1')
 }
 
 function calculation(question: Question, entry: Entry): Block[] {

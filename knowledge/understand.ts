@@ -6,13 +6,16 @@ import type { Draft, Step, Tools } from './draft.ts'
 import type { Figure } from './entries.ts'
 import { createUnwrap } from './parts.ts'
 import type { Question } from './question.ts'
-import type { Vocabulary } from './schema.ts'
+import type { Topic, Vocabulary } from './schema.ts'
 import { toWords } from './terms.ts'
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
 const BARE = 2 // words that a question may add to the thing it exchanges
 const LEAST_ASKED = 3
 const CLAIM = /^([^,.;]{12,}?)\s(?:là|la)\s(.*)(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
+const FIGURES = new Set<Topic>(['deadline', 'quota', 'targets']) // asked of a thing, whichever it is
+const NAMES_ONLY = /^(the |vay )?con\b/
+const ASKS = /\b(gi|nao|sao|dau|ai)\b/
 const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|a nham|nham|y (em|toi|minh) la|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 
@@ -98,7 +101,10 @@ function withoutElsewhere(question: Question): Question {
 
 // “Còn Lao động tiên tiến?” asks for the same of another thing.
 function withEarlierTopic(question: Question, earlier: Question): Question {
-  if (question.topics.size > 0 || question.wanted.size > 0) return question
+  if (question.wanted.size > 0) return question
   const wanted = new Set([...earlier.wanted].filter((kind) => kind !== 'list'))
-  return { ...question, topics: earlier.topics, wanted }
+  if (question.topics.size === 0) return { ...question, topics: earlier.topics, wanted }
+  if (!NAMES_ONLY.test(question.folded) || ASKS.test(question.folded)) return question
+  const figures = [...earlier.topics].filter((topic) => FIGURES.has(topic))
+  return { ...question, wanted, topics: new Set([...question.topics, ...figures]) }
 }

@@ -136,9 +136,12 @@ describe('a colleague answers', () => {
     expect(summed.notes).toEqual(['Anh/chị đã trả lời đủ.'])
   })
 
-  it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé', 'Đúng, gửi đi', 'đúng rồi gửi đi', 'dung, gui di'])('and sends: %s', (text) => {
-    expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
-  })
+  it.each(['ok gửi đi', 'dạ gửi ạ', 'vâng, gửi luôn nhé', 'Đúng, gửi đi', 'đúng rồi gửi đi', 'dung, gui di'])(
+    'and sends: %s',
+    (text) => {
+      expect(talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', text).act).toEqual({ kind: 'submit' })
+    },
+  )
 })
 
 describe('a denial behind the tasks', () => {

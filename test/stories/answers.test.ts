@@ -124,6 +124,7 @@ describe('what no plan states', () => {
     ['Báo cáo thành tích Trực Ninh làm theo mẫu số 05 phải không?', 'mẫu số 05', 'mẫu số 07'],
     ['Trực Ninh thuộc tỉnh Thái Bình theo kế hoạch này nhỉ?', 'Thái Bình', ''],
     ['Lạng Sơn quy định mỗi xã phải có 3 điển hình tiên tiến đúng không?', '3 điển hình', ''],
+    ['Hưng Yên bắt buộc dịch vụ công trực tuyến mức độ 5 phải không?', 'mức độ 5', 'mức độ 3, 4'],
   ])('is named where a question claims it: %s', async (question, claimed, stated) => {
     const { text } = await ask(question)
     expect(text.split('\n')[0]).toBe(`Kế hoạch không nêu “${claimed}”. Văn bản ghi như sau:`)
@@ -136,6 +137,13 @@ describe('a follow-up', () => {
     const before = 'Giấy khen của Giám đốc Sở Nội vụ Hưng Yên dành cho ai?'
     const { text } = await ask('thế bằng khen bộ trưởng?', undefined, before)
     expect(text).toMatch(/^Bằng khen của Bộ trưởng Bộ Nội vụ/)
+  })
+
+  it('that only names another thing asks for its day where a day was asked for', async () => {
+    const before = 'Hạn đăng ký thi đua ngành Nội vụ Hưng Yên 2020?'
+    expect((await ask('Thế còn hồ sơ đề nghị khen thưởng?', undefined, before)).text).toMatch(
+      /^Hạn: trước ngày 05\/12\/2020/,
+    )
   })
 
   it('about another plan is answered by that one alone', async () => {
@@ -373,6 +381,92 @@ describe('a long question', () => {
     )
     expect(text).toMatch(/các xã khó khăn[\s\S]+không để ai bị bỏ lại phía sau/)
     expect(text).not.toContain('quốc phòng')
+  })
+
+  it('is answered on every part, though the name of the plan stands in one of them', async () => {
+    const { text } = await ask(
+      'Tôi phụ trách truyền thông của đài huyện Trực Ninh, vừa nhận được kế hoạch, muốn hỏi đài phải làm gì trong phong trào văn hóa công sở và cơ quan nào là thường trực để tôi liên hệ phối hợp.',
+    )
+    expect(text).toContain('chủ động xây dựng chuyên mục để tuyên truyền')
+    expect(text).toContain('Phòng Nội vụ là cơ quan thường trực')
+  })
+
+  it('is answered on a part that leans on the tale before it', async () => {
+    const { text } = await ask(
+      'Chào bạn, tôi mới về phòng Nội vụ huyện ở Hưng Yên, được phân công theo dõi thi đua ngành năm 2020. Tôi muốn đề nghị Bằng khen của Bộ trưởng Bộ Nội vụ cho một công chức trong phòng thì phải đăng ký lĩnh vực gì, gửi hồ sơ đăng ký về đâu và trước ngày nào?',
+    )
+    expect(text).toMatch(/một trong các lĩnh vực/)
+    expect(text).toMatch(/17\/02\/2020/)
+  })
+
+  it('tells who may be commended where it asks whether the person in its tale may', async () => {
+    const { text } = await ask(
+      'Em là công chức phòng Nội vụ thành phố Hưng Yên, năm 2020 em làm tốt mảng tôn giáo, sếp bảo đăng ký Bằng khen Bộ trưởng, vậy em có thuộc đối tượng không và lĩnh vực tôn giáo có nằm trong các lĩnh vực được đăng ký không ạ?',
+    )
+    expect(text).toMatch(/công chức thuộc Sở Nội vụ, phòng Nội vụ các huyện, thị xã, thành phố/)
+    expect(text).toContain('Tôn giáo')
+  })
+
+  it('is told what is not stated, though the same words prove another part', async () => {
+    const { text } = await ask(
+      'Đơn vị em là Viện kiểm sát huyện ở Lạng Sơn vừa nhận công văn 1419, sếp hỏi trong công văn yêu cầu xây dựng những kế hoạch gì và có cần nộp trước ngày nào không, anh chị trả lời giúp em với ạ.',
+    )
+    expect(text).toMatch(/kế hoạch bồi dưỡng điển hình tiên tiến[\s\S]*không (nêu|ghi|quy định)[^\n]*(hạn|ngày)/)
+  })
+
+  it('is answered on a part that says in its own words what the plan says in others', async () => {
+    const { text } = await ask(
+      'Mình là cán bộ một xã ở huyện Trực Ninh, hôm trước có đồng nghiệp nhờ mình bố trí việc cho người nhà rồi còn hay đăng bài chưa kiểm chứng lên mạng xã hội. Theo tiêu chuẩn thi đua văn hóa công sở của huyện thì hai việc đó được quy định thế nào?',
+    )
+    expect(text).toContain('bổ nhiệm người thân')
+    expect(text).toContain('mạng xã hội')
+  })
+
+  it('is not answered about the company of the person who asks', async () => {
+    const { text } = await ask(
+      'Công ty tôi làm về công nghệ thông tin ở huyện Trực Ninh mà ai cũng bận, năm nào cũng thi đua, cho hỏi phòng Nội vụ huyện được giao những việc gì và hồ sơ đề nghị khen thưởng gồm những giấy tờ gì?',
+    )
+    expect(text).toContain('Tờ trình kèm theo danh sách')
+    expect(text).not.toContain('công nghệ thông tin')
+  })
+})
+
+it('tells what holds for the year that is asked about', async () => {
+  const { text } = await ask('Đến năm 2030 Lạng Sơn muốn du lịch trở thành ngành kinh tế gì?')
+  expect(text).toContain('ngành kinh tế mũi nhọn')
+})
+
+it('takes a place or body in the name of a plan for no other plan', async () => {
+  const { text, sources } = await ask(
+    'Kế hoạch thi đua ngành Nội vụ Hưng Yên có được gửi cho Sở Nội vụ tỉnh nào khác không?',
+  )
+  expect(text).toContain('Sở Nội vụ tỉnh Nam Định')
+  expect(new Set(sources.map(({ campaign }) => campaign))).toEqual(new Set([NOI_VU]))
+})
+
+it('asks which plan is meant where two commend on the same occasion', async () => {
+  const { kind, choices } = await ask('Năm 2025 tổng kết thì khen thế nào?')
+  expect([kind, choices.map(({ campaign }) => campaign).sort()]).toEqual([
+    'clarify',
+    [HUNG_YEN, 'van-hoa-cong-so-truc-ninh'],
+  ])
+})
+
+describe('a comparison', () => {
+  it.each([
+    'Chu de thi dua 2020 cua nganh Noi vu Hung Yen va phuong cham cua So Tai chinh khac nhau ra sao?',
+    'Chủ đề thi đua 2020 của ngành Nội vụ Hưng Yên và phương châm của Sở Tài chính khác nhau ra sao?',
+  ])('of themes is understood with marks and without: %s', async (question) => {
+    const { text } = await ask(question)
+    expect(text).toContain('“Đổi mới, sáng tạo, đoàn kết, trách nhiệm, đột phá')
+    expect(text).toContain('“Đổi mới, sáng tạo, nâng cao văn hóa và đạo đức công vụ”')
+  })
+
+  it('is the same where a plan is called with its place', async () => {
+    const { text } = await ask(
+      'Danh hiệu thi đua nêu trong kế hoạch Sở Tài chính và ngành Nội vụ Hưng Yên khác gì nhau?',
+    )
+    expect(text).toContain('Cờ Thi đua của Bộ Nội vụ')
   })
 })
 
