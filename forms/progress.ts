@@ -63,4 +63,6 @@ export interface Draft {
   readonly progress: Progress
   /** Whether it was sent before: then giving up leaves what was sent. */
   readonly wasSent: boolean
+  /** Whether what was sent is approved: sent again, it waits for a decision again. */
+  readonly wasApproved?: boolean
 }

@@ -34,6 +34,7 @@ export function promptSummary(form: Form, draft: Draft, facts: Facts): Prompt {
       ...said(missing.length > 0 ? prompts.missing(labels(missing)) : undefined),
       ...said(empty.length > 0 ? prompts.leftOut(labels(empty)) : undefined),
       ...told.map((finding): Block => ({ type: 'text', text: tellFinding(finding) })),
+      ...said(draft.wasApproved ? prompts.approvedBefore : undefined),
       { type: 'text', text: canSend ? prompts.askSend : prompts.askMend },
     ],
     taps: [

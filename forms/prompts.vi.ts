@@ -70,6 +70,7 @@ export const prompts = {
   blocked: 'Chưa gửi được vì:',
   summary: 'TÓM TẮT ĐĂNG KÝ',
   summaryChanged: 'TÓM TẮT BẢN SỬA',
+  approvedBefore: 'Đăng ký này đã được duyệt; gửi lại thì người phụ trách phải duyệt lại.',
   missing: (labels: string) => `Còn thiếu: ${labels}`,
   leftOut: (labels: string) => `Để trống (không bắt buộc): ${labels}`,
   mustMend: (say: string) => `Phải sửa trước khi gửi: ${say}`,

@@ -20,6 +20,7 @@ import { readSent, type Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
 import { lineOf } from './show-queue.ts'
 import { tapped } from './tapped.ts'
+import { approvedBefore, whatChanged } from './what-changed.ts'
 
 const MOST = 20 // what one person reads through before a tap
 const LOOKED_AT = 200 // of those that wait, the oldest: reading them takes time
@@ -91,12 +92,14 @@ async function findPlain(ids: readonly string[], message: PersonMessage, tools: 
   return found
 }
 
-// Nothing that a card would point out: a rule of the plan, a hold, lateness; and nobody's own.
+// Nothing that a card would point out: a rule of the plan, a hold, lateness, an approval that was undone by an edit; and
+// nobody's own.
 async function readPlain(id: string, { person }: PersonMessage, tools: Tools): Promise<Sent | null> {
   const registration = await readRegistration(tools.db, id)
   if (!registration || registration.person === person || registration.isLate) return null
   if (!isPossible('approve', registration)) return null
   const sent = await readSent(registration, tools)
+  if (await approvedBefore(registration, await whatChanged(sent.form, registration, tools), tools)) return null
   const findings = (await findingsOf(sent, tools)).filter(({ rule }) => rule.check !== 'duplicate')
   return findings.length === 0 ? sent : null
 }

@@ -9,9 +9,10 @@ import type { Tools } from '../handler.ts'
 import { findingsOf } from './findings.ts'
 import { formatMoment } from './format-moment.ts'
 import { namePerson } from './name-person.ts'
+import { tellPapers } from './papers.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { decisionNames, replies, stateNames } from './replies.vi.ts'
-import { type ChangedAnswer, whatChanged } from './what-changed.ts'
+import { approvedBefore, type ChangedAnswer, whatChanged } from './what-changed.ts'
 
 const LONGEST = 300
 const SHOWN: readonly Role[] = ['unit', 'title', 'award', 'field', 'contents', 'tasks']
@@ -21,20 +22,27 @@ export async function toCard(registration: Registration, tools: Tools, { isTold 
   const sent = await readSent(registration, tools)
   const findings = await findingsOf(sent, tools)
   const changes = registration.state === 'submitted' ? await whatChanged(sent.form, registration, tools) : []
+  const papers = await tellPapers(sent, tools)
+  const approved = await approvedBefore(registration, changes, tools)
   return {
     kind: 'action',
     blocks: [
-      { type: 'heading', text: headingOf(registration, changes.length > 0) },
+      { type: 'heading', text: headingOf(registration, changes.length > 0 || approved !== null) },
       { type: 'list', items: glanceAt(sent).map((text) => ({ text })) },
       {
         type: 'text',
-        text: [...statusOf(sent, findings), ...(await whoDecides(registration, isTold, tools))].join('\n'),
+        text: [
+          ...statusOf(sent, findings),
+          ...(approved ? [replies.card.approvedBefore(formatMoment(approved))] : []),
+          ...(await whoDecides(registration, isTold, tools)),
+        ].join('\n'),
       },
       ...findingBlocks(findings),
       ...changesBlocks(changes),
+      ...papers.blocks,
     ],
     sources: [],
-    choices: choicesOf(registration),
+    choices: [...choicesOf(registration), ...papers.choices],
   }
 }
 

@@ -5,7 +5,6 @@ import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { order } from '../workshop.ts'
 import { readCommand } from './campaigns-of.ts'
-import { namePerson } from './name-person.ts'
 import type { Sent } from './read-sent.ts'
 import { decisionNames, replies } from './replies.vi.ts'
 import { sentOfCampaign } from './sent-of-units.ts'
@@ -33,7 +32,6 @@ export const exportLists: Handler = async (message, state, tools) => {
     sent,
     units: tools.knower.current().units,
     ticked: await papersOfCampaign(tools.db, campaign.id),
-    namesOf: await namesOf(sent, tools),
     today: today.toString(),
   }
   const content = await order({ what: 'lists', needs })
@@ -65,9 +63,4 @@ async function withSelfDecided(sent: readonly Sent[], campaign: string, { db }: 
   return sent.map((one) =>
     last.get(one.registration.id)?.details.own === true ? { ...one, isSelfDecided: true } : one,
   )
-}
-
-async function namesOf(sent: readonly Sent[], tools: Tools): Promise<Map<string, string>> {
-  const people = new Set(sent.flatMap(({ registration }) => registration.decidedBy ?? []))
-  return new Map(await Promise.all([...people].map(async (one) => [one, await namePerson(tools, one)] as const)))
 }

@@ -17,8 +17,11 @@ const GOES_ON: Record<Pending['doing'], RegExp> = {
 }
 
 /** Whether this tap belongs to it. */
-export function isTapOf({ action }: Pick<IncomingMessage, 'action'>, { doing }: Pending): boolean {
-  return GOES_ON[doing].test(action ?? '')
+export function isTapOf({ action }: Pick<IncomingMessage, 'action'>, pending: Pending): boolean {
+  const [, word = '', about] = action?.split(':') ?? []
+  const isPick = ['return', 'steps', 'why'].includes(word)
+  if (isPick && pending.doing === 'decision' && pending.act === 'return') return about === pending.registration
+  return GOES_ON[pending.doing].test(action ?? '')
 }
 
 /** Says what was left undone, and leads back to it. */

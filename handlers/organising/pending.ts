@@ -10,6 +10,8 @@ const decision = z.object({
   steps: z.array(z.string()),
   /** As typed; null while it is waited for. */
   reason: z.string().nullable(),
+  /** What is to be mended is being chosen: a reason that is typed already is kept. */
+  isPicking: z.literal(true).optional(),
 })
 const invitation = z.object({
   doing: z.literal('invitation'),

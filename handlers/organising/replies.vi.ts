@@ -50,6 +50,7 @@ export const replies = {
     decided: (reason: string) => `Lý do: ${reason}`,
     openedByOrganiser: 'Biểu mẫu do người phụ trách mở, không có trong văn bản.',
     ofOrganiser: 'Người đăng ký là người phụ trách của phong trào này.',
+    approvedBefore: (at: string) => `Đã duyệt trước đó lúc ${at}.`,
     decidedBy: (did: string, who: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
     decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
     warnings: 'Cần lưu ý:',
@@ -65,7 +66,9 @@ export const replies = {
     reject: 'Không duyệt',
     reopen: 'Mở lại để xét',
     show: 'Xem đầy đủ',
+    openPaper: (name: string) => `Mở tệp ${name}`,
     done: 'Xong, ghi lý do',
+    doneWithReason: 'Xong',
     confirm: { return: 'Trả lại', reject: 'Không duyệt', hold: 'Tạm giữ', reopen: 'Mở lại' },
     rewrite: 'Ghi lại lý do',
     drop: 'Thôi',
@@ -81,6 +84,8 @@ export const replies = {
   },
   notYours: 'Mục này chỉ dành cho người phụ trách của phong trào.',
   noRegistration: 'Không còn đăng ký này, hoặc anh/chị không được giao phụ trách.',
+  paperGone: 'Giấy tờ này không có tệp, hoặc tệp không còn nữa.',
+  paperOpened: (code: string, name: string) => `${code}: ${name}.`,
   noCampaign: 'Anh/chị chưa được giao phụ trách phong trào nào. Người quản trị mời bằng lệnh /moi.',
   whichCampaign: 'Anh/chị chọn phong trào:',
   did: (code: string, did: string) => `${code}: ${did}.`,
@@ -91,9 +96,9 @@ export const replies = {
   many: {
     ask: (count: number) => `Duyệt ${count} đăng ký sau đây? Các đăng ký này không có lưu ý, không bị tạm giữ.`,
     left: (count: number) =>
-      `${count} đăng ký chờ duyệt khác không gồm trong số này vì có lưu ý, quá hạn, đang tạm giữ hoặc của chính anh/chị. Anh/chị xem từng đăng ký.`,
+      `${count} đăng ký chờ duyệt khác không gồm trong số này vì có lưu ý, quá hạn, đang tạm giữ, đã sửa sau khi duyệt hoặc của chính anh/chị. Anh/chị xem từng đăng ký.`,
     more: (count: number) => `${count} đăng ký chờ duyệt khác để lượt sau hoặc cần xem từng đăng ký.`,
-    none: 'Không có đăng ký nào duyệt chung được: mỗi đăng ký đều có lưu ý, quá hạn, đang tạm giữ hoặc của chính anh/chị. Anh/chị xem từng đăng ký.',
+    none: 'Không có đăng ký nào duyệt chung được: mỗi đăng ký đều có lưu ý, quá hạn, đang tạm giữ, đã sửa sau khi duyệt hoặc của chính anh/chị. Anh/chị xem từng đăng ký.',
     did: (count: number) => `Đã duyệt ${count} đăng ký:`,
     nothing: 'Chưa duyệt đăng ký nào.',
     told: (count: number, all: number) =>
@@ -112,7 +117,9 @@ export const replies = {
     `Người hoặc đơn vị này đã gửi lại đăng ký như vậy với mã ${code}, nên không mở lại bản cũ.`,
   heldFirst: 'Đăng ký đang tạm giữ nên chưa duyệt được. Anh/chị bỏ tạm giữ trước.',
   pickSteps: (code: string) => `${code}: anh/chị bấm các mục cần bổ sung.`,
-  pickedSteps: (labels: readonly string[]) => `Đã chọn: ${labels.join('; ')}. Chọn thêm, hoặc bấm “Xong, ghi lý do”.`,
+  pickedSteps: (labels: readonly string[], done: string) =>
+    `Đã chọn: ${labels.join('; ')}. Chọn thêm, hoặc bấm ${quoted(done)}.`,
+  typedReason: (reason: string) => `Lý do: ${quoted(reason)}\nMuốn ghi lại, anh/chị nhắn lý do khác.`,
   unpick: (label: string) => `Bỏ chọn ${label}`,
   askReason: {
     return: (code: string) => `${code}: anh/chị nhắn lý do, cần bổ sung gì. Người đăng ký sẽ đọc đúng lời này.`,

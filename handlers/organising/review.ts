@@ -9,7 +9,9 @@ import { replies as general, say } from '../replies.vi.ts'
 import { toCard } from './card.ts'
 import { type Decision, decide, isPossible } from './decide.ts'
 import { namePerson } from './name-person.ts'
+import { openPaper } from './papers.ts'
 import type { PendingDecision } from './pending.ts'
+import { previewDecision } from './preview-decision.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
 import { tellCurrent } from './tell-current.ts'
@@ -17,7 +19,8 @@ import { toFullText } from './to-full-text.ts'
 
 const LONGEST_LABEL = 40 // of a button
 const MOST_NAMED = 3
-const ACTION = /^review:(card|show|approve|unhold|hold|reject|reopen|return|steps|why):([\w-]+):(\d+)(?::([\w,-]*))?$/
+const ACTION =
+  /^review:(card|show|paper|approve|unhold|hold|reject|reopen|return|steps|why):([\w-]+):(\d+)(?::([\w,-]*))?$/
 
 /** A tap on a card: decides at once, or asks for what is needed to decide. */
 export const review: Handler = async (message, state, tools) => {
@@ -26,6 +29,7 @@ export const review: Handler = async (message, state, tools) => {
   const found = await findFor(message, id, tools)
   if (!found) return reply(tools, state, say('refused', refusalOf(message)))
   const { registration } = found
+  if (act === 'paper') return reply(tools, state, await openPaper(found, picked, tools))
   if (act === 'card' || act === 'show') {
     const shown = act === 'card' ? await toCard(registration, tools) : await toFullText(found, tools)
     return reply(tools, state, await withoutOwn(shown, found, message, tools))
@@ -35,19 +39,30 @@ export const review: Handler = async (message, state, tools) => {
   if (refusal) return refusal
   if (wanted === 'approve' || wanted === 'unhold') return decide({ act: wanted }, found, message, state, tools)
   const steps = picked.split(',').filter((step) => found.form.steps.some((one) => one.id === step))
-  if (wanted === 'return' && (act !== 'why' || steps.length === 0))
-    return reply(tools, { ...state, organising: null }, askSteps(found, steps, tools))
   const pending: PendingDecision = {
     doing: 'decision',
     act: wanted,
     registration: id,
     revision: Number(revision),
     steps,
-    reason: null,
+    reason: wanted === 'return' ? typedReason(state.organising, registration) : null,
   }
+  if (wanted === 'return' && (act !== 'why' || steps.length === 0)) {
+    const picking: PendingDecision = { ...pending, isPicking: true }
+    return reply(tools, { ...state, organising: picking }, askSteps(found, picking, tools))
+  }
+  const { reason } = pending
+  if (reason !== null)
+    return reply(tools, { ...state, organising: pending }, previewDecision({ ...pending, reason }, found))
   const asked = say('action', replies.askReason[wanted](registration.code ?? ''))
   const drop = { label: replies.choices.drop, action: 'review:drop' }
   return reply(tools, { ...state, organising: pending }, { ...asked, choices: [drop] })
+}
+
+// Typed before the fields were chosen.
+function typedReason(pending: State['organising'], { id, revision }: Registration): string | null {
+  if (pending?.doing !== 'decision' || pending.act !== 'return') return null
+  return pending.registration === id && pending.revision === revision ? pending.reason : null
 }
 
 /** The registration, if the person decides in its campaign and asks alone. */
@@ -112,8 +127,12 @@ async function namesOfOthers({ campaign, person }: Registration, tools: Tools): 
   return Promise.all(others.slice(0, MOST_NAMED).map((one) => namePerson(tools, one)))
 }
 
-// Each button names all that is picked once it is tapped: a second tap on it changes nothing.
-function askSteps({ registration, form, values }: Sent, picked: readonly string[], tools: Tools) {
+/** Asks what is to be mended. Each button names all that is picked once it is tapped: a second tap changes nothing. */
+export function askSteps(
+  { registration, form, values }: Sent,
+  { steps: picked, reason }: PendingDecision,
+  tools: Tools,
+): Reply {
   const { id, revision, code } = registration
   const action = (word: string, steps: readonly string[]) => `review:${word}:${id}:${revision}:${steps.join(',')}`
   const asked = stepsInPlay(form, values, createUnitDirectory(tools.knower.current().units))
@@ -123,9 +142,14 @@ function askSteps({ registration, form, values }: Sent, picked: readonly string[
     const label = toShort(step.label)
     return { label: isPicked ? replies.unpick(label) : label, action: action('steps', next) }
   })
-  const done = picked.length > 0 ? [{ label: replies.choices.done, action: action('why', picked) }] : []
+  const doneLabel = reason === null ? replies.choices.done : replies.choices.doneWithReason
+  const done = picked.length > 0 ? [{ label: doneLabel, action: action('why', picked) }] : []
   const labels = form.steps.filter((step) => picked.includes(step.id)).map(({ label }) => label)
-  const texts = [replies.pickSteps(code ?? ''), ...(labels.length > 0 ? [replies.pickedSteps(labels)] : [])]
+  const texts = [
+    ...(reason === null ? [] : [replies.typedReason(reason)]),
+    replies.pickSteps(code ?? ''),
+    ...(labels.length > 0 ? [replies.pickedSteps(labels, doneLabel)] : []),
+  ]
   return {
     ...say('action', ...texts),
     choices: [...done, ...choices, { label: replies.choices.drop, action: 'review:drop' }],

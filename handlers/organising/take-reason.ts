@@ -3,15 +3,16 @@ import { say } from '../replies.vi.ts'
 import { stampOf } from '../stamp.ts'
 import { type Decision, decide } from './decide.ts'
 import type { PendingDecision } from './pending.ts'
+import { previewDecision } from './preview-decision.ts'
 import type { Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
-import { findFor, refusalOf, refuse } from './review.ts'
+import { askSteps, findFor, refusalOf, refuse } from './review.ts'
 import { tapped } from './tapped.ts'
 
 const LEAST = 5
 const MOST = 1_000
 
-/** The reason for a decision, typed; then the tap that makes it hold. */
+/** The reason for a decision, typed; then the fields where they are still to be chosen, or the tap that makes it hold. */
 export const takeReason: Handler = async (message, state, tools) => {
   const pending = state.organising
   const [stamp] = tapped(message, 'confirm') ?? []
@@ -28,8 +29,9 @@ export const takeReason: Handler = async (message, state, tools) => {
     return stamp === stampOf(pending) ? confirm(pending, found, message, state, tools) : nothingPending(state, tools)
   const reason = message.text.trim().slice(0, MOST)
   if (reason.length < LEAST) return reply(tools, state, say('action', replies.reasonTooShort))
-  const said = preview({ ...pending, reason }, found)
-  return reply(tools, { ...state, organising: { ...pending, reason } }, said)
+  const next = { ...pending, reason }
+  const said = pending.isPicking ? askSteps(found, next, tools) : previewDecision(next, found)
+  return reply(tools, { ...state, organising: next }, said)
 }
 
 function nothingPending(state: State, tools: Tools): HandlerOutcome {
@@ -52,20 +54,4 @@ function confirm(
   if (reason === null) return nothingPending(state, tools)
   const decision: Decision = act === 'return' ? { act, reason, steps } : { act, reason }
   return decide(decision, found, message, state, tools)
-}
-
-function preview(pending: PendingDecision & { reason: string }, { registration, form }: Sent) {
-  const { act, reason, steps } = pending
-  const code = registration.code ?? ''
-  const labels = form.steps.filter(({ id }) => steps.includes(id)).map(({ label }) => label)
-  const text =
-    act === 'return' ? replies.preview.return(code, labels.join('; '), reason) : replies.preview[act](code, reason)
-  return {
-    ...say('action', text),
-    choices: [
-      { label: replies.choices.confirm[act], action: `review:confirm:${stampOf(pending)}` },
-      { label: replies.choices.rewrite, action: 'review:rewrite' },
-      { label: replies.choices.drop, action: 'review:drop' },
-    ],
-  }
 }

@@ -17,10 +17,11 @@ export interface ChangedAnswer {
   readonly new: string
 }
 
-const WAS_SENT: readonly RegistrationState[] = ['submitted', 'returned']
+const WAS_SENT: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
+const DECIDED: readonly string[] = ['return', 'approve', 'reject']
 
 /**
- * What the person changed since an organiser gave the registration back; of one that is just being written also what
+ * What the person changed since an organiser decided on the registration; of one that is just being written also what
  * differs from the one in the store.
  */
 export async function whatChanged(
@@ -30,7 +31,7 @@ export async function whatChanged(
 ): Promise<ChangedAnswer[]> {
   const stored = await readRegistration(db, registration.id)
   if (!stored || !WAS_SENT.includes(stored.state)) return []
-  const old = { ...readValues(stored.answers), ...firstSinceReturn(await changesOf(db, registration.id)) }
+  const old = { ...readValues(stored.answers), ...firstSinceDecision(await changesOf(db, registration.id)) }
   const values = readValues(registration.answers)
   return form.steps.flatMap((step) => {
     const describe = (value: Value | null | undefined) => (value ? describeValue(step, value) : '')
@@ -40,12 +41,28 @@ export async function whatChanged(
   })
 }
 
-// The first change of each step since then tells what stood there when it was given back.
-function firstSinceReturn(changes: readonly Change[]): Record<string, Value | null> {
-  const returned = changes.findLastIndex(({ act }) => act === 'return')
-  if (returned === -1) return {}
+/**
+ * When it was approved, if the person has edited it since; null if an organiser themselves opened it again. `changed`:
+ * what `whatChanged` found.
+ */
+export async function approvedBefore(
+  { id, state }: Pick<Registration, 'id' | 'state'>,
+  changed: readonly ChangedAnswer[],
+  { db }: Pick<Tools, 'db'>,
+): Promise<Date | null> {
+  if (state !== 'submitted') return null
+  const acts = (await changesOf(db, id)).filter(({ act }) => ['reopen', 'amend', ...DECIDED].includes(act))
+  const last = acts.findLast(({ act }) => act !== 'amend')
+  const isEdited = changed.length > 0 || acts.at(-1)?.act === 'amend'
+  return last?.act === 'approve' && isEdited ? last.at : null
+}
+
+// The first change of each step since then tells what stood there when it was decided.
+function firstSinceDecision(changes: readonly Change[]): Record<string, Value | null> {
+  const decided = changes.findLastIndex(({ act }) => DECIDED.includes(act))
+  if (decided === -1) return {}
   const old: Record<string, Value | null> = {}
-  for (const { step, old: before } of changes.slice(returned + 1))
+  for (const { step, old: before } of changes.slice(decided + 1))
     if (step !== undefined && !(step in old)) old[step] = toValue(before)
   return old
 }

@@ -77,7 +77,7 @@ export function tellPapersAs(
     blocks: [
       ...(note ? [{ type: 'text' as const, text: note }] : []),
       { type: 'heading', text: texts.papersOf(dossier.label, code ?? '') },
-      { type: 'list', items: papers.map((paper) => ({ text: lineOf(paper, at.get(paper.id ?? '')) })) },
+      { type: 'list', items: papers.map((paper) => ({ text: paperLine(paper, at.get(paper.id ?? '')) })) },
       { type: 'text', text: missing === 0 ? texts.papersComplete : texts.papersLack(missing) },
       ...(due ? [{ type: 'text' as const, text: due }] : []),
       {
@@ -94,7 +94,8 @@ export function tellPapersAs(
   }
 }
 
-function lineOf({ name }: Paper, ticked: TickedPaper | undefined): string {
+/** A paper, and whether it is at hand. */
+export function paperLine({ name }: Paper, ticked: TickedPaper | undefined): string {
   if (!ticked) return texts.paperMissing(name)
   return ticked.fileName ? texts.paperFile(name, ticked.fileName) : texts.paperHave(name)
 }
@@ -128,8 +129,9 @@ export function askWhich(file: { fileId: string; name: string }, open: readonly 
   }
 }
 
-const LABEL_LENGTH = 40 // what a button shows of a paper's name
+const LABEL_LENGTH = 40
 
-function toShort(name: string): string {
+/** What a button shows of a paper's name. */
+export function toShort(name: string): string {
   return name.length <= LABEL_LENGTH ? name : `${name.slice(0, LABEL_LENGTH - 1).replace(/\s+\S*$/, '')}…`
 }

@@ -21,7 +21,12 @@ export function draftOf({ answers, progress, state }: Registration): Draft {
   const parsed = progressSchema.safeParse(progress)
   const at = parsed.success ? parsed.data : freshProgress
   const wasSent = state !== 'draft'
-  return { values: (wasSent ? at.working : null) ?? readValues(answers), progress: at, wasSent }
+  return {
+    values: (wasSent ? at.working : null) ?? readValues(answers),
+    progress: at,
+    wasSent,
+    wasApproved: state === 'approved',
+  }
 }
 
 /** Whether the form asks something of the person now: a draft, what was given back, what was sent and is being changed. */

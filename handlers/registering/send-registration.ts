@@ -12,6 +12,7 @@ import {
   findDuplicate,
   type Registration,
   type RegistrationChange,
+  type RegistrationState,
 } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
@@ -24,6 +25,9 @@ import { readValues } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { toReceipt } from './receipt.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+
+// Sent again as it is, it would lose nothing but its place or its approval.
+const STANDS: readonly RegistrationState[] = ['submitted', 'approved']
 
 /** Sends what was summed up, once: a second time shows the same receipt. What was sent before is changed to it. */
 export async function sendRegistration(scene: Scene, facts: Facts): Promise<HandlerOutcome> {
@@ -38,7 +42,7 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
   const same = key === null ? null : await findDuplicate(tools.db, key)
   if (same && same.id !== registration.id && same.state !== 'rejected') return tellDuplicate(scene, same, facts)
   const before = readValues(registration.answers)
-  if (registration.state === 'submitted' && digestOf(before) === digestOf(values))
+  if (STANDS.includes(registration.state) && digestOf(before) === digestOf(values))
     return showNow(scene, facts, { notes: [texts.nothingChanged] })
   return send(scene, { values, before, key, freed: same && same.id !== registration.id ? same : null, facts })
 }

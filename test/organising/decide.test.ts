@@ -188,6 +188,30 @@ describe('a return', () => {
     expect(await admin.taps(`review:card:${id}:0`)).toContain('100% hồ sơ đúng hạn → Giải quyết 120 hồ sơ')
   })
 
+  it.each([
+    ['before a field is chosen', []],
+    ['after one is', ['Nhiệm vụ']],
+  ])('takes a reason that is typed %s, and asks for the fields as well', async (_, first) => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig)
+    await admin.taps(`review:return:${id}:${revision}`)
+    for (const label of first) await admin.taps(label)
+    const said = await admin.says('Hồ sơ nào chưa có số liệu cần ghi rõ')
+    expect(said).toContain('Lý do: “Hồ sơ nào chưa có số liệu cần ghi rõ”')
+    expect(said).toContain('bấm các mục cần bổ sung')
+    if (first.length === 0) await admin.taps('Nhiệm vụ')
+    expect(lastOf(admin)).toContain('Đã chọn: Nhiệm vụ')
+    expect(lastOf(admin)).toContain('Lý do: “Hồ sơ nào chưa có số liệu cần ghi rõ”')
+    expect(await admin.taps('Xong')).toContain('Mục cần bổ sung: Nhiệm vụ')
+    await admin.taps('Trả lại')
+    expect(await readRegistration(rig.db, id)).toMatchObject({
+      state: 'returned',
+      returnedSteps: ['nhiem-vu'],
+      decisionReason: 'Hồ sơ nào chưa có số liệu cần ghi rõ',
+    })
+  })
+
   it('is dropped by “thôi”, and by turning to something else', async () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant

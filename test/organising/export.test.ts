@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Values } from '../../forms/values.ts'
 import { writeWorkbook } from '../../handlers/organising/lists/write-workbook.ts'
 import { sentOfCampaign } from '../../handlers/organising/sent-of-units.ts'
-import { papersOfCampaign } from '../../store/dossier.ts'
+import { papersOfCampaign, tickPaper } from '../../store/dossier.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
-import { ADMIN, givenOrganisers, givenRegistration, LAN } from './small-form.ts'
+import { ADMIN, givenOrganisers, givenRegistration, knowledgeWithForm, LAN } from './small-form.ts'
 
 interface Cell {
   readonly type: string
@@ -69,7 +69,6 @@ async function exported({ tools, db, clock }: SmallAssistant) {
     sent: await sentOfCampaign('an-binh', tools),
     units: tools.knower.current().units,
     ticked: await papersOfCampaign(db, 'an-binh'),
-    namesOf: new Map([['telegram:1', 'Trần Thị Quản']]),
     today: clock.today().toString(),
   })
   return { content, sheets: readWorkbook(content) }
@@ -193,6 +192,17 @@ describe('the lists', () => {
     expect(rows.flat().join('|')).toContain('CSTĐCS trên số người đăng ký LĐTT: 3/19 = 15,8%')
   })
 
+  it('do not say that an appendix came with the report that should carry it', async () => {
+    const files = knowledgeWithForm()
+    const file = 'campaigns/an-binh/campaign.yaml'
+    const named = files.get(file)?.replace('name: Báo cáo thành tích,', 'name: Báo cáo thành tích kèm phụ lục,') ?? ''
+    await using rig = (await givenOrganisers({ files: files.set(file, named) })).assistant
+    const { id } = await givenRegistration(rig, { state: 'approved', decidedBy: 'telegram:1' })
+    await tickPaper(rig.db, { registration: id, paper: 'bao-cao', by: 'telegram:77', fileId: null }, rig.clock.now())
+    const rows = texts((await exported(rig)).sheets.get('Hồ sơ khen thưởng'))
+    expect(rows.find((one) => one[2] === 'Nguyễn Thị Lan')?.slice(6, 8)).toEqual(['Có', ''])
+  })
+
   it('tell which papers of an accepted registration came', async () => {
     await using rig = (await givenOrganisers()).assistant
     const { id } = await givenRegistration(rig, {
@@ -227,7 +237,7 @@ describe('the lists', () => {
       'Không cần',
       '',
       'Thiếu',
-      'Trần Thị Quản',
+      '',
     ])
     await tick('bien-ban')
     await tick('bao-cao')

@@ -18,23 +18,18 @@ type Paper = CampaignData['dossiers'][number]['papers'][number]
 /** A paper that is at hand, and of which registration. */
 export type CamePaper = Pick<TickedPaper, 'paper' | 'at'> & { readonly registration: string }
 
-// A paper's column by the words of its name; “kèm phụ lục” fills two, a confirmation on the report only its own.
+// A paper's column by the words of its name; “kèm phụ lục” stands in two, a confirmation on the report only in its own.
 const COLUMNS: readonly ((name: string) => boolean)[] = [
   (name) => /to trinh/.test(name),
   (name) => /bien ban/.test(name),
   (name) => /bao cao/.test(name) && !/xac nhan|hiep y/.test(name),
-  (name) => /phu luc/.test(name),
+  isAppendix,
   (name) => /hiep y/.test(name),
   (name) => /xac nhan/.test(name),
 ]
 
-/** The sheet “Hồ sơ khen thưởng”: what was accepted and which of its papers came; `namesOf` names who decided. */
-export function dossiersTable(
-  sent: readonly Sent[],
-  ticked: readonly CamePaper[],
-  units: UnitDirectory,
-  namesOf: ReadonlyMap<string, string>,
-): Table {
+/** The sheet “Hồ sơ khen thưởng”: what was accepted and which of its papers came. Who checked them is written in by hand. */
+export function dossiersTable(sent: readonly Sent[], ticked: readonly CamePaper[], units: UnitDirectory): Table {
   const own = sent.flatMap((one) => {
     const dossier = one.campaign?.dossiers.find(({ id }) => id === one.form.dossier)
     return dossier && one.registration.state === 'approved' ? [{ one, dossier }] : []
@@ -47,22 +42,15 @@ export function dossiersTable(
     rows: own.map(({ one, dossier }, index) => {
       const came = ticked.filter(({ registration }) => registration === one.registration.id)
       const needed = dossier.papers.filter((paper) => hold(paper.if ?? [], one.values, units))
-      return toRow(one, index, needed, came, namesOf)
+      return toRow(one, index, needed, came)
     }),
     total: words.total.dossiers(own.length),
     ...(hasDossier ? {} : { notes: [words.noDossier] }),
   }
 }
 
-function toRow(
-  one: Sent,
-  index: number,
-  needed: readonly Paper[],
-  came: readonly CamePaper[],
-  namesOf: ReadonlyMap<string, string>,
-): Row {
+function toRow(one: Sent, index: number, needed: readonly Paper[], came: readonly CamePaper[]): Row {
   const missing = needed.filter(({ id }) => !came.some(({ paper }) => paper === id))
-  const { decidedBy } = one.registration
   return [
     numberCell(index + 1),
     textCell(inList(one, 'unit')),
@@ -70,14 +58,23 @@ function toRow(
     textCell(inList(one, 'award') || inList(one, 'title')),
     ...COLUMNS.map((isIn) => {
       const papers = needed.filter(({ name }) => isIn(fold(name)))
-      const state =
-        papers.length === 0 ? words.notNeeded : papers.some((paper) => missing.includes(paper)) ? '' : words.handedIn
-      return textCell(state, { align: 'center' })
+      return textCell(stateOf(papers, missing, isIn), { align: 'center' })
     }),
     dayCell(missing.length === 0 ? lastDay(came) : null),
     textCell(missing.length === 0 ? words.complete : words.incomplete),
-    textCell(decidedBy === null ? '' : (namesOf.get(decidedBy) ?? '')),
+    textCell(''),
   ]
+}
+
+// Whether an appendix came with the paper that should carry it, nobody has said: that is left empty.
+function stateOf(papers: readonly Paper[], missing: readonly Paper[], isIn: (name: string) => boolean): string {
+  if (papers.length === 0) return words.notNeeded
+  const isCarried = isIn === isAppendix && papers.some(({ name }) => !/^phu luc/.test(fold(name)))
+  return isCarried || papers.some((paper) => missing.includes(paper)) ? '' : words.handedIn
+}
+
+function isAppendix(name: string): boolean {
+  return /phu luc/.test(name)
 }
 
 function lastDay(came: readonly CamePaper[]): Temporal.PlainDate | null {

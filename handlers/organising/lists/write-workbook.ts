@@ -18,21 +18,12 @@ export interface WorkbookNeeds {
   readonly sent: readonly Sent[]
   readonly units: readonly Unit[]
   readonly ticked: readonly CamePaper[]
-  /** How those who decided are called. */
-  readonly namesOf: ReadonlyMap<string, string>
   /** YYYY-MM-DD */
   readonly today: string
 }
 
 /** The four lists of a campaign as .xlsx: Times New Roman, A4 landscape, as wide as the page. */
-export async function writeWorkbook({
-  campaign,
-  sent,
-  units: all,
-  ticked,
-  namesOf,
-  today,
-}: WorkbookNeeds): Promise<Uint8Array> {
+export async function writeWorkbook({ campaign, sent, units: all, ticked, today }: WorkbookNeeds): Promise<Uint8Array> {
   const { default: writeExcelFile } = await import('write-excel-file/node')
   const isNomination = campaign.forms.length > 0 && campaign.forms.every(({ kind }) => kind === 'nomination')
   const title = isNomination ? words.titles.nomination : words.titles.registration
@@ -42,7 +33,7 @@ export async function writeWorkbook({
     collectivesTable(sent, units, title),
     individualsTable(sent, title),
     summaryTable(campaign.id, sent, units),
-    dossiersTable(sent, ticked, units, namesOf),
+    dossiersTable(sent, ticked, units),
   ]
   const sheets = tables.map((table) => frameSheet(table, head))
   return writeExcelFile(sheets, { fontFamily: 'Times New Roman', fontSize: 11, features: [fitToWidth] }).toBuffer()
