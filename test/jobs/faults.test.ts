@@ -106,7 +106,7 @@ describe('a storm of 429', () => {
     await rig.until('11/02/2020 08:30', 20_000)
     expect(rig.zalo.requests.filter(({ path }) => path === CS).length).toBeLessThan(200)
     rig.zalo.usualAnswers()
-    await rig.until('11/02/2020 08:40')
+    await rig.until('11/02/2020 09:10')
     for (const person of people) expect(await statesOf(rig, person)).toEqual(['3 sent'])
   })
 
