@@ -15,7 +15,7 @@ const ONLY = new RegExp(`^${POLITE}(?:${PICK}\\s+)?(?:chỉ|chi|mỗi|moi)\\s+(?
 const LESS = new RegExp(`^${POLITE}(?:bỏ|bo|bớt|bot|trừ|tru)\\s+(?:(?:bớt|bot|${PICK})\\s+)?(.+)$`, 'isu')
 const TAIL = /(?:\s+(?:nữa|nua|thôi|thoi|đi|di|ạ|nhé|nhe|luôn|luon|giúp|giup|với|em))+[.!]*$/iu
 
-/** What a text ticks besides, or no longer; null where it says neither: an answer as any other. */
+/** What a text ticks besides, or no longer; null where it says neither and is read as answers are. */
 export function pickMore(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
   const { pending, at } = draft.progress
   const step = form.steps.find(({ id }) => id === at)

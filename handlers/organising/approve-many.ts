@@ -4,7 +4,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { subjectName } from '../../forms/as-role.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Reply } from '../../message.ts'
-
 import type { OutgoingReply } from '../../store/conversations.ts'
 import type { Db } from '../../store/database.ts'
 import { idsOfCampaign, readRegistration } from '../../store/registrations.ts'

@@ -67,9 +67,9 @@ async function tapPaper(
   const list = await findPapers(registration, tools)
   if ('why' in list) return reply(tools, state, say('not_stated', list.why))
   const left = { ...state, paper: { registration: id, paper: null } }
-  const wanted = list.papers.find((one) => one.id === paper)
-  // Whoever taps a paper while a file waits to be named has named it.
-  const file = verdict ? (FILE.exec(verdict)?.[0] ?? null) : (state.unnamedFiles.at(-1) ?? null)
+  const wanted = paper ? list.papers.find((one) => one.id === paper) : undefined
+  // Whoever taps a paper while a file waits to be named has named it; who only looks at the list has not.
+  const file = verdict ? FILE.exec(verdict)?.[0] : wanted && state.unnamedFiles.at(-1)
   const placed = file && (await placeFile(file, wanted && { registration, list, paper: wanted }, message, left, tools))
   if (placed) return placed
   if (file && verdict) return reply(tools, left, say('smalltalk', texts.paperFileGone))

@@ -149,6 +149,7 @@ export const registeringReplies = {
   paperOnPaper: 'Đã có bản giấy',
   paperNot: 'Chưa có',
   papersBack: 'Xem danh sách giấy tờ',
+  nameFirst: 'Anh/chị cho biết các tệp đã gửi là giấy tờ nào trước, rồi gửi tiếp.',
   whichPaper: (name: string) => `Đã nhận tệp “${name}”. Đây là giấy tờ nào?`,
   paperOf: (name: string, code: string) => `${name} (${code})`,
   noPaper: 'Không phải giấy tờ hồ sơ',

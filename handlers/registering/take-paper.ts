@@ -12,6 +12,7 @@ import { registeringReplies as texts } from './replies.vi.ts'
 import { type TakenFiles, takeFiles } from './take-files.ts'
 
 const WAITS_MS = 7 * 24 * 3_600_000 // a file that nobody has named goes after a week
+const MOST_WAITING = 10 // files: as many as an album holds
 
 /**
  * A file goes to the paper that was asked for, that its caption names, or that alone is missing of the papers just
@@ -29,6 +30,12 @@ export async function takePaper(message: PersonMessage, state: State, tools: Too
   const keeping = meant
     ? { registration: meant.registration.id }
     : { until: new Date(message.receivedAt.getTime() + WAITS_MS) }
+  const waiting = meant ? [] : await waitingOf(state, tools)
+  const [asks] = waiting.slice(-1)
+  if (asks && waiting.length + message.files.length > MOST_WAITING) {
+    const unnamedFiles = waiting.map(({ id }) => id)
+    return reply(tools, { ...state, unnamedFiles }, say('refused', texts.nameFirst), askWhich(toTaken(asks), open))
+  }
   const taken = await takeFiles(message, keeping, tools)
   return meant ? tickWith(meant, taken, message, state, tools) : hold(open, taken, state, tools)
 }
@@ -72,6 +79,12 @@ export async function placeFile(
     ],
   }
   return askNext(settled, meant, message, tools)
+}
+
+// Those that are still kept.
+async function waitingOf({ unnamedFiles }: State, { db }: Tools): Promise<KeptFile[]> {
+  const rows = await Promise.all(unnamedFiles.map((id) => readFileRow(db, id)))
+  return rows.filter((row) => row !== null)
 }
 
 // Of several files the next one is asked about.

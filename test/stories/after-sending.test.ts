@@ -163,6 +163,34 @@ describe('the dossier', () => {
     ])
   })
 
+  it('keeps a file that waits to be named when the list is looked at', async () => {
+    const { assistant, an, id } = await approved()
+    await using rig = assistant
+    const file = { handle: 'f1', name: 'mot.pdf', size: PDF.byteLength }
+    await an.says('', { kind: 'other', files: [file] })
+    expect(await an.taps(`paper:${id}`)).toContain('[thiếu] Báo cáo thành tích')
+    expect(await filesOf(rig.db, { person: 'web-an' })).toHaveLength(1)
+    expect(await an.taps('Báo cáo thành tích')).toContain('[đủ] Báo cáo thành tích (tệp: mot.pdf)')
+  })
+
+  it('takes no more files than can be asked about until those that wait are named', async () => {
+    const { assistant, an } = await approved()
+    await using rig = assistant
+    const send = (count: number) => {
+      const files = Array.from({ length: count }, (_, at) => ({
+        handle: `f${at}`,
+        name: 'a.pdf',
+        size: PDF.byteLength,
+      }))
+      return an.says('', { kind: 'other', files })
+    }
+    await send(10)
+    expect(await send(1)).toContain('Anh/chị cho biết các tệp đã gửi là giấy tờ nào trước')
+    expect(await filesOf(rig.db, { person: 'web-an' })).toHaveLength(10)
+    expect(await an.taps('Không phải giấy tờ hồ sơ')).toContain('Đã bỏ tệp')
+    expect(await send(1)).toContain('Đây là giấy tờ nào?')
+  })
+
   it('lets nobody place the file of another, and no file that is gone', async () => {
     const { assistant, admin, an, id } = await approved()
     await using rig = assistant
