@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    setupFiles: ['test/same-cases.ts'],
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     // Both cores of a small machine: by default one of two is left idle.
     maxWorkers: '100%',

@@ -33,7 +33,7 @@ import type { Door } from './operations.ts'
 import { GONE } from './outbox.ts'
 import { splitReply } from './split.ts'
 import { fetchZaloFile, type Prepared, prepareZaloFile, toIncomingFiles } from './zalo-files.ts'
-import { toChoiceLines, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
+import { roomOfChoices, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
 import { createTokenKeeper, NoTokenError, type TokenKeeper, type TokenSettings } from './zalo-tokens.ts'
 import { FREE_HOURS, PAID_HOURS } from './zalo-window.ts'
 
@@ -214,7 +214,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door & Pick<TokenKeeper, 'r
   const channel: Channel = {
     name: 'zalo',
     numberedChoices: CHOICES_AT_ONCE,
-    split: (reply) => splitReply(reply, TEXT_LIMIT, (part) => toChoiceLines(part).length + 2),
+    split: (reply) => splitReply(reply, TEXT_LIMIT, roomOfChoices),
     fetchFile: (handle, mostBytes) => fetchZaloFile(settings, handle, mostBytes),
     showTyping: () => {}, // an OA has no such sign
     send: async (conversationId, letterId, reply) => {

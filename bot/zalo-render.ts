@@ -7,21 +7,28 @@ import { type Reply, toPlainText } from '../message.ts'
 import { type Offer, toOffers } from './choices.ts'
 import { splitText } from './split.ts'
 
+const BETWEEN = '\n\n' // a text and its choices
 const SHORT_LINE = 40 // letters of choices that stand in one line
 
 /** The words of a reply with its numbered choices. */
 export function toZaloText(reply: Reply): string {
-  return [toPlainText(reply), toChoiceLines(reply)].filter((text) => text !== '').join('\n\n')
+  return [toPlainText(reply), toChoiceLines(reply)].filter((text) => text !== '').join(BETWEEN)
 }
 
 /** The lines that a reply's choices add to its text, numbered unless a number is the answer; empty without choices. */
-export function toChoiceLines({ choices, asksForNumber }: Pick<Reply, 'choices' | 'asksForNumber'>): string {
+function toChoiceLines({ choices, asksForNumber }: Pick<Reply, 'choices' | 'asksForNumber'>): string {
   if (choices.length === 0) return ''
   const offers = toOffers('', choices, ZALO_LIMITS.buttons)
   if (asksForNumber) return `${replies.choicesToType} ${offers.map(({ label }) => label).join(' · ')}`
   const lines = offers.map(({ label }, index) => `${index + 1}. ${label}`)
   const line = lines.join(' · ')
   return `${replies.numberedChoices}${line.length <= SHORT_LINE ? ` ${line}` : `\n${lines.join('\n')}`}`
+}
+
+/** How much longer a reply's choices make its text, in UTF-16 units; 0 without choices. */
+export function roomOfChoices(reply: Pick<Reply, 'choices' | 'asksForNumber'>): number {
+  const lines = toChoiceLines(reply)
+  return lines === '' ? 0 : lines.length + BETWEEN.length
 }
 
 /** The choices as buttons; a tap comes back as a text, `#` and the token. */

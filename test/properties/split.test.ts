@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { isToken, toOffers } from '../../bot/choices.ts'
 import { splitReply, splitText } from '../../bot/split.ts'
 import { toTelegramHtml } from '../../bot/telegram-render.ts'
-import { toChoiceLines, toZaloButtons, toZaloText } from '../../bot/zalo-render.ts'
+import { roomOfChoices, toZaloButtons, toZaloText } from '../../bot/zalo-render.ts'
 import { type Block, type IncomingMessage, type Reply, type Source, toPlainText } from '../../message.ts'
 import { accept } from '../../store/conversations.ts'
 import { openDatabase } from '../../store/database.ts'
@@ -70,7 +70,7 @@ const reply: fc.Arbitrary<Reply> = fc.record({
 
 const TELEGRAM = { cut: (whole: Reply) => splitReply(whole, 4_000), shown: toPlainText, limit: 4_096 }
 const ZALO = {
-  cut: (whole: Reply) => splitReply(whole, 1_900, (part) => toChoiceLines(part).length + 2),
+  cut: (whole: Reply) => splitReply(whole, 1_900, roomOfChoices),
   shown: toZaloText,
   limit: 2_000,
 }
@@ -137,6 +137,14 @@ describe.each(both)('a reply cut for %s', (_name, { cut, shown, limit }) => {
         if (shown(whole).length <= limit - 100) expect(cut(whole)).toEqual([whole])
       }),
     )
+  })
+})
+
+describe('a text without choices', () => {
+  it('has the whole message for itself', () => {
+    const text = 'Các phòng gửi hồ sơ. '.repeat(95).slice(0, 1_900).padEnd(1_900, '.')
+    const whole: Reply = { kind: 'answer', blocks: [{ type: 'text', text }], sources: [], choices: [] }
+    expect(ZALO.cut(whole)).toEqual([whole])
   })
 })
 
