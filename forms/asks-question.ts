@@ -9,7 +9,7 @@ const ACCENTED =
 const ACCENTED_START =
   /^(?:cho (?:tôi |em |mình )?hỏi|xin hỏi|hỏi (?:chút|tí|xíu)|(?:tôi |em |mình )(?:muốn |cần )?hỏi|ai |sao |vì sao|tại sao|khi nào|bao giờ|làm sao|hạn (?:nộp|gửi|đăng kí|chót|cuối)|có (?:được|phải|cần|bắt buộc) |những ai|thế (?:nào|còn)|gửi (?:về )?đâu|nộp (?:ở )?đâu)/u
 const PLAIN =
-  /(?:^|[\s,(])(la gi|gom gi|can gi|lam gi|nhung gi|khi nao|ngay nao|bao gio|luc nao|may ngay|may nguoi|bao nhieu|bao lau|o dau|ve dau|nop dau|ai ki|nao|the nao|ra sao|lam sao|tai sao|vi sao|thi sao|(?:duoc|phai|dung|kip|can|bat buoc) khong|hay khong|khong vay|co \S+(?: \S+){0,4} khong)(?: (?:a|vay|the|nhi|ha|em|anh|chi|ban))*[.! ]*$/
+  /(?:^|[\s,(])(la gi|(?<!(?:^|\s)(?:khong|ko|k|chua|chang) .{0,60})gi|gom gi|can gi|lam gi|nhung gi|khi nao|ngay nao|bao gio|luc nao|may ngay|may nguoi|bao nhieu|bao lau|o dau|ve dau|nop dau|ai ki|nao|the nao|ra sao|lam sao|tai sao|vi sao|thi sao|(?:duoc|phai|dung|kip|can|bat buoc) khong|hay khong|khong vay|co \S+(?: \S+){0,4} khong)(?: (?:a|vay|the|nhi|ha|em|anh|chi|ban))*[.! ]*$/
 const PLAIN_START =
   /^(?:cho (?:toi |em |minh )?hoi|xin hoi|hoi (?:chut|ti|xiu)|(?:toi |em |minh )(?:muon |can )?hoi|vi sao|tai sao|khi nao|bao gio|lam sao|han (?:nop|gui|dang ki|chot|cuoi)|co (?:duoc|phai|can|bat buoc) |nhung ai|the nao|gui (?:ve )?dau|nop (?:o )?dau)/
 // “lv j”, “làm ntn vậy”

@@ -1,13 +1,14 @@
 // What an answer tells besides itself: “công chức” is said of an individual.
 
+import { fold } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/schema.ts'
 import type { Clause } from './clauses.ts'
 import type { Answered } from './take-answers.ts'
 import type { Values } from './values.ts'
 
-// “giấy khen của giám đốc sở cho bà Hoa”
+// “giấy khen của giám đốc sở cho bà Hoa”, “lđtt cho anh Nam”, of which “đăng ký” was taken off: “cho chị Hoa”
 const AWARDED =
-  /(?:khen|thưởng|danh hiệu)(?:\s[^,;.\n]{0,60})?\scho\s+(?:cá nhân\s+)?(?:ông|bà|đồng chí|đ\/c|anh|chị|cô|chú)\s+\p{L}/iu
+  /(?:^|\b(?:khen|thuong|danh hieu|tien tien|thi dua|xuat sac|gk|bk|ldtt|cstd\w*|dang ki|de nghi)\b[^,;.\n]{0,60}?\s)cho (?:ca nhan )?(?:ong|ba|dong chi|d\/c|anh|chi|co|chu) (?!em\b|chi\b)[a-z]/
 
 /**
  * Steps that are asked only where another has one answer, which nobody has said: “công chức” and “chức vụ” are said of a
@@ -15,7 +16,7 @@ const AWARDED =
  */
 export function impliedSteps(form: Form, known: Values, clauses: readonly Clause[], text: string): Step[] {
   const isNamedAlone = (step: Step) => clauses.some(({ steps }) => steps.length === 1 && steps[0]?.id === step.id)
-  const isAwarded = (step: Step) => step.type === 'person' && step.as === 'name' && AWARDED.test(text)
+  const isAwarded = (step: Step) => step.type === 'person' && step.as === 'name' && AWARDED.test(fold(text).trim())
   return form.steps.filter(
     (step) =>
       (step.type === 'choice' || isNamedAlone(step) || isAwarded(step)) &&

@@ -36,7 +36,7 @@ export function matchOptions(text: string, options: readonly Option[]): OptionMa
     for (const word of new Set(all.flat())) counts.set(word, (counts.get(word) ?? 0) + 1)
   // A word that every option holds tells nothing apart.
   const weight = (word: string) => Math.log(1 + options.length / (counts.get(word) ?? 0.5)) - Math.log(2) + 0.05
-  const loud = typed.filter((word) => !SILENT.has(word) || counts.has(word))
+  const loud = withoutVerb(typed).filter((word) => !SILENT.has(word) || counts.has(word))
   if (loud.length === 0) return []
   return names
     .map(({ option, names: all }) => ({
@@ -82,6 +82,13 @@ function share(typed: readonly string[], words: readonly string[], weight: (word
     all += worth
   }
   return all === 0 ? 0 : held / all
+}
+
+// “đăng ký giấy khen”: the verb holds no word of an option, such as “kỷ cương”.
+function withoutVerb(words: readonly string[]): string[] {
+  return words.filter(
+    (word, at) => `${word} ${words[at + 1]}` !== 'dang ki' && `${words[at - 1]} ${word}` !== 'dang ki',
+  )
 }
 
 function toWords(text: string): string[] {

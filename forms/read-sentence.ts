@@ -203,7 +203,10 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
       const span = findName(unitStep ? withoutUnits(text, (words) => context.sureUnit(unitStep, words)) : text)
       const reading = span && readAnswer(step, span.found, context)
       // “Trường Tiểu học Trực Cường” names nobody.
-      if (!span || reading?.kind !== 'value' || !beginsWithFamily(span.found)) return null
+      if (!span || !reading || !beginsWithFamily(span.found)) return null
+      // Three words in capitals are a name without diacritics too; two may be a place.
+      const isName = reading.kind === 'value' || (reading.kind === 'confirm' && /\S\s+\S+\s+\S/.test(span.found))
+      if (!isName) return null
       const { length } = span.before
       return { found: reading.value, before: text.slice(0, length), after: text.slice(length + span.found.length) }
     }

@@ -8,7 +8,10 @@ import { type Handler, reply } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { ownDataReplies } from './replies.vi.ts'
 
-const ACTION = new RegExp(`^consent:(?<verdict>yes|no|withdraw):(?<purpose>${PURPOSES.join('|')})(?::(?<then>.*))?$`)
+const ACTION = new RegExp(
+  `^consent:(?<verdict>yes|no|withdraw):(?<purpose>${PURPOSES.join('|')})(?::(?<then>.*))?$`,
+  's',
+)
 
 /** A tap on “Đồng ý”, “Không đồng ý” or “Rút đồng ý”. `goOn` handles what the person wanted before they were asked. */
 export function createTakeConsent(goOn: Handler): Handler {

@@ -1,14 +1,14 @@
 import { asksQuestion } from '../../forms/asks-question.ts'
-import { readSentence } from '../../forms/read-sentence.ts'
-import { toContext } from '../../forms/take-answers.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
+import type { Role } from '../../knowledge/schema.ts'
 import type { Choice, Reply } from '../../message.ts'
-import { formOpeningsOf, isFormOpen } from '../../store/form-openings.ts'
+import { formOpeningsOf } from '../../store/form-openings.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { findNamed } from '../named-campaign.ts'
 import { replies, say } from '../replies.vi.ts'
-import { type FormInUse, factsOf, findFormNow } from './form-in-use.ts'
+import { allOpenForms, bestOf, fittingForms, openForms, says } from './fitting-forms.ts'
+import type { FormInUse } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { beginForm } from './start-registration.ts'
 
@@ -17,21 +17,36 @@ const WISH =
   /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?(?:dang ki|dki|dk)\b[,:]?\s*/
 // “Tôi là Nguyễn Thị Lan, đăng ký cá nhân”: who it is may stand before the wish.
 const WISH_INSIDE = /(?<=^.{0,200}[,;.] )(?:(?:toi|em|minh) )?(?:(?:muon|can|xin|de nghi) )*dang ki\b[,:]?\s*/
+// A paper filled in, below the letterhead: “PHIẾU ĐĂNG KÝ THI ĐUA … Họ và tên: … Đơn vị: …”.
+const PAPER = /(?<![^\s“"(])(?:ban|phieu|don|giay|to|mau) (?:dang ki|de nghi)\b[,:]?\s*/
+const FILLED_IN = /[\p{L})]\s*:\s*[\p{L}\d]/gu
 // “Đăng ký rồi muốn đổi lĩnh vực …”: what is done is wished no more.
 const DONE = /^(?:roi|xong|nham|sai|lo)\b/
 const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|voi|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
+
+const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents'])
 
 /** What stands after “/dangky” or “tôi muốn đăng ký”; null if the text wishes nothing of the kind. */
 export function readWish(text: string): { rest: string; isCommand: boolean } | null {
   const trimmed = text.trim().replace(/\s+/g, ' ')
   const command = COMMAND.exec(trimmed)
   if (command) return { rest: trimmed.slice(command[0].length), isCommand: true }
+  const paper = readPaper(text)
+  if (paper !== null) return { rest: paper, isCommand: false }
   const wish = WISH.exec(fold(trimmed)) ?? WISH_INSIDE.exec(fold(trimmed))
   if (!wish || asksQuestion(trimmed, null)) return null
   if (DONE.test(fold(trimmed.slice(wish.index + wish[0].length)))) return null
   const before = trimmed.slice(0, wish.index)
   // Folding keeps the number of letters of text in NFC, so what follows begins at the same place.
   return { rest: `${before}${trimmed.slice(wish.index + wish[0].length)}`, isCommand: false }
+}
+
+// What stands in a paper below its heading; null if the text is none.
+function readPaper(text: string): string | null {
+  const heading = PAPER.exec(fold(text.normalize('NFC')))
+  if (!heading) return null
+  const filled = text.normalize('NFC').slice(heading.index + heading[0].length)
+  return (filled.match(FILLED_IN)?.length ?? 0) > 1 && !filled.includes('?') ? filled : null
 }
 
 /** Whether this plainly begins a registration, also in the middle of another. */
@@ -44,14 +59,19 @@ export function beginsAnother(text: string, tools: Tools): boolean {
 export const startRegistration: Handler = async (message, state, tools) => {
   const wish = message.kind === 'text' ? readWish(message.text) : null
   if (!wish) return null
-  const { isCommand } = wish
   const named = findNamed(wish.rest, tools)
   const rest = named?.rest ?? wish.rest
-  if (!isCommand && !named && !BARE.test(fold(rest)) && !(await answersSomething(rest, message, state, tools)))
-    return null
+  const open = named ? [] : await allOpenForms(tools)
+  const fitting = fittingForms(open, rest, message.receivedAt, tools)
+  if (!wish.isCommand && !named && !BARE.test(fold(rest)) && fitting.length === 0) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   const campaign = named?.campaign ?? tools.knower.current().campaigns.find(({ id }) => id === state.focus)
-  return campaign ? registerFor(campaign, rest, message, state, tools) : askForm(rest, message, state, tools)
+  const best = bestOf(fitting)
+  const isMeant = best.length === 0 || best.some(({ inUse }) => inUse.campaign.id === campaign?.id)
+  // What fits every plan speaks of the one in focus; an award or a field of another plan speaks of that.
+  if (campaign && (named || isMeant || !best.some((one) => says(one, WHAT))))
+    return registerFor(campaign, rest, message, state, tools)
+  return beginOneOf(best.length > 0 ? best.map(({ inUse }) => inUse) : open, rest, message, state, tools)
 }
 
 /** Begins the form of a campaign; where it has none that is open, says so and what is open elsewhere. */
@@ -76,9 +96,14 @@ export async function registerFor(
   )
 }
 
-// Without a campaign: the one that is open, or a choice among them.
-async function askForm(text: string, message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
-  const open = await allOpenForms(tools)
+// Of these forms the only one, or a choice among them.
+async function beginOneOf(
+  open: readonly FormInUse[],
+  text: string,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
   const [only] = open
   if (only && open.length === 1) return beginForm(message, { ...state, focus: only.campaign.id }, tools, only, { text })
   return reply(
@@ -104,34 +129,4 @@ function toChoice({ campaign, form }: FormInUse, all: readonly FormInUse[], sent
     action: `form:new:${campaign.id}:${form.id}:${sentence}`,
     campaign: campaign.id,
   }
-}
-
-/** The forms of a campaign that take answers today. */
-export async function openForms(campaign: Campaign, tools: Tools): Promise<FormInUse[]> {
-  if (campaign.forms.length === 0) return []
-  const openings = await formOpeningsOf(tools.db, campaign.id)
-  const open: FormInUse[] = []
-  for (const form of campaign.forms) {
-    const opening = openings.find((one) => one.form === form.id) ?? null
-    const inUse = isFormOpen(form, opening, tools.clock.today()) ? await findFormNow(tools, campaign.id, form.id) : null
-    if (inUse) open.push(inUse)
-  }
-  return open
-}
-
-/** All forms that take answers today. */
-export async function allOpenForms(tools: Tools): Promise<FormInUse[]> {
-  const all: FormInUse[] = []
-  for (const campaign of tools.knower.current().campaigns) all.push(...(await openForms(campaign, tools)))
-  return all
-}
-
-// “đăng ký kết hôn” is no answer to any form; “đăng ký cá nhân, bằng khen bộ trưởng” is.
-async function answersSomething(text: string, message: PersonMessage, state: State, tools: Tools): Promise<boolean> {
-  const campaign = tools.knower.current().campaigns.find(({ id }) => id === state.focus)
-  const forms = campaign ? await openForms(campaign, tools) : await allOpenForms(tools)
-  return forms.some((inUse) => {
-    const facts = factsOf(inUse, message.receivedAt, tools)
-    return readSentence(inUse.form, {}, text, toContext({}, facts)).length > 0
-  })
 }

@@ -1,20 +1,18 @@
 // A letter pasted whole, “Phòng Nội vụ huyện Ân Thi đăng ký danh hiệu … như sau: …”: what it says can begin a registration.
 
 import { asksQuestion } from '../../forms/asks-question.ts'
-import { readSentence } from '../../forms/read-sentence.ts'
-import { toContext } from '../../forms/take-answers.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Role } from '../../knowledge/schema.ts'
 import { type Handler, reply, type State, type Tools } from '../handler.ts'
 import { findNamed } from '../named-campaign.ts'
 import { replies, say } from '../replies.vi.ts'
-import { allOpenForms, openForms } from './choose-form.ts'
-import { type FormInUse, factsOf } from './form-in-use.ts'
+import { allOpenForms, fittingForms, openForms, says } from './fitting-forms.ts'
+import type { FormInUse } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 
 // Registering as somebody does it now; “đã đăng ký”, “hạn đăng ký”, “phải đăng ký” speak about it.
 const REGISTERS =
-  /(?<!\b(?:da|chua|khong|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc))\b/
+  /(?<!\b(?:da|chua|khong|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc|giay khen|bang khen|huan chuong|danh hieu|cong nhan))\b/
 // Whoever wonders wants no form, however much is said of who and what.
 const WONDERS =
   /(?<!\p{L})(?:gì|gi|nào|nao|mấy|may|bao nhiêu|bao nhieu|ai|sao|đâu|hỏi|chưa rõ|chua ro|chưa biết|không biết|khong biet|muốn biết|cho biết|cho biet)(?!\p{L})/iu
@@ -28,13 +26,13 @@ export const offerRegistration: Handler = async (message, state, tools) => {
   if (!REGISTERS.test(fold(message.text))) return null
   if (WONDERS.test(message.text) || asksQuestion(message.text, null)) return null
   const open = await formsFor(message.text, state, tools)
-  const [fitting, next] = open
-    .map((inUse) => ({ inUse, count: countAnswers(inUse, message.text, message.receivedAt, tools) }))
-    .filter(({ count }) => count > 0)
-    .sort((one, other) => other.count - one.count)
+  // Who and what must be said; less than that is no registration.
+  const [fitting, next] = fittingForms(open, message.text, message.receivedAt, tools).filter(
+    (one) => says(one, WHO) && says(one, WHAT),
+  )
   if (!fitting) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
-  const shown = [fitting, ...(next?.count === fitting.count ? [next] : [])]
+  const shown = [fitting, ...(next?.answers.length === fitting.answers.length ? [next] : [])]
   return reply(tools, state, {
     ...say('clarify', texts.soundsLikeRegistration),
     choices: [
@@ -52,11 +50,4 @@ async function formsFor(text: string, { focus }: State, tools: Tools): Promise<F
   const { campaigns } = tools.knower.current()
   const campaign = findNamed(text, tools)?.campaign ?? campaigns.find(({ id }) => id === focus)
   return campaign ? openForms(campaign, tools) : allOpenForms(tools)
-}
-
-// Who and what must be said; less than that is no registration.
-function countAnswers(inUse: FormInUse, text: string, receivedAt: Date, tools: Tools): number {
-  const answers = readSentence(inUse.form, {}, text, toContext({}, factsOf(inUse, receivedAt, tools)))
-  const says = (roles: ReadonlySet<Role>) => answers.some(({ step }) => step.as !== undefined && roles.has(step.as))
-  return says(WHO) && says(WHAT) ? answers.length : 0
 }

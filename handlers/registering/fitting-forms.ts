@@ -1,0 +1,66 @@
+import { readSentence } from '../../forms/read-sentence.ts'
+import { type Answered, toContext } from '../../forms/take-answers.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Role } from '../../knowledge/schema.ts'
+import { formOpeningsOf, isFormOpen } from '../../store/form-openings.ts'
+import type { Tools } from '../handler.ts'
+import { type FormInUse, factsOf, findFormNow } from './form-in-use.ts'
+
+export interface FittingForm {
+  readonly inUse: FormInUse
+  /** What the text answers of it: at least one step. */
+  readonly answers: readonly Answered[]
+}
+
+/** The forms for which a text holds answers, those for which it holds the most first. */
+export function fittingForms(
+  forms: readonly FormInUse[],
+  text: string,
+  receivedAt: Date,
+  tools: Tools,
+): readonly FittingForm[] {
+  return forms
+    .map((inUse) => {
+      const context = toContext({}, factsOf(inUse, receivedAt, tools))
+      const answers = readSentence(inUse.form, {}, text, context)
+      return { inUse, answers: answers.filter((one) => !isElsewhere(one, inUse)) }
+    })
+    .filter(({ answers }) => answers.length > 0)
+    .sort((one, other) => other.answers.length - one.answers.length)
+}
+
+// A body of another province or district is no answer to this plan, though the form would take it.
+function isElsewhere({ step, value }: Answered, { units }: FormInUse): boolean {
+  if (step.type !== 'unit' || step.within.length === 0 || value.type !== 'unit' || value.unit === null) return false
+  return !units.chainOf(value.unit).some(({ id }) => step.within.includes(id))
+}
+
+/** Those of them for which the text holds the most. */
+export function bestOf(fitting: readonly FittingForm[]): readonly FittingForm[] {
+  return fitting.filter(({ answers }) => answers.length === fitting[0]?.answers.length)
+}
+
+/** Whether what is answered says one of these. */
+export function says({ answers }: FittingForm, roles: ReadonlySet<Role>): boolean {
+  return answers.some(({ step }) => step.as !== undefined && roles.has(step.as))
+}
+
+/** The forms of a campaign that take answers today. */
+export async function openForms(campaign: Campaign, tools: Tools): Promise<FormInUse[]> {
+  if (campaign.forms.length === 0) return []
+  const openings = await formOpeningsOf(tools.db, campaign.id)
+  const open: FormInUse[] = []
+  for (const form of campaign.forms) {
+    const opening = openings.find((one) => one.form === form.id) ?? null
+    const inUse = isFormOpen(form, opening, tools.clock.today()) ? await findFormNow(tools, campaign.id, form.id) : null
+    if (inUse) open.push(inUse)
+  }
+  return open
+}
+
+/** All forms that take answers today. */
+export async function allOpenForms(tools: Tools): Promise<FormInUse[]> {
+  const all: FormInUse[] = []
+  for (const campaign of tools.knower.current().campaigns) all.push(...(await openForms(campaign, tools)))
+  return all
+}
