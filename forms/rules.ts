@@ -6,7 +6,8 @@ import { sectionName } from '../knowledge/document.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import type { Form, Role, Rule } from '../knowledge/schema.ts'
 import { duplicateKeyOf } from './duplicate-key.ts'
-import { hold } from './form.ts'
+import { offered } from './fits.ts'
+import { hold, valuesInPlay } from './form.ts'
 import { placeOf } from './place.ts'
 import type { UnitDirectory } from './units.ts'
 import type { Value, Values } from './values.ts'
@@ -63,7 +64,7 @@ function check(rule: Rule, form: Form, values: Values, facts: Facts): Found | nu
     case 'deadline':
       return isLate(rule, facts) ? {} : null
     case 'condition':
-      return hold(rule.if, values, facts.units) ? (rule.offer ? { offer: rule.offer } : {}) : null
+      return hold(rule.if, values, facts.units) ? proposal(rule, form, values, facts) : null
     case 'quota':
       return checkQuota(rule, form, values, facts)
     case 'duplicate':
@@ -73,6 +74,24 @@ function check(rule: Rule, form: Form, values: Values, facts: Facts): Found | nu
     case 'share':
       return checkShare(rule, values, facts)
   }
+}
+
+// What a rule proposes instead, where no other rule minds that beside the other answers.
+function proposal({ say, offer }: RuleOf<'condition'>, form: Form, values: Values, { units }: Facts): Found {
+  const step = offer && form.steps.find(({ id }) => id === offer.step)
+  const option = step && offered(step, values, units).find(({ id }) => id === offer.option)
+  if (!step || !option) return {}
+  const value: Value =
+    step.type === 'choices' ? { type: 'choices', options: [option.id] } : { type: 'choice', option: option.id }
+  const instead = valuesInPlay(form, { ...values, [step.id]: value }, units)
+  const isMinded = form.rules.some(
+    (rule) =>
+      rule.check === 'condition' &&
+      rule.effect !== 'info' &&
+      hold(rule.if, instead, units) &&
+      !hold(rule.if, values, units),
+  )
+  return isMinded ? {} : { offer, say: `${say} Anh/chị có thể chọn ${option.label}.` }
 }
 
 /** Whether what was received then came after the last valid day. */

@@ -34,7 +34,8 @@ describe('the rules of the Nội vụ form', () => {
     ['bang-khen-khong-phai-cong-chuc', { ...official, loai: 'viên chức' }],
     ['bang-khen-don-vi-khac', { ...official, 'don-vi': 'Văn phòng Sở Y tế' }],
     ['bang-khen-tap-the-khac', { 'doi-tuong': 'tập thể', 'don-vi': 'pnv ân thi', 'hinh-thuc': 'bằng khen' }],
-    ['do-cum-suy-ton', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Nội vụ', 'hinh-thuc': 'cờ thi đua' }],
+    ['co-do-cum-suy-ton', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Nội vụ', 'hinh-thuc': 'cờ thi đua' }],
+    ['bang-khen-do-cum-suy-ton', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Nội vụ', 'hinh-thuc': 'bằng khen' }],
     ['giay-khen-don-vi-khac', { 'doi-tuong': 'tập thể', 'don-vi': 'Huyện đoàn Trực Ninh', 'hinh-thuc': 'giấy khen' }],
     [
       'giay-khen-don-vi-khac',
