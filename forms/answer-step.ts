@@ -2,7 +2,7 @@ import type { Form, Step } from '../knowledge/schema.ts'
 import { answerSummary } from './answer-summary.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readYesNo, saysNothing } from './commands.ts'
-import { findElsewhere, soundsRight } from './find-elsewhere.ts'
+import { findElsewhere, isTaskList, soundsRight } from './find-elsewhere.ts'
 import { valuesInPlay } from './form.ts'
 import { asks, type Next, pend, stay, told } from './next.ts'
 import { passOver } from './obey-command.ts'
@@ -37,7 +37,7 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   const reading = readAnswer(step, text, context)
   // A bare yes or no answers what is asked, nothing else.
   const several =
-    takesWholeText(step) || readYesNo(text) !== null
+    takesWholeText(step) || isListOfTasks(step, text) || readYesNo(text) !== null
       ? []
       : countedOf(form, draft, readSentence(form, values, text, context), facts)
   if (several.length > 1 || (several.length === 1 && isDoubtful(reading)))
@@ -62,7 +62,13 @@ function isDoubtful(reading: Reading): boolean {
 // shown, not among the choices of another question.
 function mayBelongElsewhere(step: Step, text: string, reading: Reading): boolean {
   if (isDoubtful(reading)) return /\p{L}/u.test(text) || text.trim().length > 3
+  if (isListOfTasks(step, text)) return true
   return step.type === 'text' && !soundsRight(step, text)
+}
+
+// Tasks hold words of the choices: “tham mưu 5 văn bản”.
+function isListOfTasks({ type }: Step, text: string): boolean {
+  return type === 'choices' && isTaskList(text)
 }
 
 // “bk bo truong” said to the question before the one it answers; a task where a position is asked.

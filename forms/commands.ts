@@ -22,13 +22,15 @@ export type Command =
   | { readonly kind: 'edit'; readonly rest: string }
 
 const POLITE = '( (a|nhe|di|giup|voi|em|nha|luon|roi))*[.! ]*$'
+const SELF = '((toi|em|minh|anh|chi) )?'
+const SENDS = '(lam|dang ki|gui|nop|dien|khai|tham gia)'
 const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = [
   ['back', new RegExp(`^(/?quay ?lai|lui( lai)?|tro lai|(buoc|cau|muc) truoc|back)${POLITE}`)],
   ['skip', new RegExp(`^(/?bo ?qua|de trong|skip)( (cau|buoc|muc) nay)?${POLITE}`)],
   [
     'cancel',
     new RegExp(
-      `^(/?huy|huy bo|dung lai|thoat|cancel|(thoi )?khong dang ki nua|thoi khong (lam|dang ki))( (dang ki|ban nhap|don|het))*${POLITE}`,
+      `^(/?huy|huy bo|dung lai|thoat|cancel|bo di|thoi bo( di)?|thoi (khong|khoi) ${SENDS}|(thoi )?${SELF}(khong|khoi|chang|ko) (can |muon |phai )*${SENDS}( (gi|tiep))* nua)( (dang ki|ban nhap|don|het|dau))*${POLITE}`,
     ),
   ],
   [

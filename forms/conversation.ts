@@ -3,7 +3,7 @@
 import type { Form } from '../knowledge/schema.ts'
 import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
-import { readCommand } from './commands.ts'
+import { type Command, readCommand } from './commands.ts'
 import { correct } from './correct-answer.ts'
 import { type Next, stay, told } from './next.ts'
 import { obey } from './obey-command.ts'
@@ -12,6 +12,7 @@ import { pickMore } from './pick-more.ts'
 import { type Draft, freshProgress } from './progress.ts'
 import { promptOf } from './prompt.ts'
 import { prompts } from './prompts.vi.ts'
+import { rightOf } from './read-correction.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { settlePending } from './settle-pending.ts'
@@ -51,7 +52,7 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (text.trim() === '') return stay(draft, prompts.empty)
   const tap = readNumber(form, draft, text, facts)
   if (tap) return obeyTap(form, draft, tap.tap, facts)
-  const command = readCommand(text)
+  const command = readCommand(text) ?? readGivingUp(text)
   const isEdit = command?.kind === 'edit'
   const obeyed = command && !isEdit ? obey(form, draft, command, facts) : null
   if (obeyed) return obeyed
@@ -63,6 +64,13 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
     (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ??
     answerStep(form, draft, text, facts)
   )
+}
+
+// “tôi đổi ý, không đăng ký nữa”
+function readGivingUp(text: string): Command | null {
+  const right = text.length > LONGEST_ANSWER ? null : rightOf(text)
+  const command = right && readCommand(right)
+  return command && (command.kind === 'cancel' || command.kind === 'save') ? command : null
 }
 
 // No answer but a text is that long, and reading it takes time.

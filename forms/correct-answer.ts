@@ -2,15 +2,18 @@ import type { Form, Step } from '../knowledge/schema.ts'
 import { amendTasks } from './amend-tasks.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readCommand } from './commands.ts'
+import { isPlainly } from './find-elsewhere.ts'
 import { valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told } from './next.ts'
 import { findAsked } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
+import { readAnswer } from './read-answer.ts'
 import { beginsChange, changesSomething, readChange, toWish, whyClosed } from './read-change.ts'
-import { type Correction, readCorrection } from './read-sentence.ts'
+import { type Correction, readCorrection, rightOf } from './read-correction.ts'
+import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
-import { sayCorrected, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
+import { countedOf, sayCorrected, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
 import { describeValue, type Values } from './values.ts'
 
 /** “à nhầm, là phòng Tổ chức”, “sửa lĩnh vực thành Tôn giáo”: wherever the form stands, but for texts that begin so. */
@@ -18,9 +21,13 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
   const values = valuesInPlay(form, draft.values, facts.units)
   const context = toContext(values, facts)
   const asked = form.steps.find(({ id }) => id === draft.progress.at)
+  const rather = asked && takeRather(form, draft, asked, text, facts)
+  if (rather) return rather
   const change = readChange(form, values, text, context, asked)
   const correction = amend(change ?? readCorrection(form, values, text, context), values)
   if (!correction) {
+    const others = takeMeant(form, draft, text, facts)
+    if (others) return others
     const wrong = findWrong(form, draft, text, facts)
     if (wrong) return stay(moveTo(draft, wrong.id))
     return (
@@ -42,6 +49,29 @@ export function correct(form: Form, draft: Draft, text: string, facts: Facts): N
   }
   return told(takeAnswers(form, draft, [{ step, value }], facts, sayCorrected(values)))
 }
+
+// “à nhầm, số hóa 80% hồ sơ” where the tasks are asked: they are what follows.
+function takeRather(form: Form, draft: Draft, asked: Step, text: string, facts: Facts): Next | null {
+  const right = asked.type === 'long-text' ? rightOf(text) : null
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const context = toContext(values, facts)
+  const reading = right && isPlainly(asked, right, context) ? readAnswer(asked, right, context) : null
+  return reading?.kind === 'value'
+    ? told(takeAnswers(form, draft, [{ step: asked, value: reading.value }], facts, sayCorrected(values)))
+    : null
+}
+
+// “à nhầm, tên là Lê Thị Hoa”, before anybody was named: an answer, though it corrects none.
+function takeMeant(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
+  const right = text.length > LONGEST_MEANT ? null : rightOf(text)
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const answers = right
+    ? countedOf(form, draft, readSentence(form, values, right, toContext(values, facts)), facts)
+    : []
+  return answers.length > 0 ? told(takeAnswers(form, draft, answers, facts, sayNoted)) : null
+}
+
+const LONGEST_MEANT = 300 // characters
 
 // Of several tasks the one that is corrected alone changes.
 function amend(correction: Correction | null, values: Values): Correction | null {

@@ -64,10 +64,20 @@ export function isPlainly(step: Step, text: string, context: ReadingContext): bo
     case 'text':
       return step.as === 'position' && words <= MOST_WORDS_OF_POSITION && findPosition(text) !== null
     case 'long-text':
-      return words >= LEAST_WORDS_OF_TASK && (AIM.test(text) || TASK.test(fold(text)))
+      return isTask(text)
     default:
       return false
   }
+}
+
+/** Whether a text is a list of things to do, each plainly one: no choices of a list, though it holds words of them. */
+export function isTaskList(text: string): boolean {
+  const lines = text.split(/\s*[\n;]\s*/).filter((line) => line !== '')
+  return lines.length > 1 && lines.every(isTask)
+}
+
+function isTask(text: string): boolean {
+  return text.trim().split(/\s+/).length >= LEAST_WORDS_OF_TASK && (AIM.test(text) || TASK.test(fold(text)))
 }
 
 const MOST_WORDS_BESIDE_PHONE = 4

@@ -28,7 +28,11 @@ export function matchOptions(text: string, options: readonly Option[]): OptionMa
     option,
     names: [option.label, option.short ?? '', ...option.aliases].map(toWords).filter((words) => words.length > 0),
   }))
-  const exact = names.filter(({ names }) => names.some((words) => words.join(' ') === typed.join(' ')))
+  // “cho tập thể ạ”
+  const bare = typed.filter((word) => !SILENT.has(word)).join(' ')
+  const exact = names.filter(({ names: all }) =>
+    all.some((words) => words.join(' ') === typed.join(' ') || words.join(' ') === bare),
+  )
   if (exact.length > 0)
     return exact.map(({ option }) => ({ option, score: 1, isSure: exact.length === 1, isExact: true }))
   const counts = new Map<string, number>()

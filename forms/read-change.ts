@@ -78,7 +78,7 @@ export function changesSomething(text: string): { readonly byNumber: boolean } |
 /** Why the choice that a change names cannot be had beside the other answers; null if it names none such. */
 export function whyClosed(form: Form, values: Values, text: string, context: ReadingContext): string | null {
   const { said } = toWish(text)
-  const [, value = ''] = PLAIN.exec(said) ?? []
+  const value = PLAIN.exec(said)?.[1] ?? NAMED.exec(said)?.[2] ?? ''
   for (const step of stepsInPlay(form, values, context.units)) {
     if (step.type !== 'choice' || value === '') continue
     const [named] = matchOptions(tidy(value), step.options)

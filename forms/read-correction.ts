@@ -34,6 +34,9 @@ const BUT_NOT =
   /^(.{2,80}?)[\s,]+(?:(?:chứ|chu)\s+)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.{2,80})$/isu
 const MISTAKEN =
   /^(?:(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)(?!\p{L})[\s,.!]*)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:(?:ghi|gõ|go|bấm|bam|chọn|chon|viết|viet|nói|noi)\s+)?(?:nhầm|nham|lộn|lon|sai|(?<=\s)không|(?<=\s)ko)(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/isu
+// “đổi ý, cho cá nhân”
+const CHANGED_MIND =
+  /^(?:(?:à|ừ|thôi|thoi|hay|hoặc|a|u)[\s,.!]+)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:đổi ý|doi y|nghĩ lại|nghi lai)(?:\s+(?:rồi|roi|rằng|thì|thi|ạ|a))*[\s,.:;!-]+(.+)$/isu
 const FILLERS = /^(?:(?:rồi|roi|mất|mat|ạ|a|nhé|nhe|thôi|thoi)[\s,.!]*)+$/iu
 const MEANT =
   /^(?:à[\s,]+)?(?:ý (?:em|tôi|mình)(?: là)?|y (?:em|toi|minh)(?: la)?|(?:phải|phai|đúng ra|dung ra|lẽ ra|le ra)(?: phải| phai)?\s+(?:là|la))\s+(.+)$/isu
@@ -64,8 +67,28 @@ export function readCorrection(form: Form, values: Values, text: string, context
   const [, instead, wrong] = BUT_NOT.exec(typed) ?? []
   const meant = wrong ? answered.filter((one) => says(one, values, tidy(wrong))) : []
   if (instead && meant.length > 0) return best(meant, tidy(afterStep(meant, instead)), values, context)
-  const right = (MISTAKEN.exec(typed) ?? PLAIN.exec(typed) ?? MEANT.exec(typed))?.[1]
-  return right && !FILLERS.test(right) ? best(answered, tidy(right), values, context) : null
+  const right = rightOf(typed)
+  const said = right === null ? null : ofStep(right, steps)
+  const named = said && best([said.step], tidy(said.text), values, context)
+  return named ?? (right && !FILLERS.test(right) ? best(answered, tidy(right), values, context, false) : null)
+}
+
+/** What somebody says they meant: “à nhầm, là …”, “đổi ý, …”, “ý em là …”; null if a text says nothing of the kind. */
+export function rightOf(text: string): string | null {
+  const typed = normalise(text).trim()
+  const patterns = [MISTAKEN, CHANGED_MIND, PLAIN, MEANT]
+  for (const pattern of patterns) {
+    const right = pattern.exec(typed)?.[1]
+    if (right) return right
+  }
+  return null
+}
+
+// “tên là Lê Thị Hoa”: the step that is named, though it may have no answer yet.
+function ofStep(right: string, steps: readonly Step[]): { step: Step; text: string } | null {
+  const [, name, text] = /^(.{2,40}?)\s*(?:\s(?:là|la)\s|[:=])\s*(.+)$/isu.exec(right) ?? []
+  const step = name ? findCalled(steps, name) : null
+  return step && text ? { step, text } : null
 }
 
 /** What is meant, without “là” before and “mới đúng” behind. */
@@ -106,8 +129,14 @@ function fitOf(step: Step, text: string, reading: Reading, context: ReadingConte
   return reading.kind === 'value' ? 3 : 2
 }
 
-/** The answer that a text is to these steps, where it fits best. */
-export function best(steps: readonly Step[], text: string, values: Values, context: ReadingContext): Correction | null {
+/** The answer that a text is to these steps, where it fits best; to one that `isMeant` however it sounds. */
+export function best(
+  steps: readonly Step[],
+  text: string,
+  values: Values,
+  context: ReadingContext,
+  isMeant = steps.length === 1,
+): Correction | null {
   // A bare yes or no resembles names of units, and answers but one kind of question.
   const fitting =
     steps.length > 1 && readYesNo(text) !== null ? steps.filter(({ type }) => type === 'attestation') : steps
@@ -115,7 +144,7 @@ export function best(steps: readonly Step[], text: string, values: Values, conte
     const { [step.id]: old, ...others } = values
     const within = { ...context, values: others }
     const reading = readNear(step, text, old, within)
-    return { step, old, reading, fit: steps.length === 1 ? 1 : fitOf(step, text, reading, within) }
+    return { step, old, reading, fit: isMeant ? 1 : fitOf(step, text, reading, within) }
   })
   const [first] = readings.filter(({ fit }) => fit > 0).sort((a, b) => b.fit - a.fit)
   return first ? toCorrection(first) : null

@@ -1,6 +1,6 @@
 // A unit of the directory, or one that it does not know.
 
-import { fold } from '../knowledge/fold.ts'
+import { fold, hasDiacritics, toAccented } from '../knowledge/fold.ts'
 import type { Step, Unit } from '../knowledge/schema.ts'
 import type { Reading, ReadingContext } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
@@ -18,11 +18,22 @@ const LEAD =
 const TAIL = /(?:\s+(?:ạ|nhé|nha|nhe))+$|[.!,;]+$/iu
 // How bodies' names begin: what begins so is taken as a unit without asking.
 const HEAD =
-  /^(?:phong|van phong|so|ban|chi cuc|uy ban|ubnd|huyen|thi xa|thanh pho|xa|phuong|thi tran|truong|trung tam|cong ti|benh vien|tram|cuc|kho bac|hoi|doan|dang|toa|vien|cong an|bo chi huy|thanh tra|dai|bao|khoa|to|doi|hoi dong|qui|ngan hang|buu dien|tap doan|tong cong ti|xi nghiep|nha may|hop tac xa)\b/
+  /^(?:phòng|văn phòng|sở|ban|chi cục|ủy ban|ubnd|huyện|thị xã|thành phố|xã|phường|thị trấn|trường|trung tâm|công ti|bệnh viện|trạm|cục|kho bạc|hội|đoàn|đảng|tòa|viện|công an|bộ chỉ huy|thanh tra|đài|báo|khoa|tổ|đội|hội đồng|quĩ|ngân hàng|bưu điện|tập đoàn|tổng công ti|xí nghiệp|nhà máy|hợp tác xã)(?!\p{L})/u
+const PLAIN_HEAD = new RegExp(fold(HEAD.source).replace(/\\p\{l\}/g, '\\p{L}'), 'u')
+// “số hóa 100% hồ sơ”, “tổ chức 3 hội nghị”
+const TASK =
+  /^(?:so hoa|so luong|to chuc \d|to chuc (?:cac|tot|thuc hien)|ban hanh|bao cao|bao dam|hoi nghi|doan ket)(?!\p{L})/u
 
 /** Whether a text begins as the names of bodies do. */
 export function soundsLikeUnit(text: string): boolean {
-  return /\s/.test(text.trim()) && HEAD.test(fold(text.trim()))
+  return /\s/.test(text.trim()) && beginsAsUnit(text.trim())
+}
+
+// Where the first word is typed with its marks they count: “số” is no “Sở”.
+function beginsAsUnit(text: string): boolean {
+  const [first = ''] = text.split(/\s/)
+  if (TASK.test(fold(text))) return false
+  return hasDiacritics(first) ? HEAD.test(toAccented(text)) : PLAIN_HEAD.test(fold(text))
 }
 
 /** Reads a unit; an unknown one is taken as typed, without an id, if it sounds like one. */
@@ -91,5 +102,5 @@ function readUnknown(name: string): Unknown {
   const isName = name.includes(' ') && name.length <= LONGEST && /\p{L}{2}/u.test(name) && !name.includes('\n')
   if (!isName) return { kind: 'invalid', say: readingReplies.unit }
   const value = { type: 'unit', unit: null, name: name.charAt(0).toLocaleUpperCase('vi') + name.slice(1) } as const
-  return HEAD.test(fold(name)) ? { kind: 'value', value } : { kind: 'confirm', value, as: value.name }
+  return beginsAsUnit(name) ? { kind: 'value', value } : { kind: 'confirm', value, as: value.name }
 }

@@ -2,12 +2,15 @@ import type { Form } from '../knowledge/schema.ts'
 import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readYesNo } from './commands.ts'
+import { valuesInPlay } from './form.ts'
 import { asks, moveTo, type Next, stay, unpend } from './next.ts'
 import { findAsked } from './obey-command.ts'
 import { obeyTap } from './obey-tap.ts'
 import type { Draft, Pending } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
+import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
+import { toContext } from './take-answers.ts'
 
 /** What is typed while a question of the form itself waits; null where it is an answer to the step. */
 export function settlePending(form: Form, draft: Draft, pending: Pending, text: string, facts: Facts): Next | null {
@@ -29,7 +32,8 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
     case 'editing': {
       const step = findAsked(form, draft, text, facts)
       if (step) return stay(moveTo(draft, step.id))
-      if (draft.progress.at === null) return answerStep(form, unpend(draft), text, facts)
+      if (draft.progress.at === null || answersMore(form, draft, text, facts))
+        return answerStep(form, unpend(draft), text, facts)
       return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.noSuchStep(text.slice(0, 60)))
     }
     case 'leaving':
@@ -44,6 +48,14 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
       return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.notAnAnswer)
   }
 }
+
+// “không bị kỷ luật gì” where it was asked what to change: an answer after all.
+function answersMore(form: Form, draft: Draft, text: string, facts: Facts): boolean {
+  const values = valuesInPlay(form, draft.values, facts.units)
+  return text.length <= LONGEST && readSentence(form, values, text, toContext(values, facts)).length > 0
+}
+
+const LONGEST = 300 // characters
 
 // “dạ đúng là nhiệm vụ ạ”
 const LEAD = /^(?:(?:dạ|da|vâng|vang|đúng|dung|là|la|ghi|vào|vao|của|cua)\s+)+/iu

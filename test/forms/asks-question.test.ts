@@ -19,6 +19,8 @@ describe('inside a form', () => {
     'thế nào là xuất sắc',
     'có bắt buộc phải ghi mục này không?',
     'sao phải khai mục này',
+    'chưa rõ cần những gì',
+    'dang ky bang khen can dieu kien gi',
     'em hỏi chút, hạn nộp hồ sơ là khi nào vậy ạ',
   ])('a question is one: %s', (said) => {
     expect(asksQuestion(said, unit)).toBe(true)
@@ -32,6 +34,8 @@ describe('inside a form', () => {
     'Tham mưu ban hành 5 văn bản; không để hồ sơ quá hạn',
     'Không để xảy ra trường hợp nào chậm muộn quá 3 ngày',
     'Đạt từ 90% trở lên',
+    'không bị kỷ luật gì',
+    'khong bi ky luat gi',
     'Phòng Nội vụ huyện Ân Thi',
     'Nguyễn Thị Mai',
     'Đỗ Thị Nào',

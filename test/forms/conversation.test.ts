@@ -418,3 +418,75 @@ it.each(['Đăng ký cá nhân', 'dang ky ca nhan'])('what begins like a wish is
   expect(noted(talk(PERSON, text))).not.toHaveProperty('ho-ten')
   expect(talk(PERSON, text).draft.progress.pending).toBeNull()
 })
+
+describe('changing one’s mind', () => {
+  const paper = 'cá nhân, phòng Nội vụ Ân Thi, công chức, giấy khen'
+
+  it.each([
+    ['đổi ý, cho cá nhân', 'Cá nhân'],
+    ['doi y cho ca nhan', 'Cá nhân'],
+    ['thôi em nghĩ lại rồi, cá nhân', 'Cá nhân'],
+  ])('changes what was chosen: %s', (said, subject) => {
+    expect(noted(talk('tập thể', 'phòng Nội vụ Ân Thi', said))['doi-tuong']).toBe(subject)
+  })
+
+  it('never makes the only answer there is what it does not sound like', () => {
+    const said = talk('', 'phòng Nội vụ Ân Thi', 'à nhầm, cá nhân')
+    expect(noted(said)).toMatchObject({ 'don-vi': 'Phòng Nội vụ huyện Ân Thi', 'doi-tuong': 'Cá nhân' })
+  })
+
+  it('names a person who was not named yet', () => {
+    expect(noted(talk(paper, 'à nhầm, tên là Lê Thị Hoa'))['ho-ten']).toBe('Lê Thị Hoa')
+    const twice = talk(paper, 'họ tên Trần Văn Nam', 'a nham, ten la Le Thi Hoa')
+    expect(noted(twice)['ho-ten']).toBe('Le Thi Hoa')
+  })
+
+  it.each(['thôi không gửi nữa', 'thôi ko nộp nữa', 'tôi đổi ý, không đăng ký nữa', 'thoi khong dang ki nua', 'bỏ đi'])(
+    'gives up, after asking: %s',
+    (said) => {
+      expect(labels(talk(paper, said))).toContain('Xóa bản nháp')
+    },
+  )
+
+  it('says why a choice that is named cannot be had', () => {
+    expect(talk(paper, 'sửa hình thức thành cờ thi đua').notes.join()).toContain('chỉ tặng tập thể Sở Nội vụ')
+  })
+})
+
+describe('a list of tasks', () => {
+  const tasks = 'Số hóa 100% hồ sơ trước 30/11; giải quyết 95% đơn đúng hạn; tham mưu 5 văn bản'
+  const room = 'tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a'
+
+  it('is none of the choices that its words resemble', () => {
+    const next = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen', tasks)
+    expect(noted(next)).not.toHaveProperty('noi-dung')
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', step: 'nhiem-vu' })
+  })
+
+  it('keeps the lines that a correction of others does not name', () => {
+    const next = talk(room, tasks, 'à nhầm, số hóa 80% hồ sơ trước 30/11; giải quyết 90% đơn đúng hạn')
+    expect(noted(next)['nhiem-vu']).toBe(
+      'số hóa 80% hồ sơ trước 30/11; giải quyết 90% đơn đúng hạn; tham mưu 5 văn bản',
+    )
+  })
+
+  it('is asked about where fewer and other lines are said', () => {
+    const next = talk(room, tasks, 'à nhầm, tổ chức 3 hội nghị; kiểm tra 2 đợt trong năm')
+    expect(labels(next)).toEqual(['Thay cả 3 dòng cũ', 'Ghi thêm, giữ các dòng cũ', 'Không phải các mục này'])
+    expect(noted(next)['nhiem-vu']).toBe(tasks)
+  })
+
+  it('is what follows “à nhầm”, and names no unit, where the tasks are asked', () => {
+    const next = talk(room, `à nhầm, ${tasks}`)
+    expect(noted(next)).toMatchObject({ 'nhiem-vu': tasks, 'don-vi': 'Phòng Nội vụ huyện Ân Thi' })
+  })
+
+  it('is taken with what is said beside it', () => {
+    const next = talk(
+      'cá nhân, phòng Nội vụ Ân Thi, công chức, giấy khen',
+      'nhiệm vụ: số hóa 100% hồ sơ trước 30/11; nội dung d và e; không bị kỷ luật gì',
+    )
+    expect(noted(next)).toMatchObject({ 'nhiem-vu': 'số hóa 100% hồ sơ trước 30/11', 'dang-xem-xet': 'Không' })
+    expect(next.draft.values['noi-dung']).toEqual({ type: 'choices', options: ['cai-cach', 'chi-tieu-100'] })
+  })
+})

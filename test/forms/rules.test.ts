@@ -58,8 +58,20 @@ describe('the rules of the Nội vụ form', () => {
   })
 
   it('name the section, and offer what would be in order', () => {
-    const [finding] = checkRules(form, answers({ ...official, loai: 'viên chức' }), facts())
+    const inside = { ...official, loai: 'viên chức', 'don-vi': 'Văn phòng Sở Nội vụ' }
+    const [finding] = checkRules(form, answers(inside), facts())
     expect(finding).toMatchObject({ place: 'Mục III.3.b', offer: { step: 'hinh-thuc', option: 'giay-khen' } })
+    expect(finding?.say).toContain('Anh/chị có thể chọn Giấy khen')
+  })
+
+  it.each([
+    ['an employee outside the Sở (III.3.c)', { ...official, loai: 'viên chức' }],
+    ['a whole Sở', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Y tế', 'hinh-thuc': 'bằng khen' }],
+  ])('offer nothing that another rule minds: %s', (_who, typed) => {
+    const [finding] = checkRules(form, answers(typed), facts())
+    expect(finding).toMatchObject({ place: 'Mục III.3.b' })
+    expect(finding).not.toHaveProperty('offer')
+    expect(finding?.say).not.toContain('Giấy khen')
   })
 
   it('keep for organisers what only they may see', () => {
