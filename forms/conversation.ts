@@ -3,7 +3,7 @@
 import type { Form } from '../knowledge/schema.ts'
 import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
-import { type Command, readCommand } from './commands.ts'
+import { readCommand } from './commands.ts'
 import { correct } from './correct-answer.ts'
 import { type Next, stay, told } from './next.ts'
 import { obey } from './obey-command.ts'
@@ -12,7 +12,7 @@ import { pickMore } from './pick-more.ts'
 import { type Draft, freshProgress } from './progress.ts'
 import { promptOf } from './prompt.ts'
 import { prompts } from './prompts.vi.ts'
-import { rightOf } from './read-correction.ts'
+import { readGivingUp } from './read-giving-up.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { settlePending } from './settle-pending.ts'
@@ -64,13 +64,6 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
     (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ??
     answerStep(form, draft, text, facts)
   )
-}
-
-// “tôi đổi ý, không đăng ký nữa”
-function readGivingUp(text: string): Command | null {
-  const right = text.length > LONGEST_ANSWER ? null : rightOf(text)
-  const command = right && readCommand(right)
-  return command && (command.kind === 'cancel' || command.kind === 'save') ? command : null
 }
 
 // No answer but a text is that long, and reading it takes time.

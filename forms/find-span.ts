@@ -124,10 +124,16 @@ export function findUnit(
     for (let last = Math.min(words.length, first + LONGEST_UNIT); last > first; last--) {
       const span = text.slice(words[first]?.start, words[last - 1]?.end)
       const unit = read(span)
+      // “phòng Tin” of “phòng Tin học” is no “Phòng Văn hóa - Thông tin”.
+      if (unit && last - first === 2 && last < words.length && !isCalled(unit, span)) continue
       if (unit) return { found: unit, ...cut(text, words, first, last) }
     }
   }
   return null
+}
+
+function isCalled({ name, aliases }: Unit, words: string): boolean {
+  return [name, ...aliases].some((one) => fold(one) === fold(words))
 }
 
 // “không phải phòng Tổ chức”, “Kính gửi Sở Nội vụ”, “giấy khen của Giám đốc Sở Nội vụ”

@@ -82,9 +82,13 @@ export function readSentence(form: Form, values: Values, text: string, context: 
 const READ_FIRST: readonly Step['type'][] = ['phone', 'unit']
 
 function inOrderOfReading(steps: readonly Step[]): Step[] {
+  const isFirst = ({ type }: Step) => READ_FIRST.includes(type)
+  // Whom an award is for is named before whom to call.
+  const isHolder = ({ type, as }: Step) => type === 'person' && as === 'name'
   return [
-    ...steps.filter(({ type }) => READ_FIRST.includes(type)),
-    ...steps.filter(({ type }) => !READ_FIRST.includes(type)),
+    ...steps.filter(isFirst),
+    ...steps.filter(isHolder),
+    ...steps.filter((step) => !isFirst(step) && !isHolder(step)),
   ]
 }
 

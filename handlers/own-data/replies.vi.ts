@@ -46,6 +46,10 @@ export const ownDataReplies = {
   agree: 'Đồng ý',
   disagree: 'Không đồng ý',
   agreed: 'Cảm ơn anh/chị, tôi đã ghi nhận đồng ý.',
+  agreedBefore: 'Anh/chị đã đồng ý từ trước. Muốn đăng ký thêm, anh/chị bấm bên dưới.',
+  agreedAndOpen: 'Anh/chị đã đồng ý từ trước và đang làm dở một đăng ký.',
+  register: 'Đăng ký',
+  goOn: 'Tiếp tục đăng ký',
   willTell: 'Vâng, khi văn bản được bổ sung câu trả lời cho câu hỏi này, tôi sẽ báo anh/chị.',
   noSuchQuestion: 'Câu hỏi này không còn được lưu. Anh/chị vui lòng hỏi lại.',
   disagreed: {

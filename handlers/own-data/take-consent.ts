@@ -1,10 +1,18 @@
-import { forgetUnagreed, giveConsent, PURPOSES, type Purpose, withdrawConsent } from '../../store/consents.ts'
+import type { Reply } from '../../message.ts'
+import {
+  forgetUnagreed,
+  giveConsent,
+  hasConsent,
+  PURPOSES,
+  type Purpose,
+  withdrawConsent,
+} from '../../store/consents.ts'
 import { endKeepingText } from '../../store/contacts.ts'
 import type { Db } from '../../store/database.ts'
 import { stopFollow } from '../../store/follows.ts'
 import { eraseDrafts, idsOfPerson } from '../../store/personal-data.ts'
 import { forgetAskers } from '../../store/questions.ts'
-import { type Handler, reply } from '../handler.ts'
+import { type Handler, reply, type State } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { ownDataReplies } from './replies.vi.ts'
 
@@ -31,6 +39,8 @@ export function createTakeConsent(goOn: Handler): Handler {
         ...reply(tools, state, say('action', ownDataReplies.withdrawn[purpose])),
         writes: [(trx) => withdraw(trx, message.person, purpose, tools.clock.now())],
       }
+    if (purpose === 'registering' && then && (await hasConsent(tools.db, message.person, purpose)))
+      return reply(tools, state, tellAgreed(then, state))
     const next = then ? await goOn({ ...message, action: then, agreesTo: purpose }, state, tools) : null
     const outcome = next ?? reply(tools, state, say('action', ownDataReplies.agreed))
     const now = tools.clock.now()
@@ -39,6 +49,14 @@ export function createTakeConsent(goOn: Handler): Handler {
       writes: [(trx) => giveConsent(trx, message.person, purpose, now), ...(outcome.writes ?? [])],
     }
   }
+}
+
+// An older letter's button: it began a registration once, or another letter did.
+function tellAgreed(then: string, { form }: State): Reply {
+  const choice = form
+    ? { label: ownDataReplies.goOn, action: `form:open:${form.registration}` }
+    : { label: ownDataReplies.register, action: then }
+  return { ...say('action', form ? ownDataReplies.agreedAndOpen : ownDataReplies.agreedBefore), choices: [choice] }
 }
 
 // What was kept by this consent alone goes with it.

@@ -5,7 +5,7 @@ import type { Role } from '../../knowledge/schema.ts'
 import type { Choice, Reply } from '../../message.ts'
 import { formOpeningsOf } from '../../store/form-openings.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
-import { findNamed } from '../named-campaign.ts'
+import { findCalled, findNamed } from '../named-campaign.ts'
 import { replies, say } from '../replies.vi.ts'
 import { allOpenForms, bestOf, fittingForms, openForms, says } from './fitting-forms.ts'
 import type { FormInUse } from './form-in-use.ts'
@@ -59,10 +59,10 @@ export function beginsAnother(text: string, tools: Tools): boolean {
 export const startRegistration: Handler = async (message, state, tools) => {
   const wish = message.kind === 'text' ? readWish(message.text) : null
   if (!wish) return null
-  const named = findNamed(wish.rest, tools)
+  const open = await allOpenForms(tools)
+  const named = findNamed(wish.rest, tools) ?? findLoosely(wish.rest, open, message, tools)
   const rest = named?.rest ?? wish.rest
-  const open = named ? [] : await allOpenForms(tools)
-  const fitting = fittingForms(open, rest, message.receivedAt, tools)
+  const fitting = named ? [] : fittingForms(open, rest, message.receivedAt, tools)
   if (!wish.isCommand && !named && !BARE.test(fold(rest)) && fitting.length === 0) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   const campaign = named?.campaign ?? tools.knower.current().campaigns.find(({ id }) => id === state.focus)
@@ -72,6 +72,21 @@ export const startRegistration: Handler = async (message, state, tools) => {
   if (campaign && (named || isMeant || !best.some((one) => says(one, WHAT))))
     return registerFor(campaign, rest, message, state, tools)
   return beginOneOf(best.length > 0 ? best.map(({ inUse }) => inUse) : open, rest, message, state, tools)
+}
+
+const PLAN = /^(?:(?:thi dua|khen thuong|tham gia|theo|cho|cua) )*(?:phong trao|ke hoach) (?:(?:thi dua|cua|nam) )*/
+
+// “/dangky nội vụ”, “đăng ký phong trào của Sở Nội vụ”: words that one plan alone holds, those that can be registered for
+// first; not what answers a form, “phòng Nội vụ Ân Thi”.
+function findLoosely(text: string, open: readonly FormInUse[], { receivedAt }: PersonMessage, tools: Tools) {
+  const [first = ''] = text.split(/[,;\n]/, 1)
+  const plan = PLAN.exec(fold(first))?.[0] ?? ''
+  const name = first.slice(plan.length).trim()
+  const isName = /\S\s+\S/.test(name) && (plan !== '' || fittingForms(open, first, receivedAt, tools).length === 0)
+  const { campaigns } = tools.knower.current()
+  const ready = campaigns.filter(({ id }) => open.some(({ campaign }) => campaign.id === id))
+  const campaign = isName ? (findCalled(name, ready) ?? findCalled(name, campaigns)) : null
+  return campaign && { campaign, rest: text.slice(first.length).replace(/^[,;\s]+/, '') }
 }
 
 /** Begins the form of a campaign; where it has none that is open, says so and what is open elsewhere. */

@@ -22,14 +22,13 @@ export function fittingForms(
   return forms
     .map((inUse) => {
       const context = toContext({}, factsOf(inUse, receivedAt, tools))
-      const answers = readSentence(inUse.form, {}, text, context)
-      return { inUse, answers: answers.filter((one) => !isElsewhere(one, inUse)) }
+      return { inUse, answers: readSentence(inUse.form, {}, text, context) }
     })
-    .filter(({ answers }) => answers.length > 0)
+    .filter(({ inUse, answers }) => answers.length > 0 && !answers.some((one) => isElsewhere(one, inUse)))
     .sort((one, other) => other.answers.length - one.answers.length)
 }
 
-// A body of another province or district is no answer to this plan, though the form would take it.
+// Who names a body of another province or district means another plan, though this form would take it.
 function isElsewhere({ step, value }: Answered, { units }: FormInUse): boolean {
   if (step.type !== 'unit' || step.within.length === 0 || value.type !== 'unit' || value.unit === null) return false
   return !units.chainOf(value.unit).some(({ id }) => step.within.includes(id))

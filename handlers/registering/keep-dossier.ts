@@ -8,6 +8,7 @@ import { type Handler, type HandlerOutcome, type PersonMessage, reply, type Stat
 import { replies, say } from '../replies.vi.ts'
 import { askPaper, findPapers, tellPapers, tellPapersAs } from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import { sayPapers } from './say-papers.ts'
 import { nameFile, placeFile, takePaper } from './take-paper.ts'
 
 const ACTION = /^paper:([\w-]+)(?::([\w-]*)(?::(have|not|[\w-]{43}))?)?$/
@@ -24,7 +25,9 @@ export const keepDossier: Handler = async (message, state, tools) => {
   const tapped =
     message.kind === 'choice' ? ACTION.exec(message.action ?? '') : isPrivate ? sayPaper(message, state) : null
   if (!tapped && !(message.kind === 'text' && COMMAND.test(fold(message.text).trim())))
-    return isPrivate && message.kind === 'text' ? nameFile(message, state, tools) : null
+    return isPrivate && message.kind === 'text'
+      ? ((await nameFile(message, state, tools)) ?? sayPapers(message, state, tools))
+      : null
   if (!isPrivate) return reply(tools, state, say('refused', replies.privately))
   if (!tapped) return chooseDossier(message, state, tools)
   const outcome = await tapPaper(tapped, message, state, tools)

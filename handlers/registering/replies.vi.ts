@@ -50,6 +50,12 @@ export const registeringReplies = {
   resumed: (title: string) => `Làm tiếp “${title}”.`,
   nothingUnderWay:
     'Hiện anh/chị không có đăng ký nào đang làm. Gửi /dangky để bắt đầu, /hosocuatoi để xem các đăng ký đã có.',
+  nothingToCancel:
+    'Hiện anh/chị không có đăng ký nào đang làm dở. Muốn rút đăng ký đã gửi, anh/chị gõ “rút đăng ký”; muốn xem, gửi /hosocuatoi.',
+  toWithdraw: 'Muốn rút đăng ký đã gửi, anh/chị gõ “rút đăng ký”.',
+  draftsKept: (titles: readonly string[]) =>
+    `Anh/chị còn bản nháp đã lưu: ${titles.map((title) => `“${title}”`).join('; ')}. Xóa hay giữ lại?`,
+  deleteKept: (title: string | null) => (title ? `Xóa “${title}”` : 'Xóa bản nháp'),
   formChanged: 'Biểu mẫu đã thay đổi. Các câu trả lời còn phù hợp được giữ nguyên.',
   formChangedNew: (labels: string) => `Mục mới: ${labels}.`,
   formChangedLost: (labels: string) => `Cần trả lời lại: ${labels}.`,

@@ -29,6 +29,27 @@ describe('starting', () => {
     expect(await own(assistant)).toHaveLength(1)
   })
 
+  it('begins once, though the button of an older letter is tapped again', async () => {
+    const { assistant, an } = await given()
+    await an.says('/dangky phong trào an bình')
+    await an.says('/dangky phong trào an bình cá nhân')
+    await an.taps('Đồng ý')
+    const older = 'consent:yes:registering:form:new:an-binh:dang-ky:'
+    expect(await an.taps(older)).toContain('đã đồng ý từ trước')
+    expect(await an.taps('Tiếp tục đăng ký')).toContain('Đơn vị nào?')
+    expect(await own(assistant)).toHaveLength(1)
+    await an.says('lưu lại')
+    expect(await an.taps(older)).toContain('đã đồng ý từ trước')
+    await an.taps('Đăng ký')
+    expect(await own(assistant)).toHaveLength(1)
+  })
+
+  it('takes the words of a letter of several lines along with the consent', async () => {
+    const { an } = await given()
+    await an.says('/dangky phong trào an bình,\ncá nhân')
+    expect(await an.taps('Đồng ý')).toContain('Bắt đầu')
+  })
+
   it('keeps nothing without consent', async () => {
     const { assistant, an } = await given()
     await an.says('/dangky')
@@ -235,7 +256,7 @@ describe('answering', () => {
     await an.says('/dangky phong trào an bình')
     await an.taps('Đồng ý')
     expect(await an.says('/han')).toContain('Làm tiếp, hay lưu lại')
-    expect(await an.taps('Tiếp tục đăng ký')).toContain('Đăng ký cho tập thể hay cá nhân?')
+    expect(await an.taps('Tiếp tục đăng ký')).toContain('Đơn vị nào?')
     await an.says('các mốc thời gian')
     const said = await an.taps('Lưu lại và làm việc kia')
     expect(said).toContain('Đã lưu đăng ký đang làm')
