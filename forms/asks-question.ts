@@ -5,11 +5,11 @@ import type { Step } from '../knowledge/schema.ts'
 
 // Diacritics count where they are typed: “đâu” asks, “bắt đầu” does not.
 const ACCENTED =
-  /(?:^|[\s,(])(là gì|(?<!(?:^|\s)(?:không|chưa|chẳng|chả) (?!biết|rõ|hiểu).{0,60})gì|khi nào|ngày nào|bao giờ|lúc nào|mấy|bao nhiêu|bao lâu|ở đâu|đâu|ai|nào|thế nào|ra sao|làm sao|tại sao|vì sao|sao|(?:được|phải|đúng|kịp|cần|có|còn|bắt buộc) không|(?:được|phải|cần|có|còn) \S+(?: \S+){0,6} không|hay không|chưa|à|hả|nhỉ|không ạ|không vậy)(?: (?:ạ|vậy|thế|nhỉ|hả|em|anh|chị|bạn))*[.! ]*$/u
+  /(?:^|[\s,(])(là gì|(?<!(?:^|\s)(?:không|chưa|chẳng|chả) (?!biết|rõ|hiểu).{0,60})gì|khi nào|ngày nào|bao giờ|lúc nào|mấy(?: (?:lĩnh vực|nội dung|người|ngày|loại|giấy tờ|hình thức|mục|tập thể|cá nhân))?|bao nhiêu|bao lâu|ở đâu|đâu|ai|nào|thế nào|ra sao|làm sao|tại sao|vì sao|sao|(?:được|phải|đúng|kịp|cần|có|còn|bắt buộc) không|(?:được|phải|cần|có|còn) \S+(?: \S+){0,6} không|hay không|chưa|à|hả|nhỉ|không ạ|không vậy)(?: (?:ạ|vậy|thế|nhỉ|hả|em|anh|chị|bạn))*[.! ]*$/u
 const ACCENTED_START =
   /^(?:cho (?:tôi |em |mình )?hỏi|xin hỏi|hỏi (?:chút|tí|xíu)|(?:tôi |em |mình )(?:muốn |cần )?hỏi|ai |sao |vì sao|tại sao|khi nào|bao giờ|làm sao|hạn (?:nộp|gửi|đăng kí|chót|cuối)|có (?:được|phải|cần|bắt buộc) |những ai|thế (?:nào|còn)|gửi (?:về )?đâu|nộp (?:ở )?đâu)/u
 const PLAIN =
-  /(?:^|[\s,(])(la gi|(?<!(?:^|\s)(?:khong|ko|k|chua|chang) (?!biet|ro|hieu).{0,60})gi|gom gi|can gi|lam gi|nhung gi|khi nao|ngay nao|bao gio|luc nao|may ngay|may nguoi|bao nhieu|bao lau|o dau|ve dau|nop dau|ai ki|nao|the nao|ra sao|lam sao|tai sao|vi sao|thi sao|(?:duoc|phai|dung|kip|can|bat buoc) khong|hay khong|khong vay|co \S+(?: \S+){0,4} khong)(?: (?:a|vay|the|nhi|ha|em|anh|chi|ban))*[.! ]*$/
+  /(?:^|[\s,(])(la gi|(?<!(?:^|\s)(?:khong|ko|k|chua|chang) (?!biet|ro|hieu).{0,60})gi|gom gi|can gi|lam gi|nhung gi|khi nao|ngay nao|bao gio|luc nao|may (?:ngay|nguoi|linh vuc|noi dung|loai|giay to|hinh thuc|muc|tap the|ca nhan)|bao nhieu|bao lau|o dau|ve dau|nop dau|ai ki|nao|the nao|ra sao|lam sao|tai sao|vi sao|thi sao|(?:duoc|phai|dung|kip|can|bat buoc) khong|hay khong|khong vay|co \S+(?: \S+){0,4} khong)(?: (?:a|vay|the|nhi|ha|em|anh|chi|ban))*[.! ]*$/
 const PLAIN_START =
   /^(?:cho (?:toi |em |minh )?hoi|xin hoi|hoi (?:chut|ti|xiu)|(?:toi |em |minh )(?:muon |can )?hoi|vi sao|tai sao|khi nao|bao gio|lam sao|han (?:nop|gui|dang ki|chot|cuoi)|co (?:duoc|phai|can|bat buoc) |nhung ai|the nao|gui (?:ve )?dau|nop (?:o )?dau)/
 // “lv j”, “làm ntn vậy”

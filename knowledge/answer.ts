@@ -3,6 +3,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Source } from '../message.ts'
 import { createFindAsides } from './asides.ts'
+import { askOfHolders } from './ask-of-holders.ts'
 import { createChooseCampaigns, createFind, createSettleCampaign } from './choose-plan.ts'
 import { createCollocations } from './collocations.ts'
 import { createCompare, createComparer } from './compare.ts'
@@ -138,7 +139,7 @@ const guard: Step = (draft) => {
   // A word of anger is met by small talk; an abusive letter is refused, as calmly.
   if (isInsult(draft.text))
     return end(draft, rawWords(draft.text).length <= FEW ? 'smalltalk' : 'refused', say(sentences.calm))
-  const text = stripNoise(normalise(draft.text))
+  const text = askOfHolders(stripNoise(normalise(draft.text)))
   return /[\p{L}\p{N}]/u.test(text) ? { ...draft, text } : end(draft, 'smalltalk', say(sentences.empty))
 }
 
