@@ -10,6 +10,7 @@ import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
 import { readAgain } from './read-again.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
+import { findPhone } from './read-phone.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { takeAfterthought } from './take-afterthought.ts'
@@ -32,15 +33,17 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (asksQuestion(text, step ?? null)) return asks(draft, text)
   if (!step) return answerSummary(form, draft, text, facts)
   if (step.optional && saysNothing(text) && step.type !== 'attestation') return passOver(form, draft, step, facts)
+  if (takesWholeText(step) && readYesNo(text) !== null) return stay(draft, ...notUnderstood(step, text))
   const parted = takeAfterthought(form, draft, { step, text, values, facts })
   if (parted) return parted
   const reading = readAnswer(step, text, context)
   // A bare yes or no answers what is asked, nothing else.
+  const isContact = step.type === 'long-text' && isShortWithPhone(text)
   const several =
-    takesWholeText(step) || isListOfTasks(step, text) || readYesNo(text) !== null
+    (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || readYesNo(text) !== null
       ? []
       : countedOf(form, draft, readSentence(form, values, text, context), facts)
-  if (several.length > 1 || (several.length === 1 && isDoubtful(reading)))
+  if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))
     return told(takeAnswers(form, draft, several, facts, sayNoted))
   const other = mayBelongElsewhere(step, text, reading) ? askWhere(form, draft, step, reading, text, facts) : null
   const isUnread = isDoubtful(reading) && !takesWholeText(step)
@@ -67,9 +70,17 @@ function mayBelongElsewhere(step: Step, text: string, reading: Reading): boolean
 }
 
 // Tasks hold words of the choices: “tham mưu 5 văn bản”.
-function isListOfTasks({ type }: Step, text: string): boolean {
-  return type === 'choices' && isTaskList(text)
+function isListOfTasks({ type, as }: Step, text: string): boolean {
+  return (type === 'choices' || (type === 'long-text' && as !== 'tasks')) && isTaskList(text)
 }
+
+// “Lê Văn Tài 0901234567” is whom to call, and no list of anything.
+function isShortWithPhone(text: string): boolean {
+  const phone = findPhone(text)
+  return phone !== null && text.replace(phone.typed, ' ').trim().split(/\s+/).length <= MOST_WORDS_BESIDE_PHONE
+}
+
+const MOST_WORDS_BESIDE_PHONE = 8
 
 // “bk bo truong” said to the question before the one it answers; a task where a position is asked.
 function askWhere(form: Form, draft: Draft, asked: Step, reading: Reading, text: string, facts: Facts): Next | null {

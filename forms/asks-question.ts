@@ -15,13 +15,15 @@ const PLAIN_START =
 // “lv j”, “làm ntn vậy”
 const CHAT = /(?:^|\s)(?:j|gj|ntn|bnhieu|sn)(?: (?:v|z|a|vay|the|ad|em|anh|chi))*[.! ]*$/
 
+// “ơ, khi nào có kết quả”
+const SIGHS = /^(?:(?:ơ|ờ|à|ủa|ừ|ê|nhưng|mà|nhưng mà|này)[\s,]+)+/iu
 const EACH_CAPITAL = /^(?:\p{Lu}\p{Ll}*\s+){1,7}\p{Lu}\p{Ll}*$/u // a name, such as “Đỗ Thị Nào”
 
 const MOST_WORDS_OF_TEXT = 25 // a longer one without a question mark tells something
 
 /** Whether the text asks; in a step that takes any text only what clearly does. */
 export function asksQuestion(text: string, step: Step | null): boolean {
-  const trimmed = text.trim()
+  const trimmed = text.trim().replace(SIGHS, '')
   if (trimmed.startsWith('/')) return false
   const takesText = step?.type === 'text' || step?.type === 'long-text'
   if (/\?[\s!.)”"]*$/.test(trimmed)) return true

@@ -44,10 +44,11 @@ export function partAtNames(clauses: readonly Clause[], names: readonly StepName
     const starts = [...clause.text.matchAll(/\s+/gu)]
       .map(({ 0: gap, index }) => index + gap.length)
       .filter((start) => beginsWith(clause.text.slice(start), telling))
-    if (starts.length === 0) return [clause]
+    const isNamed = clause.steps.length > 0 || !beginsWith(clause.text, telling)
+    if (starts.length === 0 && isNamed) return [clause]
     return [0, ...starts].flatMap((start, at): Clause[] => {
       const text = clause.text.slice(start, [...starts, undefined][at]).trim()
-      const own = at === 0 ? null : leadingName(text, telling)
+      const own = at === 0 && isNamed ? null : leadingName(text, telling)
       return text
         ? [{ text: own ? afterName(text, own) : text, steps: own?.steps ?? (at === 0 ? clause.steps : []) }]
         : []

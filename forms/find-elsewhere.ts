@@ -32,9 +32,14 @@ export function findElsewhere(
     const isPlain = isPlainly(step, text, within)
     const isMeant = isPlain || (isNoAnswer && resembles(step, text, reading, values))
     if (!isMeant || (reading.kind !== 'value' && reading.kind !== 'confirm')) return []
-    return [{ step, value: reading.value, rank: Number(isPlain) * 2 + Number(values[step.id] === undefined) }]
+    return [{ step, value: reading.value, rank: rankOf(step, isPlain, values) }]
   })
   return found.sort((a, b) => b.rank - a.rank)
+}
+
+// Tasks go where tasks are asked, rather than to a list of names.
+function rankOf({ id, as }: Step, isPlain: boolean, values: Values): number {
+  return Number(isPlain) * 4 + Number(values[id] === undefined) * 2 + Number(as === 'tasks')
 }
 
 /** Whether a short text sounds like what the step asks, so that nobody need ask where it belongs. */

@@ -74,7 +74,9 @@ function lastOfLabel(words: readonly string[], from: number, { label }: Option):
   const own = new Set(toWords(label).map(({ folded }) => folded))
   let last = from
   while (own.has(words[last] ?? '') || (words[last] === 'cua' && own.has(words[last + 1] ?? ''))) last++
-  return words[last - 1] === 'cua' ? last - 1 : last
+  // “giấy khen nội dung a” holds the first word of “Nội vụ” by chance.
+  const isChance = last === from + 1 && !fold(label).endsWith(` ${words[from]}`)
+  return words[last - 1] === 'cua' || isChance ? last - 1 : last
 }
 
 // “bằng khen của Thủ tướng” is none of the Minister's: who gives it must be who the label names.

@@ -10,7 +10,7 @@ import { type Reading, type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { soundsLikeUnit } from './read-unit.ts'
 import { soundsLikeName } from './sounds-like-name.ts'
-import { findCalled, findNumbered } from './step-names.ts'
+import { findCalled, findNumbered, namesOf, toPlain } from './step-names.ts'
 import { describeValue, type Value, type Values } from './values.ts'
 
 export interface Correction {
@@ -88,8 +88,24 @@ export function rightOf(text: string): string | null {
 function ofStep(right: string, steps: readonly Step[]): { step: Step; text: string } | null {
   const [, name, text] = /^(.{2,40}?)\s*(?:\s(?:là|la)\s|[:=])\s*(.+)$/isu.exec(right) ?? []
   const step = name ? findCalled(steps, name) : null
-  return step && text ? { step, text } : null
+  return step && text ? { step, text } : afterName(right, steps)
 }
+
+// “tổng số 21”: the longest name that the words begin with; words alone may be an answer that holds a name.
+function afterName(right: string, steps: readonly Step[]): { step: Step; text: string } | null {
+  const words = right.trim().split(/\s+/)
+  for (let count = Math.min(words.length - 1, LONGEST_NAME); count > 0; count--) {
+    const said = toPlain(words.slice(0, count).join(' '))
+    const named = namesOf(steps).find(({ name }) => name === said)
+    const text = words.slice(count).join(' ')
+    const [step, ...others] = named?.steps ?? []
+    if (step && others.length === 0 && /\d/.test(text) && ['number', 'phone', 'date'].includes(step.type))
+      return { step, text }
+  }
+  return null
+}
+
+const LONGEST_NAME = 8 // words
 
 /** What is meant, without “là” before and “mới đúng” behind. */
 export function tidy(text: string): string {

@@ -1,8 +1,10 @@
 // Names of people: letters alone, forms of address left out, capitals put right.
 
 import { fold, hasDiacritics, normalise } from '../knowledge/fold.ts'
+import { findPosition } from './find-position.ts'
 import type { Reading } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
+import { beginsWithFamily } from './sounds-like-name.ts'
 
 const LEAD =
   /^(?:(?:họ (?:và )?tên|ho (?:va )?ten|tên|ten)(?:\s+(?:tôi|em|mình|toi|minh))?(?:\s+(?:là|la))?\s*[:-]?\s*|(?:tôi|em|mình|toi|minh)\s+(?:tên|ten)?\s*(?:là|la)?\s+|(?:là|la)\s+|(?:đồng chí|dong chi|đ\/c|d\/c|đc|ông|ong|bà|ba|anh|chị|chi|cô|co|chú|chu)[.:]?\s+)+/iu
@@ -21,14 +23,23 @@ export function readPerson(text: string): Reading {
   const name = toName(text)
   if (name === null) return { kind: 'invalid', say: readingReplies.person }
   // A name without any mark is likely typed in a hurry, but “Lê Ba” and “Tran Van Nam” both exist.
-  return hasDiacritics(name)
+  // In small letters it is one only where it begins as names do: “đã có tờ trình” is none.
+  return hasDiacritics(name) && (/\p{Lu}/u.test(text) || beginsWithFamily(name))
     ? { kind: 'value', value: { type: 'text', text: name } }
     : { kind: 'confirm', value: { type: 'text', text: name }, as: name }
 }
 
+// “tran van nam chuyen vien”: what follows a name may be what somebody is.
+function withoutPosition(text: string): string {
+  const position = findPosition(text)
+  const at = position === null ? -1 : text.lastIndexOf(position)
+  const name = text.slice(0, Math.max(0, at)).replace(/[\s,;-]+$/, '')
+  return position !== null && at + position.length === text.length && /\S\s+\S/.test(name) ? name : text
+}
+
 /** The name as it is written in lists; null if it is no name. */
 export function toName(text: string): string | null {
-  const typed = normalise(text).replace(/\s+/g, ' ').trim()
+  const typed = withoutPosition(normalise(text).replace(/\s+/g, ' ').trim())
   const stripped = typed.replace(SHORT_LEAD, '').replace(LEAD, '').replace(TAIL, '').trim()
   // “Ba Văn Nam” may be a name and a form of address: what is left must still be a name.
   const bare = NAME.test(stripped) || !PLAIN_LEAD.test(typed) ? stripped : typed

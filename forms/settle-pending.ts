@@ -3,7 +3,7 @@ import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readYesNo } from './commands.ts'
 import { valuesInPlay } from './form.ts'
-import { asks, moveTo, type Next, stay, unpend } from './next.ts'
+import { asks, moveTo, type Next, pend, stay, unpend } from './next.ts'
 import { findAsked } from './obey-command.ts'
 import { obeyTap } from './obey-tap.ts'
 import type { Draft, Pending } from './progress.ts'
@@ -18,7 +18,9 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
   switch (pending.kind) {
     case 'confirm':
       if (said === true) return obeyTap(form, draft, `yes:${pending.n}`, facts)
-      return said === false ? stay(unpend(draft)) : answerStep(form, unpend(draft), text, facts)
+      return said === false
+        ? stay(unpend(draft))
+        : askStill(answerStep(form, unpend(draft), text, facts), draft, pending)
     case 'choose': {
       if (said !== null) return said ? stay(draft, prompts.chooseOne) : stay(unpend(draft))
       const named = findAsked(form, draft, text.replace(LEAD, '').replace(TAIL, ''), facts)
@@ -47,6 +49,14 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
       if (said === false) return stay(unpend(draft))
       return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.notAnAnswer)
   }
+}
+
+// What was answered was another question: this one still waits.
+function askStill(next: Next, before: Draft, { n: _, ...pending }: Extract<Pending, { kind: 'confirm' }>): Next {
+  const { progress, values } = next.draft
+  const isOther = progress.at === before.progress.at && progress.pending === null && values !== before.values
+  const isOpen = isOther && JSON.stringify(values[pending.step]) === JSON.stringify(before.values[pending.step])
+  return isOpen && next.act === null ? { ...next, draft: pend(next.draft, pending) } : next
 }
 
 // “không bị kỷ luật gì” where it was asked what to change: an answer after all.

@@ -7,14 +7,14 @@ import { formOpeningsOf } from '../../store/form-openings.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { findCalled, findNamed } from '../named-campaign.ts'
 import { replies, say } from '../replies.vi.ts'
-import { allOpenForms, bestOf, fittingForms, openForms, says } from './fitting-forms.ts'
+import { allOpenForms, bestOf, type FittingForm, fittingForms, openForms, says } from './fitting-forms.ts'
 import type { FormInUse } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { beginForm } from './start-registration.ts'
 
 const COMMAND = /^\/dangky(?:@\S+)?\b\s*/i
 const WISH =
-  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?(?:dang ki|dki|dk)\b[,:]?\s*/
+  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?(?<what>dang ki|dki|dk|de nghi (?:xet )?(?:khen(?: thuong| tang)?))\b[,:]?\s*/
 // “Tôi là Nguyễn Thị Lan, đăng ký cá nhân”: who it is may stand before the wish.
 const WISH_INSIDE = /(?<=^.{0,200}[,;.] )(?:(?:toi|em|minh) )?(?:(?:muon|can|xin|de nghi) )*dang ki\b[,:]?\s*/
 // A paper filled in, below the letterhead: “PHIẾU ĐĂNG KÝ THI ĐUA … Họ và tên: … Đơn vị: …”.
@@ -24,21 +24,34 @@ const FILLED_IN = /[\p{L})]\s*:\s*[\p{L}\d]/gu
 const DONE = /^(?:roi|xong|nham|sai|lo)\b/
 const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|voi|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
 
+const NOMINATES = /^de nghi/
+
 const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents'])
 
+interface Wish {
+  readonly rest: string
+  readonly isCommand: boolean
+  /** “đề nghị khen thưởng …”, which may as well be asked about. */
+  readonly isNomination: boolean
+}
+
 /** What stands after “/dangky” or “tôi muốn đăng ký”; null if the text wishes nothing of the kind. */
-export function readWish(text: string): { rest: string; isCommand: boolean } | null {
+export function readWish(text: string): Wish | null {
   const trimmed = text.trim().replace(/\s+/g, ' ')
   const command = COMMAND.exec(trimmed)
-  if (command) return { rest: trimmed.slice(command[0].length), isCommand: true }
+  if (command) return { rest: trimmed.slice(command[0].length), isCommand: true, isNomination: false }
   const paper = readPaper(text)
-  if (paper !== null) return { rest: paper, isCommand: false }
+  if (paper !== null) return { rest: paper, isCommand: false, isNomination: false }
   const wish = WISH.exec(fold(trimmed)) ?? WISH_INSIDE.exec(fold(trimmed))
   if (!wish || asksQuestion(trimmed, null)) return null
   if (DONE.test(fold(trimmed.slice(wish.index + wish[0].length)))) return null
   const before = trimmed.slice(0, wish.index)
   // Folding keeps the number of letters of text in NFC, so what follows begins at the same place.
-  return { rest: `${before}${trimmed.slice(wish.index + wish[0].length)}`, isCommand: false }
+  return {
+    rest: `${before}${trimmed.slice(wish.index + wish[0].length)}`,
+    isCommand: false,
+    isNomination: NOMINATES.test(wish.groups?.what ?? ''),
+  }
 }
 
 // What stands in a paper below its heading; null if the text is none.
@@ -52,7 +65,7 @@ function readPaper(text: string): string | null {
 /** Whether this plainly begins a registration, also in the middle of another. */
 export function beginsAnother(text: string, tools: Tools): boolean {
   const wish = readWish(text)
-  return wish !== null && (wish.isCommand || findNamed(wish.rest, tools) !== null)
+  return wish !== null && !wish.isNomination && (wish.isCommand || findNamed(wish.rest, tools) !== null)
 }
 
 /** `/dangky`, “tôi muốn đăng ký …”: begins a registration, or asks for which campaign. A question stays a question. */
@@ -64,6 +77,7 @@ export const startRegistration: Handler = async (message, state, tools) => {
   const rest = named?.rest ?? wish.rest
   const fitting = named ? [] : fittingForms(open, rest, message.receivedAt, tools)
   if (!wish.isCommand && !named && !BARE.test(fold(rest)) && fitting.length === 0) return null
+  if (wish.isNomination && !nominates(named?.campaign ?? null, open, fitting)) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   const campaign = named?.campaign ?? tools.knower.current().campaigns.find(({ id }) => id === state.focus)
   const best = bestOf(fitting)
@@ -72,6 +86,14 @@ export const startRegistration: Handler = async (message, state, tools) => {
   if (campaign && (named || isMeant || !best.some((one) => says(one, WHAT))))
     return registerFor(campaign, rest, message, state, tools)
   return beginOneOf(best.length > 0 ? best.map(({ inUse }) => inUse) : open, rest, message, state, tools)
+}
+
+// Only where a form takes nominations today, of the plan that is named or for what is said.
+function nominates(named: Campaign | null, open: readonly FormInUse[], fitting: readonly FittingForm[]): boolean {
+  const forms = named
+    ? open.filter(({ campaign }) => campaign.id === named.id)
+    : bestOf(fitting.filter((one) => says(one, WHAT))).map(({ inUse }) => inUse)
+  return forms.some(({ form }) => form.kind === 'nomination')
 }
 
 const PLAN = /^(?:(?:thi dua|khen thuong|tham gia|theo|cho|cua) )*(?:phong trao|ke hoach) (?:(?:thi dua|cua|nam) )*/

@@ -453,6 +453,29 @@ describe('changing one’s mind', () => {
   })
 })
 
+describe('what stands beside an answer', () => {
+  it('is no part of a label by chance', () => {
+    const next = talk('tập thể phòng nội vụ khoái châu giấy khen nội dung a d e')
+    expect(next.draft.values['noi-dung']).toMatchObject({ options: ['ky-cuong', 'cai-cach', 'chi-tieu-100'] })
+  })
+
+  it('is no name in small letters, though it has diacritics', () => {
+    const next = talk(PERSON, 'đã có tờ trình')
+    expect(noted(next)).not.toHaveProperty('ho-ten')
+    expect(noted(talk(PERSON, 'trần văn nam'))['ho-ten']).toBe('Trần Văn Nam')
+  })
+
+  it('is a position, and no part of the name', () => {
+    expect(talk(PERSON, 'toi la tran van nam chuyen vien').draft.progress.pending).toMatchObject({ as: 'Tran Van Nam' })
+  })
+
+  it('leaves a name waiting that is still to be confirmed', () => {
+    const next = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a', TASK, 'nguyen thi hoa', '0912345678')
+    expect(noted(next)['dien-thoai']).toBe('0912345678')
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', as: 'Nguyen Thi Hoa' })
+  })
+})
+
 describe('a list of tasks', () => {
   const tasks = 'Số hóa 100% hồ sơ trước 30/11; giải quyết 95% đơn đúng hạn; tham mưu 5 văn bản'
   const room = 'tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a'
@@ -488,5 +511,31 @@ describe('a list of tasks', () => {
     )
     expect(noted(next)).toMatchObject({ 'nhiem-vu': 'số hóa 100% hồ sơ trước 30/11', 'dang-xem-xet': 'Không' })
     expect(next.draft.values['noi-dung']).toEqual({ type: 'choices', options: ['cai-cach', 'chi-tieu-100'] })
+  })
+})
+
+describe('the form of Sở Tài chính', () => {
+  const finance = campaigns.find(({ id }) => id === 'so-tai-chinh-2020')
+  const [own] = finance?.forms ?? []
+  if (!finance || !own) throw new Error('the form of so-tai-chinh-2020 is missing')
+  const at: Facts = { ...facts, campaign: finance }
+  const say = (...texts: readonly string[]) =>
+    texts.reduce((next, text) => converse(own, next.draft, { kind: 'said', text }, at), begin(own, '', at))
+  const counts = ['phòng Ngân sách', '20', 'cả hai', '20', '19', '3']
+
+  it('changes the figure that is named, not the last one', () => {
+    expect(say(...counts, 'à nhầm tổng số 21').draft.values).toMatchObject({
+      'tong-so': { number: 21 },
+      cstdcs: { number: 3 },
+    })
+  })
+
+  it('takes no tasks, no telephone number and no yes for a list of names', () => {
+    const tasks = say(...counts, '100% hồ sơ quyết toán đúng hạn; hoàn thành trước 30/11')
+    expect(tasks.draft.progress.pending).toMatchObject({ kind: 'choose', options: [{ of: 'nhiem-vu' }, {}] })
+    const contact = say(...counts, 'Lê Văn Tài 0901234567')
+    expect(contact.draft.values).toMatchObject({ 'nguoi-lien-he': { text: 'Lê Văn Tài' }, 'dien-thoai': {} })
+    expect(contact.draft.values).not.toHaveProperty('danh-sach')
+    expect(say(...counts, 'đúng').draft.values).not.toHaveProperty('danh-sach')
   })
 })

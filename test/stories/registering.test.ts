@@ -256,7 +256,7 @@ describe('answering', () => {
     await an.says('/dangky phong trào an bình')
     await an.taps('Đồng ý')
     expect(await an.says('/han')).toContain('Làm tiếp, hay lưu lại')
-    expect(await an.taps('Tiếp tục đăng ký')).toContain('Đơn vị nào?')
+    expect(await an.taps('Tiếp tục đăng ký')).toContain('Đăng ký cho tập thể hay cá nhân?')
     await an.says('các mốc thời gian')
     const said = await an.taps('Lưu lại và làm việc kia')
     expect(said).toContain('Đã lưu đăng ký đang làm')
