@@ -15,7 +15,10 @@ export interface Route {
   /** How fast the platform answers when nothing else is in the way: the fastest of late, slowly forgotten. */
   latencyMs: number | null
   pausedUntil: number
+  /** When the last reminder was due: the next one's gap begins there. */
   lastReminderAt: number
+  /** When the last one went. */
+  remindedAt: number
   /** How long after one reminder the next one goes: longer once the platform has complained. */
   reminderGapMs: number
   remindersPausedUntil: number
@@ -54,6 +57,7 @@ export function createRoute(channel: Channel): Route {
     latencyMs: null,
     pausedUntil: 0,
     lastReminderAt: Number.NEGATIVE_INFINITY,
+    remindedAt: Number.NEGATIVE_INFINITY,
     reminderGapMs: REMINDER_GAP_MS.least,
     remindersPausedUntil: 0,
     complaints: 0,
@@ -62,12 +66,16 @@ export function createRoute(channel: Channel): Route {
   }
 }
 
-/** The next conversation with a reply. It waits for nothing; the reminder after it does, since the platform counts both. */
-export function nextReply(route: Route, now: number): string | undefined {
-  const conversationId = route.ready.reply.shift()
-  if (conversationId !== undefined)
-    route.lastReminderAt = Math.max(route.lastReminderAt + route.reminderGapMs, now - route.reminderGapMs)
-  return conversationId
+/**
+ * The next conversation with a reply, or how many milliseconds it has to wait, which is only where reminders have filled
+ * the platform's second; undefined if there is none. The reminder after it waits longer: the platform counts both.
+ */
+export function nextReply(route: Route, now: number): string | number | undefined {
+  if (route.ready.reply.length === 0) return undefined
+  const wait = hasRoomAt(route) - now
+  if (wait > 0 && now < route.remindedAt + SECOND_MS) return wait
+  route.lastReminderAt = Math.max(route.lastReminderAt + route.reminderGapMs, now - route.reminderGapMs)
+  return route.ready.reply.shift()
 }
 
 /** The next conversation with a reminder, or how many milliseconds it has to wait; undefined if there is none. */
@@ -77,6 +85,7 @@ export function nextReminder(route: Route, now: number): string | number | undef
   const wait = Math.max(next, route.remindersPausedUntil, hasRoomAt(route)) - now
   if (wait > 0) return wait
   route.lastReminderAt = Math.max(next, now - MADE_UP_MS)
+  route.remindedAt = now
   return route.ready.reminder.shift()
 }
 
