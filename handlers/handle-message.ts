@@ -30,6 +30,7 @@ import { offerRegistration } from './registering/offer-registration.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
+import { tellPapersLater } from './registering/tell-papers-later.ts'
 import { remind } from './reminding/remind.ts'
 import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
@@ -51,7 +52,7 @@ const commands: readonly Handler[] = [
   finishDossier,
 ]
 // What is done without leaving a form.
-const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource]
+const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource, tellPapersLater]
 
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [

@@ -162,6 +162,8 @@ export const registeringReplies = {
   paperFileDropped: (name: string) => `Đã bỏ tệp “${name}”, không lưu lại.`,
   paperFilePlaced: (name: string) => `Tệp “${name}” đã được ghi vào hồ sơ.`,
   paperFileGone: 'Tệp này không còn được giữ. Anh/chị vui lòng gửi lại.',
+  papersLater:
+    'Giấy tờ hồ sơ được đánh dấu sau khi đăng ký được duyệt; khi đó tôi gửi danh mục để anh/chị ghi giấy nào đã có.',
   paperTicked: (name: string) => `Đã ghi đủ: ${name}.`,
   paperUnticked: (name: string) => `Đã ghi còn thiếu: ${name}.`,
   noDossier: (title: string) => `${title}: văn bản không nêu danh mục hồ sơ kèm theo đăng ký này.`,

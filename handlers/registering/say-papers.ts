@@ -88,8 +88,17 @@ async function dossiersOf({ person }: PersonMessage, { paper: shown }: State, to
 }
 
 function namedOf(papers: readonly OpenPaper[], name: string): OpenPaper | null {
-  const options = papers.map(({ paper }, at) => ({ id: String(at), label: paper.name, aliases: [], if: [] }))
-  const [best, ...others] = matchOptions(name, options)
+  const named = namedPaper(
+    papers.map(({ paper }) => paper),
+    name,
+  )
+  return papers.find(({ paper }) => paper === named) ?? null
+}
+
+/** The one paper that these words surely name; null if none is, or several. */
+export function namedPaper<P extends { readonly name: string }>(papers: readonly P[], words: string): P | null {
+  const options = papers.map(({ name }, at) => ({ id: String(at), label: name, aliases: [], if: [] }))
+  const [best, ...others] = matchOptions(words, options)
   return best?.isSure && !others.some(({ isSure }) => isSure) ? (papers[Number(best.option.id)] ?? null) : null
 }
 
