@@ -3,8 +3,8 @@ import { answerSummary } from './answer-summary.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readYesNo, saysNothing } from './commands.ts'
 import { findElsewhere, isTaskList, soundsRight } from './find-elsewhere.ts'
-import { valuesInPlay } from './form.ts'
-import { asks, type Next, pend, stay, told } from './next.ts'
+import { stepsInPlay, valuesInPlay } from './form.ts'
+import { asks, moveTo, type Next, pend, stay, told } from './next.ts'
 import { passOver } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
@@ -34,6 +34,8 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (!step) return answerSummary(form, draft, text, facts)
   if (step.optional && saysNothing(text) && step.type !== 'attestation') return passOver(form, draft, step, facts)
   if (takesWholeText(step) && readYesNo(text) !== null) return stay(draft, ...notUnderstood(step, text))
+  const called = step.type === 'person' ? takeCalled(form, draft, step, text, facts) : null
+  if (called) return called
   const parted = takeAfterthought(form, draft, { step, text, values, facts })
   if (parted) return parted
   const reading = readAnswer(step, text, context)
@@ -53,6 +55,26 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
     takeReading(form, draft, step, reading, facts, values[step.id] ? sayCorrected(values) : echo(step, text)) ??
     stay(draft, ...notUnderstood(step, text))
   )
+}
+
+// “hoang thi nga 0912345678”: the number is taken, the name without marks is confirmed as any is.
+function takeCalled(form: Form, draft: Draft, step: Step, text: string, facts: Facts): Next | null {
+  const phone = findPhone(text)
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const to = phone && stepsInPlay(form, values, facts.units).find(({ type }) => type === 'phone')
+  if (!phone || !to) return null
+  const name = text.replace(phone.typed, ' ').replace(CALLED, ' ').trim()
+  const reading = readAnswer(step, name, toContext(values, facts))
+  if (reading.kind !== 'confirm') return null
+  const answers = [{ step: to, value: { type: 'text', text: phone.phone } }] as const
+  const next = told(takeAnswers(form, draft, answers, facts, sayCorrected(values)))
+  return { ...next, draft: pend(moveTo(next.draft, step.id), { kind: 'confirm', step: step.id, ...toAsk(reading) }) }
+}
+
+const CALLED = /[,;:-]|(?<!\p{L})(?:sđt|sdt|đt|dt|điện thoại|dien thoai|số|so)(?!\p{L})/giu
+
+function toAsk({ value, as }: Extract<Reading, { kind: 'confirm' }>) {
+  return { value, as }
 }
 
 // It is no answer here, or a unit that nobody knows.

@@ -1,6 +1,7 @@
 // One turn of a form's conversation. Pure: what was answered so far and what was said now give what is asked next.
 
 import type { Form } from '../knowledge/schema.ts'
+import { addTasks } from './add-tasks.ts'
 import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readCommand } from './commands.ts'
@@ -57,6 +58,8 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   const obeyed = command && !isEdit ? obey(form, draft, command, facts) : null
   if (obeyed) return obeyed
   if (isTooLong(form, draft, text)) return stay(draft, prompts.tooLong)
+  const added = addTasks(form, draft, text, facts)
+  if (added) return added
   const corrected = correct(form, draft, text, facts) ?? (isEdit ? obey(form, draft, command, facts) : null)
   if (corrected) return corrected
   return (

@@ -16,7 +16,7 @@ const NAME = /^\p{L}[\p{L}\p{M}'’.-]*(?:\s+\p{L}[\p{L}\p{M}'’.-]*){1,7}$/u
 
 // No family is called so: these begin names of other things.
 const NO_NAME =
-  /^(?:phong|so|ubnd|van phong|ban (?:thi|to|chi|quan|tuyen|ton)|uy ban|chi cuc|trung tam|giay khen|bang khen|co thi|ca nhan|tap the|cong chuc|vien chuc|can bo|nguoi lao|linh vuc|nhiem vu|noi dung|don vi|dang ki|thi dua|so hoa|khong|chua|hoan thanh|cai cach|to chuc|ton giao|phong trao|toi|em|chuc vu|ho ten)(?:\s|$)/
+  /^(?:bk|gk|phong|so|ubnd|van phong|ban (?:thi|to|chi|quan|tuyen|ton)|uy ban|chi cuc|trung tam|giay khen|bang khen|co thi|ca nhan|tap the|cong chuc|vien chuc|can bo|nguoi lao|linh vuc|nhiem vu|noi dung|don vi|dang ki|thi dua|so hoa|khong|chua|hoan thanh|cai cach|to chuc|ton giao|phong trao|toi|em|chuc vu|ho ten)(?:\s|$)/
 
 /** Reads a name of two to eight words. A name of another kind (one word, figures) is refused. */
 export function readPerson(text: string): Reading {
@@ -27,6 +27,11 @@ export function readPerson(text: string): Reading {
   return hasDiacritics(name) && (/\p{Lu}/u.test(text) || beginsWithFamily(name))
     ? { kind: 'value', value: { type: 'text', text: name } }
     : { kind: 'confirm', value: { type: 'text', text: name }, as: name }
+}
+
+// “truong phong” begins as a family's name does.
+function isPosition(text: string): boolean {
+  return findPosition(text)?.length === text.length
 }
 
 // “tran van nam chuyen vien”: what follows a name may be what somebody is.
@@ -43,7 +48,7 @@ export function toName(text: string): string | null {
   const stripped = typed.replace(SHORT_LEAD, '').replace(LEAD, '').replace(TAIL, '').trim()
   // “Ba Văn Nam” may be a name and a form of address: what is left must still be a name.
   const bare = NAME.test(stripped) || !PLAIN_LEAD.test(typed) ? stripped : typed
-  if (!NAME.test(bare) || bare.length > 60 || NO_NAME.test(fold(bare))) return null
+  if (!NAME.test(bare) || bare.length > 60 || NO_NAME.test(fold(bare)) || isPosition(bare)) return null
   return bare
     .split(' ')
     .map((word) =>

@@ -469,6 +469,16 @@ describe('what stands beside an answer', () => {
     expect(talk(PERSON, 'toi la tran van nam chuyen vien').draft.progress.pending).toMatchObject({ as: 'Tran Van Nam' })
   })
 
+  it('is a telephone number, and the name beside it is confirmed', () => {
+    const next = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a', TASK, 'hoang thi nga 0912345678')
+    expect(noted(next)['dien-thoai']).toBe('0912345678')
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', as: 'Hoang Thi Nga' })
+  })
+
+  it('is no name where it is a position', () => {
+    expect(talk(PERSON, 'truong phong').draft.progress.pending).not.toMatchObject({ as: 'Truong Phong' })
+  })
+
   it('leaves a name waiting that is still to be confirmed', () => {
     const next = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a', TASK, 'nguyen thi hoa', '0912345678')
     expect(noted(next)['dien-thoai']).toBe('0912345678')
@@ -491,6 +501,11 @@ describe('a list of tasks', () => {
     expect(noted(next)['nhiem-vu']).toBe(
       'số hóa 80% hồ sơ trước 30/11; giải quyết 90% đơn đúng hạn; tham mưu 5 văn bản',
     )
+  })
+
+  it('grows by a line that is added', () => {
+    const next = talk(room, tasks, 'thêm nhiệm vụ: chỉnh lý 200 mét tài liệu')
+    expect(noted(next)['nhiem-vu']).toMatch(/^số hóa .*văn bản\nchỉnh lý 200 mét tài liệu$/is)
   })
 
   it('is asked about where fewer and other lines are said', () => {
