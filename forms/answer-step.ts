@@ -33,16 +33,17 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (asksQuestion(text, step ?? null)) return asks(draft, text)
   if (!step) return answerSummary(form, draft, text, facts)
   if (step.optional && saysNothing(text) && step.type !== 'attestation') return passOver(form, draft, step, facts)
-  if (takesWholeText(step) && readYesNo(text) !== null) return stay(draft, ...notUnderstood(step, text))
   const called = step.type === 'person' ? takeCalled(form, draft, step, text, facts) : null
   if (called) return called
   const parted = takeAfterthought(form, draft, { step, text, values, facts })
   if (parted) return parted
   const reading = readAnswer(step, text, context)
+  const isBareYesNo = readYesNo(text) !== null
+  if (takesWholeText(step) && isBareYesNo && reading.kind === 'value') return stay(draft, ...notUnderstood(step, text))
   // A bare yes or no answers what is asked, nothing else.
   const isContact = step.type === 'long-text' && isShortWithPhone(text)
   const several =
-    (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || readYesNo(text) !== null
+    (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || isBareYesNo
       ? []
       : countedOf(form, draft, readSentence(form, values, text, context), facts)
   if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))

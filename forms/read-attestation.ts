@@ -5,9 +5,11 @@ import type { Reading } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
 
 const YES =
-  /^(?:co|roi|dung|dung roi|dung vay|phai|phai roi|vang|u|uh|um|yes|y|ok|oke|okie|okay|dong y|xac nhan|chinh xac|chac chan|co roi|da co|co a|co chu|1)$/
+  /^(?:co|roi|dung|dung roi|dung vay|phai|phai roi|vang|u|uh|um|yes|y|chinh xac|chac chan|co roi|da co|co a|co chu|1)$/
+// Said out of courtesy too: none is taken for a yes to what nobody wants to have answered so.
+const AGREES = /^(?:ok|oke|okie|okay|dong y|xac nhan|duoc)$/
 const NO =
-  /^(?:khong|ko|k|kg|hok|hong|hem|khum|kh|khong co|ko co|k co|khong phai|khong bi|ko bi|k bi|chua|chua co|chua bi|chua tung|khong he|tuyet doi khong|no|n|sai|khong co gi|khong dau|khong dong y|2)$/
+  /^(?:khong|ko|k|kg|hok|hong|hem|khum|kh|khong co|ko co|k co|khong phai|khong bi|ko bi|k bi|khong bi gi|ko bi gi|k bi gi|chua|chua co|chua bi|chua tung|khong he|tuyet doi khong|no|n|sai|khong co gi|khong dau|khong dong y|2)$/
 const POLITE =
   /\b(?:da|vang|thua|a|nhe|nha|ah|em|anh|chi|toi|minh|ban|oi|hien tai|hien nay|hoan toan|thi|la|nua|ca|het)\b/g
 const NEGATION = /\b(?:khong|ko|k|kg|hok|chua|chang|cha)\b/g
@@ -25,6 +27,7 @@ export function readAttestation(text: string): Reading {
   if (isYes !== isNo) return { kind: 'value', value: { type: 'attestation', yes: isYes } }
   if (plain === '' && /^(?:da|vang|da vang)/.test(folded))
     return { kind: 'value', value: { type: 'attestation', yes: true } }
+  if (AGREES.test(plain)) return { kind: 'confirm', value: { type: 'attestation', yes: true }, as: 'Có' }
   const negations = folded.match(NEGATION)?.length ?? 0
   if (negations > 1) return { kind: 'none' }
   const said = plain.replace(/^(?:chac|hinh nhu|co le)(?: la)? /, '')

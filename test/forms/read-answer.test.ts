@@ -104,8 +104,14 @@ describe('several choices', () => {
 })
 
 describe('yes and no', () => {
-  it.each(['có', 'rồi', 'đúng', 'vâng ạ', 'dạ có', 'ok', 'đúng vậy'])('“%s” is yes', (text) => {
+  it.each(['có', 'rồi', 'đúng', 'vâng ạ', 'dạ có', 'đúng vậy'])('“%s” is yes', (text) => {
     expect(said('dang-xem-xet', text)).toBe('value Có')
+  })
+  it.each(['ok', 'ok ạ', 'đồng ý'])('“%s” may be courtesy: it is asked', (text) => {
+    expect(said('dang-xem-xet', text)).toBe('confirm Có')
+  })
+  it.each(['khong bi gi ca', 'không bị gì cả ạ'])('“%s” is no', (text) => {
+    expect(said('dang-xem-xet', text)).toBe('value Không')
   })
   it.each(['không', 'ko', 'k', 'dạ không ạ', 'chưa', 'hok', 'không có gì'])('“%s” is no', (text) => {
     expect(said('dang-xem-xet', text)).toBe('value Không')
