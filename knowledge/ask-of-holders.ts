@@ -25,8 +25,11 @@ const ASKS = /\b(?:khong|ko|k|duoc|dc)[ ?.!]*(?: (?:a|vay|nhi|em|ad|bot))*[ ?.!]
 const OF_REGISTERING =
   /\b(?:linh vuc|noi dung|nhiem vu|muon|tre|qua han|ca hai|nhieu|cung luc|dong thoi|lai|truoc ngay|khi nao|gi|o dau|the nao)\b/
 
+const LONGEST = 300 // characters: a tale is unwrapped later
+
 /** The question whom an award is for, of one that asks who may register for it; any other as it is. */
 export function askOfHolders(text: string): string {
+  if (text.length > LONGEST) return text
   const folded = fold(text)
   const [, whose = '', , which] = WHICH.exec(folded) ?? []
   if (which) return `${text.slice(0, whose.length)} được ${text.slice(folded.length - which.length)}`
