@@ -22,6 +22,7 @@ export const replies = {
   helpOrganiser: [
     'Dành cho người phụ trách:',
     '/choduyet – duyệt đăng ký',
+    '/thamdinh – thẩm định hồ sơ',
     '/thongke – số liệu, biểu đồ',
     '/xuat – tải danh sách',
     '/bieumau – mở, đóng đăng ký',

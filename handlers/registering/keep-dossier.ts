@@ -74,21 +74,22 @@ async function tapPaper(
   if (placed) return placed
   if (file && verdict) return reply(tools, left, say('smalltalk', texts.paperFileGone))
   if (!wanted?.id) return reply(tools, left, await tellPapers(registration, list, tools))
-  if (!verdict) return reply(tools, { ...state, paper: { registration: id, paper: wanted.id } }, askPaper(id, wanted))
+  const before = await papersOf(tools.db, id)
+  const was = before.find((one) => one.paper === wanted.id)
+  if (!verdict)
+    return reply(tools, { ...state, paper: { registration: id, paper: wanted.id } }, askPaper(id, wanted, was))
   const now = tools.clock.now()
   const have = verdict === 'have'
-  const ticked = { paper: wanted.id, at: now, by: message.person, fileId: null, fileName: null }
-  const before = await papersOf(tools.db, id)
-  const after = have
-    ? [...before.filter((one) => one.paper !== wanted.id), before.find((one) => one.paper === wanted.id) ?? ticked]
-    : before.filter((one) => one.paper !== wanted.id)
+  const ticked = { paper: wanted.id, at: now, by: message.person, files: was?.files ?? [], verdict: null }
+  const others = before.filter((one) => one.paper !== wanted.id)
+  const after = have ? [...others, ticked] : others
   const note = have ? texts.paperTicked(wanted.name) : texts.paperUnticked(wanted.name)
   return {
     ...reply(tools, left, tellPapersAs(registration, list, after, note)),
     writes: [
       (trx) =>
         have
-          ? tickPaper(trx, { registration: id, paper: ticked.paper, by: message.person, fileId: null }, now)
+          ? tickPaper(trx, { registration: id, paper: ticked.paper, by: message.person, files: [] }, now)
           : untickPaper(trx, id, ticked.paper),
     ],
   }

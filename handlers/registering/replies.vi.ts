@@ -13,6 +13,8 @@ export const stateNames: Record<RegistrationState, string> = {
   expired: 'Nháp hết hạn',
 }
 
+const inFiles = (names: readonly string[]) => (names.length > 0 ? ` (tệp: ${names.join(', ')})` : '')
+
 export const registeringReplies = {
   whichForm: 'Anh/chị muốn đăng ký phong trào nào?',
   noForms: 'Hiện chưa có phong trào nào mở đăng ký. Anh/chị vẫn hỏi được nội dung các kế hoạch.',
@@ -88,7 +90,10 @@ export const registeringReplies = {
   nextDraft: 'Làm tiếp rồi gửi.',
   nextReturned: 'Bổ sung rồi gửi lại.',
   nextSubmitted: 'Người phụ trách sẽ báo kết quả.',
-  nextApproved: 'Chuẩn bị hồ sơ.',
+  nextPapersMissing: (count: number) => `Chuẩn bị hồ sơ: còn thiếu ${count} giấy tờ.`,
+  nextPapersReturned: (names: string) => `Nộp lại giấy tờ: ${names}.`,
+  nextPapersComplete: (due: string) => `Đã đủ giấy tờ, chờ người phụ trách thẩm định. ${due}`,
+  nextPapersChecked: 'Hồ sơ đã được thẩm định, không còn việc phải làm.',
   nextApprovedBare: 'Không còn việc phải làm.',
   nextChanging: 'Có phần sửa chưa gửi.',
   nextNone: '',
@@ -134,8 +139,9 @@ export const registeringReplies = {
   kept: (code: string) => `Đăng ký ${code} giữ nguyên.`,
 
   papersOf: (label: string, code: string) => `${label} - đăng ký ${code}`,
-  paperHave: (name: string) => `[đủ] ${name}`,
-  paperFile: (name: string, file: string) => `[đủ] ${name} (tệp: ${file})`,
+  paperHave: (name: string, files: readonly string[]) => `[đủ] ${name}${inFiles(files)}`,
+  paperChecked: (name: string, files: readonly string[]) => `[đã thẩm định] ${name}${inFiles(files)}`,
+  paperReturned: (name: string, reason: string) => `[cần nộp lại] ${name}: “${reason}”`,
   paperMissing: (name: string) => `[thiếu] ${name}`,
   papersComplete: 'Đã đủ giấy tờ.',
   papersLack: (count: number) => `Còn thiếu ${count} giấy tờ.`,
@@ -143,9 +149,13 @@ export const registeringReplies = {
     `${toWhom ? `Gửi về ${toWhom}` : 'Hạn gửi'}: ${when.replace(/\.$/, '')} ${inBrackets(place)}.`,
   papersSource: (place: string, title: string) => `Theo ${place}, ${title}.`,
   papersAsk: 'Gửi tệp vào đây, hoặc bấm tên giấy tờ để ghi đã có.',
-  papersReplace: 'Muốn thay giấy tờ nào, anh/chị gửi tệp vào đây hoặc bấm tên giấy tờ đó.',
+  papersReplace: 'Muốn thêm hay thay giấy tờ nào, anh/chị bấm tên giấy tờ đó.',
   paperAsk: (name: string) =>
     `“${name}”: anh/chị gửi tệp (PDF, DOCX, XLSX, JPG, PNG, tối đa 10 MB) vào đây, hoặc bấm “Đã có bản giấy”.`,
+  paperAskMore: (name: string, files: readonly string[]) =>
+    `“${name}” đã có ${files.length} tệp: ${files.join(', ')}. Anh/chị gửi thêm tệp vào đây; muốn thay thì bấm “Bỏ tệp đã gửi” trước.`,
+  paperDrop: 'Bỏ tệp đã gửi',
+  paperMore: (name: string) => `Thêm vào: ${name}`,
   paperOnPaper: 'Đã có bản giấy',
   paperNot: 'Chưa có',
   papersBack: 'Xem danh sách giấy tờ',
@@ -156,7 +166,7 @@ export const registeringReplies = {
   paperFileDropped: (name: string) => `Đã bỏ tệp “${name}”, không lưu lại.`,
   paperFilePlaced: (name: string) => `Tệp “${name}” đã được ghi vào hồ sơ.`,
   paperFileGone: 'Tệp này không còn được giữ. Anh/chị vui lòng gửi lại.',
-  paperTicked: (name: string) => `Đã ghi đủ: ${name}.`,
+  paperTicked: (name: string, files = 0) => `Đã ghi đủ: ${name}${files > 1 ? ` (${files} tệp)` : ''}.`,
   paperUnticked: (name: string) => `Đã ghi còn thiếu: ${name}.`,
   noDossier: (title: string) => `${title}: văn bản không nêu danh mục hồ sơ kèm theo đăng ký này.`,
   dossierLater: (code: string) => `Đăng ký ${code} chưa được duyệt nên chưa đến bước hồ sơ.`,
