@@ -140,6 +140,16 @@ export const organiserReplies = {
   askDay: (what: string) =>
     `Ngày cuối cùng còn nhận (tính cả ngày đó) của “${what}” là ngày nào? Ví dụ: 20/3/2020. Gõ “thôi” để bỏ qua.`,
   sameDay: 'Đó đang là ngày cuối của mốc này. Anh/chị gõ ngày khác hoặc “thôi”.',
+  doubts: {
+    heading: 'Anh/chị kiểm tra lại ngày này:',
+    unpublished: (day: string) => `Sớm hơn ngày ban hành kế hoạch (${day}).`,
+    otherYear: (from: number, to: number) =>
+      from === to ? `Văn bản nêu năm ${from}.` : `Ngoài thời gian văn bản nêu (${from} - ${to}).`,
+    tooEarly: (what: string, day: string) => `Sớm hơn hạn của việc phải làm trước, “${what}” (hết ${day}).`,
+    tooLate: (what: string, day: string) => `Muộn hơn hạn của việc làm sau việc này, “${what}” (hết ${day}).`,
+    otherDay: 'Chọn ngày khác',
+    confirm: 'Vẫn xác nhận ngày này',
+  },
   askReason: 'Lý do hoặc căn cứ (ví dụ: Công văn số …)? Người theo dõi sẽ đọc thấy. Gõ “thôi” để bỏ qua.',
   reasonTooShort: 'Anh/chị ghi lý do rõ hơn một chút (từ 5 đến 500 ký tự).',
   before: (told: string) => `Hiện nay: ${told}`,
