@@ -83,6 +83,9 @@ export const replies = {
     phoneList: 'Danh sách cần gọi điện',
   },
   notYours: 'Mục này chỉ dành cho người phụ trách của phong trào.',
+  notYourCampaign: (campaign: string) => `Anh/chị không được giao phụ trách ${campaign}.`,
+  noSuchCampaign: (name: string) => `Không có phong trào nào tên “${name}”.`,
+  yourCampaigns: 'Anh/chị phụ trách:',
   noRegistration: 'Không còn đăng ký này, hoặc anh/chị không được giao phụ trách.',
   dossier: {
     open: 'Thẩm định hồ sơ',

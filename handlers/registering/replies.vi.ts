@@ -31,7 +31,12 @@ export const registeringReplies = {
   openUntil: (day: string) => `Nhận đăng ký đến hết ngày ${day}.`,
   begin: (title: string) => `Bắt đầu: ${title}.`,
   eligibility: 'Điều kiện (đối chiếu sơ bộ):',
-  criterion: { met: 'đủ', unmet: 'thiếu', to_verify: 'cần xác minh' },
+  criterion: {
+    met: 'đủ',
+    unmet: 'thiếu',
+    late: 'đã hết hạn; gửi muộn vẫn được ghi nhận, người phụ trách quyết định',
+    to_verify: 'cần xác minh',
+  },
   criterionLine: (label: string, state: string, place: string) => `${label}: ${state} ${inBrackets(place)}`,
   lateWarning: (sentence: string, place: string) =>
     `Đã quá thời hạn: “${sentence}” ${inBrackets(place)}. Anh/chị vẫn gửi được; đăng ký sẽ ghi là quá hạn và người phụ trách quyết định.`,
@@ -80,8 +85,8 @@ export const registeringReplies = {
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
     `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
-  duplicateOther:
-    'Đã có một đăng ký như vậy trong phong trào này (cùng người hoặc đơn vị, cùng nội dung đăng ký) nên chưa gửi được. Anh/chị sửa nếu nhập nhầm, hoặc hỏi người phụ trách.',
+  duplicateOther: (code: string, at: string, state: string) =>
+    `Nội dung này đã có đăng ký ${code}, do người khác gửi lúc ${at} (${state}), nên không gửi thêm. Anh/chị sửa nếu nhập nhầm; cần đổi đăng ký đó, hỏi người phụ trách và nêu mã.`,
 
   none: 'Anh/chị chưa có đăng ký nào. Gửi /dangky để bắt đầu.',
   mine: 'Đăng ký của anh/chị:',
