@@ -27,6 +27,7 @@ export const replies = {
     '/xuat – tải danh sách',
     '/bieumau – mở, đóng đăng ký',
     '/moc – đặt, đổi mốc thời gian',
+    'ai sẽ nhận gì – xem trước các tin nhắc hạn',
     '/thongbao – gửi thông báo',
     '/vaitro, /moi – vai trò, mời người',
     '/nhatky – nhật ký',

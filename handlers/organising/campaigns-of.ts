@@ -97,6 +97,8 @@ function toElsewhere(campaigns: readonly Campaign[], here: Campaign, word: strin
 
 // The plan that was named is another's, or none is called so: those that are theirs.
 function tellNotOwn(name: string, own: readonly Campaign[], word: string, { knower }: Tools): Reply {
+  const meant = allCalled(name, own)
+  if (meant.length > 0) return askWhich(meant, word)
   const [other, ...others] = allCalled(name, knower.current().campaigns)
   if (others.length > 0) return askWhich(own, word)
   const said = other ? replies.notYourCampaign(other.label) : replies.noSuchCampaign(name)

@@ -20,7 +20,7 @@ import { showRegistration } from './show-registration.ts'
 const MINE =
   /^(\/hosocuatoi(@\S+)?|(xem |cac )*(ho so|dang ki|ban nhap|don)( dang ki| thi dua)? (cua (toi|em|minh)|da gui))[?.! ]*$/
 const LOOK_UP =
-  /^\/?(?:tra ?cuu|xem|kiem tra)(?: (?:ma|dang ki|ho so|don|so))*[:\s]+([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
+  /^\/?(?:tra ?cuu|xem|kiem tra|duyet|khong duyet|tu choi|tra lai|tam giu|mo lai|tham dinh)(?: (?:ma|dang ki|ho so|don|so))*[:\s]+([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
 const LOOK_UP_BARE = /^\/?tra ?cuu( (ma|dang ki|ho so|don))*[.! ]*$/
 const CHANGE =
   /^\/?(?<what>rut|sua|huy)(?: lai)?(?: (?:don|ho so|ban))?(?: dang ki)?(?: (?:da gui|cua (?:toi|em|minh)))*(?:[: ]+(?<code>[a-z]{2,4}\d{0,2}-[a-z0-9]{6}))?[.! ]*$/

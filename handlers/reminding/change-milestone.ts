@@ -157,7 +157,7 @@ async function show({ campaign, milestone, timed }: OwnMilestone, state: State, 
     kind: 'action',
     blocks: [
       { type: 'heading', text: milestone.what },
-      { type: 'text', text: told },
+      { type: 'text', text: told.charAt(0).toUpperCase() + told.slice(1) },
       { type: 'text', text: replies.followers(await countFollowers(tools.db, campaign.id)) },
     ],
     sources: [],

@@ -245,11 +245,16 @@ export const leftReplies = {
 } as const
 
 export const switchReplies = {
-  notAdministrator: 'Lệnh này dành cho người quản trị.',
+  notAdministrator: 'Tạm ngừng và bật lại nhắc hạn của mọi phong trào là việc của người quản trị.',
   askReason: 'Vì sao tạm ngừng gửi nhắc hạn? Người theo dõi sẽ đọc thấy lý do này. Gõ “thôi” để bỏ qua.',
   isOff: (reason: string, at: string) => `Nhắc hạn đang tạm ngừng từ ${at}. Lý do: ${reason}`,
   isOn: 'Nhắc hạn đang được gửi bình thường.',
-  off: (reason: string) => `Đã tạm ngừng gửi nhắc hạn và thông báo. Người theo dõi thấy lý do trong /nhac: ${reason}`,
+  off: (scope: string, reason: string) =>
+    `Đã tạm ngừng gửi nhắc hạn và thông báo của ${scope}. Người theo dõi thấy lý do trong /nhac: ${reason}`,
+  everywhere: 'mọi phong trào',
+  allOff: (reason: string, at: string) =>
+    `Người quản trị đang tạm ngừng nhắc hạn của mọi phong trào từ ${at}. Lý do: ${reason}`,
+  yourOwn: { off: 'Anh/chị tạm ngừng được nhắc hạn của:', on: 'Anh/chị bật lại được nhắc hạn của:' },
   on: 'Đã bật lại. Tin nhắc còn đúng sẽ được gửi, tin đã quá thời điểm thì không.',
 } as const
 

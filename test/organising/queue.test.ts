@@ -180,6 +180,17 @@ describe('/thongke', () => {
   })
 })
 
+describe('a decision that is typed with a code', () => {
+  it('leads to the card', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    const { code } = await givenRegistration(rig)
+    for (const typed of [`trả lại ${code}`, `duyệt ${code}`, `không duyệt đăng ký ${code}`, `thẩm định ${code}`])
+      expect(await admin.says(typed), typed).toContain(`Đăng ký chờ duyệt ${code}`)
+    expect(await person('telegram:9').says(`duyệt ${code}`)).toContain('Không tìm thấy')
+  })
+})
+
 describe('/bieumau', () => {
   it('understands “không định ngày” where it is typed', async () => {
     const { assistant, admin } = await givenOrganisers()

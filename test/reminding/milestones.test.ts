@@ -210,4 +210,32 @@ describe('/moc', () => {
       'Đang tạm ngừng gửi. Lý do: Chờ xác nhận ngày',
     )
   })
+
+  it('shows that where it is asked for in words, to organisers alone', async () => {
+    const { assistant, administrator, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, 'web-lan')
+    await administrator.says(`/start ${NOI_VU}`)
+    expect(await administrator.says('ai sẽ nhận gì, lúc nào?')).toContain(
+      '08:00 thứ Ba 11/02/2020: Gửi hồ sơ đăng ký thi đua - 1 người',
+    )
+    await lan.says(`/start ${NOI_VU}`)
+    expect(await lan.says('ai sẽ nhận gì, lúc nào?')).not.toContain('1 người')
+  })
+})
+
+describe('/dungnhac', () => {
+  it('leads an organiser to their own plans, and says so where nothing is off', async () => {
+    const { assistant, administrator, person } = await givenPlans()
+    await using rig = assistant
+    const colleague = person('web-dong-nghiep')
+    const role = { role: 'organiser', campaign: NOI_VU, unit: '', givenBy: 'web-quan-tri' } as const
+    await giveRole(rig.db, { person: 'web-dong-nghiep', ...role }, rig.clock.now())
+    expect(await colleague.says('/dungnhac')).toContain('là việc của người quản trị')
+    await colleague.taps('Ngành Nội vụ Hưng Yên 2020')
+    expect(await colleague.says('Chờ công văn mới')).toContain('thông báo của Ngành Nội vụ Hưng Yên 2020')
+    expect(await administrator.says('/batnhac')).toContain('đang được gửi bình thường')
+    await administrator.says('/dungnhac Chờ chỉ đạo chung')
+    expect(await colleague.taps('Bật lại nhắc')).toContain('tạm ngừng nhắc hạn của mọi phong trào')
+  })
 })
