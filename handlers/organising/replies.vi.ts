@@ -89,6 +89,8 @@ export const replies = {
   noRegistration: 'Không còn đăng ký này, hoặc anh/chị không được giao phụ trách.',
   dossier: {
     open: 'Thẩm định hồ sơ',
+    complete: (code: string, name: string) =>
+      `Hồ sơ ${code}${name ? ` (${name})` : ''} đã đủ giấy tờ, chờ anh/chị thẩm định.`,
     back: (code: string) => `Hồ sơ ${code}`,
     heading: (label: string, code: string) => `${label} – ${code}`,
     stands: (missing: number, open: number) =>

@@ -5,9 +5,11 @@ import { explainMilestone } from '../../knowledge/deadlines.ts'
 import { sectionName } from '../../knowledge/document.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
+import type { OutgoingReply } from '../../store/conversations.ts'
 import { isThere, papersOf, type TickedPaper } from '../../store/dossier.ts'
 import type { Registration } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
+import { dossierComplete } from '../organising/cards.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
 import { tellSetDay } from '../reminding/tell-set-day.ts'
 import { say } from '../replies.vi.ts'
@@ -57,6 +59,19 @@ export async function findPapers(registration: Registration, tools: Tools): Prom
   const values = readValues(registration.answers)
   const papers = dossier.papers.filter((paper) => !paper.if || hold(paper.if, values, inUse.units))
   return { inUse, dossier, papers, due: await tellDue(registration.campaign, dossier, tools) }
+}
+
+/** What organisers are told once the last paper is at hand that was missing before; nothing else. */
+export async function tellComplete(
+  registration: Registration,
+  { papers }: Papers,
+  before: readonly TickedPaper[],
+  after: readonly TickedPaper[],
+  tools: Tools,
+): Promise<OutgoingReply[]> {
+  const isComplete = (ticked: readonly TickedPaper[]) =>
+    papers.every(({ id }) => isThere(ticked.find(({ paper }) => paper === id)))
+  return isComplete(after) && !isComplete(before) ? dossierComplete(registration, tools) : []
 }
 
 /** Which papers are there and which are missing, to whom and until when. */

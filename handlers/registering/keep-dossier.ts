@@ -6,7 +6,7 @@ import { papersOf, tickPaper, untickPaper } from '../../store/dossier.ts'
 import { readRegistration, registrationsOfPerson } from '../../store/registrations.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { askPaper, findPapers, tellPapers, tellPapersAs } from './dossier-papers.ts'
+import { askPaper, findPapers, tellComplete, tellPapers, tellPapersAs } from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { nameFile, placeFile, takePaper } from './take-paper.ts'
 
@@ -84,8 +84,10 @@ async function tapPaper(
   const others = before.filter((one) => one.paper !== wanted.id)
   const after = have ? [...others, ticked] : others
   const note = have ? texts.paperTicked(wanted.name) : texts.paperUnticked(wanted.name)
+  const told = reply(tools, left, tellPapersAs(registration, list, after, note))
   return {
-    ...reply(tools, left, tellPapersAs(registration, list, after, note)),
+    ...told,
+    replies: [...told.replies, ...(await tellComplete(registration, list, before, after, tools))],
     writes: [
       (trx) =>
         have

@@ -1,16 +1,23 @@
 // Files for the papers of a dossier: which paper a file is, and where it waits until that is said.
 
 import { asksQuestion } from '../../forms/asks-question.ts'
-import { matchOptions } from '../../forms/match-options.ts'
-import { fold } from '../../knowledge/fold.ts'
 import { isThere, papersOf, tickPaper } from '../../store/dossier.ts'
 import { type KeptFile, readFileRow, removeFile, settleFile } from '../../store/files.ts'
 import { readRegistration, registrationsOfPerson } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { askPaper, askWhich, findPapers, type OpenPaper, tellPapers, tellPapersAs } from './dossier-papers.ts'
+import {
+  askPaper,
+  askWhich,
+  findPapers,
+  type OpenPaper,
+  tellComplete,
+  tellPapers,
+  tellPapersAs,
+} from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { type TakenFiles, takeFiles } from './take-files.ts'
+import { namedPaper, onlyPaper } from './which-paper.ts'
 
 const WAITS_MS = 7 * 24 * 3_600_000 // a file that nobody has named goes after a week
 const MOST_WAITING = 10 // files: as many as an album holds
@@ -136,12 +143,15 @@ async function tickWith(
   const others = before.filter((one) => one.paper !== wanted)
   const note = [texts.paperTicked(paper.name, all.length), ...refusals].join('\n')
   const given = { registration: id, paper: wanted, by: message.person, files: files.map(({ fileId }) => fileId) }
+  const after = [...others, ticked]
+  const told = reply(
+    tools,
+    { ...state, paper: { registration: id, paper: null, given: wanted } },
+    tellPapersAs(registration, list, after, note),
+  )
   return {
-    ...reply(
-      tools,
-      { ...state, paper: { registration: id, paper: null, given: wanted } },
-      tellPapersAs(registration, list, [...others, ticked], note),
-    ),
+    ...told,
+    replies: [...told.replies, ...(await tellComplete(registration, list, before, after, tools))],
     writes: [...writes, (trx) => tickPaper(trx, given, now)],
   }
 }
@@ -186,31 +196,4 @@ async function papersOfRegistration(id: string, { person }: PersonMessage, tools
   const list = registration?.person === person ? await findPapers(registration, tools) : null
   if (!registration || !list || 'why' in list) return []
   return list.papers.filter(({ id: own }) => own !== undefined).map((paper) => ({ registration, list, paper }))
-}
-
-const POLITE =
-  /^(?:(?:dạ|da|em|tôi|toi|mình|minh|xin|gửi|gui|nộp|nop|bổ sung|bo sung|đây là|day la|là|la|file|tệp|tep)\s+)+|(?:\s+(?:đây|day|ạ|a|nhé|nhe))+[.!]*$/giu
-
-// The one that is missing of those shown; right after a file of another paper only if the file is called like it.
-function onlyPaper(open: readonly OpenPaper[], { files }: PersonMessage, { paper: shown }: State): OpenPaper | null {
-  const [missing, ...others] = open.filter(({ isMore }) => !isMore)
-  const [file, ...more] = files
-  if (!shown || !missing || others.length > 0 || !file || more.length > 0) return null
-  return open.length === 1 || isCalledLike(file.name, missing.paper.name) ? missing : null
-}
-
-// “xac-nhan.pdf” of “Xác nhận của Giám đốc Sở”.
-function isCalledLike(fileName: string, paper: string): boolean {
-  const stem = fold(fileName.replace(/\.\w+$/, ''))
-  const words = stem.split(/[^\p{L}]+/u).filter((word) => word !== '')
-  const known = new Set(fold(paper).split(/[^\p{L}]+/u))
-  return words.length > 0 && words.every((word) => known.has(word))
-}
-
-// “tờ trình” where only one paper is called so.
-function namedPaper(open: readonly OpenPaper[], text: string): OpenPaper | null {
-  const options = open.map(({ paper }, at) => ({ id: String(at), label: paper.name, aliases: [], if: [] }))
-  const [best, ...others] = matchOptions(text.replace(POLITE, ''), options)
-  const isMeant = best?.isSure && !others.some(({ isSure }) => isSure)
-  return isMeant ? (open[Number(best.option.id)] ?? null) : null
 }

@@ -118,7 +118,7 @@ describe('a registration that was given back', () => {
 
 describe('the dossier', () => {
   it('is ticked off paper by paper, on paper or as a file', async () => {
-    const { assistant, an, code, id } = await approved()
+    const { assistant, admin, an, code, id } = await approved()
     const list = await an.says('nộp hồ sơ')
     expect(list).toContain('[thiếu] Tờ trình')
     expect(list).not.toContain('Biên bản họp')
@@ -134,6 +134,11 @@ describe('the dossier', () => {
       ['to-trinh'],
       ['bao-cao', 'bao-cao.pdf'],
     ])
+    expect(admin.heard.map(toPlainText).at(-1)).toBe(
+      `Hồ sơ ${code} (Nguyễn Văn An) đã đủ giấy tờ, chờ anh/chị thẩm định.`,
+    )
+    await admin.taps('Thẩm định hồ sơ')
+    expect(admin.offers()).toContain('Tất cả đạt (2)')
     await an.taps('Tờ trình')
     expect(await an.taps('Chưa có')).toContain('[thiếu] Tờ trình')
     expect(await an.says(`tra cứu ${code}`)).toContain('Đã duyệt')
