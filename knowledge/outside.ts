@@ -23,26 +23,32 @@ export interface Outside {
 }
 
 export function createOutside(vocabulary: Vocabulary): Outside {
-  const subjects = vocabulary.outside.map((subject) => ({ ...subject, holds: createHolds(subject.phrases) }))
+  const subjects = vocabulary.outside.map((subject) => ({ ...subject, forms: toForms(subject.phrases) }))
   const unstated = vocabulary.unstated.map(({ phrases, ...matter }) => ({
     ...matter,
     phrases: phrases.map(toPhrase),
-    holds: createHolds(phrases),
+    forms: toForms(phrases),
   }))
   return {
-    find: ({ text }) => subjects.find(({ holds }) => holds(text)),
-    unstated: ({ text }) => unstated.find(({ holds }) => holds(text)),
+    find: ({ text }) => firstHeld(text, subjects),
+    unstated: ({ text }) => firstHeld(text, unstated),
   }
 }
 
+interface Forms {
+  readonly folded: readonly string[]
+  readonly accented: readonly string[]
+}
+
+function toForms(phrases: readonly string[]): Forms {
+  return { folded: phrases.map(toPhrase), accented: phrases.map(toAccented) }
+}
+
 // “Số máy” is not “số mấy”: typed diacritics have to agree.
-function createHolds(phrases: readonly string[]): (text: string) => boolean {
-  const forms = { folded: phrases.map(toPhrase), accented: phrases.map(toAccented) }
-  return (text) => {
-    const form = hasDiacritics(text) ? 'accented' : 'folded'
-    const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
-    return forms[form].some((phrase) => holdsPhrase(asked, phrase))
-  }
+function firstHeld<T extends { readonly forms: Forms }>(text: string, matters: readonly T[]): T | undefined {
+  const form = hasDiacritics(text) ? 'accented' : 'folded'
+  const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
+  return matters.find(({ forms }) => forms[form].some((phrase) => holdsPhrase(asked, phrase)))
 }
 
 /** Before searching: subjects and places that no plan covers. */
