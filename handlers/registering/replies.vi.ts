@@ -79,8 +79,8 @@ export const registeringReplies = {
   lateBare: 'Gửi sau thời hạn. Đăng ký vẫn được ghi nhận là quá hạn; người phụ trách quyết định.',
   waits: 'Người phụ trách sẽ xem và báo kết quả cho anh/chị tại đây.',
   next: 'Việc tiếp theo:',
-  nextStep: (say: string, place: string) => `${say} (${place})`,
-  dossierComes: (papers: string, place: string) => `Hồ sơ sau khi được duyệt: ${papers} (${place})`,
+  nextStep: (say: string, place: string) => `${say} ${inBrackets(place)}`,
+  dossierComes: (papers: string, place: string) => `Hồ sơ sau khi được duyệt: ${papers} ${inBrackets(place)}`,
   lookUp: (code: string) => `Xem lại bất cứ lúc nào: gõ “tra cứu ${code}” hoặc /hosocuatoi.`,
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>

@@ -87,7 +87,7 @@ function doubt(doubts: readonly string[], asked: AskedFor<'reason'>, state: Stat
       blocks: [
         { type: 'text', text: replies.doubts.heading },
         { type: 'list', items: doubts.map((text) => ({ text })) },
-        { type: 'text', text: replies.askReason },
+        { type: 'text', text: replies.doubts.askReason },
       ],
       sources: [],
       choices: [

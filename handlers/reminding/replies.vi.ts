@@ -147,6 +147,8 @@ export const organiserReplies = {
       from === to ? `Văn bản nêu năm ${from}.` : `Ngoài thời gian văn bản nêu (${from} - ${to}).`,
     tooEarly: (what: string, day: string) => `Sớm hơn hạn của việc phải làm trước, “${what}” (hết ${day}).`,
     tooLate: (what: string, day: string) => `Muộn hơn hạn của việc làm sau việc này, “${what}” (hết ${day}).`,
+    askReason:
+      'Nếu vẫn đặt ngày này, anh/chị ghi lý do hoặc căn cứ (ví dụ: Công văn số …). Người theo dõi sẽ đọc thấy.',
     otherDay: 'Chọn ngày khác',
     confirm: 'Vẫn xác nhận ngày này',
   },
