@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import { answersEachTap } from '../handlers/answers-each-tap.ts'
 import { handleMessage } from '../handlers/handle-message.ts'
 import type { Tools } from '../handlers/handler.ts'
 import { replies, say } from '../handlers/replies.vi.ts'
@@ -130,7 +131,8 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
     const stopTyping = showTyping(channel, message.conversationId)
     const outcome = await (async (): Promise<Outcome> => {
       if (await isSilenced(message)) return { replies: [] }
-      if (await isTappedTwice(db, meant, new Date(meant.receivedAt.getTime() - DOUBLE_TAP_MS))) return { replies: [] }
+      const soon = new Date(meant.receivedAt.getTime() - DOUBLE_TAP_MS)
+      if (!answersEachTap(meant.action) && (await isTappedTwice(db, meant, soon))) return { replies: [] }
       if ('page' in meaning) return { replies: [{ id: tools.newId(), reply: meaning.page }] }
       return handleMessage({ ...meant, person }, saved, tools)
     })()

@@ -10,7 +10,8 @@ import type { Values } from './values.ts'
 
 export interface Criterion {
   readonly label: string
-  readonly state: 'met' | 'unmet' | 'to_verify'
+  /** `late`: the day by which it had to be met has passed. */
+  readonly state: 'met' | 'unmet' | 'late' | 'to_verify'
   /** “Mục I.2.c” */
   readonly place: string
   readonly quote: string
@@ -35,7 +36,7 @@ function stateOf(
 ): Criterion['state'] {
   const milestone = campaign.milestones.find((one) => one.id === id)
   const last = milestone ? lastValidDay(milestone) : null
-  if (last && Temporal.PlainDate.compare(receivedOn, last) > 0) return 'unmet'
+  if (last && Temporal.PlainDate.compare(receivedOn, last) > 0) return 'late'
   if (unmet.length > 0 && hold(unmet, values, units)) return 'unmet'
   const isMet = met.length > 0 ? hold(met, values, units) : last !== null
   return isMet ? 'met' : 'to_verify'

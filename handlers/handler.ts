@@ -25,7 +25,15 @@ export const stateSchema = z.object({
   /** The registration whose form asks now; its answers are a row of their own. */
   form: z.object({ registration: z.string() }).nullable().default(null),
   /** The dossier whose papers were shown last, and the one of them for which a file may come. */
-  paper: z.object({ registration: z.string(), paper: z.string().nullable() }).nullable().default(null),
+  paper: z
+    .object({
+      registration: z.string(),
+      paper: z.string().nullable(),
+      /** The paper of which a file was just taken: the next file may be a part of it. */
+      given: z.string().optional(),
+    })
+    .nullable()
+    .default(null),
   /** Files that were sent without saying which paper they are; the last of them is asked about. */
   unnamedFiles: z.array(z.string()).default([]),
   /** When the person was asked whether everything of theirs is to be erased. */

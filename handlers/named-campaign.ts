@@ -23,6 +23,12 @@ export function findNamed(text: string, { knower }: Tools): { campaign: Campaign
 
 /** The plan that is called so, or whose names alone hold all these words; null if none is, or several. */
 export function findCalled(name: string, campaigns: readonly Campaign[]): Campaign | null {
+  const [only, ...others] = allCalled(name, campaigns)
+  return only && others.length === 0 ? only : null
+}
+
+/** The plans that are called so; where none is, those whose names hold all these words. */
+export function allCalled(name: string, campaigns: readonly Campaign[]): readonly Campaign[] {
   const words = toWords(name)
   const called = campaigns.filter(({ label, aliases }) =>
     [label, ...aliases].some((one) => toWords(one).join(' ') === words.join(' ')),
@@ -31,8 +37,7 @@ export function findCalled(name: string, campaigns: readonly Campaign[]): Campai
     const own = new Set(toWords([label, title, ...aliases].join(' ')))
     return words.every((word) => own.has(word))
   })
-  const [only, ...others] = called.length > 0 ? called : held
-  return only && others.length === 0 ? only : null
+  return called.length > 0 ? called : held
 }
 
 function toWords(text: string): string[] {

@@ -22,10 +22,12 @@ export const replies = {
   helpOrganiser: [
     'Dành cho người phụ trách:',
     '/choduyet – duyệt đăng ký',
+    '/thamdinh – thẩm định hồ sơ',
     '/thongke – số liệu, biểu đồ',
     '/xuat – tải danh sách',
     '/bieumau – mở, đóng đăng ký',
     '/moc – đặt, đổi mốc thời gian',
+    'ai sẽ nhận gì – xem trước các tin nhắc hạn',
     '/thongbao – gửi thông báo',
     '/vaitro, /moi – vai trò, mời người',
     '/nhatky – nhật ký',

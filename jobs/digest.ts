@@ -1,6 +1,7 @@
 // Every week, for the organisers of each campaign: what came, what waits, what is next, what could not be answered.
 
 import { toInstant } from '../clock.ts'
+import { waitingDossiers } from '../handlers/organising/show-dossiers.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { deadlinesOf } from '../handlers/reminding/due-days.ts'
 import { tellMissingUnits } from '../handlers/reminding/tell-missing-units.ts'
@@ -62,8 +63,10 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
   const units =
     (await takesRegistrations(campaign, tools)) || all.length > 0 ? await tellMissingUnits(campaign, tools) : null
   const { lines } = jobReplies
+  const dossiers = (await waitingDossiers(campaign.id, tools)).size
   return [
     lines.registrations(all.length, fresh, inState('submitted'), inState('returned'), inState('approved')),
+    ...(dossiers > 0 ? [lines.dossiers(dossiers)] : []),
     ...(units ? [units] : []),
     lines.followers(followers),
     lines.reminders(reminded(['sent']), reminded(['window_closed', 'blocked', 'failed'])),

@@ -20,6 +20,7 @@ export const jobReplies = {
   lines: {
     registrations: (all: number, fresh: number, waiting: number, returned: number, approved: number) =>
       `Đăng ký: ${all} (mới trong 7 ngày: ${fresh}); chờ duyệt ${waiting}, cần bổ sung ${returned}, đã duyệt ${approved}.`,
+    dossiers: (count: number) => `Hồ sơ có giấy tờ chờ thẩm định: ${count} (/thamdinh).`,
     followers: (count: number) => `Người theo dõi để được nhắc hạn: ${count}.`,
     reminders: (sent: number, missed: number) => `Nhắc hạn trong 7 ngày: đã gửi ${sent}, chưa đến được ${missed}.`,
     deadline: (what: string, last: string, days: number) => `Sắp đến hạn: ${what} (hết ${last}, còn ${days} ngày).`,

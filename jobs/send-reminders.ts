@@ -4,12 +4,12 @@ import type { Temporal } from 'temporal-polyfill'
 import { toInstant, toVietnamDate } from '../clock.ts'
 import { createUnitDirectory, type UnitDirectory } from '../forms/units.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
-import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
+import { deadlinesOf, decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
+import { officesNow } from '../handlers/reminding/duties-of.ts'
 import { type Person, readPeople } from '../handlers/reminding/read-people.ts'
 import { type ReminderItem, toReminder } from '../handlers/reminding/reminder-text.ts'
 import { toTimed } from '../knowledge/timeline.ts'
 import type { Reply } from '../message.ts'
-import { officesIn } from '../store/audience.ts'
 import { BATCH } from '../store/batch.ts'
 import type { Db } from '../store/database.ts'
 import { conversationOfLetter, type Letter } from '../store/outbox.ts'
@@ -27,6 +27,7 @@ import { findOff, readSwitches } from '../store/switches.ts'
 import type { Tried } from './choose-way.ts'
 import type { JobTools } from './job-tools.ts'
 import { type CampaignNow, type Judgement, judge } from './judge-reminder.ts'
+import { type Duties, type NearestContext, planNearest } from './plan-nearest.ts'
 import { hasRoom, postTo, type Room, roomNow } from './post-to.ts'
 
 const MOST_BATCHES = 20 // in one run: what other jobs have to do comes in between
@@ -39,6 +40,7 @@ interface Round {
   readonly units: UnitDirectory
   readonly campaigns: ReadonlyMap<string, CampaignNow>
   readonly room: Room
+  readonly nearest: NearestContext
   /** What many are told in the same words is put together once. */
   readonly written: Map<string, Reply>
 }
@@ -67,15 +69,21 @@ export async function sendReminders(tools: JobTools): Promise<string | null> {
 
 async function beginRound(tools: JobTools, now: Date): Promise<Round> {
   const { db, knower } = tools
-  const { campaigns, units } = knower.current()
+  const { campaigns, units, workingDays } = knower.current()
   const switches = await readSwitches(db)
   const today = toVietnamDate(now)
   const found: CampaignNow[] = []
+  const duties = new Map<string, Duties>()
   for (const campaign of campaigns) {
     const decisions = await decisionsOf(db, campaign.id)
-    const hasUnits = (await officesIn(db, campaign.id)).some(({ unit }) => unit !== '')
+    const offices = await officesNow(campaign.id, tools)
+    const hasUnits = offices.some(({ unit }) => unit !== '')
     const sent = hasUnits ? await registrationsOfCampaign(db, campaign.id, ['submitted', 'approved']) : []
     const timed = new Map(campaign.milestones.map((one) => [one.id, toTimed(campaign, one, decisions, today)]))
+    const [followers, own] = (['followers', 'organisers'] as const).map((whom) =>
+      deadlinesOf(campaign, decisions, today, whom),
+    )
+    duties.set(campaign.id, { duties: followers ?? [], own: own ?? [], offices })
     found.push({ campaign, decisions, timed, sent, isOff: findOff(switches, campaign.id) !== null })
   }
   return {
@@ -85,6 +93,7 @@ async function beginRound(tools: JobTools, now: Date): Promise<Round> {
     units: createUnitDirectory(units),
     campaigns: new Map(found.map((one) => [one.campaign.id, one])),
     room: await roomNow(tools),
+    nearest: { now, workingDays, duties, reckoned: new Map() },
   }
 }
 
@@ -93,7 +102,9 @@ async function postBatch(trx: Db, ids: readonly string[], round: Round, tools: J
   const reminders = await remindersDue(trx, ids, round.now)
   const posted: Letter[] = []
   for (const person of people) {
-    const own = reminders.filter((one) => one.person === person.id)
+    const planned = reminders.filter((one) => one.person === person.id)
+    const isNearer = await planNearest(trx, person, planned, round.nearest)
+    const own = isNearer ? await remindersDue(trx, [person.id], round.now) : planned
     posted.push(...(await remind(trx, person, own, round, tools)))
   }
   return posted

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { findWrongFigures } from './check-figures.ts'
 import { findFormFaults } from './check-forms.ts'
 import { findUnitFaults } from './check-units.ts'
+import { idsOf } from './data-faults.ts'
 import { DocumentError, parseDocument, quotesOf, readable, type Section, sectionLines } from './document.ts'
 import {
   type CampaignData,
@@ -308,6 +309,10 @@ function checkEvidence(campaign: Campaign, { data, file, lineOf }: Parsed<Campai
         )
     }
   }
+  for (const [index, { id, after }] of data.milestones.entries())
+    for (const first of after)
+      if (first === id || !data.milestones.some((one) => one.id === first))
+        fault(['milestones', index, 'after'], `no other milestone "${first}": known are ${idsOf(data.milestones)}`)
   for (const { path, message } of findWrongFigures(data)) fault(path, message)
   const named = (
     [

@@ -116,6 +116,8 @@ const milestone = z
     toWhom: text.optional(),
     consequence: evidence.optional(),
     note: text.optional(),
+    /** The milestones without which this one cannot be: a day that breaks that order is doubted. */
+    after: z.array(id).default([]),
     /** Who is reminded of it: an organising office's own step is no business of those who follow the campaign. */
     reminds: z.enum(['followers', 'organisers']).default('followers'),
   })

@@ -99,7 +99,7 @@ export async function officesIn(db: Db, campaign: string): Promise<Office[]> {
   return rows.map(toOffice)
 }
 
-/** The papers that are there: registration id → papers. */
+/** The papers that are there, none that was sent back: registration id → papers. */
 export async function papersOf(db: Db, registrations: readonly string[]): Promise<Map<string, Set<string>>> {
   const papers = new Map<string, Set<string>>()
   if (registrations.length === 0) return papers
@@ -108,6 +108,7 @@ export async function papersOf(db: Db, registrations: readonly string[]): Promis
       .selectFrom('dossier_papers')
       .select(['registration_id', 'paper'])
       .where('registration_id', 'in', toBatch(registrations.slice(at, at + BATCH)))
+      .where((where) => where.or([where('verdict', 'is', null), where('verdict', '<>', 'returned')]))
       .execute()
     for (const { registration_id: id, paper } of rows) papers.set(id, (papers.get(id) ?? new Set()).add(paper))
   }

@@ -128,7 +128,10 @@ export interface Tables {
     paper: string
     ticked_at: string
     ticked_by: string
-    file_id: string | null
+    verdict: string | null
+    verdict_reason: string | null
+    verdict_at: string | null
+    verdict_by: string | null
   }
   files: {
     id: string
@@ -140,6 +143,8 @@ export interface Tables {
     registration_id: string | null
     kept_at: string
     expires_at: string | null
+    /** Of the registration's dossier: which paper it is, or is a part of. */
+    paper: string | null
   }
   file_links: { token_hash: string; file_id: string; expires_at: string }
   consents: {

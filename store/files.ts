@@ -137,7 +137,7 @@ export function createFileStore(folder: string | null): FileStore {
 export async function removeFile(db: Db, id: string): Promise<void> {
   await db
     .updateTable('files')
-    .set({ expires_at: REMOVED, name: '', person_id: null, registration_id: null })
+    .set({ expires_at: REMOVED, name: '', person_id: null, registration_id: null, paper: null })
     .where('id', '=', id)
     .execute()
 }

@@ -449,4 +449,27 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0007_dossier_checks': {
+    up: async (db: Kysely<unknown>) => {
+      // Several files may be one paper: which one it belongs to is known of the file.
+      await db.schema.alterTable('files').addColumn('paper', 'text').execute()
+      const old = db as Kysely<{
+        files: { id: string; paper: string | null }
+        dossier_papers: { paper: string; file_id: string | null }
+      }>
+      await old
+        .updateTable('files')
+        .set(({ selectFrom }) => ({
+          paper: selectFrom('dossier_papers')
+            .select('dossier_papers.paper')
+            .whereRef('dossier_papers.file_id', '=', 'files.id')
+            .limit(1),
+        }))
+        .execute()
+      await db.schema.alterTable('dossier_papers').dropColumn('file_id').execute()
+      for (const column of ['verdict', 'verdict_reason', 'verdict_at', 'verdict_by'])
+        await db.schema.alterTable('dossier_papers').addColumn(column, 'text').execute()
+      await db.schema.createIndex('files_by_registration').on('files').column('registration_id').execute()
+    },
+  },
 }

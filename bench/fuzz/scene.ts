@@ -3,15 +3,18 @@
 
 import { pino } from 'pino'
 import { type Clock, toVietnamDate } from '../../clock.ts'
+import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
+import type { Values } from '../../forms/values.ts'
 import { handleMessage } from '../../handlers/handle-message.ts'
 import { type HandlerOutcome, type PersonMessage, type State, stateSchema, type Tools } from '../../handlers/handler.ts'
+import { draftOf } from '../../handlers/registering/draft-of.ts'
 import { expireDrafts, remindIdleDrafts } from '../../handlers/registering/idle-drafts.ts'
 import type { Form } from '../../knowledge/schema.ts'
 import type { Choice, FetchedFile, Reply } from '../../message.ts'
 import { withdrawConsent } from '../../store/consents.ts'
 import { readState as readKeptState, writeState } from '../../store/conversations.ts'
 import type { Db } from '../../store/database.ts'
-import { StaleRegistrationError } from '../../store/registrations.ts'
+import { type Registration, StaleRegistrationError } from '../../store/registrations.ts'
 import { RETENTION } from '../../store/retention.ts'
 import { createHolding, type Holding } from './holding.ts'
 import type { Snapshot } from './judge.ts'
@@ -132,8 +135,14 @@ export async function createScene(setting: Setting, at: Date): Promise<Scene> {
     person,
   })
 
-  const codesOfOthers = (person: string): string[] =>
-    [...referee.registrations().values()].flatMap((one) => (one.person === person ? [] : (one.code ?? [])))
+  // But that of the same matter, which stands in the way of their own.
+  const codesOfOthers = (person: string): string[] => {
+    const all = [...referee.registrations().values()]
+    const keyOf = ({ campaign }: Registration, values: Values) => duplicateKeyOf(setting.form, campaign, values)
+    const own = new Set(all.flatMap((one) => (one.person === person ? (keyOf(one, draftOf(one).values) ?? []) : [])))
+    const isSame = (one: Registration) => own.has(keyOf(one, one.answers as Values) ?? '')
+    return all.flatMap((one) => (one.person === person || isSame(one) ? [] : (one.code ?? [])))
+  }
 
   const hear: Scene['hear'] = async (person, said, meanwhile) => {
     if (!isMeanwhile) nowMs += BETWEEN_MS

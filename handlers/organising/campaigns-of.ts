@@ -4,7 +4,7 @@ import type { Choice, Reply } from '../../message.ts'
 import { countWaiting } from '../../store/registrations.ts'
 import { isAdministrator, rolesOf } from '../../store/roles.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
-import { findCalled, findNamed } from '../named-campaign.ts'
+import { allCalled, findCalled, findNamed } from '../named-campaign.ts'
 import { replies as general, say } from '../replies.vi.ts'
 import { replies } from './replies.vi.ts'
 import { tapped } from './tapped.ts'
@@ -53,12 +53,13 @@ export async function readCommand(
   if (campaigns.length === 0 && isPlain) return null
   if (message.conversationId !== message.sender) return answer(say('refused', general.privately))
   if (campaigns.length === 0) return answer(say('refused', replies.noCampaign))
-  const [id, ...rest] =
-    choice ?? (typed === null || typed.name === null ? [] : [findCalled(typed.name, campaigns)?.id ?? ''])
+  const name = typed?.name ?? null
+  const [id, ...rest] = choice ?? (name === null ? [] : [findCalled(name, campaigns)?.id ?? ''])
   const waiting = countsWaiting && campaigns.length > 1 ? await countWaiting(tools.db) : null
   const campaign = id === undefined ? usualCampaign(campaigns, state, waiting) : campaigns.find((one) => one.id === id)
   if (campaign) return { campaign, rest, elsewhere: toElsewhere(campaigns, campaign, word, waiting) }
   if (id) return answer(say('refused', replies.notYours))
+  if (name !== null) return answer(tellNotOwn(name, campaigns, word, tools))
   return answer(waiting ? askWithCounts(campaigns, word, waiting) : askWhich(campaigns, word))
 }
 
@@ -92,6 +93,17 @@ function toElsewhere(campaigns: readonly Campaign[], here: Campaign, word: strin
   const others = campaigns.filter(({ id }) => id !== here.id)
   const count = waiting ? sumOf(others, waiting) : 0
   return [{ label: replies.choices.elsewhere(count), action: `review:${word}:` }]
+}
+
+// The plan that was named is another's, or none is called so: those that are theirs.
+function tellNotOwn(name: string, own: readonly Campaign[], word: string, { knower }: Tools): Reply {
+  const meant = allCalled(name, own)
+  if (meant.length > 0) return askWhich(meant, word)
+  const [other, ...others] = allCalled(name, knower.current().campaigns)
+  if (others.length > 0) return askWhich(own, word)
+  const said = other ? replies.notYourCampaign(other.label) : replies.noSuchCampaign(name)
+  const { choices } = askWhich(own, word)
+  return { ...say(other ? 'refused' : 'clarify', said, replies.yourCampaigns), choices }
 }
 
 function askWhich(campaigns: readonly Campaign[], word: string): Reply {

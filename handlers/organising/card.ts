@@ -1,4 +1,5 @@
 import { describeAs, isCollective, subjectName } from '../../forms/as-role.ts'
+import { inBrackets } from '../../forms/place.ts'
 import type { Finding } from '../../forms/rules.ts'
 import type { Role } from '../../knowledge/schema.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
@@ -96,7 +97,7 @@ async function whoDecides(
 function findingBlocks(findings: readonly Finding[]): Block[] {
   const items = findings
     .filter(({ rule }) => rule.check !== 'duplicate')
-    .map(({ say, place }) => ({ text: place ? `${say} (${place})` : say }))
+    .map(({ say, place }) => ({ text: place ? `${say} ${inBrackets(place)}` : say }))
   if (items.length === 0) return []
   return [
     { type: 'text', text: replies.card.warnings },

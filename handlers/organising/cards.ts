@@ -1,5 +1,6 @@
 // What organisers are shown of a registration.
 
+import { subjectName } from '../../forms/as-role.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
 import type { Registration } from '../../store/registrations.ts'
 import {
@@ -10,9 +11,12 @@ import {
   othersWhoDecide,
 } from '../../store/roles.ts'
 import type { Tools } from '../handler.ts'
+import { say } from '../replies.vi.ts'
 import { toCard } from './card.ts'
+import { readSent } from './read-sent.ts'
+import { replies } from './replies.vi.ts'
 
-const USEFUL_DAYS = 7 // later /choduyet shows it all the same
+const USEFUL_DAYS = 7 // later /choduyet and /thamdinh show it all the same
 
 /**
  * A letter to each organiser of its campaign: sent, mended or withdrawn. `registration` is what it is once everything
@@ -21,6 +25,16 @@ const USEFUL_DAYS = 7 // later /choduyet shows it all the same
 export async function cardsFor(registration: Registration, tools: Tools): Promise<OutgoingReply[]> {
   const addresses = await whoDecides(registration, tools)
   const reply = await toCard(registration, tools)
+  const expiresAt = new Date(tools.clock.now().getTime() + USEFUL_DAYS * 24 * 3_600_000)
+  return addresses.map((to) => ({ id: tools.newId(), reply, to, expiresAt }))
+}
+
+/** A letter to each of them that all papers of an accepted registration's dossier are at hand. */
+export async function dossierComplete(registration: Registration, tools: Tools): Promise<OutgoingReply[]> {
+  const { form, values } = await readSent(registration, tools)
+  const said = say('action', replies.dossier.complete(registration.code ?? '', subjectName(form, values)))
+  const reply = { ...said, choices: [{ label: replies.dossier.open, action: `review:dossier:${registration.id}` }] }
+  const addresses = await whoDecides(registration, tools)
   const expiresAt = new Date(tools.clock.now().getTime() + USEFUL_DAYS * 24 * 3_600_000)
   return addresses.map((to) => ({ id: tools.newId(), reply, to, expiresAt }))
 }

@@ -5,6 +5,8 @@ import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { order } from '../workshop.ts'
 import { readCommand } from './campaigns-of.ts'
+import type { CamePaper } from './lists/dossiers-table.ts'
+import { namePerson } from './name-person.ts'
 import type { Sent } from './read-sent.ts'
 import { decisionNames, replies } from './replies.vi.ts'
 import { sentOfCampaign } from './sent-of-units.ts'
@@ -31,7 +33,7 @@ export const exportLists: Handler = async (message, state, tools) => {
     campaign,
     sent,
     units: tools.knower.current().units,
-    ticked: await papersOfCampaign(tools.db, campaign.id),
+    ticked: await cameOf(campaign.id, tools),
     today: today.toString(),
   }
   const content = await order({ what: 'lists', needs })
@@ -54,6 +56,21 @@ export const exportLists: Handler = async (message, state, tools) => {
     }),
     writes: [kept.write, (trx) => recordAct(trx, act)],
   }
+}
+
+/** What came of all dossiers of a campaign, and by whom it was checked. */
+export async function cameOf(campaign: string, tools: Tools): Promise<CamePaper[]> {
+  const papers = await papersOfCampaign(tools.db, campaign)
+  const by = papers.flatMap(({ verdict }) => (verdict?.kind === 'checked' ? [verdict.by] : []))
+  const names = new Map<string, string>()
+  for (const person of new Set(by)) names.set(person, await namePerson(tools, person))
+  return papers.map(({ registration, paper, at, verdict }) => ({
+    registration,
+    paper,
+    at,
+    verdict: verdict?.kind ?? null,
+    checker: verdict?.kind === 'checked' ? (names.get(verdict.by) ?? '') : '',
+  }))
 }
 
 // The last decision tells: what a colleague decided since is theirs.

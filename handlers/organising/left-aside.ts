@@ -14,6 +14,7 @@ const GOES_ON: Record<Pending['doing'], RegExp> = {
   invitation: /^review:(invite|drop)\b/,
   naming: /^review:(rename|drop)\b/,
   opening: /^review:(set|noday|drop)\b/,
+  paper: /^review:(givebackyes|drop)\b/,
 }
 
 /** Whether this tap belongs to it. */
@@ -46,6 +47,11 @@ async function describe(pending: Pending, { db, knower }: Tools): Promise<{ what
       return { what: leftAside.invitation, back: { label: leftAside.invite, action: 'review:invite' } }
     case 'naming':
       return { what: leftAside.naming, back: { label: replies.roles.rename, action: 'review:rename' } }
+    case 'paper': {
+      const code = (await readRegistration(db, pending.registration))?.code ?? ''
+      const back = { label: replies.dossier.back(code), action: `review:dossier:${pending.registration}` }
+      return { what: leftAside.paper(code), back }
+    }
     case 'opening': {
       const plan = knower.current().campaigns.find(({ id }) => id === pending.campaign)
       const title = plan?.forms.find(({ id }) => id === pending.form)?.title ?? ''

@@ -36,9 +36,9 @@ export async function toNotices(
   }))
 }
 
-/** The ids of the letters that told of a decision. */
-export function noticeIdsOf(registration: string, revision: number, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `notice-${registration}-${revision}-${index}`)
+/** The ids of the letters that told of a decision, which the registration's revision names, or a key of its own. */
+export function noticeIdsOf(registration: string, decision: number | string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `notice-${registration}-${decision}-${index}`)
 }
 
 function saidOf(decision: Decision, { registration, form, values }: Sent): string | null {

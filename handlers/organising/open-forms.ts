@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { readDay } from '../../forms/read-day.ts'
+import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Form } from '../../knowledge/schema.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
@@ -17,6 +18,8 @@ import { tapped } from './tapped.ts'
 
 const forms = { command: /^(\/bieumau|(xem )?(cac )?bieu mau|(mo|dong) bieu mau)[?.! ]*$/, word: 'forms' }
 const LEAST_REASON = 5
+const NO_DAY =
+  /^(khong|chua|khong can)( (can|dinh|co|dat|ghi|gioi han|an dinh|quy dinh|nhat thiet))*( (ngay|han|thoi han|ngay dong|ngay cuoi|thoi gian))*( cu the| nao| ca| dau| a| nhe)*[.! ]*$|^(vo thoi han|khong thoi han|de ngo|den khi (nao )?dong)[.! ]*$/
 
 /** `/bieumau`: which forms of a campaign are open; opens or closes one, for a reason, until a day or without. */
 export const openForms: Handler = async (message, state, tools) => {
@@ -109,7 +112,8 @@ async function goOn(
     if (!pending.isOpen) return preview({ ...pending, reason, closesOn: null }, form, state, tools)
     return ask({ ...state, organising: { ...pending, reason } }, tools, replies.forms.askDay, [noDayChoice])
   }
-  if (isDayless) return preview({ ...pending, closesOn: null }, form, state, tools)
+  if (isDayless || NO_DAY.test(fold(message.text).trim()))
+    return preview({ ...pending, closesOn: null }, form, state, tools)
   const today = tools.clock.today()
   const read = readDay(message.text, today)
   if (read?.kind === 'impossible') return ask(state, tools, replies.forms.dayImpossible, [noDayChoice])

@@ -1,12 +1,14 @@
 import type { Handler, State } from '../handler.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { approveMany } from './approve-many.ts'
+import { checkPapers } from './check-papers.ts'
 import { dropPending, isDrop } from './drop-pending.ts'
 import { exportLists } from './export-lists.ts'
 import { invite } from './invite.ts'
 import { openForms } from './open-forms.ts'
 import { review } from './review.ts'
 import { showActs } from './show-acts.ts'
+import { showDossiers } from './show-dossiers.ts'
 import { showNumbers } from './show-numbers.ts'
 import { showPhoneList } from './show-phone-list.ts'
 import { showQueue } from './show-queue.ts'
@@ -20,6 +22,8 @@ const handlers: readonly Handler[] = [
   review,
   approveMany,
   showQueue,
+  showDossiers,
+  checkPapers,
   showPhoneList,
   showNumbers,
   exportLists,

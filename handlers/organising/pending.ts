@@ -41,10 +41,21 @@ const approving = z.object({
   shown: z.array(z.object({ id: z.string(), revision: z.number() })),
 })
 
+const paper = z.object({
+  doing: z.literal('paper'),
+  registration: z.string(),
+  /** The one that is sent back, as it was shown. */
+  paper: z.string(),
+  stamp: z.string(),
+  /** As typed; null while it is waited for. */
+  reason: z.string().nullable(),
+})
+
 /** What an organiser is in the middle of, and what the next text they type is taken for. */
-export const pendingSchema = z.discriminatedUnion('doing', [decision, approving, invitation, naming, opening])
+export const pendingSchema = z.discriminatedUnion('doing', [decision, approving, invitation, naming, opening, paper])
 export type Pending = z.infer<typeof pendingSchema>
 export type PendingDecision = z.infer<typeof decision>
 export type PendingInvitation = z.infer<typeof invitation>
 export type PendingOpening = z.infer<typeof opening>
+export type PendingPaper = z.infer<typeof paper>
 export type PendingApproval = z.infer<typeof approving>

@@ -83,7 +83,55 @@ export const replies = {
     phoneList: 'Danh sách cần gọi điện',
   },
   notYours: 'Mục này chỉ dành cho người phụ trách của phong trào.',
+  notYourCampaign: (campaign: string) => `Anh/chị không được giao phụ trách ${campaign}.`,
+  noSuchCampaign: (name: string) => `Không có phong trào nào tên “${name}”.`,
+  yourCampaigns: 'Anh/chị phụ trách:',
   noRegistration: 'Không còn đăng ký này, hoặc anh/chị không được giao phụ trách.',
+  dossier: {
+    open: 'Thẩm định hồ sơ',
+    complete: (code: string, name: string) =>
+      `Hồ sơ ${code}${name ? ` (${name})` : ''} đã đủ giấy tờ, chờ anh/chị thẩm định.`,
+    back: (code: string) => `Hồ sơ ${code}`,
+    heading: (label: string, code: string) => `${label} – ${code}`,
+    stands: (missing: number, open: number) =>
+      [
+        missing === 0 ? 'Đã đủ giấy tờ.' : `Còn thiếu ${missing} giấy tờ.`,
+        open > 0 ? `${open} giấy tờ chờ thẩm định.` : missing === 0 ? 'Tất cả đã thẩm định.' : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    checkedBy: (names: string) => `Người thẩm định: ${names}.`,
+    checkAll: (count: number) => `Tất cả đạt (${count})`,
+    check: 'Đạt',
+    giveBack: 'Trả lại giấy tờ này',
+    giveAgain: 'Nộp lại giấy tờ này',
+    confirm: 'Trả lại',
+    notThere: (name: string) => `${name}: chưa có.`,
+    paper: (code: string, name: string, at: string, files: number) =>
+      `${code}: ${name}.\n${files > 0 ? `${files} tệp, gửi lúc ${at}.` : `Người đăng ký ghi đã có bản giấy lúc ${at}.`}`,
+    found: (kind: 'checked' | 'returned', who: string, at: string, reason: string | null) =>
+      kind === 'checked'
+        ? `${upper(who)} đã thẩm định lúc ${at}.`
+        : `${upper(who)} đã trả lại lúc ${at}: ${quoted(reason ?? '')}`,
+    changed: 'Hồ sơ đã thay đổi sau khi anh/chị xem. Bản hiện nay:',
+    allJudged: 'Không còn giấy tờ nào chờ thẩm định. Hồ sơ hiện nay:',
+    none: (code: string) => `${code}: văn bản không nêu danh mục hồ sơ cho đăng ký này.`,
+    notYet: (code: string) => `${code} hiện chưa được duyệt nên chưa thẩm định hồ sơ.`,
+    askReason: (code: string, name: string) =>
+      `${code}: trả lại “${name}”. Anh/chị nhắn lý do, cần sửa gì. Người đăng ký sẽ đọc đúng lời này.`,
+    preview: (code: string, name: string, reason: string) =>
+      `Trả lại “${name}” của ${code}?\nLý do: ${quoted(reason)}\nMuốn ghi lại, anh/chị nhắn lý do khác.`,
+    didCheck: (code: string, names: readonly string[]) => `${code}: đã thẩm định ${names.join('; ')}.`,
+    didReturn: (code: string, names: readonly string[]) => `${code}: đã trả lại ${names.join('; ')}.`,
+    noticeChecked: (code: string) => `Hồ sơ của đăng ký ${code} đã được thẩm định, đủ giấy tờ.`,
+    noticeReturned: (code: string, name: string, reason: string) =>
+      `Hồ sơ của đăng ký ${code}: “${name}” cần nộp lại.\nNgười phụ trách ghi: ${quoted(reason)}`,
+    returnedPaper: 'giấy tờ hồ sơ cần nộp lại',
+    queue: (campaign: string, count: number) => `${campaign}: ${count} hồ sơ chờ thẩm định`,
+    noneWaits: (campaign: string) => `${campaign}: không có hồ sơ nào chờ thẩm định.`,
+    line: (code: string, what: string, count: number) => `${code} – ${what}; ${count} giấy tờ chờ thẩm định`,
+    waiting: (count: number) => `Hồ sơ chờ thẩm định (${count})`,
+  },
   paperGone: 'Giấy tờ này không có tệp, hoặc tệp không còn nữa.',
   paperOpened: (code: string, name: string) => `${code}: ${name}.`,
   noCampaign: 'Anh/chị chưa được giao phụ trách phong trào nào. Người quản trị mời bằng lệnh /moi.',
@@ -145,6 +193,7 @@ export const replies = {
     },
     card: (code: string) => `Mở lại ${code}`,
     approving: (count: number) => `duyệt ${count} đăng ký`,
+    paper: (code: string) => `trả lại giấy tờ của ${code}`,
     invitation: 'lời mời',
     invite: 'Mời lại',
     naming: 'đặt tên hiển thị',
@@ -308,6 +357,8 @@ export const replies = {
       unhold: 'bỏ tạm giữ',
       reopen: 'mở lại để xét',
       phoned: 'đã gọi điện về',
+      'check-papers': 'thẩm định giấy tờ',
+      'return-paper': 'trả lại giấy tờ',
       invite: 'mời',
       accept: 'nhận lời mời',
       'end-role': 'kết thúc vai trò',

@@ -121,8 +121,8 @@ async function withoutOwn(
     : shown
 }
 
-// Nobody decides on their own registration while somebody else can.
-async function namesOfOthers({ campaign, person }: Registration, tools: Tools): Promise<string[]> {
+/** Who else can decide: nobody decides on their own registration while somebody else can. */
+export async function namesOfOthers({ campaign, person }: Registration, tools: Tools): Promise<string[]> {
   const others = await othersWhoDecide(tools, campaign, person)
   return Promise.all(others.slice(0, MOST_NAMED).map((one) => namePerson(tools, one)))
 }

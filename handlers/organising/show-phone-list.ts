@@ -44,12 +44,12 @@ async function toList(campaign: Campaign, tools: Tools): Promise<Reply> {
   const missed = await toPhone(campaign.id, tools)
   if (missed.length === 0) return say('action', replies.phone.none)
   const shown = missed.slice(0, MOST)
-  const items = shown.map(({ sent: { registration, form, values }, why }) => ({
+  const items = shown.map(({ sent: { registration, form, values }, why, act }) => ({
     text: replies.phone.line(
       registration.code ?? '',
       subjectName(form, values),
       unitOf(form, values),
-      stateNames[registration.state].toLowerCase(),
+      act === 'return-paper' ? replies.dossier.returnedPaper : stateNames[registration.state].toLowerCase(),
       replies.phone.contact(describeAs(form, values, 'contact-name'), describeAs(form, values, 'contact-phone')),
       replies.phone.why[why],
     ),

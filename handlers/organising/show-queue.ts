@@ -10,6 +10,7 @@ import { formatMoment } from './format-moment.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
 import { sentOfUnits } from './sent-of-units.ts'
+import { waitingDossiers } from './show-dossiers.ts'
 import { toPhone } from './to-phone.ts'
 
 const PAGE = 5
@@ -38,7 +39,11 @@ async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promis
   const missed = await toPhone(campaign.id, tools)
   const phone: Choice[] =
     missed.length > 0 ? [{ label: replies.choices.phone(missed.length), action: `review:phone:${campaign.id}` }] : []
-  if (waiting.length === 0) return { ...say('action', replies.queue.empty(campaign.title)), choices: phone }
+  const open = (await waitingDossiers(campaign.id, tools)).size
+  const dossiers: Choice[] =
+    open > 0 ? [{ label: replies.dossier.waiting(open), action: `review:dossiers:${campaign.id}` }] : []
+  if (waiting.length === 0)
+    return { ...say('action', replies.queue.empty(campaign.title)), choices: [...dossiers, ...phone] }
   const from = Math.min(Math.max(offset, 0), waiting.length - 1)
   const page = await readPage(waiting.slice(from, from + PAGE), tools)
   const many: Choice[] =
@@ -57,7 +62,7 @@ async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promis
       { type: 'list', items: page.map((sent) => ({ text: lineOf(sent) })) },
     ],
     sources: [],
-    choices: [...page.map(toChoice), ...next, ...many, ...phone],
+    choices: [...page.map(toChoice), ...next, ...many, ...dossiers, ...phone],
   }
 }
 

@@ -9,8 +9,8 @@ import { replies } from './replies.vi.ts'
 import { askSteps, findFor, refusalOf, refuse } from './review.ts'
 import { tapped } from './tapped.ts'
 
-const LEAST = 5
-const MOST = 1_000
+export const LEAST_REASON = 5 // characters
+export const MOST_REASON = 1_000
 
 /** The reason for a decision, typed; then the fields where they are still to be chosen, or the tap that makes it hold. */
 export const takeReason: Handler = async (message, state, tools) => {
@@ -27,8 +27,8 @@ export const takeReason: Handler = async (message, state, tools) => {
   if (isRewritten) return askAgain(pending, found, state, tools)
   if (isConfirmed)
     return stamp === stampOf(pending) ? confirm(pending, found, message, state, tools) : nothingPending(state, tools)
-  const reason = message.text.trim().slice(0, MOST)
-  if (reason.length < LEAST) return reply(tools, state, say('action', replies.reasonTooShort))
+  const reason = message.text.trim().slice(0, MOST_REASON)
+  if (reason.length < LEAST_REASON) return reply(tools, state, say('action', replies.reasonTooShort))
   const next = { ...pending, reason }
   const said = pending.isPicking ? askSteps(found, next, tools) : previewDecision(next, found)
   return reply(tools, { ...state, organising: next }, said)

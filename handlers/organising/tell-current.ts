@@ -8,6 +8,8 @@ import { formatMoment } from './format-moment.ts'
 import { namePerson } from './name-person.ts'
 import { decisionNames, replies } from './replies.vi.ts'
 
+const AGAIN_MS = 10_000
+
 /** To who tapped on what is no longer so: who did what and when, and the registration as it is now. */
 export async function tellCurrent(
   registration: Registration,
@@ -23,5 +25,8 @@ export async function tellCurrent(
     last.by === message.person
       ? replies.youDid(did, at)
       : replies.colleagueDid(await namePerson(tools, last.by), did, at)
+  // Who tapped twice has the card before their eyes.
+  const isAgain = last.by === message.person && tools.clock.now().getTime() - last.at.getTime() < AGAIN_MS
+  if (isAgain) return [say('action', said)]
   return [say('action', said), await toCard(registration, tools, { isTold: true })]
 }

@@ -7,23 +7,36 @@ import { readSent, type Sent } from './read-sent.ts'
 
 export type Missed = 'blocked' | 'window_closed' | 'failed' | 'expired' | 'nowhere'
 
-const LEADS_TO = { approve: 'approved', return: 'returned', reject: 'rejected', reopen: 'submitted' } as const
+/** Whom no notice of this act on their registration has reached. */
+export interface MissedPerson {
+  readonly sent: Sent
+  readonly why: Missed
+  readonly act: string
+}
+
+const LEADS_TO = {
+  approve: 'approved',
+  return: 'returned',
+  reject: 'rejected',
+  reopen: 'submitted',
+  'return-paper': 'approved',
+} as const
 
 /** Whom no notice of the last decision on their registration has reached, and whom nobody has phoned since. */
-export async function toPhone(campaign: string, { db, knower }: Tools): Promise<{ sent: Sent; why: Missed }[]> {
+export async function toPhone(campaign: string, { db, knower }: Tools): Promise<MissedPerson[]> {
   const acts = await actsOfKind(db, campaign, [...Object.keys(LEADS_TO), 'phoned'])
   const last = new Map(acts.map((act) => [act.about, act])) // of one thing the last
   const ids = new Map(
-    [...last].map(([id, { details }]) => [id, noticeIdsOf(id, Number(details.revision), Number(details.notices))]),
+    [...last].map(([id, { details }]) => [id, noticeIdsOf(id, `${details.revision}`, Number(details.notices))]),
   )
   const states = await letterStates(db, [...ids.values()].flat())
-  const missed: { sent: Sent; why: Missed }[] = []
+  const missed: MissedPerson[] = []
   for (const [id, act] of last) {
     const why = whyMissed((ids.get(id) ?? []).map((notice) => states.get(notice) ?? 'failed'))
     if (act.act === 'phoned' || why === null) continue
     const registration = await readRegistration(db, id)
     if (registration?.state === LEADS_TO[act.act as keyof typeof LEADS_TO])
-      missed.push({ sent: await readSent(registration, { db, knower }), why })
+      missed.push({ sent: await readSent(registration, { db, knower }), why, act: act.act })
   }
   return missed
 }

@@ -34,6 +34,7 @@ const letterState = wordOf({
 })
 const followState = wordOf({ following: 'đang theo dõi', paused: 'tạm ngừng', stopped: 'đã ngừng' })
 const mark = wordOf({ done: 'đã xong', snoozed: 'nhắc lại sau' })
+const paperVerdict = wordOf({ checked: 'đã thẩm định', returned: 'cần nộp lại' })
 const verdict = wordOf({ up: 'đúng', down: 'chưa đúng' })
 const kind = wordOf({
   answer: 'đã trả lời',
@@ -96,12 +97,20 @@ export const sections = {
   },
   dossier_papers: {
     title: 'Giấy tờ hồ sơ',
-    line: (row, who) => ({ 'Giấy tờ': row.paper, Lúc: at(row.ticked_at), 'Người ghi': who(row.ticked_by) }),
+    line: (row, who) => ({
+      'Giấy tờ': row.paper,
+      Lúc: at(row.ticked_at),
+      'Người ghi': who(row.ticked_by),
+      'Thẩm định': paperVerdict(row.verdict),
+      'Thẩm định lúc': at(row.verdict_at),
+      'Lý do': row.verdict_reason,
+    }),
   },
   files: {
     title: 'Tệp',
     line: (row) => ({
       Tên: row.name,
+      'Giấy tờ': row.paper,
       'Cỡ (byte)': row.size,
       'Nhận lúc': at(row.kept_at),
       'Giữ đến': at(row.expires_at),

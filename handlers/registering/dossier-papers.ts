@@ -5,9 +5,11 @@ import { explainMilestone } from '../../knowledge/deadlines.ts'
 import { sectionName } from '../../knowledge/document.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
-import { papersOf, type TickedPaper } from '../../store/dossier.ts'
+import type { OutgoingReply } from '../../store/conversations.ts'
+import { isThere, papersOf, type TickedPaper } from '../../store/dossier.ts'
 import type { Registration } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
+import { dossierComplete } from '../organising/cards.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
 import { tellSetDay } from '../reminding/tell-set-day.ts'
 import { say } from '../replies.vi.ts'
@@ -32,6 +34,8 @@ export interface OpenPaper {
   readonly registration: Registration
   readonly list: Papers
   readonly paper: Paper
+  /** A file of it was the last thing they sent: another may be a part of it. */
+  readonly isMore?: true
 }
 
 async function tellDue(campaign: string, { milestone: id }: Dossier, tools: Tools): Promise<string | null> {
@@ -57,6 +61,19 @@ export async function findPapers(registration: Registration, tools: Tools): Prom
   return { inUse, dossier, papers, due: await tellDue(registration.campaign, dossier, tools) }
 }
 
+/** What organisers are told once the last paper is at hand that was missing before; nothing else. */
+export async function tellComplete(
+  registration: Registration,
+  { papers }: Papers,
+  before: readonly TickedPaper[],
+  after: readonly TickedPaper[],
+  tools: Tools,
+): Promise<OutgoingReply[]> {
+  const isComplete = (ticked: readonly TickedPaper[]) =>
+    papers.every(({ id }) => isThere(ticked.find(({ paper }) => paper === id)))
+  return isComplete(after) && !isComplete(before) ? dossierComplete(registration, tools) : []
+}
+
 /** Which papers are there and which are missing, to whom and until when. */
 export async function tellPapers(registration: Registration, list: Papers, tools: Tools): Promise<Reply> {
   return tellPapersAs(registration, list, await papersOf(tools.db, registration.id))
@@ -70,7 +87,7 @@ export function tellPapersAs(
   note?: string,
 ): Reply {
   const at = new Map(ticked.map((one) => [one.paper, one]))
-  const missing = papers.filter((paper) => !at.has(paper.id ?? '')).length
+  const missing = papers.filter((paper) => !isThere(at.get(paper.id ?? ''))).length
   const [document] = inUse.campaign.documents
   return {
     kind: 'action',
@@ -95,18 +112,22 @@ export function tellPapersAs(
 }
 
 /** A paper, and whether it is at hand. */
-export function paperLine({ name }: Paper, ticked: TickedPaper | undefined): string {
+export function paperLine({ name }: Pick<Paper, 'name'>, ticked: TickedPaper | undefined): string {
   if (!ticked) return texts.paperMissing(name)
-  return ticked.fileName ? texts.paperFile(name, ticked.fileName) : texts.paperHave(name)
+  const { files, verdict } = ticked
+  if (verdict?.kind === 'returned') return texts.paperReturned(name, verdict.reason ?? '')
+  const names = files.map((file) => file.name)
+  return verdict ? texts.paperChecked(name, names) : texts.paperHave(name, names)
 }
 
-/** Asks for one paper. */
-export function askPaper(id: string, paper: Paper): Reply {
+/** Asks for one paper, or for more of it. */
+export function askPaper(id: string, paper: Paper, ticked?: TickedPaper): Reply {
+  const names = ticked && isThere(ticked) ? ticked.files.map(({ name }) => name) : []
   return {
-    ...say('action', texts.paperAsk(paper.name)),
+    ...say('action', names.length > 0 ? texts.paperAskMore(paper.name, names) : texts.paperAsk(paper.name)),
     choices: [
       { label: texts.paperOnPaper, action: `paper:${id}:${paper.id}:have` },
-      { label: texts.paperNot, action: `paper:${id}:${paper.id}:not` },
+      { label: names.length > 0 ? texts.paperDrop : texts.paperNot, action: `paper:${id}:${paper.id}:not` },
       { label: texts.papersBack, action: `paper:${id}` },
     ],
   }
@@ -115,8 +136,10 @@ export function askPaper(id: string, paper: Paper): Reply {
 /** Which paper is this file? Of several registrations the papers carry their codes. */
 export function askWhich(file: { fileId: string; name: string }, open: readonly OpenPaper[]): Reply {
   const isOne = new Set(open.map(({ registration }) => registration.id)).size === 1
-  const labelOf = ({ registration: { code }, paper }: OpenPaper) =>
-    isOne ? toShort(paper.name) : texts.paperOf(toShort(paper.name), code ?? '')
+  const labelOf = ({ registration: { code }, paper, isMore }: OpenPaper) => {
+    const name = isMore ? texts.paperMore(toShort(paper.name)) : toShort(paper.name)
+    return isOne ? name : texts.paperOf(name, code ?? '')
+  }
   return {
     ...say('clarify', texts.whichPaper(file.name)),
     choices: [

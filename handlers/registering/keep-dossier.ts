@@ -6,7 +6,7 @@ import { papersOf, tickPaper, untickPaper } from '../../store/dossier.ts'
 import { readRegistration, registrationsOfPerson } from '../../store/registrations.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { askPaper, findPapers, tellPapers, tellPapersAs } from './dossier-papers.ts'
+import { askPaper, findPapers, tellComplete, tellPapers, tellPapersAs } from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { sayPapers } from './say-papers.ts'
 import { nameFile, placeFile, takePaper } from './take-paper.ts'
@@ -77,21 +77,24 @@ async function tapPaper(
   if (placed) return placed
   if (file && verdict) return reply(tools, left, say('smalltalk', texts.paperFileGone))
   if (!wanted?.id) return reply(tools, left, await tellPapers(registration, list, tools))
-  if (!verdict) return reply(tools, { ...state, paper: { registration: id, paper: wanted.id } }, askPaper(id, wanted))
+  const before = await papersOf(tools.db, id)
+  const was = before.find((one) => one.paper === wanted.id)
+  if (!verdict)
+    return reply(tools, { ...state, paper: { registration: id, paper: wanted.id } }, askPaper(id, wanted, was))
   const now = tools.clock.now()
   const have = verdict === 'have'
-  const ticked = { paper: wanted.id, at: now, by: message.person, fileId: null, fileName: null }
-  const before = await papersOf(tools.db, id)
-  const after = have
-    ? [...before.filter((one) => one.paper !== wanted.id), before.find((one) => one.paper === wanted.id) ?? ticked]
-    : before.filter((one) => one.paper !== wanted.id)
+  const ticked = { paper: wanted.id, at: now, by: message.person, files: was?.files ?? [], verdict: null }
+  const others = before.filter((one) => one.paper !== wanted.id)
+  const after = have ? [...others, ticked] : others
   const note = have ? texts.paperTicked(wanted.name) : texts.paperUnticked(wanted.name)
+  const told = reply(tools, left, tellPapersAs(registration, list, after, note))
   return {
-    ...reply(tools, left, tellPapersAs(registration, list, after, note)),
+    ...told,
+    replies: [...told.replies, ...(await tellComplete(registration, list, before, after, tools))],
     writes: [
       (trx) =>
         have
-          ? tickPaper(trx, { registration: id, paper: ticked.paper, by: message.person, fileId: null }, now)
+          ? tickPaper(trx, { registration: id, paper: ticked.paper, by: message.person, files: [] }, now)
           : untickPaper(trx, id, ticked.paper),
     ],
   }

@@ -1,24 +1,20 @@
 import { Temporal } from 'temporal-polyfill'
-import { explainMilestone, lastValidDay } from '../../knowledge/deadlines.ts'
+import { explainTimed, lastValidDay } from '../../knowledge/deadlines.ts'
 import { sectionName } from '../../knowledge/document.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Form, Milestone } from '../../knowledge/schema.ts'
 import type { Tools } from '../handler.ts'
+import { timelineOfId } from '../reminding/decisions.ts'
 
 /** The milestone by which the form is to be sent, if the plan gives it one. */
 export function milestoneOf(campaign: Campaign, form: Form): Milestone | undefined {
   return form.milestone === undefined ? undefined : campaign.milestones.find(({ id }) => id === form.milestone)
 }
 
-/** Until when the form is to be sent and how long that still is; null where the plan names no day. */
-export function tellDeadline(
-  campaign: Campaign,
-  form: Form,
-  { clock, knower }: Pick<Tools, 'clock' | 'knower'>,
-): string | null {
-  const milestone = milestoneOf(campaign, form)
-  if (!milestone || !lastValidDay(milestone)) return null
-  return explainMilestone(milestone, clock.today(), knower.current().workingDays)
+/** Until when the form is to be sent and how long that still is, an organiser's day as theirs; null where there is none. */
+export async function tellDeadline(campaign: Campaign, form: Form, tools: Tools): Promise<string | null> {
+  const timed = (await timelineOfId(campaign.id, tools)).find(({ milestone }) => milestone.id === form.milestone)
+  return timed?.last ? explainTimed(timed, tools.clock.today(), tools.knower.current().workingDays) : null
 }
 
 /** Whether what is received on that day comes after the form's last valid day (R1). */

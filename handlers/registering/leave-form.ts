@@ -12,9 +12,10 @@ import { tellDeadline } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 
 /** “lưu lại làm sau”: the form asks no more; the draft stays. */
-export function saveForLater({ state, tools, registration, inUse, draft }: Scene): HandlerOutcome {
+export async function saveForLater(scene: Scene): Promise<HandlerOutcome> {
+  const { state, tools, registration, inUse, draft } = scene
   const now = tools.clock.now()
-  const deadline = tellDeadline(inUse.campaign, inUse.form, tools)
+  const deadline = await tellDeadline(inUse.campaign, inUse.form, tools)
   const told = draft.wasSent
     ? [texts.savedChanges]
     : [

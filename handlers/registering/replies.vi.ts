@@ -13,6 +13,8 @@ export const stateNames: Record<RegistrationState, string> = {
   expired: 'Nháp hết hạn',
 }
 
+const inFiles = (names: readonly string[]) => (names.length > 0 ? ` (tệp: ${names.join(', ')})` : '')
+
 export const registeringReplies = {
   whichForm: 'Anh/chị muốn đăng ký phong trào nào?',
   noForms: 'Hiện chưa có phong trào nào mở đăng ký. Anh/chị vẫn hỏi được nội dung các kế hoạch.',
@@ -29,7 +31,12 @@ export const registeringReplies = {
   openUntil: (day: string) => `Nhận đăng ký đến hết ngày ${day}.`,
   begin: (title: string) => `Bắt đầu: ${title}.`,
   eligibility: 'Điều kiện (đối chiếu sơ bộ):',
-  criterion: { met: 'đủ', unmet: 'thiếu', to_verify: 'cần xác minh' },
+  criterion: {
+    met: 'đủ',
+    unmet: 'thiếu',
+    late: 'đã hết hạn; gửi muộn vẫn được ghi nhận, người phụ trách quyết định',
+    to_verify: 'cần xác minh',
+  },
   criterionLine: (label: string, state: string, place: string) => `${label}: ${state} ${inBrackets(place)}`,
   lateWarning: (sentence: string, place: string) =>
     `Đã quá thời hạn: “${sentence}” ${inBrackets(place)}. Anh/chị vẫn gửi được; đăng ký sẽ ghi là quá hạn và người phụ trách quyết định.`,
@@ -78,14 +85,14 @@ export const registeringReplies = {
   lateBare: 'Gửi sau thời hạn. Đăng ký vẫn được ghi nhận là quá hạn; người phụ trách quyết định.',
   waits: 'Người phụ trách sẽ xem và báo kết quả cho anh/chị tại đây.',
   next: 'Việc tiếp theo:',
-  nextStep: (say: string, place: string) => `${say} (${place})`,
-  dossierComes: (papers: string, place: string) => `Hồ sơ sau khi được duyệt: ${papers} (${place})`,
+  nextStep: (say: string, place: string) => `${say} ${inBrackets(place)}`,
+  dossierComes: (papers: string, place: string) => `Hồ sơ sau khi được duyệt: ${papers} ${inBrackets(place)}`,
   lookUp: (code: string) => `Xem lại bất cứ lúc nào: gõ “tra cứu ${code}” hoặc /hosocuatoi.`,
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
     `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
-  duplicateOther:
-    'Đã có một đăng ký như vậy trong phong trào này (cùng người hoặc đơn vị, cùng nội dung đăng ký) nên chưa gửi được. Anh/chị sửa nếu nhập nhầm, hoặc hỏi người phụ trách.',
+  duplicateOther: (code: string, at: string, state: string) =>
+    `Nội dung này đã có đăng ký ${code}, do người khác gửi lúc ${at} (${state}), nên không gửi thêm. Anh/chị sửa nếu nhập nhầm; cần đổi đăng ký đó, hỏi người phụ trách và nêu mã.`,
 
   none: 'Anh/chị chưa có đăng ký nào. Gửi /dangky để bắt đầu.',
   mine: 'Đăng ký của anh/chị:',
@@ -94,7 +101,10 @@ export const registeringReplies = {
   nextDraft: 'Làm tiếp rồi gửi.',
   nextReturned: 'Bổ sung rồi gửi lại.',
   nextSubmitted: 'Người phụ trách sẽ báo kết quả.',
-  nextApproved: 'Chuẩn bị hồ sơ.',
+  nextPapersMissing: (count: number) => `Chuẩn bị hồ sơ: còn thiếu ${count} giấy tờ.`,
+  nextPapersReturned: (names: string) => `Nộp lại giấy tờ: ${names}.`,
+  nextPapersComplete: (due: string) => `Đã đủ giấy tờ, chờ người phụ trách thẩm định. ${due}`,
+  nextPapersChecked: 'Hồ sơ đã được thẩm định, không còn việc phải làm.',
   nextApprovedBare: 'Không còn việc phải làm.',
   nextChanging: 'Có phần sửa chưa gửi.',
   nextNone: '',
@@ -140,8 +150,9 @@ export const registeringReplies = {
   kept: (code: string) => `Đăng ký ${code} giữ nguyên.`,
 
   papersOf: (label: string, code: string) => `${label} - đăng ký ${code}`,
-  paperHave: (name: string) => `[đủ] ${name}`,
-  paperFile: (name: string, file: string) => `[đủ] ${name} (tệp: ${file})`,
+  paperHave: (name: string, files: readonly string[]) => `[đủ] ${name}${inFiles(files)}`,
+  paperChecked: (name: string, files: readonly string[]) => `[đã thẩm định] ${name}${inFiles(files)}`,
+  paperReturned: (name: string, reason: string) => `[cần nộp lại] ${name}: “${reason}”`,
   paperMissing: (name: string) => `[thiếu] ${name}`,
   papersComplete: 'Đã đủ giấy tờ.',
   papersLack: (count: number) => `Còn thiếu ${count} giấy tờ.`,
@@ -149,9 +160,13 @@ export const registeringReplies = {
     `${toWhom ? `Gửi về ${toWhom}` : 'Hạn gửi'}: ${when.replace(/\.$/, '')} ${inBrackets(place)}.`,
   papersSource: (place: string, title: string) => `Theo ${place}, ${title}.`,
   papersAsk: 'Gửi tệp vào đây, hoặc bấm tên giấy tờ để ghi đã có.',
-  papersReplace: 'Muốn thay giấy tờ nào, anh/chị gửi tệp vào đây hoặc bấm tên giấy tờ đó.',
+  papersReplace: 'Muốn thêm hay thay giấy tờ nào, anh/chị bấm tên giấy tờ đó.',
   paperAsk: (name: string) =>
     `“${name}”: anh/chị gửi tệp (PDF, DOCX, XLSX, JPG, PNG, tối đa 10 MB) vào đây, hoặc bấm “Đã có bản giấy”.`,
+  paperAskMore: (name: string, files: readonly string[]) =>
+    `“${name}” đã có ${files.length} tệp: ${files.join(', ')}. Anh/chị gửi thêm tệp vào đây; muốn thay thì bấm “Bỏ tệp đã gửi” trước.`,
+  paperDrop: 'Bỏ tệp đã gửi',
+  paperMore: (name: string) => `Thêm vào: ${name}`,
   paperOnPaper: 'Đã có bản giấy',
   paperNot: 'Chưa có',
   papersBack: 'Xem danh sách giấy tờ',
@@ -164,7 +179,7 @@ export const registeringReplies = {
   paperFileGone: 'Tệp này không còn được giữ. Anh/chị vui lòng gửi lại.',
   papersLater:
     'Giấy tờ hồ sơ được đánh dấu sau khi đăng ký được duyệt; khi đó tôi gửi danh mục để anh/chị ghi giấy nào đã có.',
-  paperTicked: (name: string) => `Đã ghi đủ: ${name}.`,
+  paperTicked: (name: string, files = 0) => `Đã ghi đủ: ${name}${files > 1 ? ` (${files} tệp)` : ''}.`,
   paperUnticked: (name: string) => `Đã ghi còn thiếu: ${name}.`,
   noDossier: (title: string) => `${title}: văn bản không nêu danh mục hồ sơ kèm theo đăng ký này.`,
   dossierLater: (code: string) => `Đăng ký ${code} chưa được duyệt nên chưa đến bước hồ sơ.`,

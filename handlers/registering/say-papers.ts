@@ -7,7 +7,7 @@ import { papersOf, tickPaper, untickPaper } from '../../store/dossier.ts'
 import { registrationsOfPerson } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
-import { findPapers, type OpenPaper, tellPapersAs } from './dossier-papers.ts'
+import { findPapers, type OpenPaper, tellComplete, tellPapersAs } from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 
 const SELF = '(?:(?:da|em|toi|minh|ben em|phong em|don vi em) )*'
@@ -53,21 +53,24 @@ export async function sayPapers(message: PersonMessage, state: State, tools: Too
   const ids = new Set(papers.map(({ paper }) => paper.id ?? ''))
   const before = await papersOf(tools.db, registration.id)
   const kept = before.filter(({ paper }) => !ids.has(paper))
-  const ticked = [...ids].map(
-    (paper) =>
-      before.find((one) => one.paper === paper) ?? { paper, at: now, by: message.person, fileId: null, fileName: null },
-  )
+  const ticked = [...ids].map((paper) => {
+    const files = before.find((one) => one.paper === paper)?.files ?? []
+    return { paper, at: now, by: message.person, files, verdict: null }
+  })
+  const after = told.have ? [...kept, ...ticked] : kept
   const note = papers.map(({ paper }) => (told.have ? texts.paperTicked : texts.paperUnticked)(paper.name)).join('\n')
+  const shown = reply(
+    tools,
+    { ...state, paper: { registration: registration.id, paper: null } },
+    tellPapersAs(registration, list, after, note),
+  )
   return {
-    ...reply(
-      tools,
-      { ...state, paper: { registration: registration.id, paper: null } },
-      tellPapersAs(registration, list, told.have ? [...kept, ...ticked] : kept, note),
-    ),
+    ...shown,
+    replies: [...shown.replies, ...(await tellComplete(registration, list, before, after, tools))],
     writes: [...ids].map(
       (paper) => (trx) =>
         told.have
-          ? tickPaper(trx, { registration: registration.id, paper, by: message.person, fileId: null }, now)
+          ? tickPaper(trx, { registration: registration.id, paper, by: message.person, files: [] }, now)
           : untickPaper(trx, registration.id, paper),
     ),
   }

@@ -16,6 +16,7 @@ import {
 } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
+import { formatMoment } from '../organising/format-moment.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
 import { offerReminders } from '../reminding/offer-reminder.ts'
 import { say } from '../replies.vi.ts'
@@ -24,7 +25,7 @@ import { keepWording } from './draft-of.ts'
 import { readValues } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { toReceipt } from './receipt.ts'
-import { registeringReplies as texts } from './replies.vi.ts'
+import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 
 // Sent again as it is, it would lose nothing but its place or its approval.
 const STANDS: readonly RegistrationState[] = ['submitted', 'approved']
@@ -125,16 +126,20 @@ function logOf(registration: Registration, before: Values, now: Values, by: stri
   ]
 }
 
-// The same was sent before: the person's own is opened; of another's nothing is told but that there is one.
+// The same was sent before: the person's own is opened; of another's no more than where it stands.
 async function tellDuplicate(scene: Scene, same: Registration, facts: Facts): Promise<HandlerOutcome> {
   const { message, state, tools, inUse } = scene
-  if (same.person !== message.person) return showNow(scene, facts, { notes: [texts.duplicateOther] })
+  if (same.person !== message.person) return showNow(scene, facts, { notes: [tellOthers(same)] })
   const receipt = toReceipt(same, inUse, await timelineOfId(same.campaign, tools), texts.duplicateOwn(same.code ?? ''))
   return reply(
     tools,
     { ...state, form: null },
     { ...receipt, choices: [{ label: texts.open(same.code ?? ''), action: `form:${same.id}:show` }] },
   )
+}
+
+function tellOthers({ code, state, submittedAt, updatedAt }: Registration): string {
+  return texts.duplicateOther(code ?? '', formatMoment(submittedAt ?? updatedAt), stateNames[state].toLowerCase())
 }
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // nothing that looks like another

@@ -2,6 +2,7 @@ import { describeAs, subjectName } from '../../forms/as-role.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Form } from '../../knowledge/schema.ts'
 import type { Reply } from '../../message.ts'
+import { isThere, papersOf } from '../../store/dossier.ts'
 import { findByCode, type Registration, registrationsOfPerson } from '../../store/registrations.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
@@ -9,6 +10,7 @@ import { toCard } from '../organising/card.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { replies, say } from '../replies.vi.ts'
 import { amend, askWithdraw, WITHDRAWABLE } from './change-sent.ts'
+import { findPapers, type Papers } from './dossier-papers.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findForm, readValues } from './form-in-use.ts'
 import { openRegistration } from './open-registration.ts'
@@ -18,7 +20,7 @@ import { showRegistration } from './show-registration.ts'
 const MINE =
   /^(\/hosocuatoi(@\S+)?|(xem |cac )*(ho so|dang ki|ban nhap|don)( dang ki| thi dua)? (cua (toi|em|minh)|da gui))[?.! ]*$/
 const LOOK_UP =
-  /^\/?(?:tra ?cuu|xem|kiem tra)(?: (?:ma|dang ki|ho so|don|so))*[:\s]+([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
+  /^\/?(?:tra ?cuu|xem|kiem tra|duyet|khong duyet|tu choi|tra lai|tam giu|mo lai|tham dinh)(?: (?:ma|dang ki|ho so|don|so))*[:\s]+([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
 const LOOK_UP_BARE = /^\/?tra ?cuu( (ma|dang ki|ho so|don))*[.! ]*$/
 const CHANGE =
   /^\/?(?<what>rut|sua|huy)(?: lai)?(?: (?:don|ho so|ban))?(?: dang ki)?(?: (?:da gui|cua (?:toi|em|minh)))*(?:[: ]+(?<code>[a-z]{2,4}\d{0,2}-[a-z0-9]{6}))?[.! ]*$/
@@ -81,11 +83,12 @@ async function tellAll(person: string, tools: Tools): Promise<Reply> {
   const all = (await registrationsOfPerson(tools.db, person)).filter(({ state }) => state !== 'expired')
   if (all.length === 0) return say('action', texts.none)
   const shown = all.slice(0, SHOWN)
+  const lines = await Promise.all(shown.map((one) => lineOf(one, tools)))
   return {
     kind: 'action',
     blocks: [
       { type: 'text', text: texts.mine },
-      { type: 'list', items: shown.map((one) => ({ text: lineOf(one, tools) })) },
+      { type: 'list', items: lines.map((text) => ({ text })) },
       ...(all.length > SHOWN ? [{ type: 'text' as const, text: texts.more(all.length - SHOWN) }] : []),
     ],
     sources: [],
@@ -100,10 +103,12 @@ function nameOf({ code, startedAt }: Registration): string {
   return code ?? texts.draftName(formatMoment(startedAt))
 }
 
-function lineOf(registration: Registration, tools: Tools): string {
+async function lineOf(registration: Registration, tools: Tools): Promise<string> {
   const form = findForm(tools, registration.campaign, registration.form)?.form
   const what = [form?.title ?? registration.campaign, ...about(form, registration)].join(', ')
-  return texts.mineLine(nameOf(registration), what, stateNames[registration.state], nextOf(registration, form)).trim()
+  return texts
+    .mineLine(nameOf(registration), what, stateNames[registration.state], await nextOf(registration, form, tools))
+    .trim()
 }
 
 function about(form: Form | undefined, { answers }: Registration): string[] {
@@ -114,11 +119,26 @@ function about(form: Form | undefined, { answers }: Registration): string[] {
   )
 }
 
-function nextOf(registration: Registration, form: Form | undefined): string {
+async function nextOf(registration: Registration, form: Form | undefined, tools: Tools): Promise<string> {
   if (registration.state === 'draft') return texts.nextDraft
   if (registration.state === 'returned') return texts.nextReturned
   if (isUnderWay(registration)) return texts.nextChanging
   if (registration.state === 'submitted') return texts.nextSubmitted
-  if (registration.state === 'approved') return form?.dossier ? texts.nextApproved : texts.nextApprovedBare
+  if (registration.state === 'approved')
+    return form?.dossier ? nextOfDossier(registration, tools) : texts.nextApprovedBare
   return texts.nextNone
+}
+
+// Which papers are to be brought; once all are there, where they go and who looks at them.
+async function nextOfDossier(registration: Registration, tools: Tools): Promise<string> {
+  const list = await findPapers(registration, tools)
+  if ('why' in list) return texts.nextApprovedBare
+  const ticked = new Map((await papersOf(tools.db, registration.id)).map((one) => [one.paper, one]))
+  const of = ({ id = '' }: Papers['papers'][number]) => ticked.get(id)
+  const returned = list.papers.filter((paper) => of(paper)?.verdict?.kind === 'returned')
+  if (returned.length > 0) return texts.nextPapersReturned(returned.map(({ name }) => name).join('; '))
+  const missing = list.papers.filter((paper) => !isThere(of(paper)))
+  if (missing.length > 0) return texts.nextPapersMissing(missing.length)
+  const isChecked = list.papers.every((paper) => of(paper)?.verdict?.kind === 'checked')
+  return isChecked ? texts.nextPapersChecked : texts.nextPapersComplete(list.due ?? '').trim()
 }

@@ -1,15 +1,23 @@
 // Files for the papers of a dossier: which paper a file is, and where it waits until that is said.
 
 import { asksQuestion } from '../../forms/asks-question.ts'
-import { matchOptions } from '../../forms/match-options.ts'
-import { papersOf, tickPaper } from '../../store/dossier.ts'
+import { isThere, papersOf, tickPaper } from '../../store/dossier.ts'
 import { type KeptFile, readFileRow, removeFile, settleFile } from '../../store/files.ts'
 import { readRegistration, registrationsOfPerson } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import { askPaper, askWhich, findPapers, type OpenPaper, tellPapers, tellPapersAs } from './dossier-papers.ts'
+import {
+  askPaper,
+  askWhich,
+  findPapers,
+  type OpenPaper,
+  tellComplete,
+  tellPapers,
+  tellPapersAs,
+} from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { type TakenFiles, takeFiles } from './take-files.ts'
+import { namedPaper, onlyPaper } from './which-paper.ts'
 
 const WAITS_MS = 7 * 24 * 3_600_000 // a file that nobody has named goes after a week
 const MOST_WAITING = 10 // files: as many as an album holds
@@ -25,8 +33,8 @@ export async function takePaper(message: PersonMessage, state: State, tools: Too
   const open = asked ? [asked] : await openPapers(message, state, tools)
   const [first] = open
   if (!first) return null
-  const isOnly = state.paper !== null && open.length === 1 && message.files.length === 1
-  const meant = asked ?? (message.text === '' ? null : namedPaper(open, message.text)) ?? (isOnly ? first : null)
+  const meant =
+    asked ?? (message.text === '' ? null : namedPaper(open, message.text)) ?? onlyPaper(open, message, state)
   const keeping = meant
     ? { registration: meant.registration.id }
     : { until: new Date(message.receivedAt.getTime() + WAITS_MS) }
@@ -100,7 +108,8 @@ async function askNext(
   if (!next) return outcome
   if (!file) return askNext(without(outcome, next), done, message, tools)
   const open = (await openPapers(message, state, tools)).filter(
-    ({ registration, paper }) => registration.id !== done?.registration.id || paper.id !== done.paper.id,
+    ({ registration, paper, isMore }) =>
+      isMore || registration.id !== done?.registration.id || paper.id !== done.paper.id,
   )
   if (open.length === 0) return outcome
   return { ...outcome, replies: [...outcome.replies, ...reply(tools, state, askWhich(toTaken(file), open)).replies] }
@@ -122,25 +131,28 @@ async function tickWith(
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
-  const [last] = files.slice(-1)
   const id = registration.id
   const wanted = paper.id
-  if (!last || !wanted)
+  if (files.length === 0 || !wanted)
     return reply(tools, state, { ...say('refused', ...refusals), choices: askPaper(id, paper).choices })
   const now = tools.clock.now()
-  const before = (await papersOf(tools.db, id)).filter((one) => one.paper !== wanted)
-  const ticked = { paper: wanted, at: now, by: message.person, fileId: last.fileId, fileName: last.name }
-  const note = [texts.paperTicked(paper.name), ...refusals].join('\n')
+  const before = await papersOf(tools.db, id)
+  const was = before.find((one) => one.paper === wanted)
+  const all = [...(was && isThere(was) ? was.files : []), ...files]
+  const ticked = { paper: wanted, at: now, by: message.person, files: all, verdict: null }
+  const others = before.filter((one) => one.paper !== wanted)
+  const note = [texts.paperTicked(paper.name, all.length), ...refusals].join('\n')
+  const given = { registration: id, paper: wanted, by: message.person, files: files.map(({ fileId }) => fileId) }
+  const after = [...others, ticked]
+  const told = reply(
+    tools,
+    { ...state, paper: { registration: id, paper: null, given: wanted } },
+    tellPapersAs(registration, list, after, note),
+  )
   return {
-    ...reply(
-      tools,
-      { ...state, paper: { registration: id, paper: null } },
-      tellPapersAs(registration, list, [...before, ticked], note),
-    ),
-    writes: [
-      ...writes,
-      (trx) => tickPaper(trx, { registration: id, paper: wanted, by: message.person, fileId: last.fileId }, now),
-    ],
+    ...told,
+    replies: [...told.replies, ...(await tellComplete(registration, list, before, after, tools))],
+    writes: [...writes, (trx) => tickPaper(trx, given, now)],
   }
 }
 
@@ -163,16 +175,20 @@ async function askedPaper(message: PersonMessage, { paper: shown }: State, tools
 }
 
 // Of the papers just shown, or else of all accepted registrations: those that are missing. Of papers that were shown
-// and are complete, one may be replaced.
+// and are complete, one may be replaced. And the one of which a file came just now: it may have several.
 async function openPapers(message: PersonMessage, { paper: shown }: State, tools: Tools): Promise<OpenPaper[]> {
   const ids = shown
     ? [shown.registration]
     : (await registrationsOfPerson(tools.db, message.person)).map((registration) => registration.id)
   const all = (await Promise.all(ids.map((id) => papersOfRegistration(id, message, tools)))).flat()
-  const ticked = new Set<string>()
-  for (const id of ids) for (const { paper } of await papersOf(tools.db, id)) ticked.add(`${id} ${paper}`)
-  const missing = all.filter(({ registration, paper }) => !ticked.has(`${registration.id} ${paper.id}`))
-  return missing.length > 0 || !shown ? missing : all
+  const there = new Set<string>()
+  for (const id of ids)
+    for (const one of await papersOf(tools.db, id)) if (isThere(one)) there.add(`${id} ${one.paper}`)
+  const missing = all.filter(({ registration, paper }) => !there.has(`${registration.id} ${paper.id}`))
+  const given = all.filter(({ paper }) => shown?.given !== undefined && paper.id === shown.given)
+  const more = given.map((one): OpenPaper => ({ ...one, isMore: true }))
+  const open = missing.length > 0 || !shown ? missing : all
+  return [...more, ...open.filter((one) => !given.includes(one))]
 }
 
 async function papersOfRegistration(id: string, { person }: PersonMessage, tools: Tools): Promise<OpenPaper[]> {
@@ -180,15 +196,4 @@ async function papersOfRegistration(id: string, { person }: PersonMessage, tools
   const list = registration?.person === person ? await findPapers(registration, tools) : null
   if (!registration || !list || 'why' in list) return []
   return list.papers.filter(({ id: own }) => own !== undefined).map((paper) => ({ registration, list, paper }))
-}
-
-const POLITE =
-  /^(?:(?:dạ|da|em|tôi|toi|mình|minh|xin|gửi|gui|nộp|nop|bổ sung|bo sung|đây là|day la|là|la|file|tệp|tep)\s+)+|(?:\s+(?:đây|day|ạ|a|nhé|nhe))+[.!]*$/giu
-
-// “tờ trình” where only one paper is called so.
-function namedPaper(open: readonly OpenPaper[], text: string): OpenPaper | null {
-  const options = open.map(({ paper }, at) => ({ id: String(at), label: paper.name, aliases: [], if: [] }))
-  const [best, ...others] = matchOptions(text.replace(POLITE, ''), options)
-  const isMeant = best?.isSure && !others.some(({ isSure }) => isSure)
-  return isMeant ? (open[Number(best.option.id)] ?? null) : null
 }

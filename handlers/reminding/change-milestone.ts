@@ -14,6 +14,7 @@ import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
 import { readComingDay } from './read-coming-day.ts'
 import { organiserReplies as replies, settingsReplies } from './replies.vi.ts'
 import { tappedReminder } from './tapped-reminder.ts'
+import { tellDoubts } from './tell-doubts.ts'
 
 const COMMAND = /^(\/moc|(dat|sua) (ngay|moc|han)( cho)?( moc)?|(chuyen|doi|gia han|lui) han|huy moc)[.! ]*$/
 const LABEL = 60
@@ -57,7 +58,9 @@ export async function takeDay(
   if (own.timed.last?.equals(read.day) && own.timed.standing !== 'cancelled')
     return reply(tools, again, say('action', replies.sameDay))
   const day = read.day.toString()
-  return askReason({ for: 'reason', campaign, milestone, version, kind: 'day', day, reason: null }, state, tools)
+  const asked: AskedFor<'reason'> = { for: 'reason', campaign, milestone, version, kind: 'day', day, reason: null }
+  const doubts = await tellDoubts(read.day, own, tools)
+  return doubts.length === 0 ? askReason(asked, state, tools) : doubt(doubts, asked, state, tools)
 }
 
 /** The reason that was asked for, typed: what is to be decided is shown, and waits for a tap. */
@@ -72,6 +75,27 @@ export function takeReason(
 
 function askReason(asked: AskedFor<'reason'>, state: State, tools: Tools): HandlerOutcome {
   return reply(tools, { ...state, reminding: asked }, say('action', replies.askReason))
+}
+
+// The reason that is typed next says that the day is meant; it is shown once more before the tap.
+function doubt(doubts: readonly string[], asked: AskedFor<'reason'>, state: State, tools: Tools): HandlerOutcome {
+  return reply(
+    tools,
+    { ...state, reminding: asked },
+    {
+      kind: 'clarify',
+      blocks: [
+        { type: 'text', text: replies.doubts.heading },
+        { type: 'list', items: doubts.map((text) => ({ text })) },
+        { type: 'text', text: replies.doubts.askReason },
+      ],
+      sources: [],
+      choices: [
+        { label: replies.doubts.otherDay, action: `remind:day:${asked.campaign}/${asked.milestone}` },
+        { label: replies.choices.drop, action: 'remind:drop' },
+      ],
+    },
+  )
 }
 
 async function list(campaign: Campaign, state: State, tools: Tools): Promise<HandlerOutcome> {
@@ -133,7 +157,7 @@ async function show({ campaign, milestone, timed }: OwnMilestone, state: State, 
     kind: 'action',
     blocks: [
       { type: 'heading', text: milestone.what },
-      { type: 'text', text: told },
+      { type: 'text', text: told.charAt(0).toUpperCase() + told.slice(1) },
       { type: 'text', text: replies.followers(await countFollowers(tools.db, campaign.id)) },
     ],
     sources: [],

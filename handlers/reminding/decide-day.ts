@@ -11,6 +11,7 @@ import type { AskedFor } from './asked.ts'
 import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
 import { organiserReplies as replies } from './replies.vi.ts'
 import { tappedReminder } from './tapped-reminder.ts'
+import { tellDoubts } from './tell-doubts.ts'
 
 const LEAST = 5
 const MOST = 500
@@ -29,6 +30,8 @@ export async function proposeDecision(
   if (!own) return reply(tools, state, say('refused', replies.notOrganiser))
   if (own.timed.version !== asked.version) return tellStale(own, state, tools)
   const { before, told } = tellBoth(own, { ...asked, reason }, tools)
+  const day = asked.kind === 'day' && asked.day !== null ? Temporal.PlainDate.from(asked.day) : null
+  const doubts = day ? await tellDoubts(day, own, tools) : []
   return reply(
     tools,
     { ...state, reminding: { ...asked, reason } },
@@ -38,11 +41,20 @@ export async function proposeDecision(
         { type: 'heading', text: own.milestone.what },
         { type: 'text', text: replies.before(before) },
         { type: 'text', text: asked.kind === 'plan' ? replies.backToPlan(told) : replies.after(told) },
+        ...(doubts.length > 0
+          ? [
+              { type: 'text' as const, text: replies.doubts.heading },
+              { type: 'list' as const, items: doubts.map((text) => ({ text })) },
+            ]
+          : []),
         { type: 'text', text: replies.consequences(await countFollowers(tools.db, own.campaign.id)) },
       ],
       sources: [],
       choices: [
-        { label: replies.choices.confirm, action: `remind:confirm:${stampOf({ ...asked, reason })}` },
+        {
+          label: doubts.length > 0 ? replies.doubts.confirm : replies.choices.confirm,
+          action: `remind:confirm:${stampOf({ ...asked, reason })}`,
+        },
         { label: replies.choices.rewrite, action: 'remind:rewrite' },
         { label: replies.choices.drop, action: 'remind:drop' },
       ],

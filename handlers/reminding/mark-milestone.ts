@@ -37,8 +37,12 @@ export const markMilestones: Handler = async (message, state, tools) => {
   const since = new Date(tools.clock.now().getTime() - JUST_MS)
   const just = await milestonesTold(tools.db, message.person, since)
   const told = open.filter((one) => just.has(pathOf(one)))
-  const choices = open.map((one) => ({ label: labelOf(one), action: `remind:${wanted}:${pathOf(one)}` }))
-  if (typed === 'done' && told.length === 0) {
+  const over = wanted === 'done' ? await overdueOf(just, message.person, tools) : []
+  const choices = [...over, ...open].map((one) => ({
+    label: labelOf(one),
+    action: `remind:${wanted}:${pathOf(one)}`,
+  }))
+  if (typed === 'done' && told.length + over.length === 0) {
     const done = await doneSince(since, message.person, tools)
     if (done.length > 0) {
       const others = choices.length > 0 ? [replies.whichOther] : []
@@ -46,11 +50,27 @@ export const markMilestones: Handler = async (message, state, tools) => {
     }
   }
   // “Đã xong” from somebody who follows nothing speaks of something else.
-  if (open.length === 0) return word ? reply(tools, state, say('action', replies.noMilestone)) : null
-  const meant = told.length === 0 && (await isNear(open, message.person, tools)) ? open : told
+  if (choices.length === 0) return word ? reply(tools, state, say('action', replies.noMilestone)) : null
+  const said = [...over, ...told]
+  const meant = said.length === 0 && (await isNear(open, message.person, tools)) ? open : said
   const [first] = meant
   if (first && meant.length === 1) return mark(wanted, pathOf(first), message, state, tools)
   return reply(tools, state, { ...say('clarify', replies.whichMilestone[wanted]), choices })
+}
+
+// Of what they were just told that it is overdue: what they have not said to be done.
+async function overdueOf(told: ReadonlySet<string>, person: string, tools: Tools): Promise<Named[]> {
+  const marks = await marksOf(tools.db, [person])
+  const over: Named[] = []
+  for (const path of told) {
+    const found = milestoneByPath(tools, path)
+    if (!found) continue
+    const { campaign, milestone } = found
+    const timed = toTimed(campaign, milestone, await decisionsOf(tools.db, campaign.id), tools.clock.today())
+    const isDone = marks.some((one) => one.state === 'done' && `${one.campaign}/${one.milestone}` === path)
+    if (timed.standing === 'passed' && timed.last && !isDone) over.push({ campaign, timed, last: timed.last })
+  }
+  return over
 }
 
 // Whether the time to be reminded of all these has come; what is months away, nobody means without naming it.
@@ -125,13 +145,16 @@ function undo(path: string | undefined, { person }: PersonMessage, state: State,
   }
 }
 
-function pathOf({ campaign, timed }: Deadline): string {
+/** A deadline as it is named in a question. */
+type Named = Pick<Deadline, 'campaign' | 'timed' | 'last'>
+
+function pathOf({ campaign, timed }: Named): string {
   return `${campaign.id}/${timed.milestone.id}`
 }
 
 const LABEL = 60
 
-function labelOf({ timed, last }: Deadline): string {
+function labelOf({ timed, last }: Named): string {
   const { what } = timed.milestone
   const short = what.length <= LABEL ? what : `${what.slice(0, what.lastIndexOf(' ', LABEL))} …`
   return `${short} (${spellDay(last)})`

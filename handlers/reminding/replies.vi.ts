@@ -140,6 +140,18 @@ export const organiserReplies = {
   askDay: (what: string) =>
     `Ngày cuối cùng còn nhận (tính cả ngày đó) của “${what}” là ngày nào? Ví dụ: 20/3/2020. Gõ “thôi” để bỏ qua.`,
   sameDay: 'Đó đang là ngày cuối của mốc này. Anh/chị gõ ngày khác hoặc “thôi”.',
+  doubts: {
+    heading: 'Anh/chị kiểm tra lại ngày này:',
+    unpublished: (day: string) => `Sớm hơn ngày ban hành kế hoạch (${day}).`,
+    otherYear: (from: number, to: number) =>
+      from === to ? `Văn bản nêu năm ${from}.` : `Ngoài thời gian văn bản nêu (${from} - ${to}).`,
+    tooEarly: (what: string, day: string) => `Sớm hơn hạn của việc phải làm trước, “${what}” (hết ${day}).`,
+    tooLate: (what: string, day: string) => `Muộn hơn hạn của việc làm sau việc này, “${what}” (hết ${day}).`,
+    askReason:
+      'Nếu vẫn đặt ngày này, anh/chị ghi lý do hoặc căn cứ (ví dụ: Công văn số …). Người theo dõi sẽ đọc thấy.',
+    otherDay: 'Chọn ngày khác',
+    confirm: 'Vẫn xác nhận ngày này',
+  },
   askReason: 'Lý do hoặc căn cứ (ví dụ: Công văn số …)? Người theo dõi sẽ đọc thấy. Gõ “thôi” để bỏ qua.',
   reasonTooShort: 'Anh/chị ghi lý do rõ hơn một chút (từ 5 đến 500 ký tự).',
   before: (told: string) => `Hiện nay: ${told}`,
@@ -235,11 +247,16 @@ export const leftReplies = {
 } as const
 
 export const switchReplies = {
-  notAdministrator: 'Lệnh này dành cho người quản trị.',
+  notAdministrator: 'Tạm ngừng và bật lại nhắc hạn của mọi phong trào là việc của người quản trị.',
   askReason: 'Vì sao tạm ngừng gửi nhắc hạn? Người theo dõi sẽ đọc thấy lý do này. Gõ “thôi” để bỏ qua.',
   isOff: (reason: string, at: string) => `Nhắc hạn đang tạm ngừng từ ${at}. Lý do: ${reason}`,
   isOn: 'Nhắc hạn đang được gửi bình thường.',
-  off: (reason: string) => `Đã tạm ngừng gửi nhắc hạn và thông báo. Người theo dõi thấy lý do trong /nhac: ${reason}`,
+  off: (scope: string, reason: string) =>
+    `Đã tạm ngừng gửi nhắc hạn và thông báo của ${scope}. Người theo dõi thấy lý do trong /nhac: ${reason}`,
+  everywhere: 'mọi phong trào',
+  allOff: (reason: string, at: string) =>
+    `Người quản trị đang tạm ngừng nhắc hạn của mọi phong trào từ ${at}. Lý do: ${reason}`,
+  yourOwn: { off: 'Anh/chị tạm ngừng được nhắc hạn của:', on: 'Anh/chị bật lại được nhắc hạn của:' },
   on: 'Đã bật lại. Tin nhắc còn đúng sẽ được gửi, tin đã quá thời điểm thì không.',
 } as const
 

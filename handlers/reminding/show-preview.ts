@@ -1,6 +1,7 @@
 import { isOrganiserOf } from '../../store/roles.ts'
 import { findOff, readSwitches } from '../../store/switches.ts'
 import { type Handler, reply } from '../handler.ts'
+import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
 import { spellMoment } from '../spell-day.ts'
 import { momentsOf } from './moments-of.ts'
@@ -8,18 +9,24 @@ import { organiserReplies as replies } from './replies.vi.ts'
 import { campaignById, tappedReminder } from './tapped-reminder.ts'
 
 const SHOWN = 12
+const LONGEST = 60
+const COMMAND =
+  /^(ai (se |duoc )?(nhan|duoc nhac|nhac) (gi|nhung gi)([, ]+(luc nao|khi nao|bao gio))?|(xem truoc|lich) (cac )?(tin )?nhac( han)?( sap gui)?)[?.! ]*$/
 
 /** “Ai sẽ nhận gì, lúc nào”: what goes out, before anything does; and the campaign's switch. */
 export const showPreview: Handler = async (message, state, tools) => {
   const [word, id] = tappedReminder(message) ?? []
-  if (word !== 'preview') return null
-  const campaign = campaignById(tools, id)
+  const typed =
+    word === 'preview' ? null : await readCommand({ command: COMMAND, word: 'preview' }, message, state, tools)
+  if (word !== 'preview' && !typed) return null
+  if (typed && 'outcome' in typed) return typed.outcome
+  const campaign = typed?.campaign ?? campaignById(tools, id)
   if (!campaign || !(await isOrganiserOf(tools, message, campaign.id)))
     return reply(tools, state, say('refused', replies.notOrganiser))
   const { moments, paused } = await momentsOf(campaign, tools)
   const off = findOff(await readSwitches(tools.db), campaign.id)
   const items = moments.slice(0, SHOWN).map(({ at, what, count }) => ({
-    text: replies.preview.line(spellMoment(at), what, count),
+    text: replies.preview.line(spellMoment(at), shorten(what), count),
   }))
   const { preview, choices } = replies
   const text = (line: string) => ({ type: 'text' as const, text: line })
@@ -41,4 +48,8 @@ export const showPreview: Handler = async (message, state, tools) => {
       { label: choices.all, action: `review:moc:${campaign.id}` },
     ],
   })
+}
+
+function shorten(what: string): string {
+  return what.length <= LONGEST ? what : `${what.slice(0, what.lastIndexOf(' ', LONGEST))} …`
 }

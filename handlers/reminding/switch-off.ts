@@ -1,12 +1,14 @@
+import type { Reply } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import { isAdministrator, isOrganiserOf } from '../../store/roles.ts'
-import { readSwitches, reminderSwitch, turnSwitch } from '../../store/switches.ts'
+import { readSwitches, reminderSwitch, type Switch, turnSwitch } from '../../store/switches.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { campaignsOf } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
 import { spellMoment } from '../spell-day.ts'
 import type { AskedFor } from './asked.ts'
 import { organiserReplies, switchReplies as replies } from './replies.vi.ts'
-import { tappedReminder } from './tapped-reminder.ts'
+import { campaignById, tappedReminder } from './tapped-reminder.ts'
 
 const COMMAND = /^\/(?<word>dungnhac|batnhac)(@\S+)?(?:\s+(?<reason>[\s\S]+))?$/i
 const LEAST = 5
@@ -19,10 +21,19 @@ export const switchOff: Handler = async (message, state, tools) => {
   if (!typed && word !== 'off' && word !== 'on') return null
   const campaign = id || null
   const refused = await refuse(campaign, message, tools)
-  if (refused) return reply(tools, state, say('refused', refused))
   const isOff = typed ? typed.word?.toLowerCase() === 'dungnhac' : word === 'off'
-  const current = (await readSwitches(tools.db)).get(reminderSwitch(campaign ?? undefined))
-  if (!isOff) return turn(true, null, campaign, message, state, tools)
+  if (refused)
+    return reply(tools, state, campaign === null ? await tellOwn(isOff, message, tools) : say('refused', refused))
+  const switches = await readSwitches(tools.db)
+  const current = switches.get(reminderSwitch(campaign ?? undefined))
+  if (!isOff && (!current || current.isOn)) return reply(tools, state, say('action', ...isOnNow(campaign, switches)))
+  if (!isOff) {
+    const outcome = turn(true, null, campaign, message, state, tools)
+    const all = campaign === null ? undefined : switches.get(reminderSwitch())
+    if (!all || all.isOn) return outcome
+    const said = say('action', replies.allOff(all.reason ?? '', spellMoment(all.at)))
+    return { ...outcome, replies: reply(tools, state, said).replies }
+  }
   if (current && !current.isOn)
     return reply(tools, state, {
       ...say('action', replies.isOff(current.reason ?? '', spellMoment(current.at))),
@@ -53,6 +64,24 @@ async function refuse(campaign: string | null, message: PersonMessage, tools: To
   return (await isOrganiserOf(tools, message, campaign)) ? null : organiserReplies.notOrganiser
 }
 
+// Whoever decides in some campaigns turns off those; all of them an administrator alone.
+async function tellOwn(isOff: boolean, { person }: PersonMessage, tools: Tools): Promise<Reply> {
+  const own = await campaignsOf(tools, person)
+  if (own.length === 0) return say('refused', replies.notAdministrator)
+  const word = isOff ? 'off' : 'on'
+  return {
+    ...say('refused', replies.notAdministrator, replies.yourOwn[word]),
+    choices: own.map(({ id, label }) => ({ label, action: `remind:${word}:${id}` })),
+  }
+}
+
+// That of a campaign goes only while all do.
+function isOnNow(campaign: string | null, switches: ReadonlyMap<string, Switch>): string[] {
+  const all = switches.get(reminderSwitch())
+  const isKept = campaign !== null && all && !all.isOn
+  return [isKept ? replies.allOff(all.reason ?? '', spellMoment(all.at)) : replies.isOn]
+}
+
 function turn(
   isOn: boolean,
   reason: string | null,
@@ -63,9 +92,10 @@ function turn(
 ): HandlerOutcome {
   const at = tools.clock.now()
   const name = reminderSwitch(campaign ?? undefined)
+  const scope = campaign === null ? replies.everywhere : (campaignById(tools, campaign)?.label ?? '')
   const choices = isOn ? [] : [{ label: organiserReplies.choices.on, action: `remind:on:${campaign ?? ''}` }]
   return {
-    ...reply(tools, state, { ...say('action', isOn ? replies.on : replies.off(reason ?? '')), choices }),
+    ...reply(tools, state, { ...say('action', isOn ? replies.on : replies.off(scope, reason ?? '')), choices }),
     writes: [
       (trx) => turnSwitch(trx, { name, isOn, reason, by: person, at }),
       (trx) =>

@@ -2,6 +2,7 @@
 
 import { joinPerson } from '../../store/contacts.ts'
 import type { Db, Tables } from '../../store/database.ts'
+import { tickPaper } from '../../store/dossier.ts'
 import { REGISTRATION_STATES, type RegistrationState } from '../../store/registrations.ts'
 import type { SmallAssistant } from './small-assistant.ts'
 import type { Somebody } from './somebody.ts'
@@ -90,8 +91,7 @@ async function givenRegistration({ db, tools }: SmallAssistant, state: Registrat
     new Date(AT),
   )
   await kept.write(db)
-  const paper = { registration_id: id, paper: 'bao-cao', ticked_at: AT, ticked_by: LAN, file_id: kept.file.id }
-  await insert(db, 'dossier_papers', paper)
+  await tickPaper(db, { registration: id, paper: 'bao-cao', by: LAN, files: [kept.file.id] }, new Date(AT))
 }
 
 /** Every row of every table that holds one of these words, as “table: row”. */

@@ -217,7 +217,7 @@ describe('eligibility', () => {
   })
 
   it('ends with the deadline', () => {
-    expect(states({}, '2020-02-17')).toMatchObject({ 'Mục III.1 (đoạn cuối)': 'unmet' })
+    expect(states({}, '2020-02-17')).toMatchObject({ 'Mục III.1 (đoạn cuối)': 'late' })
   })
 
   it('speaks where the rules do: nobody is both eligible and warned', () => {

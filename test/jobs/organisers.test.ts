@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { briefOrganisers } from '../../jobs/brief-organisers.ts'
 import { sendDigest } from '../../jobs/digest.ts'
+import { tickPaper } from '../../store/dossier.ts'
 import { giveRole } from '../../store/roles.ts'
 import { givenReminding, NOI_VU, type RemindingRig, vietnam } from '../fakes/reminding-rig.ts'
 import { asks, registers } from './somebody-did.ts'
@@ -116,6 +117,9 @@ describe('the digest of a week', () => {
     await givenOrganiser(rig)
     await rig.follows(await rig.meets('telegram:1'))
     await registers(rig, 'telegram:2', 'submitted', { unit: 'hy-an-thi-noi-vu', name: 'Nguyễn Thị Lan' })
+    const accepted = await registers(rig, 'telegram:4', 'approved', { unit: 'hy-an-thi-noi-vu' })
+    const given = { registration: accepted, paper: 'to-trinh', by: 'telegram:4', files: [] }
+    await tickPaper(rig.db, given, rig.clock.now())
     await asks(rig, 'telegram:3', 'Thưởng bao nhiêu tiền? Gọi 0912345678')
     expect(await sendDigest(rig.tools)).toBe('1 organisers told')
     await seen(rig, TELEGRAM, vietnam('10/02/2020 08:16'))
@@ -125,7 +129,8 @@ describe('the digest of a week', () => {
     const [said = ''] = rig.heard(ZALO)
     expect(said.split('\n').filter((line) => line !== '')).toEqual([
       'Tổng hợp tuần (Ngành Nội vụ Hưng Yên 2020)',
-      '- Đăng ký: 1 (mới trong 7 ngày: 1); chờ duyệt 1, cần bổ sung 0, đã duyệt 0.',
+      '- Đăng ký: 2 (mới trong 7 ngày: 2); chờ duyệt 1, cần bổ sung 0, đã duyệt 1.',
+      '- Hồ sơ có giấy tờ chờ thẩm định: 1 (/thamdinh).',
       expect.stringMatching(/^- Đơn vị chưa gửi: 35\/36 \(.+, và 30 đơn vị khác\)$/),
       '- Người theo dõi để được nhắc hạn: 1.',
       '- Nhắc hạn trong 7 ngày: đã gửi 0, chưa đến được 0.',

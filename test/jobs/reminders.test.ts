@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { sendReminders } from '../../jobs/send-reminders.ts'
 import { stopFollow } from '../../store/follows.ts'
 import { keepMilestoneDay } from '../../store/milestone-days.ts'
 import { markMilestone } from '../../store/milestone-marks.ts'
 import { changeRegistration, keepDraft, readRegistration } from '../../store/registrations.ts'
+import { giveRole } from '../../store/roles.ts'
 import { reminderSwitch, turnSwitch } from '../../store/switches.ts'
 import { givenReminding, NOI_VU, type RemindingRig, vietnam } from '../fakes/reminding-rig.ts'
 
@@ -45,6 +47,23 @@ describe('somebody who follows a plan', () => {
     await rig.at('14/02/2020 08:00')
     expect(await rig.ledger(LAN)).toEqual(['3 superseded', '1 sent', '0 sent'])
     expect(days(rig)).toEqual(['02-14T00:45', '02-14T01:00'])
+  })
+
+  it('is told once where the next reminder comes due between planner and sender', async () => {
+    await using rig = await givenReminding()
+    const contact = await rig.meets('telegram:2')
+    await rig.follows(await rig.meets(LAN), { hour: '07:30', leads: [3, 1, 0] })
+    const office = { role: 'unit-contact', campaign: NOI_VU, unit: 'an-thi', givenBy: 'test' } as const
+    await giveRole(rig.db, { person: contact, ...office }, rig.clock.now())
+    await rig.at('10/02/2020 09:00')
+    await rig.at('13/02/2020 22:30', { restarted: true })
+    rig.clock.set(vietnam('14/02/2020 08:00'))
+    await sendReminders(rig.tools)
+    await rig.deliver()
+    await rig.at('14/02/2020 08:01')
+    expect([rig.heard(LAN).length, rig.heard(contact).length]).toEqual([1, 1])
+    expect(await rig.ledger(LAN)).toEqual(['3 superseded', '1 superseded', '0 sent'])
+    expect(await rig.ledger(contact)).toEqual(['1 superseded', '0 sent'])
   })
 
   it('is told nothing that is stale', async () => {

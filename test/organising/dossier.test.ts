@@ -1,7 +1,12 @@
 // What organisers see of the papers that follow an accepted registration.
 
 import { describe, expect, it } from 'vitest'
-import { tickPaper } from '../../store/dossier.ts'
+import { toPhone } from '../../handlers/organising/to-phone.ts'
+import { toPlainText } from '../../message.ts'
+import { actsAbout } from '../../store/acts.ts'
+import { papersOf as papersThere } from '../../store/audience.ts'
+import { papersOf, tickPaper } from '../../store/dossier.ts'
+import { giveRole } from '../../store/roles.ts'
 import { givenOrganisers, givenRegistration } from './small-form.ts'
 
 const REGISTRANT = 'telegram:77'
@@ -16,8 +21,8 @@ async function givenPapers() {
   const kept = await tools.files.keep(file, clock.now())
   await kept.write(db)
   const by = REGISTRANT
-  await tickPaper(db, { registration: id, paper: 'to-trinh', by, fileId: kept.file.id }, clock.now())
-  await tickPaper(db, { registration: id, paper: 'bao-cao', by, fileId: null }, clock.now())
+  await tickPaper(db, { registration: id, paper: 'to-trinh', by, files: [kept.file.id] }, clock.now())
+  await tickPaper(db, { registration: id, paper: 'bao-cao', by, files: [] }, clock.now())
   return { assistant, admin, person, id, revision, code, fileId: kept.file.id }
 }
 
@@ -42,5 +47,98 @@ describe('the papers of a dossier', () => {
     await stranger.taps(`review:paper:${id}:${revision}:to-trinh`)
     expect(stranger.heard.flatMap(({ attachments }) => attachments ?? [])).toEqual([])
     expect(await admin.taps(`review:paper:${id}:${revision}:bien-ban`)).toContain('không còn')
+  })
+})
+
+describe('checking a dossier', () => {
+  it('is led to by its queue, paper by paper or all at once, written down and told at the end', async () => {
+    const { assistant, admin, person, id, code } = await givenPapers()
+    await using rig = assistant
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    expect(await admin.says('/thamdinh an bình')).toContain(
+      `${code} – Nguyễn Thị Lan; Bằng khen của Bộ trưởng; 2 giấy tờ chờ thẩm định`,
+    )
+    expect(await admin.taps(`${code} Nguyễn Thị Lan`)).toContain('Còn thiếu 1 giấy tờ. 2 giấy tờ chờ thẩm định.')
+    expect(await admin.taps('Tờ trình')).toContain('1 tệp, gửi lúc 08:00 10/02/2020.')
+    expect(await admin.taps('Đạt')).toContain(`${code}: đã thẩm định Tờ trình.`)
+    expect(admin.heard.map(toPlainText).at(-1)).toContain('[đã thẩm định] Tờ trình (tệp: to trinh 2020.pdf)')
+    await tickPaper(rig.db, { registration: id, paper: 'bien-ban', by: REGISTRANT, files: [] }, rig.clock.now())
+    await admin.taps(`review:dossier:${id}`)
+    expect(await admin.taps('Tất cả đạt (2)')).toContain('đã thẩm định Biên bản họp; Báo cáo thành tích')
+    expect(lan.heard.map(toPlainText).slice(1)).toEqual([`Hồ sơ của đăng ký ${code} đã được thẩm định, đủ giấy tờ.`])
+    expect((await actsAbout(rig.db, id)).map(({ act, by }) => [act, by])).toEqual([
+      ['check-papers', 'telegram:1'],
+      ['check-papers', 'telegram:1'],
+    ])
+    expect(await admin.says('/nhatky an bình')).toContain(`thẩm định giấy tờ ${code} “Tờ trình”`)
+    expect(await admin.says('/thamdinh an bình')).toContain('không có hồ sơ nào chờ thẩm định')
+  })
+
+  it('sends a paper back with a reason, told once; it is missing until it is given anew', async () => {
+    const { assistant, admin, person, id, code } = await givenPapers()
+    await using rig = assistant
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    await admin.taps(`review:look:${id}:to-trinh`)
+    await admin.taps('Trả lại giấy tờ này')
+    expect(await admin.says('mờ')).toContain('Lý do ngắn quá')
+    expect(await admin.says('Thiếu chữ ký của Chủ tịch')).toContain('Lý do: “Thiếu chữ ký của Chủ tịch”')
+    await admin.taps('Trả lại')
+    expect(lan.heard.map(toPlainText).slice(1)).toEqual([
+      `Hồ sơ của đăng ký ${code}: “Tờ trình” cần nộp lại.\nNgười phụ trách ghi: “Thiếu chữ ký của Chủ tịch”`,
+    ])
+    expect((await papersThere(rig.db, [id])).get(id)).toEqual(new Set(['bao-cao']))
+    expect(await lan.taps(`paper:${id}`)).toContain('[cần nộp lại] Tờ trình: “Thiếu chữ ký của Chủ tịch”')
+    await lan.taps('Tờ trình')
+    expect(await lan.taps('Đã có bản giấy')).toContain('[đủ] Tờ trình')
+    expect((await papersThere(rig.db, [id])).get(id)).toEqual(new Set(['bao-cao', 'to-trinh']))
+    expect(await toPhone('an-binh', rig.tools)).toEqual([])
+  })
+
+  it('names whom to phone where nobody could be told', async () => {
+    const { assistant, admin, id } = await givenPapers()
+    await using rig = assistant
+    await admin.taps(`review:look:${id}:to-trinh`)
+    await admin.taps('Trả lại giấy tờ này')
+    await admin.says('Thiếu chữ ký của Chủ tịch')
+    expect(await admin.taps('Trả lại')).toContain('anh/chị vui lòng gọi điện')
+    expect(await admin.says('cần gọi điện')).toContain('giấy tờ hồ sơ cần nộp lại')
+    expect(rig.received.length).toBeGreaterThan(0)
+  })
+
+  it('does not hold for what was given anew meanwhile, nor twice', async () => {
+    const { assistant, admin, person, id } = await givenPapers()
+    await using rig = assistant
+    const { db, clock } = rig
+    const by = { role: 'organiser', campaign: 'an-binh', unit: '', givenBy: 'telegram:1' } as const
+    await giveRole(db, { ...by, person: 'telegram:2' }, clock.now())
+    await admin.taps(`review:look:${id}:to-trinh`)
+    clock.advance({ minutes: 1 })
+    await tickPaper(db, { registration: id, paper: 'to-trinh', by: REGISTRANT, files: [] }, clock.now())
+    expect(await admin.taps('Đạt')).toContain('Hồ sơ đã thay đổi sau khi anh/chị xem')
+    const verdicts = async () => (await papersOf(db, id)).flatMap(({ verdict }) => verdict?.kind ?? [])
+    expect(await verdicts()).toEqual([])
+    const colleague = person('telegram:2')
+    for (const one of [admin, colleague]) await one.taps(`review:look:${id}:to-trinh`)
+    await Promise.all([admin.taps('Đạt'), colleague.taps('Đạt')])
+    expect(await verdicts()).toEqual(['checked'])
+    expect((await actsAbout(db, id)).map(({ act }) => act)).toEqual(['check-papers'])
+    const late = [admin, colleague].flatMap(({ heard }) => heard.map(toPlainText))
+    expect(late.filter((text) => /đã thẩm định lúc/.test(text))).toHaveLength(1)
+  })
+
+  it('is for the organisers of the campaign, and not for the registrant’s own', async () => {
+    const { assistant, person, id } = await givenPapers()
+    await using rig = assistant
+    for (const act of ['dossier', 'look', 'checked', 'giveback'])
+      expect(await person('telegram:9').taps(`review:${act}:${id}:to-trinh:to-trinh`)).not.toContain('Tờ trình')
+    const own = { person: REGISTRANT, role: 'organiser', campaign: 'an-binh', unit: '', givenBy: 'telegram:1' } as const
+    await giveRole(rig.db, own, rig.clock.now())
+    await giveRole(rig.db, { ...own, person: 'telegram:2' }, rig.clock.now())
+    const lan = person(REGISTRANT)
+    await lan.taps(`review:dossier:${id}`)
+    expect(await lan.taps('Tất cả đạt (2)')).toContain('đăng ký của chính anh/chị')
+    expect((await papersOf(rig.db, id)).every(({ verdict }) => verdict === null)).toBe(true)
   })
 })

@@ -1,9 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../forms/values.ts'
+import { cameOf } from '../../handlers/organising/export-lists.ts'
 import { writeWorkbook } from '../../handlers/organising/lists/write-workbook.ts'
 import { sentOfCampaign } from '../../handlers/organising/sent-of-units.ts'
-import { papersOfCampaign, tickPaper } from '../../store/dossier.ts'
+import { tickPaper } from '../../store/dossier.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
 import { ADMIN, givenOrganisers, givenRegistration, knowledgeWithForm, LAN } from './small-form.ts'
 
@@ -61,14 +62,14 @@ function readWorkbook(content: Uint8Array): Map<string, Read> {
   )
 }
 
-async function exported({ tools, db, clock }: SmallAssistant) {
+async function exported({ tools, clock }: SmallAssistant) {
   const campaign = tools.knower.current().campaigns.find(({ id }) => id === 'an-binh')
   if (!campaign) throw new Error('no campaign')
   const content = await writeWorkbook({
     campaign,
     sent: await sentOfCampaign('an-binh', tools),
     units: tools.knower.current().units,
-    ticked: await papersOfCampaign(db, 'an-binh'),
+    ticked: await cameOf('an-binh', tools),
     today: clock.today().toString(),
   })
   return { content, sheets: readWorkbook(content) }
@@ -198,7 +199,7 @@ describe('the lists', () => {
     const named = files.get(file)?.replace('name: Báo cáo thành tích,', 'name: Báo cáo thành tích kèm phụ lục,') ?? ''
     await using rig = (await givenOrganisers({ files: files.set(file, named) })).assistant
     const { id } = await givenRegistration(rig, { state: 'approved', decidedBy: 'telegram:1' })
-    await tickPaper(rig.db, { registration: id, paper: 'bao-cao', by: 'telegram:77', fileId: null }, rig.clock.now())
+    await tickPaper(rig.db, { registration: id, paper: 'bao-cao', by: 'telegram:77', files: [] }, rig.clock.now())
     const rows = texts((await exported(rig)).sheets.get('Hồ sơ khen thưởng'))
     expect(rows.find((one) => one[2] === 'Nguyễn Thị Lan')?.slice(6, 8)).toEqual(['Có', ''])
   })
@@ -218,7 +219,6 @@ describe('the lists', () => {
           paper,
           ticked_at: rig.clock.now().toISOString(),
           ticked_by: 'telegram:77',
-          file_id: null,
         })
         .execute()
     await tick('to-trinh')
@@ -251,6 +251,27 @@ describe('the lists', () => {
       '43871',
       'Đủ',
     ])
+  })
+
+  it('say of a dossier what was checked and by whom, and what was sent back', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id } = await givenRegistration(rig, { state: 'approved', decidedBy: 'telegram:1' })
+    for (const paper of ['to-trinh', 'bien-ban', 'bao-cao'])
+      await tickPaper(rig.db, { registration: id, paper, by: 'telegram:77', files: [] }, rig.clock.now())
+    await admin.says('/vaitro')
+    await admin.taps('Đặt tên hiển thị')
+    await admin.says('Trần Thị Quản, Văn phòng')
+    await admin.taps(`review:look:${id}:to-trinh`)
+    await admin.taps('Đạt')
+    await admin.taps(`review:look:${id}:bien-ban`)
+    await admin.taps('Trả lại giấy tờ này')
+    await admin.says('Thiếu chữ ký của thư ký')
+    await admin.taps('Trả lại')
+    const rows = texts((await exported(rig)).sheets.get('Hồ sơ khen thưởng'))
+    const row = rows.find((one) => one[2] === 'Nguyễn Thị Lan')
+    expect(row?.slice(4, 7)).toEqual(['Đã thẩm định', 'Trả lại', 'Có'])
+    expect(row?.slice(10)).toEqual(['', 'Thiếu', 'Trần Thị Quản, Văn phòng'])
   })
 
   it('go on working when a person’s answers were erased', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Values } from '../../forms/values.ts'
 import { settle } from '../../store/outbox.ts'
 import { readRegistration } from '../../store/registrations.ts'
-import { givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
+import { giveRole } from '../../store/roles.ts'
+import { ADMIN, givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
 
 const of = (name: string, more: Values = {}): Values => ({ ...LAN, 'ho-ten': { type: 'text', text: name }, ...more })
 
@@ -58,7 +59,7 @@ describe('/choduyet', () => {
     await using _rig = assistant
     for (const command of ['/moc hoa loi 2021', '/thongke Hòa Lợi', 'thống kê Hòa Lợi 2021', '/xuat HÒA LỢI 2021'])
       expect(await admin.says(command), command).toContain('Hòa Lợi')
-    expect(await admin.says('/moc Tân Lập')).toBe('Anh/chị chọn phong trào:')
+    expect(await admin.says('/moc Tân Lập')).toContain('Không có phong trào nào tên “Tân Lập”.')
     expect(admin.offers()).toEqual(['An Bình 2020', 'Hòa Lợi 2021'])
   })
 
@@ -179,7 +180,43 @@ describe('/thongke', () => {
   })
 })
 
+describe('a decision that is typed with a code', () => {
+  it('leads to the card', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    const { code } = await givenRegistration(rig)
+    for (const typed of [`trả lại ${code}`, `duyệt ${code}`, `không duyệt đăng ký ${code}`, `thẩm định ${code}`])
+      expect(await admin.says(typed), typed).toContain(`Đăng ký chờ duyệt ${code}`)
+    expect(await person('telegram:9').says(`duyệt ${code}`)).toContain('Không tìm thấy')
+  })
+})
+
 describe('/bieumau', () => {
+  it('understands “không định ngày” where it is typed', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using _ = assistant
+    for (const typed of ['không định ngày', 'khong', 'không cần ngày đóng', 'vô thời hạn']) {
+      await admin.says('/bieumau an bình')
+      await admin.taps('Mở “Đề nghị khen thưởng đột xuất”')
+      await admin.says('Khen thưởng đợt phòng chống dịch')
+      expect(await admin.says(typed)).toContain('Mở “Đề nghị khen thưởng đột xuất”?')
+    }
+  })
+
+  it('says of a plan that is another’s whose it is not, and of no plan that there is none', async () => {
+    const { assistant, person } = await givenOrganisers()
+    await using rig = assistant
+    const role = { person: 'telegram:2', role: 'organiser', campaign: 'an-binh', unit: '', givenBy: ADMIN } as const
+    await giveRole(rig.db, role, rig.clock.now())
+    const hoa = person('telegram:2')
+    const [other] = rig.tools.knower.current().campaigns.filter(({ id }) => id !== 'an-binh')
+    expect(await hoa.says(`/bieumau ${other?.label}`)).toBe(
+      `Anh/chị không được giao phụ trách ${other?.label}.\n\nAnh/chị phụ trách:`,
+    )
+    expect(hoa.offers()).toEqual(['An Bình 2020'])
+    expect(await hoa.says('/bieumau Sao Hỏa')).toContain('Không có phong trào nào tên “Sao Hỏa”.')
+  })
+
   it('opens a form for a reason until a day, marked as no matter of the plan', async () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant

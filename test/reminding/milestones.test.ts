@@ -127,6 +127,31 @@ describe('/moc', () => {
     expect(said.indexOf('Còn hạn')).toBeLessThan(said.indexOf('30/06/2022'))
   })
 
+  it('doubts a day that breaks the order of the plan or its years, and takes it once it is confirmed', async () => {
+    const { assistant, administrator } = await givenPlans()
+    await using rig = assistant
+    await administrator.taps(`remind:day:${NOI_VU}/han-dang-ky`)
+    const doubted = await administrator.says('20/12/2020')
+    expect(doubted).toContain('Muộn hơn hạn của việc làm sau việc này, “Họp bình xét thi đua')
+    expect(doubted).toContain('(hết thứ Sáu 04/12/2020)')
+    await administrator.taps('Chọn ngày khác')
+    expect(await administrator.says('21/2/2020')).not.toContain('kiểm tra lại')
+    await administrator.taps(`remind:day:${NOI_VU}/han-ho-so`)
+    expect(await administrator.says('14/2/2020')).toContain('Sớm hơn hạn của việc phải làm trước, “Gửi hồ sơ đăng ký')
+    expect(await administrator.says('Theo chỉ đạo của Giám đốc Sở')).toContain('Anh/chị kiểm tra lại ngày này')
+    expect(await milestoneDaysOf(rig.db, NOI_VU)).toEqual([])
+    expect(await administrator.taps('Vẫn xác nhận ngày này')).toContain('Đã lưu')
+    await administrator.taps(`remind:day:${HUNG_YEN}/so-ket-2022`)
+    expect(await administrator.says('30/6/2021')).toContain('Văn bản nêu năm 2022.')
+  })
+
+  it('doubts a day before the plan was published', async () => {
+    const { assistant, administrator } = await givenPlans({ at: '2020-01-02T08:00:00+07:00' })
+    await using _ = assistant
+    await administrator.taps(`remind:day:${NOI_VU}/han-dang-ky`)
+    expect(await administrator.says('20/1/2020')).toContain('Sớm hơn ngày ban hành kế hoạch (07/02/2020).')
+  })
+
   it('cancels, and lets the plan hold again', async () => {
     const { assistant, lan, administrator } = await givenPlans()
     await using rig = assistant
@@ -184,5 +209,33 @@ describe('/moc', () => {
     expect(await administrator.taps(`remind:preview:${NOI_VU}`)).toContain(
       'Đang tạm ngừng gửi. Lý do: Chờ xác nhận ngày',
     )
+  })
+
+  it('shows that where it is asked for in words, to organisers alone', async () => {
+    const { assistant, administrator, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, 'web-lan')
+    await administrator.says(`/start ${NOI_VU}`)
+    expect(await administrator.says('ai sẽ nhận gì, lúc nào?')).toContain(
+      '08:00 thứ Ba 11/02/2020: Gửi hồ sơ đăng ký thi đua - 1 người',
+    )
+    await lan.says(`/start ${NOI_VU}`)
+    expect(await lan.says('ai sẽ nhận gì, lúc nào?')).not.toContain('1 người')
+  })
+})
+
+describe('/dungnhac', () => {
+  it('leads an organiser to their own plans, and says so where nothing is off', async () => {
+    const { assistant, administrator, person } = await givenPlans()
+    await using rig = assistant
+    const colleague = person('web-dong-nghiep')
+    const role = { role: 'organiser', campaign: NOI_VU, unit: '', givenBy: 'web-quan-tri' } as const
+    await giveRole(rig.db, { person: 'web-dong-nghiep', ...role }, rig.clock.now())
+    expect(await colleague.says('/dungnhac')).toContain('là việc của người quản trị')
+    await colleague.taps('Ngành Nội vụ Hưng Yên 2020')
+    expect(await colleague.says('Chờ công văn mới')).toContain('thông báo của Ngành Nội vụ Hưng Yên 2020')
+    expect(await administrator.says('/batnhac')).toContain('đang được gửi bình thường')
+    await administrator.says('/dungnhac Chờ chỉ đạo chung')
+    expect(await colleague.taps('Bật lại nhắc')).toContain('tạm ngừng nhắc hạn của mọi phong trào')
   })
 })

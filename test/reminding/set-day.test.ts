@@ -33,3 +33,17 @@ it('is told beside the plan’s own in the receipt, the approval and the list of
     `trước ngày 05/12/2020, tức hết thứ Sáu 04/12/2020 (Mục IV.1.a). ${HOLDS}`,
   )
 })
+
+it('is told as the organiser’s where a draft is kept for later', async () => {
+  const { assistant, lan } = await givenPlans()
+  await using rig = assistant
+  const at = rig.clock.now()
+  const decision = { kind: 'day', day: '2020-02-21', reason: 'Công văn 45', by: ADMINISTRATOR, at } as const
+  await keepMilestoneDay(rig.db, { campaign: NOI_VU, milestone: 'han-dang-ky', version: 1, ...decision })
+  await giveConsent(rig.db, LAN, 'registering', at)
+  await lan.says(`/start ${NOI_VU}`)
+  await lan.says('/dangky')
+  expect(await lan.says('lưu lại làm sau')).toContain(
+    'tức hết Chủ nhật 16/02/2020; ngày làm việc cuối là thứ Sáu 14/02/2020. Người phụ trách đã chuyển hạn sang hết thứ Sáu 21/02/2020 (lý do: Công văn 45).',
+  )
+})

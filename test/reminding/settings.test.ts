@@ -255,6 +255,19 @@ describe('what is said of one deadline', () => {
     expect(await lan.says('tôi làm xong rồi')).toContain('Việc nào đã xong ạ?')
   })
 
+  it('typed after “đã quá hạn”, is said of that alone', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2020-02-17T09:00:00+07:00' })
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    const at = rig.clock.now()
+    const key = { campaign: NOI_VU, milestone: 'han-dang-ky', version: 0, lead: 'overdue' }
+    await planReminder(rig.db, LAN, key, { dueAt: at, sendFrom: at })
+    await rig.db.updateTable('reminders').set({ state: 'sent' }).execute()
+    expect(await lan.says('đã xong')).toContain('Đã ghi nhận xong: Gửi hồ sơ đăng ký thi đua')
+    expect(await lan.says('đã xong')).toContain('Đã ghi nhận rồi: Gửi hồ sơ đăng ký thi đua')
+    expect((await marksOf(rig.db, [LAN])).map(({ milestone }) => milestone)).toEqual(['han-dang-ky'])
+  })
+
   it('typed a second time, marks nothing that is months away', async () => {
     const { assistant, lan } = await givenPlans({ at: '2020-02-12T09:00:00+07:00' })
     await using rig = assistant

@@ -118,7 +118,7 @@ describe('a registration that was given back', () => {
 
 describe('the dossier', () => {
   it('is ticked off paper by paper, on paper or as a file', async () => {
-    const { assistant, an, code, id } = await approved()
+    const { assistant, admin, an, code, id } = await approved()
     const list = await an.says('nộp hồ sơ')
     expect(list).toContain('[thiếu] Tờ trình')
     expect(list).not.toContain('Biên bản họp')
@@ -130,10 +130,15 @@ describe('the dossier', () => {
     expect(done).toContain('[đủ] Báo cáo thành tích (tệp: bao-cao.pdf)')
     expect(done).toContain('Đã đủ giấy tờ.')
     const papers = await papersOf(assistant.db, id)
-    expect(papers.map(({ paper, fileName }) => [paper, fileName])).toEqual([
-      ['to-trinh', null],
+    expect(papers.map(({ paper, files }) => [paper, ...files.map(({ name }) => name)])).toEqual([
+      ['to-trinh'],
       ['bao-cao', 'bao-cao.pdf'],
     ])
+    expect(admin.heard.map(toPlainText).at(-1)).toBe(
+      `Hồ sơ ${code} (Nguyễn Văn An) đã đủ giấy tờ, chờ anh/chị thẩm định.`,
+    )
+    await admin.taps('Thẩm định hồ sơ')
+    expect(admin.offers()).toContain('Tất cả đạt (2)')
     await an.taps('Tờ trình')
     expect(await an.taps('Chưa có')).toContain('[thiếu] Tờ trình')
     expect(await an.says(`tra cứu ${code}`)).toContain('Đã duyệt')
@@ -158,7 +163,7 @@ describe('the dossier', () => {
     expect(kept).toMatchObject({ name: 'mot.pdf', expiresAt: null, registration: id })
     expect(await an.taps('Không phải giấy tờ hồ sơ')).toBe('Đã bỏ tệp “hai.pdf”, không lưu lại.')
     expect(await readFileRow(rig.db, other?.id ?? '')).toBeNull()
-    expect((await papersOf(rig.db, id)).map(({ paper, fileName }) => [paper, fileName])).toEqual([
+    expect((await papersOf(rig.db, id)).map(({ paper, files }) => [paper, ...files.map(({ name }) => name)])).toEqual([
       ['bao-cao', 'mot.pdf'],
     ])
   })
@@ -215,8 +220,34 @@ describe('the dossier', () => {
     expect(await an.says('em gửi báo cáo thành tích đây ạ', { kind: 'other', files: [file] })).toContain(
       '[đủ] Báo cáo thành tích',
     )
+    await an.taps(`paper:${id}`)
+    expect(await an.says('/hosocuatoi')).toContain('Chuẩn bị hồ sơ: còn thiếu 1 giấy tờ.')
+    await an.taps(`paper:${id}`)
     expect(await an.says('', { kind: 'other', files: [file] })).toContain('Đã đủ giấy tờ.')
     expect(await papersOf(rig.db, id)).toHaveLength(2)
+    const mine = await an.says('/hosocuatoi')
+    expect(mine).toContain('Đã đủ giấy tờ, chờ người phụ trách thẩm định.')
+    expect(mine).not.toContain('Chuẩn bị hồ sơ')
+  })
+
+  it('keeps all files that are sent for one paper, together or one after the other', async () => {
+    const { assistant, an, id } = await approved()
+    await using rig = assistant
+    const send = (...names: readonly string[]) =>
+      an.says('', { kind: 'other', files: names.map((name) => ({ handle: name, name, size: PDF.byteLength })) })
+    const kept = async () =>
+      (await papersOf(rig.db, id)).map(({ paper, files }) => [paper, ...files.map(({ name }) => name).toSorted()])
+    await an.says('nộp hồ sơ')
+    await an.taps('Báo cáo thành tích')
+    expect(await send('1.pdf', '2.pdf')).toContain('Đã ghi đủ: Báo cáo thành tích (2 tệp).')
+    expect(await send('3.pdf')).toContain('Đây là giấy tờ nào?')
+    expect(an.offers()).toEqual(['Thêm vào: Báo cáo thành tích', 'Tờ trình', 'Không phải giấy tờ hồ sơ'])
+    expect(await an.taps('Thêm vào: Báo cáo thành tích')).toContain('Báo cáo thành tích (tệp: 1.pdf, 2.pdf, 3.pdf)')
+    expect(await kept()).toEqual([['bao-cao', '1.pdf', '2.pdf', '3.pdf']])
+    expect(await an.taps('Báo cáo thành tích')).toContain('đã có 3 tệp: 1.pdf, 2.pdf, 3.pdf')
+    expect(await an.taps('Bỏ tệp đã gửi')).toContain('[thiếu] Báo cáo thành tích')
+    await rig.files.removeOrphans(rig.db, rig.clock)
+    expect(await filesOf(rig.db, { registration: id })).toEqual([])
   })
 
   it('says why a file is not taken', async () => {

@@ -6,7 +6,7 @@ import { hold } from '../../../forms/form.ts'
 import type { UnitDirectory } from '../../../forms/units.ts'
 import { fold } from '../../../knowledge/fold.ts'
 import type { CampaignData } from '../../../knowledge/schema.ts'
-import type { TickedPaper } from '../../../store/dossier.ts'
+import type { PaperVerdict, TickedPaper } from '../../../store/dossier.ts'
 import type { Sent } from '../read-sent.ts'
 import { dayCell, numberCell, textCell } from './cells.ts'
 import { inList } from './describe-row.ts'
@@ -16,7 +16,12 @@ import { sheetWords as words } from './words.vi.ts'
 const WIDTHS = [5, 22, 20, 20, 9, 9, 11, 10, 10, 10, 11, 9, 20]
 type Paper = CampaignData['dossiers'][number]['papers'][number]
 /** A paper that is at hand, and of which registration. */
-export type CamePaper = Pick<TickedPaper, 'paper' | 'at'> & { readonly registration: string }
+export type CamePaper = Pick<TickedPaper, 'paper' | 'at'> & {
+  readonly registration: string
+  readonly verdict: PaperVerdict['kind'] | null
+  /** By whom it was checked, as colleagues call them. */
+  readonly checker: string
+}
 
 // A paper's column by the words of its name; “kèm phụ lục” stands in two, a confirmation on the report only in its own.
 const COLUMNS: readonly ((name: string) => boolean)[] = [
@@ -28,7 +33,7 @@ const COLUMNS: readonly ((name: string) => boolean)[] = [
   (name) => /xac nhan/.test(name),
 ]
 
-/** The sheet “Hồ sơ khen thưởng”: what was accepted and which of its papers came. Who checked them is written in by hand. */
+/** The sheet “Hồ sơ khen thưởng”: what was accepted, which of its papers came, and who checked them. */
 export function dossiersTable(sent: readonly Sent[], ticked: readonly CamePaper[], units: UnitDirectory): Table {
   const own = sent.flatMap((one) => {
     const dossier = one.campaign?.dossiers.find(({ id }) => id === one.form.dossier)
@@ -50,7 +55,8 @@ export function dossiersTable(sent: readonly Sent[], ticked: readonly CamePaper[
 }
 
 function toRow(one: Sent, index: number, needed: readonly Paper[], came: readonly CamePaper[]): Row {
-  const missing = needed.filter(({ id }) => !came.some(({ paper }) => paper === id))
+  const verdictOf = ({ id }: Paper) => came.find(({ paper }) => paper === id)?.verdict
+  const missing = needed.filter(({ id }) => !came.some(({ paper, verdict }) => paper === id && verdict !== 'returned'))
   return [
     numberCell(index + 1),
     textCell(inList(one, 'unit')),
@@ -58,17 +64,24 @@ function toRow(one: Sent, index: number, needed: readonly Paper[], came: readonl
     textCell(inList(one, 'award') || inList(one, 'title')),
     ...COLUMNS.map((isIn) => {
       const papers = needed.filter(({ name }) => isIn(fold(name)))
-      return textCell(stateOf(papers, missing, isIn), { align: 'center' })
+      return textCell(stateOf(papers, missing, isIn, verdictOf), { align: 'center' })
     }),
     dayCell(missing.length === 0 ? lastDay(came) : null),
     textCell(missing.length === 0 ? words.complete : words.incomplete),
-    textCell(''),
+    textCell([...new Set(came.map(({ checker }) => checker))].filter((name) => name !== '').join('; ')),
   ]
 }
 
 // Whether an appendix came with the paper that should carry it, nobody has said: that is left empty.
-function stateOf(papers: readonly Paper[], missing: readonly Paper[], isIn: (name: string) => boolean): string {
+function stateOf(
+  papers: readonly Paper[],
+  missing: readonly Paper[],
+  isIn: (name: string) => boolean,
+  verdictOf: (paper: Paper) => PaperVerdict['kind'] | null | undefined,
+): string {
   if (papers.length === 0) return words.notNeeded
+  if (papers.some((paper) => verdictOf(paper) === 'returned')) return words.returned
+  if (papers.every((paper) => verdictOf(paper) === 'checked')) return words.checked
   const isCarried = isIn === isAppendix && papers.some(({ name }) => !/^phu luc/.test(fold(name)))
   return isCarried || papers.some((paper) => missing.includes(paper)) ? '' : words.handedIn
 }

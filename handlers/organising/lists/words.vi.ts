@@ -94,6 +94,8 @@ export const sheetWords = {
   incomplete: 'Thiếu',
   notNeeded: 'Không cần',
   handedIn: 'Có',
+  checked: 'Đã thẩm định',
+  returned: 'Trả lại',
   noDossier: 'Không có biểu mẫu nào của kế hoạch kèm danh mục hồ sơ.',
   shares: {
     ofStaff: (text: string) => `CSTĐCS trên tổng số CBCCVC: ${text}`,
