@@ -15,6 +15,7 @@ import { createGate } from './gate.ts'
 import { findRefusal, isInsult, stripNoise } from './guard.ts'
 import { createTellIdentity } from './identity.ts'
 import type { Campaign, Knowledge } from './load.ts'
+import { createMarks } from './marks.ts'
 import { createOutside, createRefuseElsewhere } from './outside.ts'
 import { createReader } from './question.ts'
 import type { Vocabulary } from './schema.ts'
@@ -62,11 +63,13 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const readLines = createLineReader()
   const lines = entries.map(({ label, chain, asks, text }) => [label, chain, ...asks, text].flatMap(readLines))
   const collocations = createCollocations(lines.flat())
+  const asking = [vocabulary.filler, ...Object.values(vocabulary.topics), ...vocabulary.synonyms].flat()
   const reader = createReader(
     campaigns,
     vocabulary,
     collocations,
     createCorrector(index.correct, vocabulary, campaigns),
+    createMarks(lines.flat(), asking),
   )
   const inherited = new Map(campaigns.map((campaign) => [campaign.id, inheritedBy(campaign)]))
   const finder = createFinder({

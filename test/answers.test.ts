@@ -87,6 +87,18 @@ describe('an answer', () => {
     expect(ask(question).kind).toBe('refused')
   })
 
+  it('answers a question without its question mark as one with it', () => {
+    const text = 'Bị khiển trách thì có ảnh hưởng đến chỉ tiêu thi đua của Sở Tài chính không'
+    expect(told(ask(`${text}?`))).toBe(told(ask(text)))
+  })
+
+  it('tells words of asking from others where no diacritics are typed', () => {
+    const late = ask('neu nop muon thi bi gi', 'dang ky thi dua nganh noi vu hung yen 2020 gui truoc ngay nao')
+    expect(told(late)).toContain('không được xét khen thưởng')
+    const chosen = ask('So Tai chinh chu trong chon nhung ai de boi duong, nhan rong khi khen thuong?')
+    expect(told(chosen)).toContain('chú trọng phát hiện các nhân tố mới')
+  })
+
   it('takes a question in chat spelling for no wish to register', () => {
     expect(readWish('đk BK của BT BNV thì chọn mấy lv, lv j')).toBeNull()
   })
