@@ -2,7 +2,7 @@
 
 import type { Collocations } from './collocations.ts'
 import { hasDiacritics, rawWords } from './fold.ts'
-import { type Term, toPair, toWords, type Word } from './terms.ts'
+import { toPair, toWords, type Word } from './terms.ts'
 
 /** A word of a question. `isPlace`: it tells which plan is meant rather than what is asked. */
 export interface SubjectWord extends Word {
@@ -13,10 +13,10 @@ export interface SubjectWord extends Word {
 
 // “Ai thẩm định …?”, “Cơ quan nào kiểm tra …?”: the deed on which the question turns.
 const POINT =
-  /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
+  /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|bo phan|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
 
 // “Cơ quan nào” asks as “ai” does.
-const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|cap)(?= nao\b)/g
+const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|bo phan|cap)(?= nao\b)/g
 // What is put in quotation marks is a name: “4 xin, 4 luôn”.
 const QUOTED = /[“"«][^“”"«»]{2,80}[”"»]/g
 const TIE = 0.3 // what holds together as firmly is one word

@@ -99,6 +99,35 @@ describe('an answer', () => {
     expect(told(chosen)).toContain('chú trọng phát hiện các nhân tố mới')
   })
 
+  it('asks a question about another plan once it is put right', () => {
+    const answer = ask('À không, ý tôi hỏi Trực Ninh cơ', 'Đối tượng tập thể của phong trào văn hóa công sở Hưng Yên?')
+    expect(told(answer)).toContain('doanh nghiệp trên địa bàn huyện')
+  })
+
+  it('tells the list in the place of three of its items', () => {
+    const answer = ask('còn Hội đồng TĐKT tỉnh thì làm gì', 'Sở Nội vụ Lạng Sơn làm gì trong Chỉ thị 19?')
+    expect(told(answer)).toContain('Tổ chức kiểm tra, giám sát các phong trào thi đua')
+  })
+
+  it('reads the name of a unit as its kind where a number is asked for', () => {
+    const answer = ask('Huyện Văn Lâm của Hưng Yên được đề nghị khen tổng kết bao nhiêu?')
+    expect(told(answer)).toContain('02 tập thể và 02 cá nhân')
+  })
+
+  it('holds a day against the deadline though a curated answer speaks of another day', () => {
+    const answer = ask('Sở Tư pháp Hưng Yên gửi kế hoạch văn hóa công sở vào ngày 02/10/2019 có muộn không?')
+    expect(told(answer)).toMatch(/^Không kịp/)
+  })
+
+  it('looks for who does a thing, whoever is claimed to do it', () => {
+    const answer = ask('Nghe nói Cờ Thi đua của Bộ Nội vụ do Chủ tịch tỉnh Hưng Yên chọn, đúng không?')
+    expect(told(answer)).toMatch(/^Cờ Thi đua của Bộ Nội vụ.*Cụm Thi đua các tỉnh, thành Bắc Bộ/)
+  })
+
+  it('begins with yes where a curated sentence says it', () => {
+    expect(told(ask('truong tu thuc o huyen truc ninh co thuoc doi tuong thi dua khong'))).toMatch(/^Có,/)
+  })
+
   it('takes a question in chat spelling for no wish to register', () => {
     expect(readWish('đk BK của BT BNV thì chọn mấy lv, lv j')).toBeNull()
   })
