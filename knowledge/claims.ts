@@ -2,6 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import type { Entry, Figure } from './entries.ts'
+import { fold } from './fold.ts'
 import type { Question } from './question.ts'
 
 /** A figure as claimed: in the words of the question and in the form entries state it. */
@@ -28,6 +29,8 @@ const COUNTED: readonly (readonly [Figure, RegExp])[] = [
   ['items', new RegExp(String.raw`\b${COUNT} (?:${ITEMS})\b`, 'g')],
   ['percent', /\b(\d+(?:[.,]\d+)?) ?(?:%|phan tram\b)/g],
 ]
+// These name what is counted; “nhóm” and “loại” fit any list.
+const OWN_NOUN = new RegExp(String.raw`\b(?:${ITEMS.replace('loai giay to|giay to|loai|nhom|', 'giay to|')})$`)
 const NOUN: Partial<Record<Figure, string>> = { collectives: 'tập thể', individuals: 'cá nhân' }
 /** A day as people type it, in folded text: day, month and perhaps the year. */
 export const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
@@ -73,15 +76,21 @@ function asTyped(text: string, folded: string, words: string): string {
 }
 
 /** Whether the entry states a figure of a kind that is claimed. */
-export function statesOne(claims: readonly Claim[], { states = {} }: Entry): boolean {
-  return claims.some(({ figure }) => states[figure])
+export function statesOne(claims: readonly Claim[], { states = {}, label }: Entry): boolean {
+  return claims.some((claim) => states[claim.figure] && counts(label, claim))
+}
+
+// “10 lĩnh vực” says nothing of a list of two forms of reward.
+function counts(label: string, { figure, words }: Claim): boolean {
+  const noun = figure === 'items' ? OWN_NOUN.exec(fold(words))?.[0] : undefined
+  return noun === undefined || fold(label).includes(noun)
 }
 
 /** Whether the entry bears the claims out; null where it does neither that nor the opposite. */
-export function judge(claims: readonly Claim[], { states = {} }: Entry): Verdict | null {
+export function judge(claims: readonly Claim[], { states = {}, label }: Entry): Verdict | null {
   const held = claims.flatMap((claim) => {
     const stated = states[claim.figure]
-    return stated ? [{ claim, isRight: agrees(claim, stated.value, stated.orMore ?? false) }] : []
+    return stated && counts(label, claim) ? [{ claim, isRight: agrees(claim, stated.value, stated.orMore ?? false) }] : []
   })
   const wrong = held.find(({ isRight }) => isRight === false)
   if (wrong) return { isRight: false, claim: wrong.claim }

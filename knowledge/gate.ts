@@ -61,7 +61,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
     }
     const stated = first && saidElsewhere(question, first, found)
     if (stated) return { ...draft, found: [stated, ...found.filter((item) => item !== stated)] }
-    if (first && (isEnough(first) || isClaimed(question, first)))
+    if (first && (isEnough(first) || isClaimed(question, first)) && (plan || !isFarFetched(question, found)))
       // “Đối tượng được Giấy khen của Giám đốc là ai” asks for no name.
       return ASKS_NAME.test(question.folded) &&
         !question.topics.has('subjects') &&

@@ -1,10 +1,11 @@
 // What no plan covers: subjects and places beyond them all, and matters that people ask of them in vain.
 
 import { type Draft, end, labelsOf, questionOf, type Step, say, type Tools } from './draft.ts'
-import { hasDiacritics, toAccented } from './fold.ts'
+import { toAccented } from './fold.ts'
 import { type Question, toPhrase } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
+import { isTypedWithMarks } from './subject-words.ts'
 import { holdsPhrase } from './terms.ts'
 
 /** A matter that plans like these leave unsaid; of a case, what they say of all cases is still worth telling. */
@@ -30,16 +31,16 @@ export function createOutside(vocabulary: Vocabulary): Outside {
     holds: createHolds(phrases),
   }))
   return {
-    find: ({ text }) => subjects.find(({ holds }) => holds(text)),
-    unstated: ({ text }) => unstated.find(({ holds }) => holds(text)),
+    find: (question) => subjects.find(({ holds }) => holds(question)),
+    unstated: (question) => unstated.find(({ holds }) => holds(question)),
   }
 }
 
 // “Số máy” is not “số mấy”: typed diacritics have to agree.
-function createHolds(phrases: readonly string[]): (text: string) => boolean {
+function createHolds(phrases: readonly string[]): (question: Question) => boolean {
   const forms = { folded: phrases.map(toPhrase), accented: phrases.map(toAccented) }
-  return (text) => {
-    const form = hasDiacritics(text) ? 'accented' : 'folded'
+  return ({ original, text }) => {
+    const form = isTypedWithMarks(original) ? 'accented' : 'folded'
     const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
     return forms[form].some((phrase) => holdsPhrase(asked, phrase))
   }

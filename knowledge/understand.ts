@@ -17,7 +17,7 @@ const FIGURES = new Set<Topic>(['deadline', 'quota', 'targets']) // asked of a t
 const NAMES_ONLY = /^(the |vay )?con\b/
 const ASKS = /\b(gi|nao|sao|dau|ai)\b/
 const FOLLOWS =
-  /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|(?:a |khong,? )?(?:nham|y (?:em|toi|minh))|a khong|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
+  /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|(?:a )?nham|.{0,12}\by (?:em|toi|minh)|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 
 /** Reads the question in its conversation. */
 export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabulary): Step {
