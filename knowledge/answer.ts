@@ -63,7 +63,12 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const readLines = createLineReader()
   const lines = entries.map(({ label, chain, asks, text }) => [label, chain, ...asks, text].flatMap(readLines))
   const collocations = createCollocations(lines.flat())
-  const asking = [vocabulary.filler, ...Object.values(vocabulary.topics), ...vocabulary.synonyms].flat()
+  const asking = [
+    vocabulary.filler,
+    ...Object.values(vocabulary.topics),
+    ...vocabulary.synonyms,
+    ...[...vocabulary.outside, ...vocabulary.unstated].map(({ phrases }) => phrases),
+  ].flat()
   const reader = createReader(
     campaigns,
     vocabulary,

@@ -90,7 +90,9 @@ function counts(label: string, { figure, words }: Claim): boolean {
 export function judge(claims: readonly Claim[], { states = {}, label }: Entry): Verdict | null {
   const held = claims.flatMap((claim) => {
     const stated = states[claim.figure]
-    return stated && counts(label, claim) ? [{ claim, isRight: agrees(claim, stated.value, stated.orMore ?? false) }] : []
+    return stated && counts(label, claim)
+      ? [{ claim, isRight: agrees(claim, stated.value, stated.orMore ?? false) }]
+      : []
   })
   const wrong = held.find(({ isRight }) => isRight === false)
   if (wrong) return { isRight: false, claim: wrong.claim }

@@ -5,7 +5,6 @@ import { toAccented } from './fold.ts'
 import { type Question, toPhrase } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
-import { isTypedWithMarks } from './subject-words.ts'
 import { holdsPhrase } from './terms.ts'
 
 /** A matter that plans like these leave unsaid; of a case, what they say of all cases is still worth telling. */
@@ -36,13 +35,12 @@ export function createOutside(vocabulary: Vocabulary): Outside {
   }
 }
 
-// “Số máy” is not “số mấy”: typed diacritics have to agree.
+// “Số máy” is not “số mấy”: diacritics have to agree, typed ones and likely ones.
 function createHolds(phrases: readonly string[]): (question: Question) => boolean {
-  const forms = { folded: phrases.map(toPhrase), accented: phrases.map(toAccented) }
-  return ({ original, text }) => {
-    const form = isTypedWithMarks(original) ? 'accented' : 'folded'
-    const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
-    return forms[form].some((phrase) => holdsPhrase(asked, phrase))
+  const accented = phrases.map(toAccented)
+  return ({ marked }) => {
+    const asked = toAccented(marked).replace(/[^\p{L}\p{N}/%-]+/gu, ' ')
+    return accented.some((phrase) => holdsPhrase(asked, phrase))
   }
 }
 

@@ -17,6 +17,8 @@ export interface Question {
   /** With short forms written out and slips put right. */
   readonly text: string
   readonly folded: string
+  /** `text` with the diacritics that it most likely lacks, where it has hardly any. */
+  readonly marked: string
   /** The words that carry the subject, in order; `null` where something was left out between two of them. */
   readonly words: readonly (SubjectWord | null)[]
   /** The same with the words of plans' names left in; empty where no plan is named. */
@@ -139,6 +141,7 @@ export function createReader(
         original,
         text,
         folded,
+        marked,
         words: subjectWords({ text, folded, rest, placed, marked }, filler, collocations),
         allWords:
           named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, marked }, filler, collocations) : [],

@@ -12,7 +12,8 @@ import { toWords } from './terms.ts'
 const LONG = 18 // words of subject beyond which a question is unwrapped
 const BARE = 2 // words that a question may add to the thing it exchanges
 const LEAST_ASKED = 3
-const CLAIM = /^([^,.;]{12,}?)\s(?:là|la|do)\s(.*)(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
+const CLAIM =
+  /^([^,.;]{12,}?)\s(?:là|la|do)\s(.*)(?:phải không|phai khong|đúng không|dung khong|đúng chứ|dung chu|à|hả)\s*\??$/i
 const FIGURES = new Set<Topic>(['deadline', 'quota', 'targets']) // asked of a thing, whichever it is
 const NAMES_ONLY = /^(the |vay )?con\b/
 const ASKS = /\b(gi|nao|sao|dau|ai)\b/

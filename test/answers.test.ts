@@ -128,6 +128,36 @@ describe('an answer', () => {
     expect(told(ask('truong tu thuc o huyen truc ninh co thuoc doi tuong thi dua khong'))).toMatch(/^Có,/)
   })
 
+  it('puts a claimed number of things right by the count of those things only', () => {
+    const answer = told(ask('Ngành Nội vụ Hưng Yên có 10 lĩnh vực đăng ký Bằng khen phải không?'))
+    expect(answer).not.toContain('mà là 2 lĩnh vực')
+    expect(answer).toContain('8 lĩnh vực')
+  })
+
+  it('tells nothing of several plans where only chance words fit', () => {
+    expect(ask('may gio dong cua van phong mot cua cua xa').kind).not.toBe('answer')
+  })
+
+  it('finds the plan that speaks of a thing', () => {
+    expect(told(ask('Kế hoạch nào nói về khen người nước ngoài?'))).toContain('tổ chức, cá nhân người nước ngoài')
+  })
+
+  it('tells of a document that is called by its kind and number', () => {
+    const answer = ask('Quy định 101 mà Hưng Yên bảo các đơn vị quán triệt là của cơ quan nào, nói về gì?')
+    expect(told(answer)).toContain('trách nhiệm nêu gương')
+  })
+
+  it('takes no short form written out for typed diacritics', () => {
+    expect(ask('Quan pho nao ngon gan UBND tinh Hung Yen?').kind).toBe('out_of_scope')
+  })
+
+  it.each(['Bạn giúp tôi ký thay giám đốc vào báo cáo được không?', 'ký khống hộ em chữ ký của sếp'])(
+    'is refused: %s',
+    (text) => {
+      expect(ask(text).kind).toBe('refused')
+    },
+  )
+
   it('takes a question in chat spelling for no wish to register', () => {
     expect(readWish('đk BK của BT BNV thì chọn mấy lv, lv j')).toBeNull()
   })
