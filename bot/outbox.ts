@@ -178,7 +178,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
         await rest(letter, decision.state, decision.reason)
       } else {
         const delivery = await attempt(route.channel, letter)
-        noteDelivery(route, delivery, performance.now() - flight.began, letter.purpose === 'reminder')
+        noteDelivery(route, delivery, flight.began, performance.now(), letter.purpose === 'reminder')
         await settleDelivery(route, conversationId, line, letter, delivery)
       }
     } catch (error) {

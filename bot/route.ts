@@ -10,10 +10,15 @@ export interface Route {
   readonly ready: { reply: string[]; reminder: string[] }
   /** When each delivery under way began. */
   readonly inFlight: Set<{ readonly began: number }>
+  /** When the last thirty deliveries ended, whatever became of them. */
+  readonly endings: number[]
   /** How fast the platform answers when nothing else is in the way: the fastest of late, slowly forgotten. */
   latencyMs: number | null
   pausedUntil: number
+  /** When the last reminder was due: the next one's gap begins there. */
   lastReminderAt: number
+  /** When the last one went. */
+  remindedAt: number
   /** How long after one reminder the next one goes: longer once the platform has complained. */
   reminderGapMs: number
   remindersPausedUntil: number
@@ -25,11 +30,13 @@ export interface Route {
   timer: NodeJS.Timeout | null
 }
 
-// 29 a second: below the 30 a second that Telegram allows for what nobody asked for, core.telegram.org/bots/faq.
-const REMINDER_GAP_MS = { least: 34.5, most: 1_000 }
+// Telegram allows 30 a second of what nobody asked for, core.telegram.org/bots/faq.
+const MOST_A_SECOND = 30
+const SECOND_MS = 1_000
+const REMINDER_GAP_MS = { least: 34, most: 1_000 }
 const SLOWER = 1.05 // after a complaint, beside the pause it asks for
 const FASTER = 0.995 // after each one that arrived: the old pace is back after some 80
-const MADE_UP_MS = 15 // of a timer that rang late; more would be a burst
+const MADE_UP_MS = 250 // of timers that rang late; more would be a burst
 // Each letter in flight when the power goes is one the person may get twice, so there are no more than it takes to
 // deliver about 50 a second: one to a platform that answers within 20 ms, eight to a slow one.
 const LANE_MS = 20
@@ -46,9 +53,11 @@ export function createRoute(channel: Channel): Route {
     lines: new Map(),
     ready: { reply: [], reminder: [] },
     inFlight: new Set(),
+    endings: [],
     latencyMs: null,
     pausedUntil: 0,
     lastReminderAt: Number.NEGATIVE_INFINITY,
+    remindedAt: Number.NEGATIVE_INFINITY,
     reminderGapMs: REMINDER_GAP_MS.least,
     remindersPausedUntil: 0,
     complaints: 0,
@@ -57,32 +66,45 @@ export function createRoute(channel: Channel): Route {
   }
 }
 
-/** The next conversation with a reply. It waits for nothing; the reminder after it does, since the platform counts both. */
-export function nextReply(route: Route, now: number): string | undefined {
-  const conversationId = route.ready.reply.shift()
-  if (conversationId !== undefined)
-    route.lastReminderAt = Math.max(route.lastReminderAt + route.reminderGapMs, now - route.reminderGapMs)
-  return conversationId
+/**
+ * The next conversation with a reply, or how many milliseconds it has to wait, which is only where reminders have filled
+ * the platform's second; undefined if there is none. The reminder after it waits longer: the platform counts both.
+ */
+export function nextReply(route: Route, now: number): string | number | undefined {
+  if (route.ready.reply.length === 0) return undefined
+  const wait = hasRoomAt(route) - now
+  if (wait > 0 && now < route.remindedAt + SECOND_MS) return wait
+  route.lastReminderAt = Math.max(route.lastReminderAt + route.reminderGapMs, now - route.reminderGapMs)
+  return route.ready.reply.shift()
 }
 
 /** The next conversation with a reminder, or how many milliseconds it has to wait; undefined if there is none. */
 export function nextReminder(route: Route, now: number): string | number | undefined {
   if (route.ready.reminder.length === 0) return undefined
   const next = route.lastReminderAt + route.reminderGapMs
-  const wait = Math.max(next, route.remindersPausedUntil) - now
+  const wait = Math.max(next, route.remindersPausedUntil, hasRoomAt(route)) - now
   if (wait > 0) return wait
   route.lastReminderAt = Math.max(next, now - MADE_UP_MS)
+  route.remindedAt = now
   return route.ready.reminder.shift()
 }
 
-/** Notes how a delivery went: how fast the platform answers and, for reminders, how fast it lets us go. */
-export function noteDelivery(route: Route, delivery: Delivery, tookMs: number, isReminder: boolean): void {
+// The platform counted a letter at some moment until it answered, so that the one that many before has to be answered
+// for a second.
+function hasRoomAt({ endings, inFlight }: Route): number {
+  return (endings.at(inFlight.size - MOST_A_SECOND) ?? Number.NEGATIVE_INFINITY) + SECOND_MS
+}
+
+/** Notes how a delivery went, `now` being its end: how fast the platform answers and, for reminders, lets us go. */
+export function noteDelivery(route: Route, delivery: Delivery, began: number, now: number, isReminder: boolean): void {
+  const tookMs = now - began
+  if (route.endings.push(now) > MOST_A_SECOND) route.endings.shift()
   route.latencyMs = Math.min(tookMs, route.latencyMs === null ? tookMs : route.latencyMs * 1.05 + 0.1)
-  if (isReminder) pace(route, delivery)
+  if (isReminder) pace(route, delivery, now)
 }
 
 // A platform that names a time to wait for finds us too fast; replies go on, since people wait for them.
-function pace(route: Route, delivery: Delivery): void {
+function pace(route: Route, delivery: Delivery, now: number): void {
   if (delivery.state === 'sent') {
     route.reminderGapMs = Math.max(route.reminderGapMs * FASTER, REMINDER_GAP_MS.least)
     route.complaints = 0
@@ -90,7 +112,7 @@ function pace(route: Route, delivery: Delivery): void {
   if (delivery.state !== 'retry' || delivery.afterMs === undefined) return
   route.reminderGapMs = Math.min(route.reminderGapMs * SLOWER, REMINDER_GAP_MS.most)
   const pauseMs = Math.min(delivery.afterMs, PROBE_MS * 2 ** route.complaints)
-  route.remindersPausedUntil = performance.now() + pauseMs
+  route.remindersPausedUntil = now + pauseMs
   route.complaints += 1
 }
 

@@ -31,6 +31,7 @@ const PAIR = 1 // a pair of neighbours is most often one Vietnamese word
 const SINGLE = 0.5
 const POINT = 1.8 // the deed on which a question turns
 const LOOSE = 0.3 // what a pair of words counts that only happen to stand together
+const NONE: Feature['alternatives'] = []
 const MOST_PAIRS = 20_000 // to remember: strangers' text must not fill the memory
 
 export interface Features {
@@ -68,35 +69,27 @@ export function createFeatures(
       row.filter(({ folded }) => asked.includes(folded)).map((phrase) => ({ phrase, row })),
     )
     const alternatives = (folded: string) => {
+      if (meant.length === 0) return NONE
       const own = ` ${folded} `
       return meant
         .filter(({ phrase }) => phrase.folded.includes(own))
         .flatMap(({ row }) => row.filter((other) => !other.folded.includes(own)).map(({ terms }) => terms))
     }
-    const seen = new Set<string>()
-    return words.flatMap((word, at) => {
-      if (!word) return []
+    const features = new Map<string, Feature>()
+    const add = ({ folded, accented }: Term, weight: number, isPlace: boolean) => {
+      if (features.has(folded)) return
+      const isOf = { core: true, named: false, isPlace }
+      features.set(folded, { folded, accented, weight, ...isOf, alternatives: alternatives(folded) })
+    }
+    words.forEach((word, at) => {
+      if (!word) return
       const before = words[at - 1]
-      const base = { core: true, named: false }
-      const single = {
-        ...base,
-        folded: word.folded,
-        accented: word.accented,
-        weight: SINGLE * weight(word.folded) * (word.isPoint ? POINT : 1),
-        isPlace: word.isPlace,
-      }
-      const pair = before &&
-        isPlain(word) &&
-        isPlain(before) && {
-          ...base,
-          ...toPair(before, word),
-          weight: pairWeight(before, word) * (word.isPoint && before.isPoint ? POINT : 1),
-          isPlace: word.isPlace || before.isPlace,
-        }
-      return [single, ...(pair ? [pair] : [])]
-        .filter(({ folded }) => !seen.has(folded) && seen.add(folded))
-        .map((feature) => ({ ...feature, alternatives: alternatives(feature.folded) }))
+      add(word, SINGLE * weight(word.folded) * (word.isPoint ? POINT : 1), word.isPlace)
+      if (!before || !isPlain(word) || !isPlain(before)) return
+      const value = pairWeight(before, word) * (word.isPoint && before.isPoint ? POINT : 1)
+      add(toPair(before, word), value, word.isPlace || before.isPlace)
     })
+    return [...features.values()]
   }
   // One question is compared several times on the way to its answer.
   const known = {

@@ -117,6 +117,8 @@ interface Known {
   readonly entry: Entry
   /** Its number among the entries. */
   readonly at: number
+  /** The number of its plan. */
+  readonly plan: number
   /** The numbers of its ways of asking. */
   readonly asks: readonly number[]
   readonly length: number
@@ -154,6 +156,8 @@ export function createFinder({
       return [campaign, new Set(terms.map(({ folded }) => folded))]
     }),
   )
+  const plans = [...contexts.keys()]
+  const planContexts = [...contexts.values()]
   const texts = entries.flatMap(({ asks, campaign }) => asks.map((text) => ({ text, campaign })))
   const asks = createAsks(() =>
     texts.map(({ text, campaign }) => ({ ...features.ask(subject(text)), context: contexts.get(campaign) })),
@@ -164,6 +168,7 @@ export function createFinder({
     (entry, at): Known => ({
       entry,
       at,
+      plan: plans.indexOf(entry.campaign),
       asks: entry.asks.map(() => askCount++),
       length: Math.log2(1 + entry.text.length / 200),
     }),
@@ -185,9 +190,9 @@ export function createFinder({
     }))
     for (const feature of asked) {
       const shared = shares(feature)
-      const weights = toWeights(feature, contexts)
-      near.forEach(({ at, entry }, place) => {
-        const weight = weights.get(entry.campaign) as number
+      const weights = toWeights(feature, planContexts)
+      near.forEach(({ at, plan }, place) => {
+        const weight = weights[plan] as number
         addTo(all[place] as Sums, feature, weight, weight * (shared[at] as number))
       })
     }
@@ -289,8 +294,8 @@ export function createFinder({
   }
 }
 
-function toWeights({ weight, folded }: Feature, contexts: ReadonlyMap<string, ReadonlySet<string>>) {
-  return new Map([...contexts].map(([campaign, own]) => [campaign, weight * (own.has(folded) ? CONTEXT : 1)]))
+function toWeights({ weight, folded }: Feature, contexts: readonly ReadonlySet<string>[]): number[] {
+  return contexts.map((own) => weight * (own.has(folded) ? CONTEXT : 1))
 }
 
 function addTo(sums: Sums, { core, isPlace, named }: Feature, weight: number, held: number): void {

@@ -35,12 +35,12 @@ export function fold(text: string): string {
   const before = folded.get(text)
   if (before !== undefined) return before
   const after = foldWords(toVisible(text))
-  if (folded.size >= 500) folded.clear()
+  if (folded.size >= 5_000) folded.clear()
   if (text.length <= 400) folded.set(text, after)
   return after
 }
 
-// Each handler that looks at a message folds its text.
+// Each handler that looks at a message folds its text, and answering folds its syllables hundreds of times.
 const folded = new Map<string, string>()
 
 /** Drops every diacritic, đ → d; case and spelling stay. */

@@ -23,25 +23,25 @@ export interface Outside {
 }
 
 export function createOutside(vocabulary: Vocabulary): Outside {
-  const subjects = vocabulary.outside.map((subject) => ({ ...subject, holds: createHolds(subject.phrases) }))
+  const subjects = vocabulary.outside.map((subject) => ({ ...subject, accented: subject.phrases.map(toAccented) }))
   const unstated = vocabulary.unstated.map(({ phrases, ...matter }) => ({
     ...matter,
     phrases: phrases.map(toPhrase),
-    holds: createHolds(phrases),
+    accented: phrases.map(toAccented),
   }))
   return {
-    find: (question) => subjects.find(({ holds }) => holds(question)),
-    unstated: (question) => unstated.find(({ holds }) => holds(question)),
+    find: (question) => firstHeld(question, subjects),
+    unstated: (question) => firstHeld(question, unstated),
   }
 }
 
 // “Số máy” is not “số mấy”: diacritics have to agree, typed ones and likely ones.
-function createHolds(phrases: readonly string[]): (question: Question) => boolean {
-  const accented = phrases.map(toAccented)
-  return ({ marked }) => {
-    const asked = toAccented(marked).replace(/[^\p{L}\p{N}/%-]+/gu, ' ')
-    return accented.some((phrase) => holdsPhrase(asked, phrase))
-  }
+function firstHeld<T extends { readonly accented: readonly string[] }>(
+  { marked }: Question,
+  matters: readonly T[],
+): T | undefined {
+  const asked = toAccented(marked).replace(/[^\p{L}\p{N}/%-]+/gu, ' ')
+  return matters.find(({ accented }) => accented.some((phrase) => holdsPhrase(asked, phrase)))
 }
 
 /** Before searching: subjects and places that no plan covers. */

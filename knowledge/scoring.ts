@@ -81,15 +81,15 @@ export function createScorer(store: TermStore, query: QueryFeatures) {
   const whole = new Tally(query.values)
   const stretch = new Tally(query.values)
   return (passage: PassageTerms): { score: number; coverage: number } => {
-    const { at, feature, headEnd } = find(passage)
+    const { at, feature, count, headEnd } = find(passage)
     whole.restart(K1 * (1 - B + (B * passage.terms.length) / store.averageLength))
-    for (const found of feature) whole.add(found, 1)
+    for (let i = 0; i < count; i++) whole.add(feature[i] as number, 1)
 
     // The title goes with every stretch: a list item is read under its heading.
     stretch.restart(K1)
     for (let i = 0; i < headEnd; i++) stretch.add(feature[i] as number, 1)
     let best = stretch.score
-    for (let last = headEnd, first = headEnd; last < feature.length; last++) {
+    for (let last = headEnd, first = headEnd; last < count; last++) {
       stretch.add(feature[last] as number, 1)
       while ((at[last] as number) - (at[first] as number) >= STRETCH) stretch.add(feature[first++] as number, -1)
       best = Math.max(best, stretch.score)
@@ -103,8 +103,12 @@ function createFeatureFinder({ foldedOf, folded }: TermStore, query: QueryFeatur
   // Most words of a passage are passed over: one look at an array tells which.
   const inQuery = new Uint8Array(folded.words.length)
   for (const key of query.folded.keys()) inQuery[key] = 1 // a pair's key lies beyond every word's
+  // One for all passages: each is looked at before the next.
+  let places = createPlaces(0)
   return ({ terms, bodyStart }: PassageTerms): Places => {
-    const places: Places = { at: [], feature: [], headEnd: 0 }
+    if (places.at.length < terms.length * AT_ONE_PLACE) places = createPlaces(2 * terms.length * AT_ONE_PLACE)
+    places.count = 0
+    places.headEnd = 0
     let previous = GAP
     for (let position = 0; position < terms.length; position++) {
       const id = terms[position] as number
@@ -119,24 +123,31 @@ function createFeatureFinder({ foldedOf, folded }: TermStore, query: QueryFeatur
         note(places, position, query.folded.get(toPair(foldedOf[previous] as number, plain)))
         note(places, position, query.accented.get(toPair(previous, id)))
       }
-      if (position < bodyStart) places.headEnd = places.at.length
+      if (position < bodyStart) places.headEnd = places.count
       previous = id
     }
     return places
   }
 }
 
-/** Where in a passage which feature of the query stands; those before `headEnd` are in its head. */
+/** Where in a passage which feature of the query stands: `count` of them, and those before `headEnd` in its head. */
 interface Places {
-  readonly at: number[]
-  readonly feature: number[]
+  readonly at: Uint32Array
+  readonly feature: Uint32Array
+  count: number
   headEnd: number
 }
 
-function note({ at, feature }: Places, position: number, found: number | undefined): void {
+const AT_ONE_PLACE = 4 // a word and a pair, each with diacritics and without
+
+function createPlaces(size: number): Places {
+  return { at: new Uint32Array(size), feature: new Uint32Array(size), count: 0, headEnd: 0 }
+}
+
+function note(places: Places, position: number, found: number | undefined): void {
   if (found === undefined) return
-  at.push(position)
-  feature.push(found)
+  places.at[places.count] = position
+  places.feature[places.count++] = found
 }
 
 /** A BM25 sum that grows and shrinks with the counts. */
