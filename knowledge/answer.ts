@@ -69,12 +69,18 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     ...vocabulary.synonyms,
     ...[...vocabulary.outside, ...vocabulary.unstated].map(({ phrases }) => phrases),
   ].flat()
+  // Most questions bear their marks: what gives them is built for the first that does not.
+  let marks: ReturnType<typeof createMarks> | undefined
+  const mark = (text: string) => {
+    marks ??= createMarks(lines.flat(), asking)
+    return marks(text)
+  }
   const reader = createReader(
     campaigns,
     vocabulary,
     collocations,
     createCorrector(index.correct, vocabulary, campaigns),
-    createMarks(lines.flat(), asking),
+    mark,
   )
   const inherited = new Map(campaigns.map((campaign) => [campaign.id, inheritedBy(campaign)]))
   const finder = createFinder({
