@@ -21,16 +21,16 @@ const CLOSING = new RegExp(String.raw`^[\s,]*(?:${TAG}|khong|ha|a|ma|nhi)\b`)
 
 const COUNTS: Record<string, number> = { hai: 2, ba: 3, bon: 4, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 }
 const COUNT = String.raw`(\d{1,3}|${Object.keys(COUNTS).join('|')})`
-const ITEMS =
-  'loai giay to|giay to|loai|nhom|noi dung|giai phap|muc dich|yeu cau|phong trao|tieu chuan|chi tieu|linh vuc'
+// What is counted; “nhóm” and “loại giấy tờ” fit any list they are asked of.
+const OWN_ITEMS = 'noi dung|giai phap|muc dich|yeu cau|phong trao|tieu chuan|chi tieu|linh vuc'
+const ITEMS = `loai giay to|giay to|loai|nhom|${OWN_ITEMS}`
 const COUNTED: readonly (readonly [Figure, RegExp])[] = [
   ['collectives', new RegExp(String.raw`\b${COUNT} tap the\b`, 'g')],
   ['individuals', new RegExp(String.raw`\b${COUNT} ca nhan\b`, 'g')],
   ['items', new RegExp(String.raw`\b${COUNT} (?:${ITEMS})\b`, 'g')],
   ['percent', /\b(\d+(?:[.,]\d+)?) ?(?:%|phan tram\b)/g],
 ]
-// These name what is counted; “nhóm” and “loại” fit any list.
-const OWN_NOUN = new RegExp(String.raw`\b(?:${ITEMS.replace('loai giay to|giay to|loai|nhom|', 'giay to|')})$`)
+const OWN_NOUN = new RegExp(String.raw`\b(?:${OWN_ITEMS})$`)
 const NOUN: Partial<Record<Figure, string>> = { collectives: 'tập thể', individuals: 'cá nhân' }
 /** A day as people type it, in folded text: day, month and perhaps the year. */
 export const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
