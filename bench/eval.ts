@@ -1,4 +1,5 @@
-// `npm run eval [-- FILE.jsonl]`: asks the gold questions and prints the figures per kind; `--failures` names each miss.
+// `npm run eval [-- FILE.jsonl]`: asks the gold questions and prints the figures per kind; `--failures` names each miss,
+// `--stripped` asks without any diacritics.
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -6,9 +7,13 @@ import { pino } from 'pino'
 import { askOnce } from '../ask-once.ts'
 import { createAssistant } from '../assistant.ts'
 import { loadConfig } from '../config.ts'
+import { stripMarks } from '../knowledge/fold.ts'
 import { findFault, type GoldQuestion, goldSchema, hitsSection } from './grade.ts'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { failures: { type: 'boolean' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { failures: { type: 'boolean' }, stripped: { type: 'boolean' } },
+})
 const file = positionals[0] ?? `${import.meta.dirname}/questions/gold.jsonl`
 const questions = readFileSync(file, 'utf8')
   .split('\n')
@@ -24,11 +29,13 @@ const assistant = await createAssistant(
   pino({ level: 'error' }),
 )
 
+const asTyped = (text: string) => (values.stripped ? stripMarks(text) : text)
 const rows: { question: GoldQuestion; fault: string | null; ms: number; hit: boolean }[] = []
 for (const question of questions) {
-  const answer = await askOnce(assistant, { q: question.q, context: question.context, campaign: question.campaign })
+  const { q, context, campaign } = question
+  const answer = await askOnce(assistant, { q: asTyped(q), context: context.map(asTyped), campaign })
   const fault = findFault(question, answer)
-  if (fault && values.failures) console.log(`${question.id}\t${question.q}\t${fault}`)
+  if (fault && values.failures) console.log(`${question.id}\t${asTyped(q)}\t${fault}`)
   rows.push({ question, fault, ms: answer.ms, hit: hitsSection(question, answer) })
 }
 await assistant.close()

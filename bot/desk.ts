@@ -60,6 +60,7 @@ export interface DeskNeeds {
 const SLOW_MS = 700 // an answer that takes longer shows that it is on its way …
 const TYPING_MS = 4_500 // … again and again: Telegram shows it for 5 s
 const DOUBLE_TAP_MS = 10_000 // a second tap on the same choice in a row so soon is impatience, not another wish
+const TAPS_A_QUESTION = 5 // who decides on thirty registrations in a row taps faster than anybody types
 const BEGUN_AT_ONCE = 4 // messages whose outcomes share a transaction
 const GATHER_MS = 1_000 // within which the files that were sent together come, one by one
 const LOCKED_MS = 2_000
@@ -70,6 +71,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
   const channels = new Map<ChannelName, Channel>()
   const queues = new Map<string, Promise<void>>()
   const limit = createLimiter(questionsPerMinute, clock)
+  const limitTaps = createLimiter(TAPS_A_QUESTION * questionsPerMinute, clock)
   const gathering = new Set<string>() // ids of messages whose other files may still come
 
   // A few messages are begun in a turn of the event loop, so that those which come meanwhile are taken in first.
@@ -201,7 +203,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       })
       if (!accepted) return meter.received(message.channel, 'again')
       outbox.take(reopened)
-      const verdict = limit(message.sender)
+      const verdict = (message.action === null ? limit : limitTaps)(message.sender)
       meter.received(message.channel, verdict === 'pass' ? 'new' : 'over_limit')
       if (verdict === 'pass') enqueue(accepted)
       else {

@@ -12,8 +12,9 @@ const PLAIN =
   /(?:^|[\s,(])(la gi|(?<!(?:^|\s)(?:khong|ko|k|chua|chang) (?!biet|ro|hieu).{0,60})gi|gom gi|can gi|lam gi|nhung gi|khi nao|ngay nao|bao gio|luc nao|may (?:ngay|nguoi|linh vuc|noi dung|loai|giay to|hinh thuc|muc|tap the|ca nhan)|bao nhieu|bao lau|o dau|ve dau|nop dau|ai ki|nao|the nao|ra sao|lam sao|tai sao|vi sao|thi sao|(?:duoc|phai|dung|kip|can|bat buoc) khong|hay khong|khong vay|co \S+(?: \S+){0,4} khong)(?: (?:a|vay|the|nhi|ha|em|anh|chi|ban))*[.! ]*$/
 const PLAIN_START =
   /^(?:cho (?:toi |em |minh )?hoi|xin hoi|hoi (?:chut|ti|xiu)|(?:toi |em |minh )(?:muon |can )?hoi|vi sao|tai sao|khi nao|bao gio|lam sao|han (?:nop|gui|dang ki|chot|cuoi)|co (?:duoc|phai|can|bat buoc) |nhung ai|the nao|gui (?:ve )?dau|nop (?:o )?dau)/
-// “lv j”, “làm ntn vậy”
-const CHAT = /(?:^|\s)(?:j|gj|ntn|bnhieu|sn)(?: (?:v|z|a|vay|the|ad|em|anh|chi))*[.! ]*$/
+// “lv j”, “làm ntn vậy”, “có đc xét ko ạ”
+const CHAT =
+  /(?:^|\s)(?:j|gj|ntn|bnhieu|sn|(?:co|dc|duoc|phai)(?: \S+){0,8} (?:ko|hok|hong))(?: (?:v|z|a|vay|the|ad|em|anh|chi))*[.! ]*$/
 
 // “ơ, khi nào có kết quả”
 const SIGHS = /^(?:(?:ơ|ờ|à|ủa|ừ|ê|nhưng|mà|nhưng mà|này)[\s,]+)+/iu

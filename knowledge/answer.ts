@@ -16,6 +16,7 @@ import { createGate } from './gate.ts'
 import { findRefusal, isInsult, stripNoise } from './guard.ts'
 import { createTellIdentity } from './identity.ts'
 import type { Campaign, Knowledge } from './load.ts'
+import { createMarks } from './marks.ts'
 import { createOutside, createRefuseElsewhere } from './outside.ts'
 import { createReader } from './question.ts'
 import type { Vocabulary } from './schema.ts'
@@ -63,11 +64,24 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const readLines = createLineReader()
   const lines = entries.map(({ label, chain, asks, text }) => [label, chain, ...asks, text].flatMap(readLines))
   const collocations = createCollocations(lines.flat())
+  const asking = [
+    vocabulary.filler,
+    ...Object.values(vocabulary.topics),
+    ...vocabulary.synonyms,
+    ...[...vocabulary.outside, ...vocabulary.unstated].map(({ phrases }) => phrases),
+  ].flat()
+  // Most questions bear their marks: what gives them is built for the first that does not.
+  let marks: ReturnType<typeof createMarks> | undefined
+  const mark = (text: string) => {
+    marks ??= createMarks(lines.flat(), asking)
+    return marks(text)
+  }
   const reader = createReader(
     campaigns,
     vocabulary,
     collocations,
     createCorrector(index.correct, vocabulary, campaigns),
+    mark,
   )
   const inherited = new Map(campaigns.map((campaign) => [campaign.id, inheritedBy(campaign)]))
   const finder = createFinder({

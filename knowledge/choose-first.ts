@@ -1,6 +1,6 @@
 // Which of the entries found is told first: mostly the best, but what is asked for may be one figure, one day, one item.
 
-import { type Claim, statesOne } from './claims.ts'
+import { type Claim, DAY, statesOne } from './claims.ts'
 import { ASKS_PAPERS, BESIDE, isItemOf, MOST_TOLD } from './companions.ts'
 import { lastValidDay } from './deadlines.ts'
 import { type Draft, questionOf } from './draft.ts'
@@ -11,6 +11,7 @@ import { asksInTime } from './in-time.ts'
 import type { Question } from './question.ts'
 import type { Topic } from './schema.ts'
 import { findPhrase } from './terms.ts'
+import { toPlain } from './wrong-claim.ts'
 
 const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
 const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
@@ -42,7 +43,9 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
   const [best] = found
   const stating = statingIn(claims, found)
   const figures = parts ? [] : figuresNamed(question, found) // the parts of a long question are looked for one by one
-  const dated = asksInTime(question) && best && !isMeant(best) ? datedIn(found) : undefined
+  const dated = asksInTime(question)
+    ? datedIn(found.filter((item) => !isMeant(item) || tellsDay(item, question)))
+    : undefined
   const first =
     claims.length > 0 && best && isMeant(best)
       ? best
@@ -82,8 +85,9 @@ function ofYear({ folded }: Question, [best, ...others]: readonly Found[]): Foun
   return others.find((item) => item.score >= BESIDE * best.score && item.evidence >= best.evidence && holds(item))
 }
 
-// The milestone that a day is held against.
+// The milestone that a day is held against, unless a curated answer speaks of just that day.
 function datedIn(found: readonly Found[]): Found | undefined {
+  if (found[0] && isMeant(found[0])) return undefined
   return found.find(
     ({ entry, score }) =>
       entry.content.kind === 'milestone' &&
@@ -135,6 +139,12 @@ function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
   const asksElse = wanted.has('list') || ASKS_PAPERS.test(folded) || (LATE.test(folded) && !ASKS_DAY.test(folded))
   if (wanted.has('day') && topics.has('deadline') && !asksElse) return 'day'
   return wanted.has('number') && topics.has('targets') && !wanted.has('yes-no') ? 'percent' : undefined
+}
+
+// “Ngày 02/10 có muộn không?”: what tells of another day is no answer.
+function tellsDay({ entry }: Found, { folded }: Question): boolean {
+  const told = toPlain(entry.text)
+  return [...folded.matchAll(DAY)].every(([day]) => told.includes(toPlain(day)))
 }
 
 // A curated answer to just this claim stays first.

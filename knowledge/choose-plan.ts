@@ -102,7 +102,7 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
     const found = draft.found ?? []
     const best = bestPerCampaign(found)
     const [first] = best
-    if (!first || !isSome(first) || isFarFetched(questionOf(draft), first)) return draft
+    if (!first || !isSome(first) || isFarFetched(questionOf(draft), found)) return draft
     const question = questionOf(draft)
     // Where some plans are hinted at, the others are not meant.
     const isMeant = (item: Found) => question.hinted.size === 0 || question.hinted.has(item.entry.campaign)

@@ -2,6 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import type { Entry, Figure } from './entries.ts'
+import { fold } from './fold.ts'
 import type { Question } from './question.ts'
 
 /** A figure as claimed: in the words of the question and in the form entries state it. */
@@ -20,14 +21,16 @@ const CLOSING = new RegExp(String.raw`^[\s,]*(?:${TAG}|khong|ha|a|ma|nhi)\b`)
 
 const COUNTS: Record<string, number> = { hai: 2, ba: 3, bon: 4, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10 }
 const COUNT = String.raw`(\d{1,3}|${Object.keys(COUNTS).join('|')})`
-const ITEMS =
-  'loai giay to|giay to|loai|nhom|noi dung|giai phap|muc dich|yeu cau|phong trao|tieu chuan|chi tieu|linh vuc'
+// What is counted; “nhóm” and “loại giấy tờ” fit any list they are asked of.
+const OWN_ITEMS = 'noi dung|giai phap|muc dich|yeu cau|phong trao|tieu chuan|chi tieu|linh vuc'
+const ITEMS = `loai giay to|giay to|loai|nhom|${OWN_ITEMS}`
 const COUNTED: readonly (readonly [Figure, RegExp])[] = [
   ['collectives', new RegExp(String.raw`\b${COUNT} tap the\b`, 'g')],
   ['individuals', new RegExp(String.raw`\b${COUNT} ca nhan\b`, 'g')],
   ['items', new RegExp(String.raw`\b${COUNT} (?:${ITEMS})\b`, 'g')],
   ['percent', /\b(\d+(?:[.,]\d+)?) ?(?:%|phan tram\b)/g],
 ]
+const OWN_NOUN = new RegExp(String.raw`\b(?:${OWN_ITEMS})$`)
 const NOUN: Partial<Record<Figure, string>> = { collectives: 'tập thể', individuals: 'cá nhân' }
 /** A day as people type it, in folded text: day, month and perhaps the year. */
 export const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
@@ -73,15 +76,23 @@ function asTyped(text: string, folded: string, words: string): string {
 }
 
 /** Whether the entry states a figure of a kind that is claimed. */
-export function statesOne(claims: readonly Claim[], { states = {} }: Entry): boolean {
-  return claims.some(({ figure }) => states[figure])
+export function statesOne(claims: readonly Claim[], { states = {}, label }: Entry): boolean {
+  return claims.some((claim) => states[claim.figure] && counts(label, claim))
+}
+
+// “10 lĩnh vực” says nothing of a list of two forms of reward.
+function counts(label: string, { figure, words }: Claim): boolean {
+  const noun = figure === 'items' ? OWN_NOUN.exec(fold(words))?.[0] : undefined
+  return noun === undefined || fold(label).includes(noun)
 }
 
 /** Whether the entry bears the claims out; null where it does neither that nor the opposite. */
-export function judge(claims: readonly Claim[], { states = {} }: Entry): Verdict | null {
+export function judge(claims: readonly Claim[], { states = {}, label }: Entry): Verdict | null {
   const held = claims.flatMap((claim) => {
     const stated = states[claim.figure]
-    return stated ? [{ claim, isRight: agrees(claim, stated.value, stated.orMore ?? false) }] : []
+    return stated && counts(label, claim)
+      ? [{ claim, isRight: agrees(claim, stated.value, stated.orMore ?? false) }]
+      : []
   })
   const wrong = held.find(({ isRight }) => isRight === false)
   if (wrong) return { isRight: false, claim: wrong.claim }

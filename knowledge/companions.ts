@@ -12,6 +12,7 @@ export const BESIDE = 0.93
 /** How many entries are told at most. */
 export const MOST_TOLD = 4
 const AS_GOOD = 0.97 // a list this close to its items is told in their place
+const NEARLY_AS_GOOD = 0.9 // … and this close in the place of three
 const AS_CLOSE = 0.2
 const OF_OTHER = 0.85
 const LOOKED_AT = 12 // entries among which a list is looked for
@@ -91,9 +92,9 @@ function tellsMore(
 function asOneList(told: readonly Found[], found: readonly Found[]): readonly Found[] {
   const [first] = told
   for (const list of found.slice(0, LOOKED_AT)) {
-    if (list.entry.content.kind !== 'list' || list.score < AS_GOOD * (first?.score ?? 0)) continue
+    if (list.entry.content.kind !== 'list' || list.score < NEARLY_AS_GOOD * (first?.score ?? 0)) continue
     const items = told.filter(({ entry }) => entry !== list.entry && isItemOf(list.entry, entry))
-    if (items.length < 2) continue
+    if (items.length < (list.score >= AS_GOOD * (first?.score ?? 0) ? 2 : 3)) continue
     const others = told.filter((item) => item.entry !== list.entry && !items.includes(item))
     return first && items.includes(first) ? [list, ...others] : [...others, list]
   }

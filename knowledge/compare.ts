@@ -93,7 +93,10 @@ export function createCompare(tools: Tools, comparer: Comparer): Step {
     const best = asked.flatMap((question) => comparer.likeliest(question) ?? []).sort((a, b) => b.like - a.like)[0]
     if (best && best.like >= COMPARED_LIKE) return comparer.tell(draft, best.comparison)
     const wanted = draft.campaigns ?? []
-    return wanted.length < 2 ? { ...draft, sideBySide: false } : tellSideBySide(draft, wanted)
+    if (wanted.length >= 2) return tellSideBySide(draft, wanted)
+    // “Kế hoạch nào nói về …?”: it may be any of them.
+    const { campaigns = [], ...rest } = draft
+    return { ...rest, ...(campaigns.length > 0 ? { campaigns } : {}), sideBySide: false }
   }
 
   function tellSideBySide(draft: Draft, wanted: readonly string[]): Draft {

@@ -11,10 +11,13 @@ const ASKED_LIKE = 0.45 // a curated way of asking this close is evidence too
 /** Needed where the question names no plan, nor anything that speaks for one. */
 export const HALF = 0.45
 const NEARLY = 0.85
+const AS_GOOD = 0.97
 
-/** Where nothing in the question speaks for a plan, chance words are no evidence. */
-export function isFarFetched(question: Question, { coverage, asked }: Found): boolean {
-  return question.named.length === 0 && question.hinted.size === 0 && coverage < HALF && asked < HALF
+/** Where nothing in the question speaks for a plan, chance words in the best found are no evidence. */
+export function isFarFetched(question: Question, found: readonly Found[]): boolean {
+  const best = found.filter(({ score }) => score >= AS_GOOD * (found[0]?.score ?? 0))
+  const isChance = ({ coverage, asked }: Found) => coverage < HALF && asked < HALF
+  return question.named.length === 0 && question.hinted.size === 0 && best.every(isChance)
 }
 
 /** Enough to answer. */

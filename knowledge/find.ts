@@ -10,6 +10,7 @@ import { type Question, type Reader, type Wanted, wantedIn } from './question.ts
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
 import { holdsPhrase, type Line, toClauses, toTerms } from './terms.ts'
+import { saysVerdict } from './verdict.ts'
 
 export interface Found {
   readonly entry: Entry
@@ -57,7 +58,7 @@ const SCORE = {
   list: 0.35, // a list is asked for: one of its items is no answer
 
   curated: 0.06,
-  verdict: 0.2, // a curated pair says yes or no where the rule itself only lets it be concluded
+  verdict: 0.2, // a curated pair says yes or no where the rule itself mostly only lets it be concluded
   missing: 0.15, // what a plan does not say is told only when it is clearly asked
 
   given: 0.3, // “by which plan is resolution 19 carried out?” does not ask for resolution 19
@@ -82,6 +83,8 @@ function oncePerEntry(test: (entry: Entry) => boolean): (entry: Entry) => boolea
     return result
   }
 }
+
+const isVerdict = oncePerEntry((entry) => entry.isPair || saysVerdict(entry))
 
 const WHO = new Set<Topic>(['eligibility', 'subjects', 'duties', 'contact', 'recipients', 'signer', 'issuer', 'launch'])
 const HOLDS: Partial<Record<Wanted, (entry: Entry) => boolean>> = {
@@ -213,7 +216,7 @@ export function createFinder({
       SCORE.beside * (entry.beside && holdsPhrase(question.folded, entry.beside) ? 1 : 0) +
       SCORE.list * (asksForList(question, entry) ? evidence : 0) +
       SCORE.curated * (entry.curated ? 1 : 0) +
-      SCORE.verdict * (entry.isPair && asksForVerdict(question) ? evidence : 0) -
+      SCORE.verdict * (isVerdict(entry) && asksForVerdict(question) ? evidence : 0) -
       SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) -
       SCORE.given *
         (question.wanted.has('document') && entry.reference && question.folded.includes(entry.reference) ? 1 : 0) +

@@ -11,6 +11,7 @@ import type { Outside, Unstated } from './outside.ts'
 import { type Question, toPhrase, wantedIn } from './question.ts'
 import { sentences } from './sentences.vi.ts'
 import { holdsPhrase } from './terms.ts'
+import { saysVerdict } from './verdict.ts'
 
 const MAX_CHOICES = 4
 const CLOSE = 0.2 // to the way people ask for what a plan is known not to say
@@ -18,7 +19,6 @@ const CLOSE_TO_NAME = 0.45
 const CLOSE_TO_MISSING = 0.4
 const CLOSE_SCORE = 0.2 // the two are nearly as good
 const SAME_SCORE = 0.05
-const VERDICT = /^(Không|Có|Được|Đúng)(?!\p{L})/u
 const OWN_VERDICT = { asked: 0.5, evidence: 0.7 } // a yes or no that was written for something like the question
 const JUST_ASKED = 0.8 // a way of asking this close is the question itself, whatever case it tells of
 const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
@@ -61,14 +61,14 @@ export function createGate(tools: Tools, outside: Outside): Step {
     }
     const stated = first && saidElsewhere(question, first, found)
     if (stated) return { ...draft, found: [stated, ...found.filter((item) => item !== stated)] }
-    if (first && (isEnough(first) || isClaimed(question, first)))
+    if (first && (isEnough(first) || isClaimed(question, first)) && (plan || !isFarFetched(question, found)))
       // “Đối tượng được Giấy khen của Giám đốc là ai” asks for no name.
       return ASKS_NAME.test(question.folded) &&
         !question.topics.has('subjects') &&
         !first.entry.topics.includes('signer')
         ? withSigner(draft, found, plan)
         : draft
-    if (first && isSome(first) && !isFarFetched(question, first)) {
+    if (first && isSome(first) && !isFarFetched(question, found)) {
       const choices = distinct(found.filter(isSome))
         .slice(0, MAX_CHOICES)
         .map(({ entry }) => ({ label: choiceLabel(entry), action: `entry:${entry.id}`, campaign: entry.campaign }))
@@ -150,9 +150,7 @@ function withoutStrangeVerdicts(question: Question, found: readonly Found[]): re
   if (!question.wanted.has('yes-no') || claimsIn(question).length > 0) return found
   return found.filter(
     ({ entry, asked, evidence }) =>
-      !(entry.isPair && entry.content.kind === 'fact' && VERDICT.test(entry.content.say)) ||
-      asked >= OWN_VERDICT.asked ||
-      evidence >= OWN_VERDICT.evidence,
+      !(entry.isPair && saysVerdict(entry)) || asked >= OWN_VERDICT.asked || evidence >= OWN_VERDICT.evidence,
   )
 }
 

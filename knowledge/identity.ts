@@ -12,7 +12,11 @@ const IDENTITY: readonly Topic[] = ['number', 'date', 'signer', 'issuer']
 const WORDS = new Set(
   'so hieu ki ban hanh phat ngay thang nam ke hoach cong van nguoi co quan don vi nay ai ten chuc vu'.split(' '),
 )
-const OTHER_KIND = /\b(chi thi|quyet dinh|nghi dinh|nghi quyet|thong tu|huong dan|luat)\b(?: so)?(?: (\d+))?/
+const OTHER_KIND =
+  /\b(chi thi|quyet dinh|nghi dinh|nghi quyet|thong tu|huong dan|qui dinh|ket luan|luat)\b(?: so)?(?: (\d+))?/
+// “Quy định 101 là của ai, nói về gì?”
+const ASKS_OF_IT =
+  /\b(noi (ve )?(viec |chuyen |van de )?gi|ve (viec |chuyen |van de )?gi|cua (ai|co quan nao|cap nao)|ban hanh)\b/
 const AND_WHEN = /\b(ngay nao|ngay may|ngay bao nhieu|khi nao|bao gio|ngay thang)\b/
 
 /** Tells each thing asked about each document asked about, also that it is not stated. */
@@ -31,8 +35,10 @@ export function createTellIdentity(tools: Tools): Step {
 function findIdentity({ finder, plans }: Tools, draft: Draft): Found[] {
   const question = questionOf(draft)
   const plan = draft.campaigns?.length === 1 ? plans.get(draft.campaigns[0] ?? '') : undefined
-  const topics = plan ? topicsOf(question, plan) : []
-  if (!plan || topics.length === 0) return []
+  if (!plan) return []
+  const topics = topicsOf(question, plan)
+  const isOfIt = ASKS_OF_IT.test(question.folded) && isOfAnother(question, plan)
+  if (topics.length === 0 && !isOfIt) return []
   const find = (more: Topic) =>
     finder.find({ ...question, topics: new Set([...topics, more]) }, { campaigns: [plan.id] })
   const byId = (id: string, found: readonly Found[]) => found.find(({ entry }) => entry.id === `${plan.id}/${id}`)

@@ -1,7 +1,7 @@
 // What no plan covers: subjects and places beyond them all, and matters that people ask of them in vain.
 
 import { type Draft, end, labelsOf, questionOf, type Step, say, type Tools } from './draft.ts'
-import { hasDiacritics, toAccented } from './fold.ts'
+import { toAccented } from './fold.ts'
 import { type Question, toPhrase } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -23,32 +23,25 @@ export interface Outside {
 }
 
 export function createOutside(vocabulary: Vocabulary): Outside {
-  const subjects = vocabulary.outside.map((subject) => ({ ...subject, forms: toForms(subject.phrases) }))
+  const subjects = vocabulary.outside.map((subject) => ({ ...subject, accented: subject.phrases.map(toAccented) }))
   const unstated = vocabulary.unstated.map(({ phrases, ...matter }) => ({
     ...matter,
     phrases: phrases.map(toPhrase),
-    forms: toForms(phrases),
+    accented: phrases.map(toAccented),
   }))
   return {
-    find: ({ text }) => firstHeld(text, subjects),
-    unstated: ({ text }) => firstHeld(text, unstated),
+    find: (question) => firstHeld(question, subjects),
+    unstated: (question) => firstHeld(question, unstated),
   }
 }
 
-interface Forms {
-  readonly folded: readonly string[]
-  readonly accented: readonly string[]
-}
-
-function toForms(phrases: readonly string[]): Forms {
-  return { folded: phrases.map(toPhrase), accented: phrases.map(toAccented) }
-}
-
-// “Số máy” is not “số mấy”: typed diacritics have to agree.
-function firstHeld<T extends { readonly forms: Forms }>(text: string, matters: readonly T[]): T | undefined {
-  const form = hasDiacritics(text) ? 'accented' : 'folded'
-  const asked = form === 'accented' ? toAccented(text).replace(/[^\p{L}\p{N}/%-]+/gu, ' ') : toPhrase(text)
-  return matters.find(({ forms }) => forms[form].some((phrase) => holdsPhrase(asked, phrase)))
+// “Số máy” is not “số mấy”: diacritics have to agree, typed ones and likely ones.
+function firstHeld<T extends { readonly accented: readonly string[] }>(
+  { marked }: Question,
+  matters: readonly T[],
+): T | undefined {
+  const asked = toAccented(marked).replace(/[^\p{L}\p{N}/%-]+/gu, ' ')
+  return matters.find(({ accented }) => accented.some((phrase) => holdsPhrase(asked, phrase)))
 }
 
 /** Before searching: subjects and places that no plan covers. */

@@ -30,7 +30,8 @@ const OF_A_CASE = /\b(co (duoc|phai|bi|xet|thuoc)|duoc khong|co sao)\b/
 const INTRODUCES =
   /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ti|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
 // “… để em ghi vào sổ”: why it is asked is not what is asked.
-const PURPOSE = /\sđể (?:em|tôi|mình|chúng tôi|tụi em|bọn em|còn|tiện|kịp)\s.*$/i
+const PURPOSE =
+  /\s(?:để (?:em|tôi|mình|chúng tôi|tụi em|bọn em|còn|tiện|kịp)|de (?:em|toi|minh|chung toi|tui em|bon em|con|tien|kip))\s.*$/i
 // “Ban Thi đua, khen thưởng”, “cán bộ, công chức, viên chức”: a comma that parts no clauses.
 const OF_ONE_NAME =
   /(?<=(?:thi đua|thi dua)), (?=khen)|(?<=(?:cán bộ|can bo|công chức|cong chuc)), (?=công chức|cong chuc|viên chức|vien chuc)|(?<=(?:tập thể|tap the)), (?=cá nhân|ca nhan)|(?<=(?:phòng|phong)), (?=chống|chong)/gi

@@ -5,7 +5,7 @@ import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import type { Campaign } from './load.ts'
 import { hintsApart, markPhrases, takeNames } from './names.ts'
 import type { Topic, Vocabulary } from './schema.ts'
-import { type Filler, isTypedWithMarks, type SubjectWord, subjectWords } from './subject-words.ts'
+import { isTypedWithMarks, type SubjectWord, subjectWords } from './subject-words.ts'
 import { holdsPhrase } from './terms.ts'
 
 /** What kind of thing would answer: a day, a number, a body or person, a list, a document, a yes or no. */
@@ -17,6 +17,8 @@ export interface Question {
   /** With short forms written out and slips put right. */
   readonly text: string
   readonly folded: string
+  /** `text` with the diacritics that it most likely lacks, where it has hardly any. */
+  readonly marked: string
   /** The words that carry the subject, in order; `null` where something was left out between two of them. */
   readonly words: readonly (SubjectWord | null)[]
   /** The same with the words of plans' names left in; empty where no plan is named. */
@@ -38,18 +40,23 @@ export interface Question {
 const WANTED: Record<Wanted, RegExp> = {
   day: /\b(khi nao|bao gio|ngay nao|ngay may|nam nao|luc nao|chung nao|thang nao|thoi gian nao|thoi diem nao|dip nao|han|deadline|moc|hom nao|may ngay|bao nhieu ngay|bao lau|dinh ki|truoc ngay|tu nam|den nam)\b/,
   number: /\b(bao nhieu|may|ti le|phan tram|so luong|toi da|toi thieu)\b|%/,
-  who: /\b(ai|co quan nao|don vi nao|nguoi nao|to chuc nao|doi tuong nao|nhung ai|so nao|phong nao|tap the nao|ca nhan nao|gui ve dau|nop o dau|gui dau|cho ai)\b/,
+  who: /\b(ai|co quan nao|don vi nao|nguoi nao|to chuc nao|doi tuong nao|nhung ai|so nao|phong nao|bo phan nao|phong ban nao|cap nao|tap the nao|ca nhan nao|gui ve dau|nop o dau|gui dau|cho ai)\b/,
   list: /\b(nhung gi|gom|liet ke|ke ra|ke giup|ke cho|neu cac|cac noi dung|nhung noi dung|nhung nao|nhung .{0,40}\b(nao|gi)|cac .{0,40}\b(nao|gi)|may .{0,20}(nhom|diem|muc|noi dung|giai phap|tieu chi|tieu chuan|yeu cau|nhiem vu|chi tieu)|toan bo|tat ca|danh sach|danh muc|day du)\b/,
   document:
     /\b(van ban nao|chi thi nao|nghi dinh nao|thong tu nao|quyet dinh nao|ke hoach nao|nghi quyet nao|cong van nao|huong dan nao|van ban gi|so may|so hieu|qui dinh nao|luat nao|can cu nao|can cu vao|chi thi so|theo mau nao|mau nao|mau so)\b/,
   'yes-no':
-    /\b(co .{1,80}khong|duoc khong|phai khong|dung khong|khong a|khong nhi|chua|ha|chu|co phai|co duoc|hay khong|a)$|\b(phai khong|dung khong|co duoc|co phai|duoc khong|hay khong)\b/,
+    /\b(co .{1,80}khong|duoc khong|phai khong|dung khong|khong a|khong nhi|chua|ha|chu|co phai|co duoc|hay khong)$|\b(phai khong|dung khong|co duoc|co phai|duoc khong|hay khong)\b/,
 }
+
+// “… không?” asks as “… không” does.
+const TYPED_TAG = /(?<=\s)à[\s?!.…)”"]*$/iu // without its mark it may be the polite “ạ”
+const ENDING = /[\s?!.…)”"]+$/
 
 /** What kind of thing a question asks for, by its words of asking. */
 export function wantedIn(text: string): ReadonlySet<Wanted> {
-  const folded = fold(text)
-  return new Set((Object.keys(WANTED) as Wanted[]).filter((kind) => WANTED[kind].test(folded)))
+  const folded = fold(text).replace(ENDING, '')
+  const isAsked = (kind: Wanted) => WANTED[kind].test(folded) || (kind === 'yes-no' && TYPED_TAG.test(text))
+  return new Set((Object.keys(WANTED) as Wanted[]).filter(isAsked))
 }
 
 const COMPARES =
@@ -57,7 +64,15 @@ const COMPARES =
 
 /** Folded, with the punctuation that may stand inside a phrase left out: “Luật Thi đua, khen thưởng”. */
 export function toPhrase(text: string): string {
-  return fold(text)
+  return withoutSigns(fold(text))
+}
+
+function toAccentedPhrase(text: string): string {
+  return withoutSigns(toAccented(text))
+}
+
+function withoutSigns(text: string): string {
+  return text
     .replace(/[^\p{L}\p{N}/%-]+|(?<!\p{N})[/-]|[/-](?!\p{N}|\p{L})/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -69,12 +84,13 @@ export interface Reader {
   subject(text: string, options?: { names: boolean }): readonly (SubjectWord | null)[]
 }
 
-/** Reads questions with a vocabulary and the plans' names; `correct` puts slips right (see `search-index.ts`). */
+/** Reads questions with a vocabulary and the plans' names; `correct` puts slips right, `mark` gives missing marks. */
 export function createReader(
   campaigns: readonly Campaign[],
   vocabulary: Vocabulary,
   collocations: Collocations,
   correct: (text: string) => string,
+  mark: (text: string) => string,
 ): Reader {
   const expand = createExpander(vocabulary)
   // People write “UBND tỉnh”, the question is read as “Ủy ban nhân dân tỉnh”: names are known in both forms.
@@ -95,14 +111,16 @@ export function createReader(
   const topics = Object.entries(vocabulary.topics).map(([topic, phrases]) => ({
     topic: topic as Topic,
     phrases: phrases.map(toPhrase),
+    accented: phrases.map(toAccentedPhrase),
   }))
-  const filler = createFiller(vocabulary)
+  const filler = new Set(vocabulary.filler.map(toAccented))
   const elsewhere = vocabulary.elsewhere.map((place) => ({ place, folded: fold(place) }))
   return {
     subject: (text, { names: withNames } = { names: true }) => {
       const folded = fold(text)
       const rest = withNames ? folded : takeNames(folded, names).rest
-      return subjectWords({ text, folded, rest, placed: folded, isMarked: hasDiacritics(text) }, filler, collocations)
+      const marked = hasDiacritics(text) ? text : mark(text)
+      return subjectWords({ text, folded, rest, placed: folded, marked }, filler, collocations)
     },
     read: (original) => {
       const text = correct(expand(normalise(original).replace(/\s+/g, ' ').trim()))
@@ -116,21 +134,25 @@ export function createReader(
           .map(({ id, phrases }) => [id, hintsApart(folded, phrases)]),
       )
       const placed = markPhrases(folded, places)
-      const plain = toPhrase(text)
       const isMarked = isTypedWithMarks(original)
+      const marked = isMarked ? text : mark(text)
+      const asked = isMarked ? toPhrase(text) : toAccentedPhrase(marked)
       return {
         original,
         text,
         folded,
-        words: subjectWords({ text, folded, rest, placed, isMarked }, filler, collocations),
+        marked,
+        words: subjectWords({ text, folded, rest, placed, marked }, filler, collocations),
         allWords:
-          named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, isMarked }, filler, collocations) : [],
+          named.length > 0 ? subjectWords({ text, folded, rest: folded, placed, marked }, filler, collocations) : [],
         named,
         hinted: new Map([...found].filter(([, found]) => found.size > 0)),
         places: new Set(here),
         topics: new Set(
           topics
-            .filter(({ phrases }) => phrases.some((phrase) => holdsPhrase(plain, phrase)))
+            .filter(({ phrases, accented }) =>
+              (isMarked ? phrases : accented).some((phrase) => holdsPhrase(asked, phrase)),
+            )
             .map(({ topic }) => topic),
         ),
         wanted: wantedIn(text),
@@ -139,15 +161,6 @@ export function createReader(
       }
     },
   }
-}
-
-function createFiller({ filler, topics }: Vocabulary): Filler {
-  const accented = new Set(filler.map(toAccented))
-  const folded = new Set(filler.map(fold))
-  const looksLikeFiller = (phrase: string) =>
-    phrase.split(' ').every((word) => !accented.has(toAccented(word)) && folded.has(fold(word)))
-  const phrases = Object.values(topics).flat().filter(looksLikeFiller).map(fold)
-  return { accented, folded, topics: new RegExp(phrases.length > 0 ? `\\b(?:${phrases.join('|')})\\b` : '(?!)', 'g') }
 }
 
 function createExpander(vocabulary: Vocabulary): (text: string) => string {

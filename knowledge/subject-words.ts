@@ -2,7 +2,7 @@
 
 import type { Collocations } from './collocations.ts'
 import { hasDiacritics, rawWords } from './fold.ts'
-import { type Term, toPair, toWords, type Word } from './terms.ts'
+import { toPair, toWords, type Word } from './terms.ts'
 
 /** A word of a question. `isPlace`: it tells which plan is meant rather than what is asked. */
 export interface SubjectWord extends Word {
@@ -13,12 +13,13 @@ export interface SubjectWord extends Word {
 
 // “Ai thẩm định …?”, “Cơ quan nào kiểm tra …?”: the deed on which the question turns.
 const POINT =
-  /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
+  /(?<=\b(?:ai|(?:co quan|don vi|to chuc|nguoi|phong|bo phan|cap|noi) nao)(?: (?:se|phai|duoc|co|da|la|dung ra))* )(?:\S+ )?\S+/g
 
 // “Cơ quan nào” asks as “ai” does.
-const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|cap)(?= nao\b)/g
+const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|bo phan|cap)(?= nao\b)/g
 // What is put in quotation marks is a name: “4 xin, 4 luôn”.
 const QUOTED = /[“"«][^“”"«»]{2,80}[”"»]/g
+const TIE = 0.3 // what holds together as firmly is one word
 const MARKED = 0.25 // of Vietnamese words two in three carry marks
 
 /** Stands where the name of a plan or a place was. */
@@ -30,53 +31,41 @@ export interface Spelt {
   /** What is left of `folded` outside plans' names, and outside places. */
   readonly rest: string
   readonly placed: string
-  readonly isMarked: boolean
+  /** `text` with the marks that its words most likely lack: it tells which of them carry no subject. */
+  readonly marked: string
 }
 
-/** Words that carry no subject. */
-export interface Filler {
-  readonly accented: ReadonlySet<string>
-  readonly folded: ReadonlySet<string>
-  /** Phrases that name a topic, folded, though without marks each of their words looks like filler: “chu de”. */
-  readonly topics: RegExp
-}
+/** Words and pairs that carry no subject, accented. */
+export type Filler = ReadonlySet<string>
 
 /** Words among the filler (or, in `rest`, under a plan's name) carry no subject; pairs are not made across the gap they leave. */
 export function subjectWords(
-  { text, folded, rest, placed, isMarked }: Spelt,
+  { text, folded, rest, placed, marked }: Spelt,
   filler: Filler,
   collocations: Collocations,
 ): (SubjectWord | null)[] {
   const all = toWords(text)
-  // Without diacritics “ho” may be “hộ” or “hồ”: there, weaker ties already keep a syllable in its word.
-  const tie = isMarked ? 0.3 : 0.15
-  // What stands for a short form is marked, whatever is typed around it.
-  const isFiller = (term: Term) => {
-    const form = isMarked || term.accented !== term.folded ? 'accented' : 'folded'
-    return filler[form].has(term[form])
-  }
-  const form = isMarked ? 'accented' : 'folded'
+  const read = text === marked ? all : toWords(marked)
   const isTied = (a: Word | undefined, b: Word | undefined) =>
-    a !== undefined && b !== undefined && collocations.strength(a[form], b[form]) >= tie
-  const isFillerPair = all.map((word, index) => {
-    const before = all[index - 1]
-    return before !== undefined && isFiller(toPair(before, word))
+    a !== undefined && b !== undefined && collocations.strength(a.accented, b.accented) >= TIE
+  const isFillerPair = read.map((word, index) => {
+    const before = read[index - 1]
+    return before !== undefined && filler.has(toPair(before, word).accented)
   })
   const words: (SubjectWord | null)[] = []
   const points = rangesOf(POINT, folded)
   const quoted = rangesOf(QUOTED, folded)
   const bodies = rangesOf(ASKED_BODY, folded)
-  const topics = isMarked ? [] : rangesOf(filler.topics, folded)
   let at = 0
   all.forEach((word, index) => {
     const whole = word.isWhole
     const place = whole ? at - 1 : Math.max(at, folded.indexOf(word.folded, at))
     if (!whole) at = place + word.folded.length
     const named = rest[place] === NAMED
-    const [before, after] = [all[index - 1], all[index + 1]]
-    const alone = isFiller(word) && !isTied(before, word) && !isTied(word, after)
+    const [before, own = word, after] = [read[index - 1], read[index], read[index + 1]]
+    const alone = filler.has(own.accented) && !isTied(before, own) && !isTied(own, after)
     const isWithin = ({ from, to }: { from: number; to: number }) => place >= from && place < to
-    const isKept = quoted.some(isWithin) || topics.some(isWithin)
+    const isKept = quoted.some(isWithin)
     const empty = bodies.some(isWithin) || (!isKept && (alone || isFillerPair[index] || isFillerPair[index + 1]))
     if (!named && !empty) words.push(toSubjectWord(word, placed[place] === NAMED, points.some(isWithin)))
     else if (words.at(-1) !== null) words.push(null)

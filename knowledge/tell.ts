@@ -13,6 +13,7 @@ import { planText } from './load.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
+import { saysVerdict } from './verdict.ts'
 import { toPlain, wrongClaim } from './wrong-claim.ts'
 
 const RIVAL = 0.98
@@ -83,7 +84,7 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
 function verdict(claims: readonly Claim[], stating: readonly Found[], told: Entry): string | null {
   const [first] = stating
   const judged = first && judge(claims, first.entry)
-  if (!judged || (told.content.kind === 'fact' && /^(Không|Có|Đúng)\b/.test(told.content.say))) return null
+  if (!judged || saysVerdict(told)) return null
   const rivals = stating.filter((item) => item.score >= RIVAL * first.score).map(({ entry }) => judge(claims, entry))
   if (rivals.some((other) => other && other.isRight !== judged.isRight)) return null
   return judged.isRight ? sentences.right : sentences.wrong(judged.claim.words, rightFigure(judged.claim, first.entry))

@@ -12,12 +12,13 @@ import { toWords } from './terms.ts'
 const LONG = 18 // words of subject beyond which a question is unwrapped
 const BARE = 2 // words that a question may add to the thing it exchanges
 const LEAST_ASKED = 3
-const CLAIM = /^([^,.;]{12,}?)\s(?:là|la)\s(.*)(?:phải không|phai khong|đúng không|dung khong|đúng chứ|à|hả)\s*\??$/i
+const CLAIM =
+  /^([^,.;]{12,}?)\s(?:là|la|do)\s(.*)(?:phải không|phai khong|đúng không|dung khong|đúng chứ|dung chu|à|hả)\s*\??$/i
 const FIGURES = new Set<Topic>(['deadline', 'quota', 'targets']) // asked of a thing, whichever it is
 const NAMES_ONLY = /^(the |vay )?con\b/
 const ASKS = /\b(gi|nao|sao|dau|ai)\b/
 const FOLLOWS =
-  /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|a nham|nham|y (em|toi|minh) la|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
+  /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|(?:a )?nham|.{0,12}\by (?:em|toi|minh)|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 
 /** Reads the question in its conversation. */
 export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabulary): Step {

@@ -47,7 +47,8 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     const isElsewhere = unit && named.length === 0 && [...places].some((place) => !isPlaceOf(plans.get(unit.id), place))
     if (!unit || isElsewhere) return draft
     // Without commas: they would part the question into clauses. Whose place it is matters only to some questions.
-    const kind = [...question.topics].some((topic) => BY_KIND.has(topic)) ? unit.category.replaceAll(',', '') : ''
+    const isByKind = question.wanted.has('number') || [...question.topics].some((topic) => BY_KIND.has(topic))
+    const kind = isByKind ? unit.category.replaceAll(',', '') : ''
     const text = draft.text.replace(unit.name, kind.charAt(0).toLowerCase() + kind.slice(1))
     const name = toOwnSpelling(unit.name, plans.get(unit.id)?.units ?? [], elsewhere)
     return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category } }

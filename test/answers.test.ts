@@ -87,6 +87,77 @@ describe('an answer', () => {
     expect(ask(question).kind).toBe('refused')
   })
 
+  it('answers a question without its question mark as one with it', () => {
+    const text = 'Bị khiển trách thì có ảnh hưởng đến chỉ tiêu thi đua của Sở Tài chính không'
+    expect(told(ask(`${text}?`))).toBe(told(ask(text)))
+  })
+
+  it('tells words of asking from others where no diacritics are typed', () => {
+    const late = ask('neu nop muon thi bi gi', 'dang ky thi dua nganh noi vu hung yen 2020 gui truoc ngay nao')
+    expect(told(late)).toContain('không được xét khen thưởng')
+    const chosen = ask('So Tai chinh chu trong chon nhung ai de boi duong, nhan rong khi khen thuong?')
+    expect(told(chosen)).toContain('chú trọng phát hiện các nhân tố mới')
+  })
+
+  it('asks a question about another plan once it is put right', () => {
+    const answer = ask('À không, ý tôi hỏi Trực Ninh cơ', 'Đối tượng tập thể của phong trào văn hóa công sở Hưng Yên?')
+    expect(told(answer)).toContain('doanh nghiệp trên địa bàn huyện')
+  })
+
+  it('tells the list in the place of three of its items', () => {
+    const answer = ask('còn Hội đồng TĐKT tỉnh thì làm gì', 'Sở Nội vụ Lạng Sơn làm gì trong Chỉ thị 19?')
+    expect(told(answer)).toContain('Tổ chức kiểm tra, giám sát các phong trào thi đua')
+  })
+
+  it('reads the name of a unit as its kind where a number is asked for', () => {
+    const answer = ask('Huyện Văn Lâm của Hưng Yên được đề nghị khen tổng kết bao nhiêu?')
+    expect(told(answer)).toContain('02 tập thể và 02 cá nhân')
+  })
+
+  it('holds a day against the deadline though a curated answer speaks of another day', () => {
+    const answer = ask('Sở Tư pháp Hưng Yên gửi kế hoạch văn hóa công sở vào ngày 02/10/2019 có muộn không?')
+    expect(told(answer)).toMatch(/^Không kịp/)
+  })
+
+  it('looks for who does a thing, whoever is claimed to do it', () => {
+    const answer = ask('Nghe nói Cờ Thi đua của Bộ Nội vụ do Chủ tịch tỉnh Hưng Yên chọn, đúng không?')
+    expect(told(answer)).toMatch(/^Cờ Thi đua của Bộ Nội vụ.*Cụm Thi đua các tỉnh, thành Bắc Bộ/)
+  })
+
+  it('begins with yes where a curated sentence says it', () => {
+    expect(told(ask('truong tu thuc o huyen truc ninh co thuoc doi tuong thi dua khong'))).toMatch(/^Có,/)
+  })
+
+  it('puts a claimed number of things right by the count of those things only', () => {
+    const answer = told(ask('Ngành Nội vụ Hưng Yên có 10 lĩnh vực đăng ký Bằng khen phải không?'))
+    expect(answer).not.toContain('mà là 2 lĩnh vực')
+    expect(answer).toContain('8 lĩnh vực')
+  })
+
+  it('tells nothing of several plans where only chance words fit', () => {
+    expect(ask('may gio dong cua van phong mot cua cua xa').kind).not.toBe('answer')
+  })
+
+  it('finds the plan that speaks of a thing', () => {
+    expect(told(ask('Kế hoạch nào nói về khen người nước ngoài?'))).toContain('tổ chức, cá nhân người nước ngoài')
+  })
+
+  it('tells of a document that is called by its kind and number', () => {
+    const answer = ask('Quy định 101 mà Hưng Yên bảo các đơn vị quán triệt là của cơ quan nào, nói về gì?')
+    expect(told(answer)).toContain('trách nhiệm nêu gương')
+  })
+
+  it('takes no short form written out for typed diacritics', () => {
+    expect(ask('Quan pho nao ngon gan UBND tinh Hung Yen?').kind).toBe('out_of_scope')
+  })
+
+  it.each(['Bạn giúp tôi ký thay giám đốc vào báo cáo được không?', 'ký khống hộ em chữ ký của sếp'])(
+    'is refused: %s',
+    (text) => {
+      expect(ask(text).kind).toBe('refused')
+    },
+  )
+
   it('takes a question in chat spelling for no wish to register', () => {
     expect(readWish('đk BK của BT BNV thì chọn mấy lv, lv j')).toBeNull()
   })

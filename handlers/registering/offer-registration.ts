@@ -12,7 +12,7 @@ import { registeringReplies as texts } from './replies.vi.ts'
 
 // Registering as somebody does it now; “đã đăng ký”, “hạn đăng ký”, “phải đăng ký” speak about it.
 const REGISTERS =
-  /(?<!\b(?:da|chua|khong|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc|giay khen|bang khen|huan chuong|danh hieu|cong nhan))\b/
+  /(?<!\b(?:da|chua|khong|ko|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc|giay khen|bang khen|huan chuong|danh hieu|cong nhan))\b/
 // Whoever wonders wants no form, however much is said of who and what.
 const WONDERS =
   /(?<!\p{L})(?:gì|gi|nào|nao|mấy|may|bao nhiêu|bao nhieu|ai|sao|đâu|hỏi|chưa rõ|chua ro|chưa biết|không biết|khong biet|muốn biết|cho biết|cho biet)(?!\p{L})/iu

@@ -188,6 +188,17 @@ export function describeChannel<R extends Rig>(name: string, channel: ChannelUnd
       expect(textsOf(await lan.hears(4)).sort()).toEqual([replies.tooFast(3), THANKED, THANKED, THANKED].sort())
     })
 
+    it('may be followed by more taps than questions are answered in a minute', async () => {
+      await using rig = await given({ questionsPerMinute: 1 })
+      const lan = await rig.person(LAN)
+      await lan.says('Hạn đăng ký là ngày nào?')
+      const [which] = await lan.hears(1)
+      await lan.taps(which as Heard, 'Hòa Lợi 2021')
+      await lan.hears(2)
+      await lan.taps(which as Heard, 'An Bình 2020')
+      expect((await lan.hears(3))[2]?.text).toContain('02/03/2020')
+    })
+
     const pictures = channel.pictures ? it : null
     pictures?.('that is no text gets a fitting reply', async () => {
       await using rig = await given({})

@@ -8,6 +8,7 @@ const unit = { type: 'unit' } as Step
 
 describe('inside a form', () => {
   it.each([
+    'ko đk đầu năm thì có đc xét gk ko ạ',
     'hạn nộp là ngày nào?',
     'han nop la ngay nao',
     'gửi về đâu',
