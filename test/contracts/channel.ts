@@ -196,7 +196,7 @@ export function describeChannel<R extends Rig>(name: string, channel: ChannelUnd
       await lan.taps(which as Heard, 'Hòa Lợi 2021')
       await lan.hears(2)
       await lan.taps(which as Heard, 'An Bình 2020')
-      expect((await lan.hears(3))[2]?.text).toContain('02/03/2020')
+      expect((await lan.hears(3))[2]?.text).toContain('thi đua An Bình năm 2020')
     })
 
     const pictures = channel.pictures ? it : null
