@@ -13,7 +13,7 @@ import { planText } from './load.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
-import { saysVerdict } from './verdict.ts'
+import { saysVerdict, withoutVerdict } from './verdict.ts'
 import { toPlain, wrongClaim } from './wrong-claim.ts'
 
 const RIVAL = 0.98
@@ -59,6 +59,7 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const kind = isMissing || lacking || claim?.isUnknown ? 'not_stated' : 'answer'
     const isList = question.wanted.has('list') && first.entry.content.kind === 'list' && !draft.follows
     const wide = (draft.parts?.length ?? 0) > 1 || isList
+    const plainly = question.wanted.has('yes-no') || claims.length > 0 ? (entry: Entry) => entry : withoutVerdict
     const room = wide ? WIDE_ROOM : first.entry.content.kind === 'list' ? LIST_ROOM : ROOM
     const all =
       figures.length > 1
@@ -70,7 +71,7 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
       const limit = count > all.length ? room * told.length : count >= 1 ? room : room * SHRINK ** (1 - count)
       const blocks = [
         ...lead,
-        ...told.flatMap((entry) => composer.tell(entry, { closeness, limit: limit / told.length })),
+        ...told.flatMap((entry) => composer.tell(plainly(entry), { closeness, limit: limit / told.length })),
       ].filter(isFirst)
       const done = finish(tools, draft, { kind, blocks, told, plans: [first.entry.campaign] })
       if (count <= TIGHTEST || lengthOfAnswer(done.answer as Answer) <= room) return done

@@ -8,3 +8,13 @@ const VERDICT = /^(Không|Có|Được|Đúng)(?!\p{L})/u
 export function saysVerdict({ content }: Entry): boolean {
   return content.kind === 'fact' && VERDICT.test(content.say)
 }
+
+const ALONE = /^(Không|Có|Được|Đúng)\. /u
+
+/** The entry without a yes or no that nobody asked for: “bao giờ?” is not answered “Không. …”. */
+export function withoutVerdict(entry: Entry): Entry {
+  const { content } = entry
+  return content.kind === 'fact' && ALONE.test(content.say)
+    ? { ...entry, content: { ...content, say: content.say.replace(ALONE, '') } }
+    : entry
+}

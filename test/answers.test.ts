@@ -33,6 +33,13 @@ describe('an answer', () => {
     expect(answer).toContain('không được xét khen thưởng')
   })
 
+  it('says yes or no only to who asks so', () => {
+    const asked = 'Nộp hồ sơ tổng kết phong trào văn hóa công sở Trực Ninh'
+    expect(told(ask(`${asked} trước ngày nào?`))).not.toMatch(/^Không/)
+    expect(told(ask(`${asked} trước ngày nào?`))).toContain('không ghi hạn nộp hồ sơ')
+    expect(told(ask(`Hạn nộp hồ sơ tổng kết văn hóa công sở Trực Ninh là 02/9/2025 phải không?`))).toMatch(/^Không/)
+  })
+
   it('leaves out what only the tale around a question speaks of', () => {
     const answer = told(
       ask(
