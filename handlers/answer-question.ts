@@ -3,6 +3,7 @@ import type { Reply } from '../message.ts'
 import { maskPersonalData } from '../store/mask.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
 import { withReminders } from './reminding/offer-reminder.ts'
+import { daysSet, withDecided } from './reminding/with-decided.ts'
 import { replies, say } from './replies.vi.ts'
 
 const LONGEST = 1000 // characters of a question that are read
@@ -16,11 +17,13 @@ export const answerQuestion: Handler = async (message, state, tools) => {
 }
 
 /** A tapped “có phải anh/chị hỏi …?”: the entry behind it is told. */
-export const tellEntry: Handler = (message, state, tools) => {
+export const tellEntry: Handler = async (message, state, tools) => {
   if (message.kind !== 'choice' || !message.action?.startsWith('entry:')) return null
-  const answer = tools.knower.current().answerer.tellEntry(message.action.slice('entry:'.length), state)
-  if (!answer) return null
-  return withReminders(record(message.text, answer, state, tools, performance.now()), message, tools)
+  const started = performance.now()
+  const told = tools.knower.current().answerer.tellEntry(message.action.slice('entry:'.length), state)
+  if (!told) return null
+  const answer = { ...told, blocks: await withDecided(told, tools) }
+  return withReminders(record(message.text, answer, state, tools, started), message, tools)
 }
 
 /** Answers `text` as if the person had typed it now. */
@@ -28,7 +31,9 @@ export async function answerText(text: string, state: State, tools: Tools): Prom
   const started = performance.now()
   const asked = maskPersonalData(text) // it may be worded by a model elsewhere
   const tooLong = asked.length > LONGEST
-  const answer = await tools.knower.answer(tooLong ? asked.slice(0, LONGEST) : asked, state)
+  const context = { focus: state.focus, last: state.last, days: await daysSet(tools) }
+  const found = await tools.knower.answer(tooLong ? asked.slice(0, LONGEST) : asked, context)
+  const answer: Answer = { ...found, blocks: await withDecided(found, tools) }
   const noted: Answer = tooLong
     ? { ...answer, blocks: [...answer.blocks, { type: 'text', text: replies.tooLong }] }
     : answer

@@ -2,6 +2,7 @@
 
 import { toInstant, toVietnamDate } from '../clock.ts'
 import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
+import { daysSet, withDecided } from '../handlers/reminding/with-decided.ts'
 import { waysTo } from '../store/audience.ts'
 import { markTold, questionsWaiting, type WaitingQuestion } from '../store/questions.ts'
 import type { JobTools } from './job-tools.ts'
@@ -21,11 +22,11 @@ export async function tellAnswers(tools: JobTools): Promise<string> {
 
 async function tell({ id, text, campaign, person }: WaitingQuestion, room: Room, now: Date, tools: JobTools) {
   const { knower, writer, outbox } = tools
-  const answer = await knower.answer(text, { focus: campaign, last: null })
+  const answer = await knower.answer(text, { focus: campaign, last: null, days: await daysSet(tools) })
   if (answer.kind !== 'answer') return false
   const reply = {
     kind: answer.kind,
-    blocks: [{ type: 'text' as const, text: jobReplies.answerFound(text) }, ...answer.blocks],
+    blocks: [{ type: 'text' as const, text: jobReplies.answerFound(text) }, ...(await withDecided(answer, tools))],
     sources: answer.sources,
     choices: [],
   }

@@ -32,7 +32,10 @@ export function explainMilestone(milestone: Milestone, today: Temporal.PlainDate
   }
 }
 
-/** The same with what organisers decided: the plan's words first, then theirs, marked as theirs. */
+/**
+ * The same with what organisers decided: what holds now first, marked as theirs, then what the document says.
+ * “hết thứ Sáu 21/02/2020, do người phụ trách chuyển hạn (lý do: …). Còn 3 ngày … Văn bản ghi: trước ngày …”
+ */
 export function explainTimed(timed: Timed, today: Temporal.PlainDate, workingDays: WorkingDays): string {
   const { milestone, decision, last, standing } = timed
   if (!decision) {
@@ -40,8 +43,17 @@ export function explainTimed(timed: Timed, today: Temporal.PlainDate, workingDay
     return standing === 'passed' && !last ? `${told}; thời gian này đã qua` : told
   }
   const planned = lastValidDay(milestone)
-  const plan = planned ? boundary(milestone, planned, workingDays) : explainMilestone(milestone, today, workingDays)
-  return `${plan}. ${explainDecision(timed, today, workingDays)}`
+  const plan = planned ? bounds(milestone, planned) : explainMilestone(milestone, today, workingDays)
+  return `${holdsNow(timed, today, workingDays)} Văn bản ghi: ${plan}.`
+}
+
+function holdsNow(timed: Timed, today: Temporal.PlainDate, workingDays: WorkingDays): string {
+  const { last, decision } = timed
+  const why = `(lý do: ${decision?.reason})`
+  if (decision?.kind === 'cancelled' || !last) return `đã hủy, theo quyết định của người phụ trách ${why}.`
+  const did = lastValidDay(timed.milestone) ? 'chuyển hạn' : 'đặt'
+  const end = `hết ${weekday(last)} ${formatDate(last)}, do người phụ trách ${did} ${why}.`
+  return `${end}${lastOnPaper(last, workingDays)} ${tellDistance(last, today, workingDays)}`
 }
 
 /** “Người phụ trách đã chuyển hạn sang hết thứ Sáu 21/02/2020 (lý do: …). Còn 3 ngày …”; empty where the plan holds. */
@@ -54,14 +66,15 @@ export function explainDecision(
   const why = `(lý do: ${decision.reason})`
   if (decision.kind === 'cancelled' || !last) return `Người phụ trách đã hủy mốc này ${why}.`
   const end = `hết ${weekday(last)} ${formatDate(last)}`
-  const lastWorkingDay = workingDays.lastOnOrBefore(last)
-  const paper = lastWorkingDay.equals(last)
-    ? ''
-    : ` Ngày làm việc cuối là ${weekday(lastWorkingDay)} ${formatDate(lastWorkingDay)}.`
   const told = lastValidDay(milestone)
     ? `Người phụ trách đã chuyển hạn sang ${end} ${why}.`
     : `Hạn do người phụ trách đặt: ${end} ${why}.`
-  return `${told}${paper} ${tellDistance(last, today, workingDays)}`
+  return `${told}${lastOnPaper(last, workingDays)} ${tellDistance(last, today, workingDays)}`
+}
+
+function lastOnPaper(last: Temporal.PlainDate, workingDays: WorkingDays): string {
+  const day = workingDays.lastOnOrBefore(last)
+  return day.equals(last) ? '' : ` Ngày làm việc cuối là ${weekday(day)} ${formatDate(day)}.`
 }
 
 function range({ from, to }: Milestone): string {
@@ -69,12 +82,15 @@ function range({ from, to }: Milestone): string {
 }
 
 function boundary(milestone: Milestone, last: Temporal.PlainDate, workingDays: WorkingDays): string {
-  const end = `${weekday(last)} ${formatDate(last)}`
-  const text =
-    milestone.kind === 'before' ? `trước ngày ${formatDate(last.add({ days: 1 }))}, tức hết ${end}` : `chậm nhất ${end}`
+  const text = bounds(milestone, last)
   const lastWorkingDay = workingDays.lastOnOrBefore(last)
   if (lastWorkingDay.equals(last)) return text
   return `${text}; ngày làm việc cuối là ${weekday(lastWorkingDay)} ${formatDate(lastWorkingDay)}`
+}
+
+function bounds({ kind }: Milestone, last: Temporal.PlainDate): string {
+  const end = `${weekday(last)} ${formatDate(last)}`
+  return kind === 'before' ? `trước ngày ${formatDate(last.add({ days: 1 }))}, tức hết ${end}` : `chậm nhất ${end}`
 }
 
 /** “Còn 6 ngày, trong đó 4 ngày làm việc.” */

@@ -16,9 +16,12 @@ export function asksInTime({ folded }: Question): boolean {
   return IN_TIME.test(folded) && !ASKS_DAY.test(folded) && [...folded.matchAll(DAY)].length === 1
 }
 
-/** “Kịp …” or “Không kịp …” for the day a question names; null where it names none or the milestone has no last day. */
-export function tellInTime({ folded }: Question, milestone: Milestone): string | null {
-  const last = lastValidDay(milestone)
+/**
+ * “Kịp …” or “Không kịp …” for the day a question names; null where it names none or the milestone has no last day.
+ * `set` is the last day that holds where it is not the plan's.
+ */
+export function tellInTime({ folded }: Question, milestone: Milestone, set?: string): string | null {
+  const last = set ? Temporal.PlainDate.from(set) : lastValidDay(milestone)
   const [match] = folded.matchAll(DAY)
   if (!last || !match) return null
   const [, day, month, year] = match

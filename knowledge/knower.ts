@@ -69,7 +69,7 @@ export function createKnower({
   // Colleagues ask the same things: what one was answered today, the next is answered without looking again.
   const remembered = new Map<string, Answer>()
   const answer = (question: string, context: Context): Answer => {
-    const key = JSON.stringify([question, context.focus, context.last, today().toString()])
+    const key = JSON.stringify([question, context.focus, context.last, context.days, today().toString()])
     const found = remembered.get(key) ?? current().answerer.answer(question, context)
     remembered.delete(key)
     remembered.set(key, found) // the one asked last is forgotten last

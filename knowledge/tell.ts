@@ -45,7 +45,9 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const isMissing = first.entry.content.kind === 'not_stated'
     const claim = judged || isMissing ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary)
     const lacking = draft.unsaid ? sentences.notAbout(draft.unsaid) : lacks(question, first.entry)
-    const inTime = dated?.entry.content.kind === 'milestone' && tellInTime(question, dated.entry.content.milestone)
+    const inTime =
+      dated?.entry.content.kind === 'milestone' &&
+      tellInTime(question, dated.entry.content.milestone, draft.context.days?.[dated.entry.id])
     const lead = [
       ...(inTime ? say(inTime) : []),
       ...(judged && !inTime

@@ -1,4 +1,3 @@
-import { explainDecision } from '../../knowledge/deadlines.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import { type Timed, toTimed } from '../../knowledge/timeline.ts'
 import type { Choice, Reply } from '../../message.ts'
@@ -8,10 +7,7 @@ import { decisionsOf, timelineOf } from './decisions.ts'
 import { settingsReplies } from './replies.vi.ts'
 import { milestoneByPath } from './tapped-reminder.ts'
 
-/**
- * An answer that tells of a deadline, with what organisers decided about it said after the plan's own words, and the
- * offer to be reminded where it is still ahead. Any other outcome as it is.
- */
+/** An answer that tells of a deadline still ahead, with the offer to be reminded. Any other outcome as it is. */
 export async function withReminders(
   outcome: HandlerOutcome,
   message: PersonMessage,
@@ -20,18 +16,11 @@ export async function withReminders(
   const [first, ...rest] = outcome.replies
   const told = await toldMilestones(outcome.question?.entries ?? [], tools)
   if (!first || told.length === 0) return outcome
-  const today = tools.clock.today()
-  const { workingDays } = tools.knower.current()
-  const decided = told.map(({ timed }) => explainDecision(timed, today, workingDays)).filter((text) => text !== '')
   const ahead = told.filter(({ timed }) => timed.standing === 'ahead').map(({ campaign }) => campaign)
   const offers: Choice[] = []
   for (const campaign of new Set(ahead)) offers.push(...(await offerFor(campaign, message.person, tools)))
-  if (decided.length === 0 && offers.length === 0) return outcome
-  const reply: Reply = {
-    ...first.reply,
-    blocks: [...first.reply.blocks, ...decided.map((text) => ({ type: 'text' as const, text }))],
-    choices: [...first.reply.choices, ...offers],
-  }
+  if (offers.length === 0) return outcome
+  const reply: Reply = { ...first.reply, choices: [...first.reply.choices, ...offers] }
   return { ...outcome, replies: [{ ...first, reply }, ...rest] }
 }
 

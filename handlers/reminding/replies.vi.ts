@@ -114,6 +114,9 @@ export const settingsReplies = {
 } as const
 
 export const setDayReplies = {
+  now: (day: string, reason: string) => `nay là hết ${day}, do người phụ trách đặt: ${reason}`,
+  off: (reason: string) => `nay đã hủy, do người phụ trách quyết định: ${reason}`,
+  which: (what: string, told: string) => `“${what}” ${told}`,
   holds: (day: string) => `Hạn hiện nay: hết ${day} (do người phụ trách đặt).`,
   cancelled: 'Người phụ trách đã hủy mốc này.',
 } as const
@@ -162,7 +165,7 @@ export const organiserReplies = {
   stale: 'Mốc này vừa được người khác thay đổi. Anh/chị xem lại rồi làm lại nếu cần:',
   nothingAsked: 'Không có thay đổi nào đang chờ xác nhận. Gửi /moc để bắt đầu.',
   kept: (what: string) => `Đã lưu: ${what}.`,
-  holds: (told: string) => `Nay là: ${told}`,
+  holds: (told: string) => `Nay: ${told}`,
   notOrganiser: 'Việc này dành cho người phụ trách phong trào.',
   preview: {
     lead: (title: string) => `Tin nhắc sắp gửi của ${title}:`,

@@ -97,7 +97,7 @@ describe('/moc', () => {
     for (const part of ['hết Chủ nhật 16/02/2020', 'hết thứ Sáu 21/02/2020', 'Công văn số 12/SNV', '1 người theo dõi'])
       expect(shown).toContain(part)
     expect(await milestoneDaysOf(rig.db, NOI_VU)).toEqual([])
-    expect(await administrator.taps('Xác nhận')).toContain('Đã lưu')
+    expect(await administrator.taps('Xác nhận')).toContain('Nay: hết thứ Sáu 21/02/2020, do người phụ trách')
     expect(await milestoneDaysOf(rig.db, NOI_VU)).toMatchObject([{ version: 1, kind: 'day', day: '2020-02-21' }])
     expect((await actsOf(rig.db, NOI_VU, 5)).map(({ act, details }) => [act, details.before, details.day])).toEqual([
       ['milestone-day', '2020-02-16', '2020-02-21'],
@@ -106,8 +106,9 @@ describe('/moc', () => {
     const answer = await lan.says('Hạn đăng ký thi đua là ngày nào?')
     expect(answer).toContain('trước ngày 17/02/2020')
     const moved =
-      'Người phụ trách đã chuyển hạn sang hết thứ Sáu 21/02/2020 (lý do: Công văn số 12/SNV gia hạn do dịch bệnh)'
-    expect(answer.indexOf('trước ngày 17/02/2020')).toBeLessThan(answer.indexOf(moved))
+      'hết thứ Sáu 21/02/2020, do người phụ trách chuyển hạn (lý do: Công văn số 12/SNV gia hạn do dịch bệnh)'
+    expect(answer).toContain(moved)
+    expect(answer.indexOf(moved)).toBeLessThan(answer.indexOf('Văn bản ghi: trước ngày 17/02/2020'))
     expect(await lan.says('/han')).toContain(moved)
     await administrator.says('xin chào')
     expect(await administrator.taps('remind:confirm')).toContain('Không có thay đổi nào đang chờ')
@@ -123,7 +124,7 @@ describe('/moc', () => {
     await lan.says(`/start ${HUNG_YEN}`)
     const said = await lan.says('/han')
     expect(said).toContain('trong năm 2022; văn bản không nêu ngày cụ thể')
-    expect(said).toContain('Hạn do người phụ trách đặt: hết thứ Năm 30/06/2022 (lý do: Theo hướng dẫn số 5/HD)')
+    expect(said).toContain('hết thứ Năm 30/06/2022, do người phụ trách đặt (lý do: Theo hướng dẫn số 5/HD)')
     expect(said.indexOf('Còn hạn')).toBeLessThan(said.indexOf('30/06/2022'))
   })
 
@@ -162,7 +163,9 @@ describe('/moc', () => {
     await administrator.says('Phong trào tạm hoãn theo chỉ đạo')
     await administrator.taps('Xác nhận')
     await lan.says(`/start ${NOI_VU}`)
-    expect(await lan.says('/han')).toContain('Người phụ trách đã hủy mốc này (lý do: Phong trào tạm hoãn theo chỉ đạo)')
+    expect(await lan.says('/han')).toContain(
+      'đã hủy, theo quyết định của người phụ trách (lý do: Phong trào tạm hoãn theo chỉ đạo)',
+    )
     await administrator.taps(`remind:plan:${NOI_VU}/han-dang-ky`)
     await administrator.says('Chỉ đạo đã được rút')
     await administrator.taps('Xác nhận')

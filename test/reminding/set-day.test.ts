@@ -44,6 +44,6 @@ it('is told as the organiser’s where a draft is kept for later', async () => {
   await lan.says(`/start ${NOI_VU}`)
   await lan.says('/dangky')
   expect(await lan.says('lưu lại làm sau')).toContain(
-    'tức hết Chủ nhật 16/02/2020; ngày làm việc cuối là thứ Sáu 14/02/2020. Người phụ trách đã chuyển hạn sang hết thứ Sáu 21/02/2020 (lý do: Công văn 45).',
+    'hết thứ Sáu 21/02/2020, do người phụ trách chuyển hạn (lý do: Công văn 45). Còn 11 ngày, trong đó 9 ngày làm việc. Văn bản ghi: trước ngày 17/02/2020',
   )
 })

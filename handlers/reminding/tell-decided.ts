@@ -1,0 +1,98 @@
+// What organisers decided about a day is said wherever an answer names it: what holds first, the plan's words beside it.
+
+import { Temporal } from 'temporal-polyfill'
+import { explainDecision, explainMilestone, explainTimed, lastValidDay } from '../../knowledge/deadlines.ts'
+import { holdsQuote } from '../../knowledge/document.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import type { Timed } from '../../knowledge/timeline.ts'
+import type { WorkingDays } from '../../knowledge/working-days.ts'
+import type { Block, ListItem } from '../../message.ts'
+import { spellDay } from '../spell-day.ts'
+import { setDayReplies as replies } from './replies.vi.ts'
+
+/** A milestone that was decided about, as it holds today. */
+export interface Decided {
+  readonly campaign: Campaign
+  readonly timed: Timed
+  /** Whether the answer is about it, though it may not name its day. */
+  readonly isTold: boolean
+}
+
+/** The blocks of an answer with each decision said beside the day it is about; where that is not named, at the end. */
+export function tellDecided(
+  blocks: readonly Block[],
+  decided: readonly Decided[],
+  today: Temporal.PlainDate,
+  workingDays: WorkingDays,
+): Block[] {
+  const said = new Set<Decided>()
+  const whole = ({ timed }: Decided): Block => ({ type: 'text', text: explainDecision(timed, today, workingDays) })
+  const tell = (text: string): string =>
+    decided.reduce((told, one) => {
+      const explained = explainMilestone(one.timed.milestone, today, workingDays).replace(/\.$/, '')
+      const at = told.indexOf(explained)
+      const end = at + explained.length
+      const now = () => explainTimed(one.timed, today, workingDays).replace(/\.$/, '')
+      // The time of a milestone that is told by itself gives way to the one that holds.
+      const isOwn = at >= 0 && LEADS.test(told.slice(0, at))
+      const changed = isOwn ? `${told.slice(0, at)}${now()}${told.slice(end)}` : insert(told, one)
+      if (changed !== told) said.add(one)
+      return changed
+    }, text)
+  const tellItem = ({ text, items }: ListItem): ListItem => {
+    const told = items?.map(tell)
+    return { text: tell(text), ...(told ? { items: told } : {}) }
+  }
+  const told = blocks.flatMap((block): Block[] => {
+    if (block.type === 'list') return [{ ...block, items: block.items.map(tellItem) }]
+    if (block.type !== 'quote') return [{ ...block, text: tell(block.text) }]
+    // The plan's own words stay as they are.
+    const named = decided.filter((one) => !said.has(one) && isNamed(block.text, one))
+    for (const one of named) said.add(one)
+    return [block, ...named.map(whole)]
+  })
+  return [...told, ...decided.filter((one) => one.isTold && !said.has(one)).map(whole)]
+}
+
+const LEADS = /(?:^|\n|: )(?:Hạn|Thời gian): $/
+
+function isNamed(text: string, { timed: { milestone } }: Decided): boolean {
+  return placeOf(text, milestone) !== null || [milestone.quote].flat().some((quote) => holdsQuote(text, quote))
+}
+
+// Right after the day; after the closing mark where it stands in words of the plan, inside the brackets it stands in.
+function insert(text: string, one: Decided): string {
+  const place = placeOf(text, one.timed.milestone)
+  if (place === null) return text
+  const before = text.slice(0, place)
+  const isQuoted = before.lastIndexOf('“') > before.lastIndexOf('”')
+  const closing = isQuoted ? text.indexOf('”', place) : -1
+  const end = closing < 0 ? place : closing + 1
+  const isInBrackets = !isQuoted && before.lastIndexOf('(') > before.lastIndexOf(')')
+  const note = toNote(one)
+  return `${text.slice(0, end)}${isInBrackets ? `; ${note}` : ` (${note})`}${text.slice(end)}`
+}
+
+// Two milestones may have the same day: then it is said which one is meant.
+function toNote({ campaign, timed: { milestone, decision, last } }: Decided): string {
+  const reason = decision?.reason ?? ''
+  const told = decision?.kind === 'day' && last ? replies.now(spellDay(last), reason) : replies.off(reason)
+  const isShared = campaign.milestones.some(({ id, date }) => id !== milestone.id && date === milestone.date)
+  return isShared ? replies.which(milestone.what, told) : told
+}
+
+// Where the first mention of its day ends, as “17/02/2020” or “17/2”, be it the day named or the last valid one.
+function placeOf(text: string, milestone: Timed['milestone']): number | null {
+  if (!milestone.date || milestone.kind === 'occasion') return null
+  const days = [Temporal.PlainDate.from(milestone.date), lastValidDay(milestone)]
+  const places = days.flatMap((day) => {
+    const match = day && toPattern(day).exec(text)
+    return match ? [{ at: match.index, end: match.index + match[0].length }] : []
+  })
+  const [first] = places.sort((a, b) => a.at - b.at)
+  return first ? first.end : null
+}
+
+function toPattern({ day, month, year }: Temporal.PlainDate): RegExp {
+  return new RegExp(String.raw`(?<![\d/])0?${day}/0?${month}(?:/${year}(?!\d)|(?![/\d]))`)
+}
