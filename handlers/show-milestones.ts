@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
 import { explainMilestone, explainTimed } from '../knowledge/deadlines.ts'
 import { fold } from '../knowledge/fold.ts'
+import type { Campaign } from '../knowledge/load.ts'
 import type { Standing, Timed } from '../knowledge/timeline.ts'
 import type { WorkingDays } from '../knowledge/working-days.ts'
-import type { Block, Choice, ListItem } from '../message.ts'
+import type { Block, Choice, ListItem, Reply } from '../message.ts'
 import { chooseCampaign } from './choose-campaign.ts'
-import { type Handler, reply } from './handler.ts'
+import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
+import { allCalled } from './named-campaign.ts'
 import { keepPicture } from './picture.ts'
 import { timelineOf } from './reminding/decisions.ts'
 import { drawTimeline } from './reminding/draw-timeline.ts'
@@ -14,13 +16,33 @@ import { replies, say } from './replies.vi.ts'
 import { spellDay } from './spell-day.ts'
 
 const COMMAND = /^(\/han|(cac )?(moc( thoi gian)?|han( nop)?|thoi han)|xem (cac )?(han|moc))[?.! ]*$/
+const NAMED = /^\/han(?:@\S+)?\s+(?:(?:cua|ve|cho) )?(.+?)[?.! ]*$/
+const OF = 'milestones:'
 
-/** `/han`: the milestones of the plan in focus as they hold today, next first, what organisers decided beside it. */
+/** `/han`, `/han nội vụ`: the milestones of the plan in focus, or of the one named, as they hold today, next first, what organisers decided beside it. */
 export const showMilestones: Handler = async (message, state, tools) => {
-  if (message.kind !== 'text' || !COMMAND.test(fold(message.text).trim())) return null
-  const { campaigns, answerer, workingDays } = tools.knower.current()
+  const { campaigns } = tools.knower.current()
+  const tapped = message.kind === 'choice' && message.action?.startsWith(OF) ? message.action.slice(OF.length) : null
+  const text = message.kind === 'text' ? fold(message.text).trim() : ''
+  const name = NAMED.exec(text)?.[1]
+  const called = name === undefined ? campaigns.filter(({ id }) => id === tapped) : allCalled(name, campaigns)
+  const [only, ...others] = called
+  if (only && others.length > 0) return reply(tools, state, whichPlan(called))
+  if (only) return tellMilestones(only, { ...state, focus: only.id }, tools)
+  if (!COMMAND.test(text)) return null
   const campaign = campaigns.find(({ id }) => id === state.focus)
-  if (!campaign) return chooseCampaign({ ...message, text: '/phongtrao' }, state, tools)
+  return campaign
+    ? tellMilestones(campaign, state, tools)
+    : chooseCampaign({ ...message, text: '/phongtrao' }, state, tools)
+}
+
+function whichPlan(campaigns: readonly Campaign[]): Reply {
+  const choices = campaigns.map(({ id, label }) => ({ label, action: `${OF}${id}`, campaign: id }))
+  return { ...say('clarify', milestoneReplies.whichCampaign), choices }
+}
+
+async function tellMilestones(campaign: Campaign, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const { answerer, workingDays } = tools.knower.current()
   const today = tools.clock.today()
   const timeline = await timelineOf(campaign, tools)
   if (timeline.length === 0) return reply(tools, state, say('not_stated', replies.noMilestones(campaign.title)))

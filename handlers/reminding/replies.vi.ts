@@ -5,6 +5,7 @@ import type { Standing } from '../../knowledge/timeline.ts'
 const to = (whom: string | undefined) => (whom ? ` Nơi nhận: ${whom}.` : '')
 
 export const milestoneReplies = {
+  whichCampaign: 'Anh/chị muốn xem các mốc của phong trào nào?',
   lead: (title: string, today: string) => `Các mốc thời gian của ${title} (hôm nay là ${today}):`,
   groups: {
     ahead: 'Còn hạn',
@@ -206,6 +207,13 @@ export const announceReplies = {
     draft: (label: string) => `${label} (bản nháp)`,
   },
   confirmed: (count: number) => `Đã nhận lệnh gửi tới ${count} người. Tin được gửi dần, trong giờ 07:30-21:00.`,
+  confirmedOff: (count: number) => `Đã nhận lệnh gửi tới ${count} người, nhưng hiện chưa gửi tin nào.`,
+  resumedOff: 'Đã cho gửi tiếp, nhưng hiện chưa gửi tin nào.',
+  retriedOff: (count: number) => `Sẽ gửi lại cho ${count} người chưa nhận được, nhưng hiện chưa gửi tin nào.`,
+  offEverywhere: (reason: string) =>
+    `Người quản trị đang tạm ngừng gửi tin của mọi phong trào (lý do: ${reason}); tin chỉ được gửi sau khi người quản trị bật lại bằng /batnhac.`,
+  offHere: (reason: string) =>
+    `Phong trào này đang tạm ngừng gửi tin (lý do: ${reason}); tin chỉ được gửi sau khi anh/chị bấm “Bật lại nhắc”.`,
   cancelled: 'Đã bỏ thông báo này.',
   stopped: 'Đã dừng gửi. Những tin đã gửi không thu lại được; phần còn lại chờ anh/chị gửi tiếp.',
   resumed: 'Đã cho gửi tiếp.',

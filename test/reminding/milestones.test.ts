@@ -26,6 +26,27 @@ describe('/han', () => {
     expect(other.indexOf('Đã qua')).toBeLessThan(other.indexOf('trước ngày 01/10/2019'))
   })
 
+  it.each(['/han nội vụ', '/han noi vu hung yen', '/HAN của Nội vụ.'])(
+    'shows the whole time line of the plan that is named, whatever is in focus: %s',
+    async (typed) => {
+      const { assistant, lan } = await givenPlans()
+      await using _ = assistant
+      await lan.says(`/start ${HUNG_YEN}`)
+      const said = await lan.says(typed)
+      for (const part of ['ngành Nội vụ tỉnh Hưng Yên', '17/02/2020', '05/12/2020', '10/12/2020', 'Dịp kỷ niệm'])
+        expect(said).toContain(part)
+      expect(await lan.says('/han')).toContain('ngành Nội vụ tỉnh Hưng Yên')
+    },
+  )
+
+  it('asks which plan is meant where a name is that of several, and takes words of no plan as a question', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using _ = assistant
+    expect(await lan.says('/han hưng yên')).toContain('của phong trào nào?')
+    expect(await lan.taps('Ngành Nội vụ Hưng Yên 2020')).toContain('05/12/2020')
+    expect(await lan.says('/han đăng ký')).not.toContain('Các mốc thời gian')
+  })
+
   it('shows a picture of the time line', async () => {
     const { assistant, lan } = await givenPlans()
     await using rig = assistant
