@@ -82,12 +82,18 @@ function ofDossiers(
   const accepted = registrations.filter(
     ({ form, state }) => state === 'approved' && forms.some(({ id }) => id === form),
   )
-  if (accepted.length === 0) return { stage: 'elsewhere' }
+  if (accepted.length === 0) return isTurnedDown(forms, registrations) ? null : { stage: 'elsewhere' }
   for (const registration of accepted) {
     const missing = missingPapers(campaign, registration, papers.get(registration.id) ?? new Set(), units)
     if (missing.length > 0) return { stage: 'papers', registration, missing }
   }
   return null
+}
+
+// Nothing but rejections: there is no dossier to hand in.
+function isTurnedDown(forms: readonly Form[], registrations: readonly Registration[]): boolean {
+  const own = registrations.filter(({ form, state }) => state !== 'withdrawn' && forms.some(({ id }) => id === form))
+  return own.length > 0 && own.every(({ state }) => state === 'rejected')
 }
 
 /** The papers of a registration's dossier that are not there yet, by name. */

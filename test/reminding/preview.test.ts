@@ -96,4 +96,18 @@ describe('the preview', () => {
     expect(await days()).not.toContainEqual(vietnam('11/02/2020 08:00'))
     expect(await days()).toContainEqual(vietnam('04/12/2020 08:00'))
   })
+
+  it('promises no dossier’s reminder to who was turned down, until they try again', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 10:00' })
+    const lan = await rig.meets('telegram:1')
+    await rig.follows(lan)
+    await registers(rig, lan, 'rejected')
+    const [campaign] = rig.tools.knower.current().campaigns.filter(({ id }) => id === NOI_VU)
+    if (!campaign) throw new Error('no campaign')
+    const count = async () => (await momentsOf(campaign, rig.tools)).moments.length
+    expect(await count()).toBe(0)
+    const draft = { id: 'again', campaign: NOI_VU, form: FORM, formVersion: 'v', person: lan }
+    await keepDraft(rig.db, { ...draft, answers: {}, progress: {} }, rig.clock.now())
+    expect(await count()).toBeGreaterThan(0)
+  })
 })
