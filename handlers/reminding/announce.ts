@@ -13,6 +13,7 @@ import {
 import type { Db } from '../../store/database.ts'
 import { countFollowers } from '../../store/follows.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
+import { findOff, readSwitches, reminderSwitch } from '../../store/switches.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
@@ -97,7 +98,8 @@ async function obey(
     }
     case 'send': {
       const count = await countFollowers(tools.db, campaign.id)
-      return move(own, ['draft'], 'confirmed', replies.confirmed(count), message, state, tools)
+      const said = await tellSending(replies.confirmed(count), replies.confirmedOff(count), campaign, tools)
+      return move(own, ['draft'], 'confirmed', said, message, state, tools)
     }
     case 'cancel':
       return move(own, ['draft'], 'cancelled', replies.cancelled, message, state, tools)
@@ -105,7 +107,15 @@ async function obey(
       return move(own, ['confirmed', 'sending'], 'stopped', replies.stopped, message, state, tools)
     case 'resume':
       // It may have been stopped while its recipients were listed: they are listed once more, none twice.
-      return move(own, ['stopped'], 'confirmed', replies.resumed, message, state, tools)
+      return move(
+        own,
+        ['stopped'],
+        'confirmed',
+        await tellSending(replies.resumed, replies.resumedOff, campaign, tools),
+        message,
+        state,
+        tools,
+      )
     case 'retry':
       return retry(own, message, state, tools)
     case 'report':
@@ -113,6 +123,15 @@ async function obey(
     default:
       return null
   }
+}
+
+// While sending is stopped nothing goes out, whatever is confirmed.
+async function tellSending(said: string, saidOff: string, { id }: Campaign, { db }: Tools): Promise<string> {
+  const switches = await readSwitches(db)
+  const off = findOff(switches, id)
+  if (!off) return said
+  const isAll = off.name === reminderSwitch()
+  return [saidOff, isAll ? replies.offEverywhere(off.reason ?? '') : replies.offHere(off.reason ?? '')].join(' ')
 }
 
 async function move(
@@ -129,7 +148,10 @@ async function move(
     return reply(tools, state, { ...say('action', replies.old), blocks, choices })
   }
   const { id } = announcement
+  const off = to === 'confirmed' ? findOff(await readSwitches(tools.db), campaign.id) : null
+  const isOffHere = off !== null && off.name !== reminderSwitch()
   const next: Choice[] = [
+    ...(isOffHere ? [{ label: organiserReplies.choices.on, action: `remind:on:${campaign.id}` }] : []),
     ...(to === 'confirmed' ? [{ label: replies.choices.stop, action: `announce:stop:${id}` }] : []),
     ...(to === 'stopped' ? [{ label: replies.choices.resume, action: `announce:resume:${id}` }] : []),
     ...(to === 'cancelled' ? [] : [{ label: replies.choices.report, action: `announce:report:${id}` }]),
@@ -154,7 +176,7 @@ async function retry(
   const now = tools.clock.now()
   return {
     ...reply(tools, state, {
-      ...say('action', replies.retried(count)),
+      ...say('action', await tellSending(replies.retried(count), replies.retriedOff(count), campaign, tools)),
       choices: [{ label: replies.choices.report, action: `announce:report:${id}` }],
     }),
     writes: [

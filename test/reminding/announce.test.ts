@@ -36,6 +36,31 @@ describe('/thongbao', () => {
     expect((await announcementsOf(rig.db, NOI_VU))[0]?.state).toBe('confirmed')
   })
 
+  it('says where sending is stopped that nothing goes out until it is turned on again', async () => {
+    const { assistant, administrator } = await givenDraft()
+    await using _ = assistant
+    await administrator.says('/dungnhac Chờ chỉ đạo chung')
+    const said = await administrator.taps('Gửi cho 2 người')
+    expect(said).toContain('tạm ngừng gửi tin của mọi phong trào (lý do: Chờ chỉ đạo chung)')
+    expect(said).toContain('/batnhac')
+    expect(said).not.toContain('gửi dần')
+    await administrator.taps('Dừng gửi')
+    expect(await administrator.taps('Gửi tiếp')).toContain('/batnhac')
+    await administrator.says('/batnhac')
+    await administrator.taps('Dừng gửi')
+    expect(await administrator.taps('Gửi tiếp')).not.toContain('/batnhac')
+  })
+
+  it('says how to go on where sending is stopped in this campaign alone', async () => {
+    const { assistant, administrator } = await givenDraft()
+    await using _ = assistant
+    await administrator.taps(`remind:off:${NOI_VU}`)
+    await administrator.says('Chờ xác nhận ngày')
+    const said = await administrator.taps('Gửi cho 2 người')
+    expect(said).toContain('Phong trào này đang tạm ngừng gửi tin (lý do: Chờ xác nhận ngày)')
+    expect(administrator.offers()).toContain('Bật lại nhắc')
+  })
+
   it('is confirmed once, stopped and resumed', async () => {
     const { assistant, administrator } = await givenDraft()
     await using rig = assistant
