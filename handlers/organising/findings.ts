@@ -4,6 +4,7 @@ import { withDecisions } from '../../knowledge/timeline.ts'
 import type { Tools } from '../handler.ts'
 import { directoryOf, othersBeside } from '../registering/form-in-use.ts'
 import { inTime } from '../registering/late.ts'
+import { withSetDaysIn } from '../registering/with-set-days.ts'
 import { decisionsOf } from '../reminding/decisions.ts'
 import type { Sent } from './read-sent.ts'
 
@@ -11,7 +12,8 @@ import type { Sent } from './read-sent.ts'
 export async function findingsOf({ registration, campaign, form, values }: Sent, tools: Tools): Promise<Finding[]> {
   if (!campaign) return []
   const today = tools.clock.today()
-  const planned = withDecisions(campaign, await decisionsOf(tools.db, campaign.id), today)
+  const decisions = await decisionsOf(tools.db, campaign.id)
+  const planned = withDecisions(campaign, decisions, today)
   const sentOn = toVietnamDate(registration.submittedAt ?? tools.clock.now())
   const facts = {
     campaign: planned,
@@ -21,5 +23,5 @@ export async function findingsOf({ registration, campaign, form, values }: Sent,
     today,
     others: await othersBeside(form, campaign.id, { id: registration.id, values }, tools.db),
   }
-  return checkRules(form, values, facts)
+  return checkRules(withSetDaysIn(form, campaign, decisions, today), values, facts)
 }

@@ -13,6 +13,7 @@ import { REGISTRATION_STATES, type Registration, registrationsHolding } from '..
 import type { Tools } from '../handler.ts'
 import { decisionsOf } from '../reminding/decisions.ts'
 import { inTime } from './late.ts'
+import { withSetDaysIn } from './with-set-days.ts'
 
 export interface FormInUse {
   readonly campaign: Campaign
@@ -42,7 +43,13 @@ export async function findFormNow(
   const inUse = findForm(tools, campaignId, formId)
   if (!inUse) return null
   const decisions = await decisionsOf(tools.db, campaignId)
-  return { ...inUse, campaign: withDecisions(inUse.campaign, decisions, tools.clock.today()) }
+  const { campaign, form } = inUse
+  const today = tools.clock.today()
+  return {
+    ...inUse,
+    campaign: withDecisions(campaign, decisions, today),
+    form: withSetDaysIn(form, campaign, decisions, today),
+  }
 }
 
 function versionOnce(form: Form): string {

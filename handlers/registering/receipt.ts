@@ -5,7 +5,7 @@ import type { Timed } from '../../knowledge/timeline.ts'
 import type { Block, ListItem, Reply } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
 import { formatMoment } from '../organising/format-moment.ts'
-import { withSetDays } from '../reminding/tell-set-day.ts'
+import { tellSetDay, withSetDays } from '../reminding/tell-set-day.ts'
 import { type FormInUse, readValues } from './form-in-use.ts'
 import { lateEvidence, milestoneOf } from './late.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
@@ -25,7 +25,7 @@ export function toReceipt(
     ...(submittedAt ? [texts.sentAt(formatMoment(submittedAt))] : []),
     ...(hash ? [texts.hash(hash.slice(0, HASH_SHOWN))] : []),
     texts.status(stateNames[state]),
-    ...(submittedAt ? [punctuality(registration, submittedAt, inUse)] : []),
+    ...(submittedAt ? [punctuality(registration, submittedAt, inUse, timeline)] : []),
   ]
   const next = nextSteps(registration, inUse, timeline)
   const blocks: Block[] = [
@@ -43,10 +43,18 @@ export function toReceipt(
   return { kind: 'action', blocks, sources: [], choices: [] }
 }
 
-function punctuality({ isLate }: Registration, submittedAt: Date, { campaign, form }: FormInUse): string {
-  if (!isLate) return milestoneOf(campaign, form) ? texts.onTime : ''
-  const evidence = lateEvidence(campaign, form, toVietnamDate(submittedAt))
-  return evidence ? texts.late(evidence.quote, evidence.place) : texts.lateBare
+// With the day that holds, where it is not the plan's.
+function punctuality(
+  { isLate }: Registration,
+  submittedAt: Date,
+  { campaign, form }: FormInUse,
+  timeline: readonly Timed[],
+): string {
+  const own = timeline.find(({ milestone }) => milestone.id === form.milestone)
+  const evidence = isLate ? lateEvidence(campaign, form, toVietnamDate(submittedAt)) : null
+  const late = evidence ? texts.late(evidence.quote, evidence.place) : texts.lateBare
+  const onTime = milestoneOf(campaign, form) ? texts.onTime : ''
+  return [isLate ? late : onTime, own ? tellSetDay(own) : ''].filter((text) => text !== '').join(' ')
 }
 
 // What the form says comes after; then the papers of its dossier, as these answers need them.

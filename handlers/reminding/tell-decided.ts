@@ -54,6 +54,11 @@ export function tellDecided(
   return [...told, ...decided.filter((one) => one.isTold && !said.has(one)).map(whole)]
 }
 
+/** A sentence of a form or a plan with each decision said beside the day that it names. */
+export function besideDays(text: string, decided: readonly Omit<Decided, 'isTold'>[]): string {
+  return decided.reduce(insert, text)
+}
+
 const LEADS = /(?:^|\n|: )(?:Hạn|Thời gian): $/
 
 function isNamed(text: string, { timed: { milestone } }: Decided): boolean {
@@ -61,7 +66,7 @@ function isNamed(text: string, { timed: { milestone } }: Decided): boolean {
 }
 
 // Right after the day; after the closing mark where it stands in words of the plan, inside the brackets it stands in.
-function insert(text: string, one: Decided): string {
+function insert(text: string, one: Omit<Decided, 'isTold'>): string {
   const place = placeOf(text, one.timed.milestone)
   if (place === null) return text
   const before = text.slice(0, place)
@@ -74,7 +79,7 @@ function insert(text: string, one: Decided): string {
 }
 
 // Two milestones may have the same day: then it is said which one is meant.
-function toNote({ campaign, timed: { milestone, decision, last } }: Decided): string {
+function toNote({ campaign, timed: { milestone, decision, last } }: Omit<Decided, 'isTold'>): string {
   const reason = decision?.reason ?? ''
   const told = decision?.kind === 'day' && last ? replies.now(spellDay(last), reason) : replies.off(reason)
   const isShared = campaign.milestones.some(({ id, date }) => id !== milestone.id && date === milestone.date)
