@@ -2,7 +2,7 @@
 
 import type { Comparer } from './compare.ts'
 import { type Draft, end, questionOf, type Step, say, type Tools } from './draft.ts'
-import { isEnough, isFarFetched, isSome, withProvenFirst } from './evidence.ts'
+import { HALF, isEnough, isFarFetched, isSome, withProvenFirst } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
 import type { Outside } from './outside.ts'
@@ -18,6 +18,8 @@ const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
 const IS_CLAIM = /\b(la|cua|thuoc)\b.*\b(phai khong|dung khong|dung chu)\b/
 const IN_FOCUS = 0.8 // the plan in focus is meant unless another fits that much better
+const WHOLE = 0.8 // of what is asked; the plan in focus is left where another holds it …
+const OUTDONE = 0.45 // … and scores more than twice as much
 const SURELY = 0.85 // a comparison this close to what is asked is meant though one plan is hinted at more
 const MOST_CHOICES = 5
 
@@ -121,8 +123,8 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
     })
     const { focus } = draft.context
     const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
-    if (inFocus && (isEnough(inFocus) || inFocus.score >= IN_FOCUS * first.score))
-      return keepCampaign(draft, inFocus.entry.campaign)
+    const fits = inFocus && isEnough(inFocus) && !isOutdone(inFocus, first)
+    if (inFocus && (fits || inFocus.score >= IN_FOCUS * first.score)) return keepCampaign(draft, inFocus.entry.campaign)
     if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
     const sideBySide = question.hinted.size === 0 ? comparer.likeliest(question) : undefined
     if (sideBySide?.isSure) return comparer.tell(draft, sideBySide.comparison)
@@ -145,6 +147,11 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
   })
 
   return settleCampaign
+}
+
+// What is asked stands whole in another plan, and in the one in focus but a word or two of it.
+function isOutdone({ score, evidence }: Found, first: Found): boolean {
+  return first.evidence >= WHOLE && evidence < HALF && score < OUTDONE * first.score
 }
 
 function isOfTopic({ hinted, topics }: Question, { entry }: Found): boolean {
