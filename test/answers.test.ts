@@ -57,6 +57,19 @@ describe('an answer', () => {
     expect(told(ask('hồ sơ gồm những gì', inLangSon))).toContain('không quy định thành phần hồ sơ')
   })
 
+  it('is asked of the plans that are hinted at, not of one that fits by chance', () => {
+    const { kind, choices } = ask('so ket van hoa cong so ngay may')
+    expect(kind).toBe('clarify')
+    expect(choices.map(({ label }) => label).sort()).toEqual([
+      'Văn hóa công sở Trực Ninh 2019-2025',
+      'Văn hóa công sở tỉnh Hưng Yên',
+    ])
+  })
+
+  it('says whom to ask where the plan leaves the matter unsaid', () => {
+    expect(told(ask('Trực Ninh có phải nuôi mèo không'))).toContain('theo mục V.4, Phòng Nội vụ')
+  })
+
   it('leaves out what only the tale around a question speaks of', () => {
     const answer = told(
       ask(
