@@ -48,7 +48,10 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const inTime =
       dated?.entry.content.kind === 'milestone' &&
       tellInTime(question, dated.entry.content.milestone, draft.context.days?.[dated.entry.id])
+    const { focus } = draft.context
+    const isOther = focus !== null && focus !== campaign && !isNamed && !draft.unit
     const lead = [
+      ...(isOther ? say(sentences.ofOtherPlan(plans.get(campaign)?.label ?? '')) : []),
       ...(inTime ? say(inTime) : []),
       ...(judged && !inTime
         ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? ''))
