@@ -45,7 +45,7 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   const several =
     (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || isBareYesNo
       ? []
-      : countedOf(form, draft, readSentence(form, values, text, context), facts)
+      : withNo(step, text, countedOf(form, draft, readSentence(form, values, text, context), facts))
   if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))
     return told(takeAnswers(form, draft, several, facts, sayNoted))
   const other = mayBelongElsewhere(step, text, reading) ? askWhere(form, draft, step, reading, text, facts) : null
@@ -56,6 +56,15 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
     takeReading(form, draft, step, reading, facts, values[step.id] ? sayCorrected(values) : echo(step, text)) ??
     stay(draft, ...notUnderstood(step, text))
   )
+}
+
+// “không, số điện thoại 0912345678” where a yes or no is asked: both.
+function withNo(asked: Step, text: string, answers: readonly Answered[]): readonly Answered[] {
+  const [first = ''] = text.split(/[,;.\n]/)
+  const saysNo = asked.type === 'attestation' && answers.length > 0 && readYesNo(first) === false
+  return saysNo && !answers.some(({ step }) => step.id === asked.id)
+    ? [...answers, { step: asked, value: { type: 'attestation', yes: false } }]
+    : answers
 }
 
 // “hoang thi nga 0912345678”: the number is taken, the name without marks is confirmed as any is.

@@ -529,6 +529,73 @@ describe('a list of tasks', () => {
   })
 })
 
+describe('a no before something else', () => {
+  const official = 'cá nhân, phòng Nội vụ Ân Thi, công chức'
+  const CHANGE = 'à mà sửa đơn vị thành phòng nội vụ thị xã Mỹ Hào'
+  const MY_HAO = 'Phòng Nội vụ thị xã Mỹ Hào'
+
+  it('declares nothing where another question is asked', () => {
+    for (const text of [`không, ${CHANGE}`, 'không, tôi chưa biết', 'khong, ca nhan'])
+      expect(noted(talk(official, text))).not.toHaveProperty('dang-xem-xet')
+    expect(noted(talk('không, cá nhân'))).toEqual({ 'doi-tuong': 'Cá nhân' })
+    expect(noted(talk(official, `không, ${CHANGE}`))['don-vi']).toBe(MY_HAO)
+  })
+
+  it('answers the declaration where that is asked, and the rest is heard too', () => {
+    const asked = [`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK] as const
+    expect(noted(talk(...asked, `không, ${CHANGE}`))).toMatchObject({ 'dang-xem-xet': 'Không', 'don-vi': MY_HAO })
+    expect(noted(talk(...asked, 'không, chức vụ chuyên viên'))).toMatchObject({
+      'dang-xem-xet': 'Không',
+      'chuc-vu': 'chuyên viên',
+    })
+    expect(noted(talk(...asked, 'không, tôi chưa biết'))).not.toHaveProperty('dang-xem-xet')
+  })
+
+  it('sends nothing under the summary', () => {
+    const next = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', `chưa, ${CHANGE}`)
+    expect(next.act).toBeNull()
+    expect(noted(next)['don-vi']).toBe(MY_HAO)
+  })
+})
+
+describe('one of several contents', () => {
+  const room = (contents: string) => ['tập thể, phòng Nội vụ Ân Thi, giấy khen', contents, TASK, 'Lê Văn Hùng'] as const
+  const letters = ({ draft: { values } }: Next) => {
+    const value = values['noi-dung']
+    const { options } = step('noi-dung') as Extract<ReturnType<typeof step>, { type: 'choices' }>
+    if (value?.type !== 'choices') return ''
+    return options.map(({ id, label }) => (value.options.includes(id) ? label[0] : '')).join('')
+  }
+
+  it.each([
+    ['d, e', 'bỏ nội dung e', 'd'],
+    ['a, c, e', 'bỏ nội dung c', 'ae'],
+    ['a', 'thêm nội dung e', 'ae'],
+    ['a, e', 'bỏ e', 'a'],
+    ['a, e', 'bỏ mục a đi', 'e'],
+    ['a, d, e', 'xoa noi dung a, e', 'd'],
+    ['a, d', 'em muốn bỏ nội dung d, thêm nội dung đ nhé', 'ađ'],
+    ['a, d', 'bỏ cải cách hành chính', 'a'],
+    ['a, d', 'thêm nội dung d', 'ad'],
+  ])('of %s comes or goes, before the end and at it: %s', (contents, text, left) => {
+    expect(letters(talk(...room(contents), text))).toBe(left)
+    expect(letters(talk(...room(contents), '0912345678', 'không', text))).toBe(left)
+  })
+
+  it('is asked again once the last is gone', () => {
+    const next = talk(...room('a'), '0912345678', 'không', 'xóa nội dung a')
+    expect(next.draft.values).not.toHaveProperty('noi-dung')
+    expect(next.draft.progress.at).toBe('noi-dung')
+    expect(next.notes.join()).toContain('Đã bỏ Nội dung thi đua: a)')
+  })
+
+  it('is none of the tasks that begin so', () => {
+    const task = 'bỏ cải cách hành chính'
+    const asked = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen', 'a, d', task)
+    expect(letters(asked)).toBe('ad')
+  })
+})
+
 describe('the form of Sở Tài chính', () => {
   const finance = campaigns.find(({ id }) => id === 'so-tai-chinh-2020')
   const [own] = finance?.forms ?? []
