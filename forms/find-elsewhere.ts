@@ -2,6 +2,7 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/schema.ts'
+import { speaksOf } from './denies.ts'
 import { findPosition } from './find-position.ts'
 import { without } from './fits.ts'
 import { stepsInPlay } from './form.ts'
@@ -70,6 +71,8 @@ export function isPlainly(step: Step, text: string, context: ReadingContext): bo
       return step.as === 'position' && words <= MOST_WORDS_OF_POSITION && findPosition(text) !== null
     case 'long-text':
       return isTask(text)
+    case 'attestation':
+      return speaksOf(text, step)
     default:
       return false
   }

@@ -596,6 +596,57 @@ describe('one of several contents', () => {
   })
 })
 
+describe('words of the declaration', () => {
+  const room = ['tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a', TASK] as const
+
+  it.each([
+    'sai rồi, đang có đơn thư tố cáo',
+    'Sai rồi, Đang có đơn thư tố cáo',
+    'sai roi, dang co don thu to cao',
+    'nhầm rồi, đang bị kỷ luật',
+  ])('change it, and are nobody’s name: %s', (text) => {
+    const next = talk(...room, 'Lê Văn Hùng', '0912345678', 'không', text)
+    expect(noted(next)).toMatchObject({ 'nguoi-lien-he': 'Lê Văn Hùng', 'dang-xem-xet': 'Có' })
+  })
+
+  it.each(['đang có đơn thư tố cáo', 'đang bị kỷ luật', 'dang co don thu to cao'])(
+    'are asked about where a name is asked: %s',
+    (text) => {
+      const next = talk(...room, text)
+      expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', step: 'dang-xem-xet' })
+    },
+  )
+
+  it('no more than any other sentence in small letters is a name', () => {
+    const next = talk(...room, 'phòng này đang chờ người mới về')
+    expect(noted(next)).not.toHaveProperty('nguoi-lien-he')
+    expect(next.draft.progress.pending).toBeNull()
+    expect(noted(talk(...room, 'Lê Văn Hùng', 'à nhầm, đặng thị hoa'))['nguoi-lien-he']).toBe('Đặng Thị Hoa')
+  })
+})
+
+describe('a question that waits for a yes', () => {
+  const room = ['tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a', TASK] as const
+
+  it.each([
+    [[...room, 'nguyen thi hoa'], { step: 'nguoi-lien-he' }],
+    [[...room, 'Lê Văn Hùng', '0912345678', 'không', 'đổi sang bằng khen được không'], { step: 'hinh-thuc' }],
+    [[`${PERSON}, Nguyễn Thị Lan`, 'cho đổi đơn vị thành phòng dân tộc ân thi được không'], { step: 'don-vi' }],
+  ] as const)('waits on when something is asked in between, and over a pause: %j', ([first, ...rest], waiting) => {
+    const asked = talk(first, ...rest, 'nộp ở đâu?')
+    expect(asked.act?.kind).toBe('ask')
+    expect(asked.draft.progress.pending).toMatchObject({ kind: 'confirm', ...waiting })
+    for (const text of ['để sau', 'tiếp tục', '?', 'cảm ơn'])
+      expect(talk(first, ...rest, text).draft.progress.pending).toMatchObject({ kind: 'confirm', ...waiting })
+    expect(talk(first, ...rest, 'để sau').act?.kind).toBe('save')
+  })
+
+  it('which of several was meant waits too', () => {
+    const next = talk('cá nhân, phòng Nội vụ Ân Thi, công chức, bằng khen bộ trưởng', 'CCHC và tôn giáo', 'nộp ở đâu?')
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'choose', step: 'linh-vuc' })
+  })
+})
+
 describe('the form of Sở Tài chính', () => {
   const finance = campaigns.find(({ id }) => id === 'so-tai-chinh-2020')
   const [own] = finance?.forms ?? []
