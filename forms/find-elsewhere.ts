@@ -88,6 +88,11 @@ function isTask(text: string): boolean {
   return text.trim().split(/\s+/).length >= LEAST_WORDS_OF_TASK && (AIM.test(text) || TASK.test(fold(text)))
 }
 
+/** Whether a text begins as something to be done begins, and says how much or till when. */
+export function beginsAsTask(text: string): boolean {
+  return isTask(text) && AIM.test(text) && TASK.test(fold(text))
+}
+
 const MOST_WORDS_BESIDE_PHONE = 4
 const MOST_WORDS_OF_POSITION = 8
 const LEAST_WORDS_OF_TASK = 4

@@ -647,6 +647,32 @@ describe('a question that waits for a yes', () => {
   })
 })
 
+describe('what stands in the middle of something else', () => {
+  it('is no choice where it is a task: that is asked', () => {
+    const task = 'hoàn thành 100% chỉ tiêu cải cách hành chính trong năm 2020'
+    const next = talk('cá nhân', task)
+    expect(noted(next)).toEqual({ 'doi-tuong': 'Cá nhân' })
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', step: 'nhiem-vu' })
+    expect(noted(talk('cá nhân', task, 'đúng'))).toEqual({ 'doi-tuong': 'Cá nhân', 'nhiem-vu': task })
+  })
+
+  it('loses no name without marks before a position', () => {
+    const next = talk(PERSON, 'nguyen thi hoa, sinh 12/5/1985, chuc vu chuyen vien')
+    expect(noted(next)['chuc-vu']).toBe('chuyen vien')
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', as: 'Nguyen Thi Hoa' })
+  })
+
+  it('is the contents of a paper, headed as papers are', () => {
+    const paper = `Đối tượng: tập thể\nHình thức: giấy khen\nNội dung đăng ký: a, d\nNhiệm vụ: ${TASK}`
+    expect(talk(paper).draft.values['noi-dung']).toEqual({ type: 'choices', options: ['ky-cuong', 'cai-cach'] })
+  })
+
+  it.each(['noi dung a,b,đ', 'nội dung a, b, đ', 'a,b,đ'])('is đ, and not d: %s', (text) => {
+    const next = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen', text)
+    expect(noted(next)['noi-dung']).toMatch(/^a\) .*; b\) .*; đ\) (?!.*d\) )/)
+  })
+})
+
 describe('the form of Sở Tài chính', () => {
   const finance = campaigns.find(({ id }) => id === 'so-tai-chinh-2020')
   const [own] = finance?.forms ?? []
