@@ -10,6 +10,7 @@ import { createCompare, createComparer } from './compare.ts'
 import { createComposer } from './compose.ts'
 import { type Answer, type Context, type Draft, end, finish, type Step, say, type Tools } from './draft.ts'
 import { type Entry, toEntries } from './entries.ts'
+import { createExchangeUnit } from './exchange-unit.ts'
 import { createFinder } from './find.ts'
 import { fold, normalise, rawWords } from './fold.ts'
 import { createGate } from './gate.ts'
@@ -105,6 +106,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
 
   const steps: readonly Step[] = [
     guard,
+    createExchangeUnit(tools, vocabulary),
     createReadUnit(tools, vocabulary),
     createUnderstand(tools, vocabulary),
     createRefuseElsewhere(tools, outside),

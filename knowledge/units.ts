@@ -11,7 +11,8 @@ import { holdsPhrase } from './terms.ts'
 // What differs by the kind of unit.
 const BY_KIND = new Set<Topic>(['quota', 'eligibility', 'subjects', 'awards'])
 
-interface Kind {
+/** How the units of one kind are named in a plan. */
+export interface Kind {
   readonly category: string
   /** Names known beforehand, folded text; and names told by their capital letters, text as typed. */
   readonly known: RegExp
@@ -86,7 +87,8 @@ interface Found {
   readonly isOwn: boolean
 }
 
-function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind[] {
+/** The kinds of units that a plan tells apart; `elsewhere` names more of them. */
+export function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind[] {
   return units.map(({ category, kinds, names }) => {
     const begin = kinds.map(fold).join('|')
     const own = new RegExp(String.raw`(?<!\p{L})(?:${names.map(fold).join('|') || '$^'})(?!\p{L})`, 'u')
