@@ -20,6 +20,9 @@ export const REGISTRATION_STATES = [
 ] as const
 export type RegistrationState = (typeof REGISTRATION_STATES)[number]
 
+/** Sent, whatever was decided of it; what is a draft yet or was withdrawn is not. */
+export const SENT_STATES: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
+
 export interface Registration {
   readonly id: string
   /** What a person quotes: “NV20-7K3F9Q”; null until it is sent. */
