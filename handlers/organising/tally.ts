@@ -3,7 +3,7 @@
 import { answerAs, describeAs, isCollective } from '../../forms/as-role.ts'
 import { describeValue, type Value } from '../../forms/values.ts'
 import type { Role } from '../../knowledge/schema.ts'
-import { type RegistrationState, SENT_STATES } from '../../store/registrations.ts'
+import { isHeld, type RegistrationState, SENT_STATES } from '../../store/registrations.ts'
 import type { Sent } from './read-sent.ts'
 
 export interface Count {
@@ -37,7 +37,7 @@ export function tally(all: readonly Sent[]): Tally {
     ...countKinds(all),
     onTime: all.filter(({ registration }) => !registration.isLate).length,
     late: all.filter(({ registration }) => registration.isLate).length,
-    held: all.filter(({ registration }) => registration.hold !== null).length,
+    held: all.filter(({ registration }) => isHeld(registration)).length,
     states: states.filter((one) => one.all > 0),
     awards: countBy(all, (one) => [...labelsAs(one, 'title'), ...labelsAs(one, 'award')]),
     fields: countBy(all, (one) => labelsAs(one, 'field')),

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
+import { toCard } from '../../handlers/organising/card.ts'
 import { cardsFor } from '../../handlers/organising/cards.ts'
+import { remarksOf } from '../../handlers/organising/lists/describe-row.ts'
+import { readSent } from '../../handlers/organising/read-sent.ts'
+import { lineOf } from '../../handlers/organising/show-queue.ts'
 import { toPlainText } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
 import { changeRegistration, changesOf, readRegistration } from '../../store/registrations.ts'
@@ -243,6 +247,32 @@ describe('a hold', () => {
     expect(lan.heard.length).toBe(before)
     await admin.taps(`review:approve:${id}:${revision + 2}`)
     expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'approved', hold: null })
+  })
+
+  it('ends with a rejection in the card, the numbers and the list, and holds again once that is reopened', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig, { hold: 'Có đơn thư đang xác minh' })
+    const given = async () => {
+      const registration = await readRegistration(rig.db, id)
+      if (!registration) throw new Error('it is gone')
+      return registration
+    }
+    const shown = async (): Promise<string> => {
+      const { registration, ...sent } = await readSent(await given(), rig.tools)
+      const card = toPlainText(await toCard(registration, rig.tools))
+      const numbers = await admin.says('/thongke An Bình')
+      return [card, numbers, lineOf({ registration, ...sent }), remarksOf({ registration, ...sent })].join('\n---\n')
+    }
+    expect((await shown()).split('\n---\n').map((said) => /tạm giữ/i.test(said))).toEqual([true, true, true, true])
+    await admin.taps(`review:reject:${id}:${revision}`)
+    await admin.says('Chưa đủ thời gian công tác')
+    await admin.taps('Không duyệt')
+    expect(await shown()).not.toMatch(/tạm giữ/i)
+    await admin.taps(`review:reopen:${id}:${revision + 1}`)
+    await admin.says('Xem lại hồ sơ công tác')
+    await admin.taps('Mở lại')
+    expect((await shown()).split('\n---\n').map((said) => /tạm giữ/i.test(said))).toEqual([true, true, true, true])
   })
 })
 
