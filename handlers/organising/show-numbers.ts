@@ -38,7 +38,8 @@ export const showNumbers: Handler = async (message, state, tools) => {
   await nextTurn()
   const { due, missing } = findMissing(campaign, sent, tools)
   const asOf = replies.numbers.asOf(formatMoment(tools.clock.now()))
-  const picture = await keepPicture(drawNumbers(campaign.label, asOf, found, missing.length), 'thong-ke', tools)
+  const drawn = drawNumbers(campaign.label, asOf, found, missing.length)
+  const picture = await keepPicture(drawn, 'thong-ke', tools, { organisersOf: campaign.id })
   const said: Reply = {
     kind: 'action',
     blocks: [
