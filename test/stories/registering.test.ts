@@ -349,7 +349,7 @@ describe('sending', () => {
     expect((await own(assistant))[0]?.state).toBe('draft')
   })
 
-  it('opens what the person sent already, and tells of what another sent where it stands alone', async () => {
+  it('opens what the person sent already, and tells of what another sent its code and day alone', async () => {
     const { assistant, people, an } = await given()
     const code = await registers(an)
     await fillsIn(an)
@@ -357,7 +357,7 @@ describe('sending', () => {
     const be = people('web-be')
     await fillsIn(be)
     const said = await be.taps('Gửi')
-    expect(said).toMatch(/đã có đăng ký AB20-\w{6}, do người khác gửi lúc [\d: /]+ \(đã gửi, chờ duyệt\)/)
+    expect(said).toMatch(/đã có đăng ký AB20-\w{6}, gửi ngày \d\d\/\d\d\/\d{4}, nên không gửi thêm\./)
     expect(said).toContain(code)
     expect((await own(assistant, 'web-be'))[0]?.state).toBe('draft')
   })
