@@ -10,7 +10,7 @@ import { actsAbout } from '../../store/acts.ts'
 import { changeRegistration, changesOf, readRegistration } from '../../store/registrations.ts'
 import { giveRole } from '../../store/roles.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
-import { formOf, givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
+import { ADMIN, formOf, givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
 
 const REGISTRANT = 'telegram:77'
 const COLLEAGUE = 'telegram:2'
@@ -214,6 +214,24 @@ describe('a return', () => {
       returnedSteps: ['nhiem-vu'],
       decisionReason: 'Hồ sơ nào chưa có số liệu cần ghi rõ',
     })
+  })
+
+  it('comes again, mended, to the organiser and to the administrator who returned it, each once', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    await appoint(rig, COLLEAGUE)
+    for (const one of [admin, person(COLLEAGUE), person('telegram:3')]) await one.says('xin chào')
+    const { id, revision } = await givenRegistration(rig)
+    await admin.taps(`review:return:${id}:${revision}`)
+    await admin.taps('Nhiệm vụ')
+    await admin.taps('Xong, ghi lý do')
+    await admin.says('Ghi rõ số hồ sơ')
+    await admin.taps('Trả lại')
+    const returned = await readRegistration(rig.db, id)
+    if (!returned) throw new Error('it is gone')
+    const mended = { ...returned, state: 'submitted', decidedBy: null, revision: returned.revision + 1 } as const
+    const letters = await cardsFor(mended, rig.tools)
+    expect(letters.map(({ to }) => to?.conversationId).sort()).toEqual([ADMIN, COLLEAGUE])
   })
 
   it('is dropped by “thôi”, and by turning to something else', async () => {
