@@ -82,6 +82,19 @@ describe('starting', () => {
     expect(await an.taps('Đồng ý')).toContain('Đăng ký cho tập thể hay cá nhân?')
   })
 
+  it('takes for an answer what answers the open form, though it names a campaign', async () => {
+    const { assistant, an } = await given()
+    await an.says('/dangky phong trào an bình')
+    await an.taps('Đồng ý')
+    const said = await an.says('đăng ký tập thể, phòng tổ chức phong trào an bình, giấy khen')
+    expect(said).not.toContain('đang làm dở')
+    expect(said).toContain('Đối tượng: Tập thể')
+    expect(said).toContain('Đơn vị: Phòng Tổ chức')
+    expect(await own(assistant)).toHaveLength(1)
+    expect(await an.says('đăng ký phong trào an bình')).toContain('đang làm dở')
+    expect(await an.says('/dangky phong trào an bình tập thể, giấy khen')).toContain('đang làm dở')
+  })
+
   it('offers the draft that is not finished', async () => {
     const { assistant, an } = await given()
     await an.says('/dangky phong trào an bình')
