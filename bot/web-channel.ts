@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { replies } from '../handlers/replies.vi.ts'
 import { normalise } from '../knowledge/fold.ts'
+import { issuerOf } from '../knowledge/issuer-of.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import type { Channel, Reply } from '../message.ts'
 import type { Db } from '../store/database.ts'
@@ -86,7 +87,7 @@ export function createWebChannel({ db, desk, clock, files, organisers, campaigns
         label,
         title,
         year,
-        issuer: documents.at(-1)?.meta.issuer ?? '',
+        issuer: issuerOf({ documents }),
         examples,
       })),
       history,

@@ -2,7 +2,7 @@
 
 import type { Comparer } from './compare.ts'
 import { type Draft, end, questionOf, type Step, say, type Tools } from './draft.ts'
-import { isEnough, isFarFetched, isSome, withProvenFirst } from './evidence.ts'
+import { HALF, isEnough, isFarFetched, isSome, withProvenFirst } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
 import type { Outside } from './outside.ts'
@@ -17,7 +17,10 @@ const TOPIC_EVIDENCE = 0.6
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
 const IS_CLAIM = /\b(la|cua|thuoc)\b.*\b(phai khong|dung khong|dung chu)\b/
+const BY_CHANCE = 0.5 // … or half of it, where none of the plans hinted at fits clearly
 const IN_FOCUS = 0.8 // the plan in focus is meant unless another fits that much better
+const WHOLE = 0.8 // of what is asked; the plan in focus is left where another holds it …
+const OUTDONE = 0.45 // … and scores more than twice as much
 const SURELY = 0.85 // a comparison this close to what is asked is meant though one plan is hinted at more
 const MOST_CHOICES = 5
 
@@ -100,17 +103,20 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
   const settleCampaign: Step = (draft) => {
     if (draft.campaigns?.length === 1) return draft
     const found = draft.found ?? []
-    const best = bestPerCampaign(found)
-    const [first] = best
-    if (!first || !isSome(first) || isFarFetched(questionOf(draft), found)) return draft
     const question = questionOf(draft)
     // Where some plans are hinted at, the others are not meant.
     const isMeant = (item: Found) => question.hinted.size === 0 || question.hinted.has(item.entry.campaign)
+    const best = bestPerCampaign(found)
+    // What fits best is another plan's, and chance: of those hinted at none fits clearly.
+    const isChance = best[0] !== undefined && !isMeant(best[0])
+    const first = best.find((item) => isMeant(item) && isEnough(item)) ?? best[0]
+    if (!first || !isSome(first) || isFarFetched(question, found)) return draft
     const isStated = ({ entry }: Found) =>
       entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated'
     const rivals = best.filter((item) => {
       if (item === first) return true
       if (!isMeant(item)) return false
+      if (isChance && isSome(item) && item.score >= BY_CHANCE * first.score) return true
       // On the topic asked for, a plan speaks by what it states, though what it leaves unsaid may come closer.
       const { campaign } = item.entry
       const own = isOfTopic(question, first)
@@ -121,8 +127,8 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
     })
     const { focus } = draft.context
     const inFocus = focus ? best.find((item) => item.entry.campaign === focus) : undefined
-    if (inFocus && (isEnough(inFocus) || inFocus.score >= IN_FOCUS * first.score))
-      return keepCampaign(draft, inFocus.entry.campaign)
+    const fits = inFocus && isEnough(inFocus) && !isOutdone(inFocus, first)
+    if (inFocus && (fits || inFocus.score >= IN_FOCUS * first.score)) return keepCampaign(draft, inFocus.entry.campaign)
     if (rivals.length === 1) return keepCampaign(draft, first.entry.campaign)
     const sideBySide = question.hinted.size === 0 ? comparer.likeliest(question) : undefined
     if (sideBySide?.isSure) return comparer.tell(draft, sideBySide.comparison)
@@ -145,6 +151,11 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
   })
 
   return settleCampaign
+}
+
+// What is asked stands whole in another plan, and in the one in focus but a word or two of it.
+function isOutdone({ score, evidence }: Found, first: Found): boolean {
+  return first.evidence >= WHOLE && evidence < HALF && score < OUTDONE * first.score
 }
 
 function isOfTopic({ hinted, topics }: Question, { entry }: Found): boolean {

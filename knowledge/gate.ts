@@ -140,8 +140,10 @@ export function createGate(tools: Tools, outside: Outside): Step {
 }
 
 // What the plan does not say, and whom it names to be asked.
-function notStated(draft: Draft, { id, contact }: Campaign, sentence: string): Draft {
-  const whom = contact === 'not_stated' ? sentences.noContact : sentences.contact(contact.name)
+function notStated(draft: Draft, plan: Campaign, sentence: string): Draft {
+  const { id, contact } = plan
+  const nearest = [...plan.facts, ...plan.notStated].find(({ topic }) => topic === 'contact')?.say
+  const whom = contact === 'not_stated' ? (nearest ?? sentences.noContact) : sentences.contact(contact.name)
   return end(draft, 'not_stated', say(`${sentence} ${whom}`), { context: remember(draft, [id]) })
 }
 

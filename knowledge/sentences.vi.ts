@@ -24,6 +24,7 @@ export const sentences = {
   late: (day: string, last: string) => `Không kịp: ngày ${day} đã quá hạn, ngày cuối còn kịp là ${last}.`,
   right: 'Đúng.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
+  ofOtherPlan: (label: string) => `Theo kế hoạch ${label}:`,
   inPlan: (verdict: string, label: string) => `${verdict.replace(/\.$/, '')} (theo kế hoạch ${label}).`,
   notAbout: (topic: string) => `Kế hoạch không nói về ${topic}; văn bản chỉ ghi:`,
   notNamed: 'Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:',

@@ -46,7 +46,10 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const claim = judged || isMissing ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary)
     const lacking = draft.unsaid ? sentences.notAbout(draft.unsaid) : lacks(question, first.entry)
     const inTime = dated?.entry.content.kind === 'milestone' && tellInTime(question, dated.entry.content.milestone)
+    const { focus } = draft.context
+    const isOther = focus !== null && focus !== campaign && !isNamed && !draft.unit
     const lead = [
+      ...(isOther ? say(sentences.ofOtherPlan(plans.get(campaign)?.label ?? '')) : []),
       ...(inTime ? say(inTime) : []),
       ...(judged && !inTime
         ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? ''))

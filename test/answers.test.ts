@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readWish } from '../handlers/registering/choose-form.ts'
+import { soundsLikeRegistering } from '../handlers/registering/offer-registration.ts'
 import type { Answer, Context } from '../knowledge/answer.ts'
 import { createAnswerer } from '../knowledge/answer.ts'
 import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
@@ -38,6 +39,35 @@ describe('an answer', () => {
     expect(told(ask(`${asked} trước ngày nào?`))).not.toMatch(/^Không/)
     expect(told(ask(`${asked} trước ngày nào?`))).toContain('không ghi hạn nộp hồ sơ')
     expect(told(ask(`Hạn nộp hồ sơ tổng kết văn hóa công sở Trực Ninh là 02/9/2025 phải không?`))).toMatch(/^Không/)
+  })
+
+  it('asks the question before of another unit', () => {
+    const quotas = ['Khoái Châu được đề nghị mấy tập thể ở sơ kết?', 'thế còn Phù Cừ', 'sở y tế thì sao']
+    const told = quotas.map((quota, at) => toPlainText(ask(quota, ...quotas.slice(0, at))).split('\n\n'))
+    expect(told[0]?.[0]).toContain('03 tập thể và 03 cá nhân')
+    expect(told[1]?.[1]).toContain('02 tập thể và 02 cá nhân')
+    expect(told[1]?.join()).not.toContain('Huyện Khoái Châu, khen thưởng')
+    expect(told[2]?.[1]).toContain('01 tập thể và 01 cá nhân')
+  })
+
+  it('comes from another plan than the one in focus where only that one holds what is asked', () => {
+    const inLangSon = 'Chỉ thị 19 Lạng Sơn ai ban hành?'
+    expect(told(ask('Dang ky bang khen bo truong phai hoan thanh linh vuc nao', inLangSon))).toContain('Mục III.1.a')
+    expect(told(ask('kiểm điểm mất trộm tài sản', inLangSon))).toMatch(/^Theo kế hoạch Sở Tài chính 2020:/)
+    expect(told(ask('hồ sơ gồm những gì', inLangSon))).toContain('không quy định thành phần hồ sơ')
+  })
+
+  it('is asked of the plans that are hinted at, not of one that fits by chance', () => {
+    const { kind, choices } = ask('so ket van hoa cong so ngay may')
+    expect(kind).toBe('clarify')
+    expect(choices.map(({ label }) => label).sort()).toEqual([
+      'Văn hóa công sở Trực Ninh 2019-2025',
+      'Văn hóa công sở tỉnh Hưng Yên',
+    ])
+  })
+
+  it('says whom to ask where the plan leaves the matter unsaid', () => {
+    expect(told(ask('Trực Ninh có phải nuôi mèo không'))).toContain('theo mục V.4, Phòng Nội vụ')
   })
 
   it('leaves out what only the tale around a question speaks of', () => {
@@ -167,5 +197,9 @@ describe('an answer', () => {
 
   it('takes a question in chat spelling for no wish to register', () => {
     expect(readWish('đk BK của BT BNV thì chọn mấy lv, lv j')).toBeNull()
+    const asksForPapers =
+      'Sếp giao em gom hồ sơ đề nghị Giấy khen cho phòng Tổ chức, anh chị cho em xin danh mục hồ sơ với ạ'
+    expect(soundsLikeRegistering(asksForPapers)).toBe(false)
+    expect(soundsLikeRegistering('Phòng Tổ chức đề nghị Giấy khen, cho em xin đăng ký với ạ')).toBe(true)
   })
 })

@@ -13,9 +13,9 @@ import { registeringReplies as texts } from './replies.vi.ts'
 // Registering as somebody does it now; “đã đăng ký”, “hạn đăng ký”, “phải đăng ký” speak about it.
 const REGISTERS =
   /(?<!\b(?:da|chua|khong|ko|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc|giay khen|bang khen|huan chuong|danh hieu|cong nhan))\b/
-// Whoever wonders wants no form, however much is said of who and what.
+// Whoever wonders, or asks to be given something, wants no form, however much is said of who and what.
 const WONDERS =
-  /(?<!\p{L})(?:gì|gi|nào|nao|mấy|may|bao nhiêu|bao nhieu|ai|sao|đâu|hỏi|chưa rõ|chua ro|chưa biết|không biết|khong biet|muốn biết|cho biết|cho biet)(?!\p{L})/iu
+  /(?<!\p{L})(?:gì|gi|nào|nao|mấy|may|bao nhiêu|bao nhieu|ai|sao|đâu|hỏi|chưa rõ|chua ro|chưa biết|không biết|khong biet|muốn biết|muon biet|cho biết|cho biet|cho \S+ xin(?! (?:đăng|dang))|liệt kê|liet ke|hướng dẫn|huong dan|chỉ giúp|chi giup|tư vấn|tu van)(?!\p{L})/iu
 const WHO: ReadonlySet<Role> = new Set(['unit', 'name'])
 const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents', 'tasks', 'headcount'])
 const LONGEST = 2_000 // characters
@@ -23,8 +23,7 @@ const LONGEST = 2_000 // characters
 /** Offers to begin a registration with a text that says of itself who registers what. */
 export const offerRegistration: Handler = async (message, state, tools) => {
   if (message.kind !== 'text' || message.text.length > LONGEST || message.text.startsWith('/')) return null
-  if (!REGISTERS.test(fold(message.text))) return null
-  if (WONDERS.test(message.text) || asksQuestion(message.text, null)) return null
+  if (!soundsLikeRegistering(message.text)) return null
   const open = await formsFor(message.text, state, tools)
   // Who and what must be said; less than that is no registration.
   const [fitting, next] = fittingForms(open, message.text, message.receivedAt, tools).filter(
@@ -44,6 +43,11 @@ export const offerRegistration: Handler = async (message, state, tools) => {
       { label: texts.onlyAsks, action: `ask:${message.text}` },
     ],
   })
+}
+
+/** Whether a text tells that somebody registers, and asks nothing. */
+export function soundsLikeRegistering(text: string): boolean {
+  return REGISTERS.test(fold(text)) && !WONDERS.test(text) && !asksQuestion(text, null)
 }
 
 async function formsFor(text: string, { focus }: State, tools: Tools): Promise<FormInUse[]> {

@@ -88,6 +88,17 @@ describe('/nhac', () => {
     expect(said.toLowerCase()).not.toContain('văn hóa công sở')
   })
 
+  it('begins by “theo dõi”, of the plan that is named or in focus', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await giveConsent(rig.db, LAN, 'reminding', rig.clock.now())
+    expect(await lan.says('theo dõi phong trào nội vụ')).toContain('Đã bật nhắc hạn: Phong trào thi đua ngành')
+    await lan.says('/han văn hóa công sở Hưng Yên')
+    expect(await lan.says('toi muon theo doi phong trao nay')).toContain('Đã bật nhắc hạn')
+    expect((await readFollow(rig.db, LAN, HUNG_YEN))?.state).toBe('following')
+    expect(await lan.says('Ai theo dõi, đôn đốc phong trào Trực Ninh?')).not.toContain('nhắc hạn')
+  })
+
   it('offers the campaigns in which something is ahead to who follows none', async () => {
     const { assistant, lan } = await givenPlans()
     await using _ = assistant

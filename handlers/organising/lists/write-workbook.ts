@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Feature, Image } from 'write-excel-file/node'
 import { createUnitDirectory, type UnitDirectory } from '../../../forms/units.ts'
 import { fold } from '../../../knowledge/fold.ts'
+import { issuerOf } from '../../../knowledge/issuer-of.ts'
 import type { Campaign } from '../../../knowledge/load.ts'
 import type { Unit } from '../../../knowledge/schema.ts'
 import type { Sent } from '../read-sent.ts'
@@ -40,12 +41,12 @@ export async function writeWorkbook({ campaign, sent, units: all, ticked, today 
 }
 
 function toLetterhead(
-  { documents, title, period, forms }: Campaign,
+  { title, period, forms, ...plan }: Campaign,
   sent: readonly Sent[],
   units: UnitDirectory,
   today: Temporal.PlainDate,
 ): Letterhead {
-  const issuer = documents.at(-1)?.meta.issuer ?? ''
+  const issuer = issuerOf(plan)
   const named = units.all.find(({ name, aliases }) => [name, ...aliases].some((one) => fold(one) === fold(issuer)))
   const above = named ? units.chainOf(named.id)[1]?.name : undefined
   const opened = forms.filter(
