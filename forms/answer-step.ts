@@ -2,9 +2,10 @@ import type { Form, Step } from '../knowledge/schema.ts'
 import { answerSummary } from './answer-summary.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readYesNo, saysNothing } from './commands.ts'
-import { findElsewhere, isTaskList, soundsRight } from './find-elsewhere.ts'
-import { stepsInPlay, valuesInPlay } from './form.ts'
-import { asks, moveTo, type Next, pend, stay, told } from './next.ts'
+import { confirmNamed, takeCalled } from './confirm-name.ts'
+import { beginsAsTask, findElsewhere, isTaskList, soundsRight } from './find-elsewhere.ts'
+import { valuesInPlay } from './form.ts'
+import { asks, type Next, pend, stay, told } from './next.ts'
 import { passOver } from './obey-command.ts'
 import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
@@ -45,7 +46,11 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   const several =
     (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || isBareYesNo
       ? []
-      : countedOf(form, draft, readSentence(form, values, text, context), facts)
+      : withNo(step, text, countedOf(form, draft, readSentence(form, values, text, context), facts))
+  const named = step.type === 'person' ? confirmNamed(form, draft, step, text, several, facts) : null
+  if (named) return named
+  if (isDoubtful(reading) && beginsAsTask(text) && !several.some(({ step: { type } }) => type === 'long-text'))
+    return askWhere(form, draft, step, reading, text, facts) ?? stay(draft, ...notUnderstood(step, text))
   if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))
     return told(takeAnswers(form, draft, several, facts, sayNoted))
   const other = mayBelongElsewhere(step, text, reading) ? askWhere(form, draft, step, reading, text, facts) : null
@@ -58,24 +63,13 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   )
 }
 
-// “hoang thi nga 0912345678”: the number is taken, the name without marks is confirmed as any is.
-function takeCalled(form: Form, draft: Draft, step: Step, text: string, facts: Facts): Next | null {
-  const phone = findPhone(text)
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const to = phone && stepsInPlay(form, values, facts.units).find(({ type }) => type === 'phone')
-  if (!phone || !to) return null
-  const name = text.replace(phone.typed, ' ').replace(CALLED, ' ').trim()
-  const reading = readAnswer(step, name, toContext(values, facts))
-  if (reading.kind !== 'confirm') return null
-  const answers = [{ step: to, value: { type: 'text', text: phone.phone } }] as const
-  const next = told(takeAnswers(form, draft, answers, facts, sayCorrected(values)))
-  return { ...next, draft: pend(moveTo(next.draft, step.id), { kind: 'confirm', step: step.id, ...toAsk(reading) }) }
-}
-
-const CALLED = /[,;:-]|(?<!\p{L})(?:sđt|sdt|đt|dt|điện thoại|dien thoai|số|so)(?!\p{L})/giu
-
-function toAsk({ value, as }: Extract<Reading, { kind: 'confirm' }>) {
-  return { value, as }
+// “không, số điện thoại 0912345678” where a yes or no is asked: both.
+function withNo(asked: Step, text: string, answers: readonly Answered[]): readonly Answered[] {
+  const [first = ''] = text.split(/[,;.\n]/)
+  const saysNo = asked.type === 'attestation' && answers.length > 0 && readYesNo(first) === false
+  return saysNo && !answers.some(({ step }) => step.id === asked.id)
+    ? [...answers, { step: asked, value: { type: 'attestation', yes: false } }]
+    : answers
 }
 
 // It is no answer here, or a unit that nobody knows.

@@ -4,8 +4,10 @@ import type { Form } from '../knowledge/schema.ts'
 import { addTasks } from './add-tasks.ts'
 import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
+import { changeTicks } from './change-ticks.ts'
 import { readCommand } from './commands.ts'
 import { correct } from './correct-answer.ts'
+import { denyThenCorrect } from './deny-then-correct.ts'
 import { type Next, stay, told } from './next.ts'
 import { obey } from './obey-command.ts'
 import { obeyTap } from './obey-tap.ts'
@@ -60,6 +62,8 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (isTooLong(form, draft, text)) return stay(draft, prompts.tooLong)
   const added = addTasks(form, draft, text, facts)
   if (added) return added
+  const changed = changeTicks(form, draft, text, facts) ?? denyThenCorrect(form, draft, text, facts)
+  if (changed) return changed
   const corrected = correct(form, draft, text, facts) ?? (isEdit ? obey(form, draft, command, facts) : null)
   if (corrected) return corrected
   return (

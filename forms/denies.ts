@@ -12,12 +12,16 @@ const SILENT = new Set(
 )
 
 /** Whether the text denies what the step asks, and says nothing besides: each word of weight is one of the question. */
-export function denies(text: string, { label, aliases, ask }: Step): boolean {
-  if (!DENIES.test(text.trim())) return false
+export function denies(text: string, step: Step): boolean {
+  return DENIES.test(text.trim()) && speaksOf(text, step, 1)
+}
+
+/** Whether a text, yes or no, is of what the step asks alone, in so many words of its name: “đang có đơn thư tố cáo”. */
+export function speaksOf(text: string, { label, aliases, ask }: Step, least = 2): boolean {
   const said = toWords(text)
   const named = new Set([label, ...aliases].flatMap(toWords))
   const asked = new Set([...named, ...toWords(ask)])
-  return said.some((word) => named.has(word)) && said.every((word) => asked.has(word))
+  return said.filter((word) => named.has(word)).length >= least && said.every((word) => asked.has(word))
 }
 
 function toWords(text: string): string[] {

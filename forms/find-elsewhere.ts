@@ -2,6 +2,7 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/schema.ts'
+import { speaksOf } from './denies.ts'
 import { findPosition } from './find-position.ts'
 import { without } from './fits.ts'
 import { stepsInPlay } from './form.ts'
@@ -70,6 +71,8 @@ export function isPlainly(step: Step, text: string, context: ReadingContext): bo
       return step.as === 'position' && words <= MOST_WORDS_OF_POSITION && findPosition(text) !== null
     case 'long-text':
       return isTask(text)
+    case 'attestation':
+      return speaksOf(text, step)
     default:
       return false
   }
@@ -83,6 +86,11 @@ export function isTaskList(text: string): boolean {
 
 function isTask(text: string): boolean {
   return text.trim().split(/\s+/).length >= LEAST_WORDS_OF_TASK && (AIM.test(text) || TASK.test(fold(text)))
+}
+
+/** Whether a text begins as something to be done begins, and says how much or till when. */
+export function beginsAsTask(text: string): boolean {
+  return isTask(text) && AIM.test(text) && TASK.test(fold(text))
 }
 
 const MOST_WORDS_BESIDE_PHONE = 4

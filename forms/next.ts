@@ -32,6 +32,12 @@ export function unpend(draft: Draft): Draft {
   return { ...draft, progress: { ...draft.progress, pending: null } }
 }
 
+/** Leaves off what was said in passing, “really give up?”; which answer was meant still waits. */
+export function unpendAside(draft: Draft): Draft {
+  const kind = draft.progress.pending?.kind
+  return kind === 'leaving' || kind === 'restarting' || kind === 'editing' ? unpend(draft) : draft
+}
+
 /** Asks this step, whether or not it has an answer; null: shows the summary. */
 export function moveTo(draft: Draft, at: string | null): Draft {
   return { ...draft, progress: { ...draft.progress, pending: null, at } }

@@ -3,9 +3,9 @@
 import type { Form, Step } from '../knowledge/schema.ts'
 import type { Command } from './commands.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
-import { moveTo, type Next, pend, stay, unpend } from './next.ts'
+import { moveTo, type Next, pend, stay, unpend, unpendAside } from './next.ts'
 import { obeyTap } from './obey-tap.ts'
-import type { Draft, Pending } from './progress.ts'
+import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
 import type { Facts } from './rules.ts'
 import { send } from './send.ts'
@@ -26,13 +26,13 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
     case 'help':
       return stay(draft, ...[step?.help].filter((text) => text !== undefined), ...prompts.help)
     case 'save':
-      return { ...stay(unpend(draft)), act: { kind: 'save' } }
+      return { ...stay(unpendAside(draft)), act: { kind: 'save' } }
     case 'cancel':
       return stay(pend(draft, { kind: 'leaving' }))
     case 'restart':
       return stay(pend(draft, { kind: 'restarting' }))
     case 'continue':
-      return stay(isAside(pending) ? unpend(draft) : draft)
+      return stay(unpendAside(draft))
     case 'back':
       return goBack(form, draft, facts)
     case 'skip':
@@ -85,8 +85,4 @@ function edit(form: Form, draft: Draft, rest: string, facts: Facts): Next | null
 /** The step, of those that are asked, which the text names. */
 export function findAsked(form: Form, draft: Draft, name: string, { units }: Facts): Step | null {
   return findStep(stepsInPlay(form, valuesInPlay(form, draft.values, units), units), name)
-}
-
-function isAside(pending: Pending | null): boolean {
-  return pending !== null && pending.kind !== 'picking'
 }

@@ -3,7 +3,7 @@
 import type { Form } from '../knowledge/schema.ts'
 import { offered } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
-import { moveTo, type Next, pend, stay, told, unpend } from './next.ts'
+import { moveTo, type Next, pend, stay, told, unpend, unpendAside } from './next.ts'
 import { type Draft, freshProgress, type Pending } from './progress.ts'
 import { summaryKey } from './prompt-summary.ts'
 import { prompts } from './prompts.vi.ts'
@@ -38,11 +38,11 @@ export function obeyTap(form: Form, draft: Draft, tap: string, facts: Facts): Ne
         ? send(form, moveToSummary(form, draft, facts), facts)
         : stay(goOn(form, draft, facts), prompts.oldSummary)
     case 'save':
-      return { ...stay(unpend(draft)), act: { kind: 'save' } }
+      return { ...stay(unpendAside(draft)), act: { kind: 'save' } }
     case 'cancel':
       return stay(pend(draft, { kind: 'leaving' }))
     case 'go':
-      return stay(draft.progress.pending?.kind === 'picking' ? draft : unpend(draft))
+      return stay(unpendAside(draft))
     default:
       return stay(draft, prompts.oldButton)
   }

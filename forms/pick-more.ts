@@ -12,7 +12,10 @@ const POLITE = '(?:(?:dạ|vâng|em|tôi|mình|cho|xin|da|vang|toi|minh)\\s+)*'
 const PICK = '(?:chọn|lấy|ghi|chon|lay)'
 const MORE = new RegExp(`^${POLITE}(?:${PICK}\\s+)?(?:thêm|them)\\s+(?:(?:cả|ca|${PICK})\\s+)*(.+)$`, 'isu')
 const ONLY = new RegExp(`^${POLITE}(?:${PICK}\\s+)?(?:chỉ|chi|mỗi|moi)\\s+(?:${PICK}\\s+)?(.+)$`, 'isu')
-const LESS = new RegExp(`^${POLITE}(?:bỏ|bo|bớt|bot|trừ|tru)\\s+(?:(?:bớt|bot|${PICK})\\s+)?(.+)$`, 'isu')
+const LESS = new RegExp(
+  `^${POLITE}(?:bỏ|bo|bớt|bot|trừ|tru|xóa|xoá|xoa|gỡ)\\s+(?:(?:bớt|bot|${PICK})\\s+)?(.+)$`,
+  'isu',
+)
 const TAIL = /(?:\s+(?:nữa|nua|thôi|thoi|đi|di|ạ|nhé|nhe|luôn|luon|giúp|giup|với|em))+[.!]*$/iu
 
 /** What a text ticks besides, or no longer; null where it says neither and is read as answers are. */

@@ -55,6 +55,7 @@ export const prompts = {
   noSuchStep: (what: string) => `Không thấy mục “${what}” trong đăng ký này.`,
   notInPlay: (label: string) => `Mục “${label}” không áp dụng cho các câu trả lời hiện tại.`,
   corrected: (label: string, old: string, value: string) => `Đã sửa ${label}: ${old} → ${value}.`,
+  takenOut: (label: string, old: string) => `Đã bỏ ${label}: ${old}. Anh/chị chọn lại giúp tôi.`,
   noLongerFits: (labels: string) => `Câu trả lời không còn phù hợp nên cần ghi lại: ${labels}.`,
   offer: (label: string) => `Đổi sang ${label}`,
   leave: (kept: string) => `Anh/chị muốn dừng đăng ký này? ${kept}`,

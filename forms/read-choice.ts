@@ -117,7 +117,10 @@ function readPositions(text: string, offered: readonly Option[], all: readonly O
   const plain = text
     .toLocaleLowerCase('vi')
     .replace(ORDINAL, (word) => ORDINALS[fold(word)] ?? (offered.length > 0 ? String(offered.length) : word))
-    .replace(/(^|\s)(?:cái|cai|số|so|mục|muc|điểm|diem|chọn|chon|câu|cau|lựa chọn|ý|y)(?=\s)/gu, ' ')
+    .replace(
+      /(^|\s)(?:cái|cai|số|so|mục|muc|điểm|diem|chọn|chon|câu|cau|lựa chọn|ý|y|nội dung|noi dung|lĩnh vực|linh vuc)(?=\s)/gu,
+      ' ',
+    )
     .replace(/\s+(?:và|va|với|&|\+)\s+/gu, ',')
     .replace(/[.)](?=\s|,|$)/g, '')
     .trim()

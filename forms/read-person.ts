@@ -16,17 +16,23 @@ const NAME = /^\p{L}[\p{L}\p{M}'’.-]*(?:\s+\p{L}[\p{L}\p{M}'’.-]*){1,7}$/u
 
 // No family is called so: these begin names of other things.
 const NO_NAME =
-  /^(?:bk|gk|phong|so|ubnd|van phong|ban (?:thi|to|chi|quan|tuyen|ton)|uy ban|chi cuc|trung tam|giay khen|bang khen|co thi|ca nhan|tap the|cong chuc|vien chuc|can bo|nguoi lao|linh vuc|nhiem vu|noi dung|don vi|dang ki|thi dua|so hoa|khong|chua|hoan thanh|cai cach|to chuc|ton giao|phong trao|toi|em|chuc vu|ho ten)(?:\s|$)/
+  /^(?:bk|gk|phong|so|ubnd|van phong|ban (?:thi|to|chi|quan|tuyen|ton)|uy ban|chi cuc|trung tam|giay khen|bang khen|co thi|ca nhan|tap the|cong chuc|vien chuc|can bo|nguoi lao|linh vuc|nhiem vu|noi dung|don vi|dang ki|thi dua|so hoa|khong|chua|hoan thanh|cai cach|to chuc|ton giao|phong trao|toi|em|chuc vu|ho ten|(?:dang )?bi|dang co|co (?:don|dau hieu)|don thu|vi pham|ki luat)(?:\s|$)/
 
 /** Reads a name of two to eight words. A name of another kind (one word, figures) is refused. */
 export function readPerson(text: string): Reading {
   const name = toName(text)
-  if (name === null) return { kind: 'invalid', say: readingReplies.person }
+  if (name === null || isSentence(text)) return { kind: 'invalid', say: readingReplies.person }
   // A name without any mark is likely typed in a hurry, but “Lê Ba” and “Tran Van Nam” both exist.
   // In small letters it is one only where it begins as names do: “đã có tờ trình” is none.
-  return hasDiacritics(name) && (/\p{Lu}/u.test(text) || beginsWithFamily(name))
+  return hasDiacritics(name) && (/\p{Lu}/u.test(text) || beginsWithFamily(name.toLocaleLowerCase('vi')))
     ? { kind: 'value', value: { type: 'text', text: name } }
     : { kind: 'confirm', value: { type: 'text', text: name }, as: name }
+}
+
+// “muốn đăng ký cho phòng mình”: small letters, more words than most names have, and no family among the first.
+function isSentence(text: string): boolean {
+  const words = text.trim().split(/\s+/)
+  return words.length >= 5 && !/\p{Lu}/u.test(text) && !words.slice(0, 4).some(beginsWithFamily)
 }
 
 // “truong phong” begins as a family's name does.

@@ -214,10 +214,8 @@ function findInside(step: Step, text: string, context: SentenceContext): Span<Va
       const { length } = span.before
       return { found: reading.value, before: text.slice(0, length), after: text.slice(length + span.found.length) }
     }
-    case 'attestation': {
-      const isNo = denies(text, step) || /^(?:không|ko|khong)[.!]?$/iu.test(text.trim())
-      return isNo ? { found: { type: 'attestation', yes: false }, before: '', after: '' } : null
-    }
+    case 'attestation':
+      return denies(text, step) ? { found: { type: 'attestation', yes: false }, before: '', after: '' } : null
     case 'text': {
       const found = step.as === 'position' ? findPosition(text) : null
       if (!found) return null

@@ -26,7 +26,7 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
       const named = findAsked(form, draft, text.replace(LEAD, '').replace(TAIL, ''), facts)
       const index = pending.options.findIndex(({ of }) => of !== undefined && of === named?.id)
       return index < 0
-        ? answerStep(form, unpend(draft), text, facts)
+        ? askStill(answerStep(form, unpend(draft), text, facts), draft, pending)
         : obeyTap(form, draft, `option:${pending.n}:${index}`, facts)
     }
     case 'picking':
@@ -52,11 +52,14 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
 }
 
 // What was answered was another question: this one still waits.
-function askStill(next: Next, before: Draft, { n: _, ...pending }: Extract<Pending, { kind: 'confirm' }>): Next {
+function askStill(next: Next, before: Draft, pending: Extract<Pending, { kind: 'confirm' | 'choose' }>): Next {
+  if (next.act?.kind === 'ask') return { ...next, draft: before }
+  if (pending.kind === 'choose') return next
+  const { n: _, ...waiting } = pending
   const { progress, values } = next.draft
   const isOther = progress.at === before.progress.at && progress.pending === null && values !== before.values
   const isOpen = isOther && JSON.stringify(values[pending.step]) === JSON.stringify(before.values[pending.step])
-  return isOpen && next.act === null ? { ...next, draft: pend(next.draft, pending) } : next
+  return isOpen && next.act === null ? { ...next, draft: pend(next.draft, waiting) } : next
 }
 
 // “không bị kỷ luật gì” where it was asked what to change: an answer after all.

@@ -61,10 +61,17 @@ const ofSteps = new WeakMap<Step, readonly string[]>()
 
 // Folded once: steps stay as they are while their form does.
 function namesOfStep(step: Step): readonly string[] {
-  const names =
-    ofSteps.get(step) ?? [step.label, ...step.aliases, ...((step.as && BY_ROLE[step.as]) ?? [])].map(toPlain)
+  const names = ofSteps.get(step) ?? toStepNames(step)
   ofSteps.set(step, names)
   return names
+}
+
+// “Nội dung đăng ký: a, d”, as papers are headed.
+function toStepNames(step: Step): string[] {
+  const names = [step.label, ...step.aliases, ...((step.as && BY_ROLE[step.as]) ?? [])].map(toPlain)
+  return step.type === 'choices' || step.type === 'choice'
+    ? [...names, ...names.map((name) => `${name} dang ki`)]
+    : names
 }
 
 const ofLists = new WeakMap<readonly Step[], readonly StepName[]>()

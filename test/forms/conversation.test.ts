@@ -529,6 +529,150 @@ describe('a list of tasks', () => {
   })
 })
 
+describe('a no before something else', () => {
+  const official = 'cá nhân, phòng Nội vụ Ân Thi, công chức'
+  const CHANGE = 'à mà sửa đơn vị thành phòng nội vụ thị xã Mỹ Hào'
+  const MY_HAO = 'Phòng Nội vụ thị xã Mỹ Hào'
+
+  it('declares nothing where another question is asked', () => {
+    for (const text of [`không, ${CHANGE}`, 'không, tôi chưa biết', 'khong, ca nhan'])
+      expect(noted(talk(official, text))).not.toHaveProperty('dang-xem-xet')
+    expect(noted(talk('không, cá nhân'))).toEqual({ 'doi-tuong': 'Cá nhân' })
+    expect(noted(talk(official, `không, ${CHANGE}`))['don-vi']).toBe(MY_HAO)
+  })
+
+  it('answers the declaration where that is asked, and the rest is heard too', () => {
+    const asked = [`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK] as const
+    expect(noted(talk(...asked, `không, ${CHANGE}`))).toMatchObject({ 'dang-xem-xet': 'Không', 'don-vi': MY_HAO })
+    expect(noted(talk(...asked, 'không, chức vụ chuyên viên'))).toMatchObject({
+      'dang-xem-xet': 'Không',
+      'chuc-vu': 'chuyên viên',
+    })
+    expect(noted(talk(...asked, 'không, tôi chưa biết'))).not.toHaveProperty('dang-xem-xet')
+  })
+
+  it('sends nothing under the summary', () => {
+    const next = talk(`${PERSON}, Nguyễn Thị Lan`, '[Bỏ qua]', TASK, 'không', `chưa, ${CHANGE}`)
+    expect(next.act).toBeNull()
+    expect(noted(next)['don-vi']).toBe(MY_HAO)
+  })
+})
+
+describe('one of several contents', () => {
+  const room = (contents: string) => ['tập thể, phòng Nội vụ Ân Thi, giấy khen', contents, TASK, 'Lê Văn Hùng'] as const
+  const letters = ({ draft: { values } }: Next) => {
+    const value = values['noi-dung']
+    const { options } = step('noi-dung') as Extract<ReturnType<typeof step>, { type: 'choices' }>
+    if (value?.type !== 'choices') return ''
+    return options.map(({ id, label }) => (value.options.includes(id) ? label[0] : '')).join('')
+  }
+
+  it.each([
+    ['d, e', 'bỏ nội dung e', 'd'],
+    ['a, c, e', 'bỏ nội dung c', 'ae'],
+    ['a', 'thêm nội dung e', 'ae'],
+    ['a, e', 'bỏ e', 'a'],
+    ['a, e', 'bỏ mục a đi', 'e'],
+    ['a, d, e', 'xoa noi dung a, e', 'd'],
+    ['a, d', 'em muốn bỏ nội dung d, thêm nội dung đ nhé', 'ađ'],
+    ['a, d', 'bỏ cải cách hành chính', 'a'],
+    ['a, d', 'thêm nội dung d', 'ad'],
+  ])('of %s comes or goes, before the end and at it: %s', (contents, text, left) => {
+    expect(letters(talk(...room(contents), text))).toBe(left)
+    expect(letters(talk(...room(contents), '0912345678', 'không', text))).toBe(left)
+  })
+
+  it('is asked again once the last is gone', () => {
+    const next = talk(...room('a'), '0912345678', 'không', 'xóa nội dung a')
+    expect(next.draft.values).not.toHaveProperty('noi-dung')
+    expect(next.draft.progress.at).toBe('noi-dung')
+    expect(next.notes.join()).toContain('Đã bỏ Nội dung thi đua: a)')
+  })
+
+  it('is none of the tasks that begin so', () => {
+    const task = 'bỏ cải cách hành chính'
+    const asked = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen', 'a, d', task)
+    expect(letters(asked)).toBe('ad')
+  })
+})
+
+describe('words of the declaration', () => {
+  const room = ['tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a', TASK] as const
+
+  it.each([
+    'sai rồi, đang có đơn thư tố cáo',
+    'Sai rồi, Đang có đơn thư tố cáo',
+    'sai roi, dang co don thu to cao',
+    'nhầm rồi, đang bị kỷ luật',
+  ])('change it, and are nobody’s name: %s', (text) => {
+    const next = talk(...room, 'Lê Văn Hùng', '0912345678', 'không', text)
+    expect(noted(next)).toMatchObject({ 'nguoi-lien-he': 'Lê Văn Hùng', 'dang-xem-xet': 'Có' })
+  })
+
+  it.each(['đang có đơn thư tố cáo', 'đang bị kỷ luật', 'dang co don thu to cao'])(
+    'are asked about where a name is asked: %s',
+    (text) => {
+      const next = talk(...room, text)
+      expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', step: 'dang-xem-xet' })
+    },
+  )
+
+  it('no more than any other sentence in small letters is a name', () => {
+    const next = talk(...room, 'phòng này đang chờ người mới về')
+    expect(noted(next)).not.toHaveProperty('nguoi-lien-he')
+    expect(next.draft.progress.pending).toBeNull()
+    expect(noted(talk(...room, 'Lê Văn Hùng', 'à nhầm, đặng thị hoa'))['nguoi-lien-he']).toBe('Đặng Thị Hoa')
+  })
+})
+
+describe('a question that waits for a yes', () => {
+  const room = ['tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a', TASK] as const
+
+  it.each([
+    [[...room, 'nguyen thi hoa'], { step: 'nguoi-lien-he' }],
+    [[...room, 'Lê Văn Hùng', '0912345678', 'không', 'đổi sang bằng khen được không'], { step: 'hinh-thuc' }],
+    [[`${PERSON}, Nguyễn Thị Lan`, 'cho đổi đơn vị thành phòng dân tộc ân thi được không'], { step: 'don-vi' }],
+  ] as const)('waits on when something is asked in between, and over a pause: %j', ([first, ...rest], waiting) => {
+    const asked = talk(first, ...rest, 'nộp ở đâu?')
+    expect(asked.act?.kind).toBe('ask')
+    expect(asked.draft.progress.pending).toMatchObject({ kind: 'confirm', ...waiting })
+    for (const text of ['để sau', 'tiếp tục', '?', 'cảm ơn'])
+      expect(talk(first, ...rest, text).draft.progress.pending).toMatchObject({ kind: 'confirm', ...waiting })
+    expect(talk(first, ...rest, 'để sau').act?.kind).toBe('save')
+  })
+
+  it('which of several was meant waits too', () => {
+    const next = talk('cá nhân, phòng Nội vụ Ân Thi, công chức, bằng khen bộ trưởng', 'CCHC và tôn giáo', 'nộp ở đâu?')
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'choose', step: 'linh-vuc' })
+  })
+})
+
+describe('what stands in the middle of something else', () => {
+  it('is no choice where it is a task: that is asked', () => {
+    const task = 'hoàn thành 100% chỉ tiêu cải cách hành chính trong năm 2020'
+    const next = talk('cá nhân', task)
+    expect(noted(next)).toEqual({ 'doi-tuong': 'Cá nhân' })
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', step: 'nhiem-vu' })
+    expect(noted(talk('cá nhân', task, 'đúng'))).toEqual({ 'doi-tuong': 'Cá nhân', 'nhiem-vu': task })
+  })
+
+  it('loses no name without marks before a position', () => {
+    const next = talk(PERSON, 'nguyen thi hoa, sinh 12/5/1985, chuc vu chuyen vien')
+    expect(noted(next)['chuc-vu']).toBe('chuyen vien')
+    expect(next.draft.progress.pending).toMatchObject({ kind: 'confirm', as: 'Nguyen Thi Hoa' })
+  })
+
+  it('is the contents of a paper, headed as papers are', () => {
+    const paper = `Đối tượng: tập thể\nHình thức: giấy khen\nNội dung đăng ký: a, d\nNhiệm vụ: ${TASK}`
+    expect(talk(paper).draft.values['noi-dung']).toEqual({ type: 'choices', options: ['ky-cuong', 'cai-cach'] })
+  })
+
+  it.each(['noi dung a,b,đ', 'nội dung a, b, đ', 'a,b,đ'])('is đ, and not d: %s', (text) => {
+    const next = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen', text)
+    expect(noted(next)['noi-dung']).toMatch(/^a\) .*; b\) .*; đ\) (?!.*d\) )/)
+  })
+})
+
 describe('the form of Sở Tài chính', () => {
   const finance = campaigns.find(({ id }) => id === 'so-tai-chinh-2020')
   const [own] = finance?.forms ?? []
