@@ -43,7 +43,13 @@ async function start(config: Config, log: Logger): Promise<void> {
   const shared = { db, desk, clock, files, log, meter, publicUrl: config.publicUrl }
   const campaigns = () => knower.current().campaigns
   const web = config.webChat
-    ? createWebChannel({ ...shared, demo: config.demo, campaigns, webRoot: `${import.meta.dirname}/web` })
+    ? createWebChannel({
+        ...shared,
+        organisers: config.organisers,
+        demo: config.demo,
+        campaigns,
+        webRoot: `${import.meta.dirname}/web`,
+      })
     : null
   // What is not configured is not loaded either: the start is quicker by what the platforms' clients take.
   const telegram = config.telegram

@@ -50,20 +50,22 @@ export interface WebNeeds {
   readonly desk: Desk
   readonly clock: Clock
   readonly files: FileStore
+  /** Conversations of administrators. */
+  readonly organisers: readonly string[]
   readonly campaigns: () => readonly Campaign[]
   readonly demo: boolean
   readonly webRoot: string
 }
 
 /** The channel and the routes it serves. */
-export function createWebChannel({ db, desk, clock, files, campaigns, demo, webRoot }: WebNeeds): Door {
+export function createWebChannel({ db, desk, clock, files, organisers, campaigns, demo, webRoot }: WebNeeds): Door {
   const limit = createLimiter(MESSAGES_PER_MINUTE, clock)
   const listeners = new Map<string, Set<SSEStreamingApi>>()
   const routes = createPageRoutes(webRoot, FILES)
   const today = () => describeToday(clock)
   const windows = createWindows({ demo })
   const { conversationOf } = windows
-  const webFiles = createWebFiles({ db, clock, files, conversationOf })
+  const webFiles = createWebFiles({ db, clock, files, organisers, conversationOf })
   routes.route('/', webFiles.routes)
 
   const broadcast = async (conversationId: string, event: string, data: unknown, id?: string) => {

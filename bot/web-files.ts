@@ -9,6 +9,7 @@ import type { Db } from '../store/database.ts'
 import { MOST_FILE_BYTES, recogniseFile } from '../store/file-type.ts'
 import { type FileStore, passingBytes, readFileRow } from '../store/files.ts'
 import { readAttachment } from '../store/history.ts'
+import { mayOpen } from '../store/may-open.ts'
 import { addressOf } from './address.ts'
 import { decodeFileName, toFileResponse } from './file-response.ts'
 import { createLimiter } from './limits.ts'
@@ -21,6 +22,8 @@ export interface WebFilesNeeds {
   readonly db: Db
   readonly clock: Clock
   readonly files: FileStore
+  /** Conversations of administrators. */
+  readonly organisers: readonly string[]
   /** The conversation of the one who asks; undefined for a stranger. */
   readonly conversationOf: (c: Context) => string | undefined
 }
@@ -33,7 +36,7 @@ export interface WebFiles {
   fetchFile(handle: string): Promise<FetchedFile>
 }
 
-export function createWebFiles({ db, clock, files, conversationOf }: WebFilesNeeds): WebFiles {
+export function createWebFiles({ db, clock, files, organisers, conversationOf }: WebFilesNeeds): WebFiles {
   const limit = createLimiter(UPLOADS_PER_MINUTE, clock)
   const routes = new Hono()
 
@@ -67,8 +70,10 @@ export function createWebFiles({ db, clock, files, conversationOf }: WebFilesNee
   routes.get('/chat/files/:id', async (c) => {
     const conversationId = conversationOf(c)
     const given = conversationId ? await readAttachment(db, conversationId, c.req.param('id')) : null
-    const read = given && (await files.read(db, given.fileId))
-    return read ? toFileResponse({ ...given, content: read.content }) : c.text(replies.fileGone, 404)
+    const file = given && (await readFileRow(db, given.fileId))
+    const isAllowed = conversationId && file && (await mayOpen({ db, organisers }, conversationId, file))
+    const read = isAllowed ? await files.read(db, given.fileId) : null
+    return given && read ? toFileResponse({ ...given, content: read.content }) : c.text(replies.fileGone, 404)
   })
 
   return {

@@ -24,20 +24,21 @@ function toPng(svg: string): Promise<Uint8Array> {
 }
 
 /**
- * The drawing as a picture of the file store, for a month. Null, and a line for operators, where it cannot be drawn: the
+ * The drawing as a picture of the file store, for a month; for everybody, or the organisers of a campaign. Null, and a line for operators, where it cannot be drawn: the
  * words say the same.
  */
 export async function keepPicture(
   svg: string,
   name: string,
   { files, clock, log }: Pick<Tools, 'files' | 'clock' | 'log'>,
+  whose: { readonly organisersOf?: string } = {},
 ): Promise<{ readonly attachment: Attachment; readonly write: (trx: Tools['db']) => Promise<void> } | null> {
   try {
     const now = clock.now()
     const expiresAt = new Date(now.getTime() + SHOWN_MS)
     const content = await toPng(svg)
     const { file, write } = await files.keep(
-      { name: `${name}.png`, content, person: null, registration: null, expiresAt },
+      { name: `${name}.png`, content, person: null, registration: null, expiresAt, ...whose },
       now,
     )
     return { attachment: toAttachment(file), write }

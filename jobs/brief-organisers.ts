@@ -13,7 +13,7 @@ import { toTimeline } from '../knowledge/timeline.ts'
 import type { WorkingDays } from '../knowledge/working-days.ts'
 import type { Block, Choice } from '../message.ts'
 import { DEFAULT_FOLLOW } from '../store/follows.ts'
-import { registrationsOfCampaign } from '../store/registrations.ts'
+import { registrationsOfCampaign, SENT_STATES } from '../store/registrations.ts'
 import type { JobTools } from './job-tools.ts'
 import { jobReplies } from './replies.vi.ts'
 import { tellOrganisers } from './tell-organisers.ts'
@@ -89,7 +89,7 @@ async function briefOf(
 async function missingUnits(campaign: Campaign, { timed, last }: Deadline, { db, knower }: JobTools): Promise<Block[]> {
   const units = createUnitDirectory(knower.current().units)
   const due = units.all.filter(({ campaigns }) => campaigns.includes(campaign.id)).map(({ id }) => id)
-  const sent = await registrationsOfCampaign(db, campaign.id, ['submitted', 'approved'])
+  const sent = await registrationsOfCampaign(db, campaign.id, SENT_STATES)
   const missing = unitsMissing(campaign, timed, due, sent, units)
   if (!missing || missing.length === 0) return []
   const names = missing.map((id) => units.get(id)?.name ?? id)

@@ -10,7 +10,7 @@ import type { Campaign } from '../knowledge/load.ts'
 import { countFollowers } from '../store/follows.ts'
 import { formOpeningsOf, isFormOpen } from '../store/form-openings.ts'
 import { listUnanswered } from '../store/questions.ts'
-import { registrationsOfCampaign } from '../store/registrations.ts'
+import { registrationsOfCampaign, SENT_STATES } from '../store/registrations.ts'
 import { reminderReport } from '../store/unreached.ts'
 import type { JobTools } from './job-tools.ts'
 import { jobReplies } from './replies.vi.ts'
@@ -48,7 +48,7 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
   const { db, clock } = tools
   const today = clock.today()
   const since = toInstant(today.subtract({ days: 7 }), '00:00')
-  const all = await registrationsOfCampaign(db, campaign.id, ['submitted', 'returned', 'approved', 'rejected'])
+  const all = await registrationsOfCampaign(db, campaign.id, SENT_STATES)
   const fresh = all.filter(({ submittedAt }) => submittedAt && submittedAt >= since).length
   const inState = (state: string) => all.filter((one) => one.state === state).length
   const report = await reminderReport(db, campaign.id, since)

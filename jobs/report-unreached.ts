@@ -37,7 +37,8 @@ async function report(campaign: Campaign, missed: readonly Reminder[], tools: Jo
   const content = await writeList(campaign, missed, tools)
   const name = `can-goi-dien-${campaign.id}-${today.replaceAll('-', '')}.xlsx`
   const expiresAt = new Date(clock.now().getTime() + KEPT_DAYS * DAY_MS)
-  const kept = await files.keep({ name, content, person: null, registration: null, expiresAt }, clock.now())
+  const list = { name, content, person: null, registration: null, organisersOf: campaign.id, expiresAt }
+  const kept = await files.keep(list, clock.now())
   const reply = {
     kind: 'action' as const,
     blocks: [{ type: 'text' as const, text: jobReplies.unreached(campaign.label, people) }],

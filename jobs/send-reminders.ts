@@ -13,7 +13,7 @@ import type { Reply } from '../message.ts'
 import { BATCH } from '../store/batch.ts'
 import type { Db } from '../store/database.ts'
 import { conversationOfLetter, type Letter } from '../store/outbox.ts'
-import { registrationsOfCampaign } from '../store/registrations.ts'
+import { registrationsOfCampaign, SENT_STATES } from '../store/registrations.ts'
 import {
   markPosted,
   peopleDue,
@@ -78,7 +78,7 @@ async function beginRound(tools: JobTools, now: Date): Promise<Round> {
     const decisions = await decisionsOf(db, campaign.id)
     const offices = await officesNow(campaign.id, tools)
     const hasUnits = offices.some(({ unit }) => unit !== '')
-    const sent = hasUnits ? await registrationsOfCampaign(db, campaign.id, ['submitted', 'approved']) : []
+    const sent = hasUnits ? await registrationsOfCampaign(db, campaign.id, SENT_STATES) : []
     const timed = new Map(campaign.milestones.map((one) => [one.id, toTimed(campaign, one, decisions, today)]))
     const [followers, own] = (['followers', 'organisers'] as const).map((whom) =>
       deadlinesOf(campaign, decisions, today, whom),

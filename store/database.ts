@@ -143,6 +143,8 @@ export interface Tables {
     registration_id: string | null
     kept_at: string
     expires_at: string | null
+    /** The campaign whose organisers alone may open it. */
+    organisers_of: string | null
     /** Of the registration's dossier: which paper it is, or is a part of. */
     paper: string | null
   }

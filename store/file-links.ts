@@ -25,6 +25,20 @@ export async function readFileLink(db: Db, token: string, now: Date): Promise<st
   return row?.file_id ?? null
 }
 
+/** Closes the links to what the organisers of a campaign were given: who asks again gets another. In a transaction. */
+export async function closeLinks(db: Db, campaign: string): Promise<void> {
+  await db
+    .deleteFrom('file_links')
+    .where('file_id', 'in', (of) =>
+      of
+        .selectFrom('files')
+        .leftJoin('registrations', 'registrations.id', 'files.registration_id')
+        .select('files.id')
+        .where((is) => is.or([is('files.organisers_of', '=', campaign), is('registrations.campaign', '=', campaign)])),
+    )
+    .execute()
+}
+
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }

@@ -20,6 +20,8 @@ export interface KeptFile {
   readonly sha256: string
   readonly person: string | null
   readonly registration: string | null
+  /** The campaign whose organisers it was made for, or null: `mayOpen` asks for the role each time. */
+  readonly organisersOf: string | null
   readonly keptAt: Date
   /** When `removeOrphans` takes it away; null if it stays as long as what it belongs to. */
   readonly expiresAt: Date | null
@@ -32,6 +34,8 @@ export interface NewFile {
   readonly person: string | null
   readonly registration: string | null
   readonly expiresAt: Date | null
+  /** Of what is made for the organisers of a campaign alone. */
+  readonly organisersOf?: string
   /** Of text that we wrote ourselves, whose content does not tell it; anything else tells its type. */
   readonly type?: 'application/json' | 'text/calendar'
 }
@@ -90,7 +94,7 @@ export function createFileStore(folder: string | null): FileStore {
   }
 
   return {
-    keep: async ({ name, content, person, registration, expiresAt, type: ownType }, now) => {
+    keep: async ({ name, content, person, registration, expiresAt, organisersOf = null, type: ownType }, now) => {
       const recognised = ownType ? { type: ownType } : await recogniseFile(name, content)
       if ('refused' in recognised) throw new RefusedFileError(recognised.refused)
       const { type } = recognised
@@ -102,6 +106,7 @@ export function createFileStore(folder: string | null): FileStore {
         sha256: createHash('sha256').update(content).digest('hex'),
         person,
         registration,
+        organisersOf,
         keptAt: now,
         expiresAt,
       }
@@ -218,6 +223,7 @@ async function insert(db: Db, file: KeptFile): Promise<void> {
       sha256: file.sha256,
       person_id: file.person,
       registration_id: file.registration,
+      organisers_of: file.organisersOf,
       kept_at: file.keptAt.toISOString(),
       expires_at: file.expiresAt?.toISOString() ?? null,
     })
@@ -232,6 +238,7 @@ interface Row {
   sha256: string
   person_id: string | null
   registration_id: string | null
+  organisers_of: string | null
   kept_at: string
   expires_at: string | null
 }
@@ -245,6 +252,7 @@ function toKeptFile(row: Row): KeptFile {
     sha256: row.sha256,
     person: row.person_id,
     registration: row.registration_id,
+    organisersOf: row.organisers_of,
     keptAt: new Date(row.kept_at),
     expiresAt: row.expires_at ? new Date(row.expires_at) : null,
   }

@@ -472,4 +472,16 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex('files_by_registration').on('files').column('registration_id').execute()
     },
   },
+  '0008_files_of_organisers': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('files').addColumn('organisers_of', 'text').execute()
+      // The lists of before name their campaign.
+      const old = db as Kysely<{ files: { id: string; name: string; person_id: string | null; organisers_of: string } }>
+      const lists = old.selectFrom('files').select(['id', 'name']).where('person_id', 'is', null)
+      for (const { id, name } of await lists.where('name', 'like', '%.xlsx').execute()) {
+        const campaign = /^(?:danh-sach|can-goi-dien)-(.+)-\d{8}\.xlsx$/.exec(name)?.[1]
+        if (campaign) await old.updateTable('files').set({ organisers_of: campaign }).where('id', '=', id).execute()
+      }
+    },
+  },
 }

@@ -20,6 +20,9 @@ export const REGISTRATION_STATES = [
 ] as const
 export type RegistrationState = (typeof REGISTRATION_STATES)[number]
 
+/** Sent, whatever was decided of it; what is a draft yet or was withdrawn is not. */
+export const SENT_STATES: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
+
 export interface Registration {
   readonly id: string
   /** What a person quotes: “NV20-7K3F9Q”; null until it is sent. */
@@ -39,7 +42,7 @@ export interface Registration {
   /** What makes two registrations the same; null while it is a draft, and once it was withdrawn or expired. */
   readonly duplicateKey: string | null
   readonly isLate: boolean
-  /** Why it waits for an organiser's word, or null. For organisers alone. */
+  /** Why it waits for an organiser's word, or null; `isHeld` tells whether it still does. For organisers alone. */
   readonly hold: string | null
   /** Of what was sent, so that the receipt proves it. */
   readonly hash: string | null
@@ -52,6 +55,11 @@ export interface Registration {
   readonly decidedBy: string | null
   readonly decisionReason: string | null
   readonly remindedAt: Date | null
+}
+
+/** Whether it waits for an organiser's word: what was decided waits for none, until that is taken back. */
+export function isHeld({ hold, state }: Pick<Registration, 'hold' | 'state'>): boolean {
+  return hold !== null && (state === 'submitted' || state === 'returned')
 }
 
 /** One line of what became of a registration: an act, or one answer's old and new value. */

@@ -3,6 +3,7 @@
 import { type ChannelName, channelOf } from '../message.ts'
 import { type Contact, contactsOfPerson, readContact } from './contacts.ts'
 import type { Db } from './database.ts'
+import { closeLinks } from './file-links.ts'
 
 /** Roles that are given; an administrator has none here: `ORGANISERS` says who is one. */
 export const GIVEN_ROLES = ['organiser', 'unit-contact', 'unit-head'] as const
@@ -89,7 +90,7 @@ export async function giveRole(db: Db, role: Omit<Role, 'givenAt'>, now: Date): 
     .execute()
 }
 
-/** Ends a role; false if it was ended before. */
+/** Ends a role, and the links to what was given for it; false if it was ended before. In a transaction. */
 export async function endRole(
   db: Db,
   { person, role, campaign, unit }: Pick<Role, 'person' | 'role' | 'campaign' | 'unit'>,
@@ -104,6 +105,7 @@ export async function endRole(
     .where('unit', '=', unit)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
+  if (role === 'organiser') await closeLinks(db, campaign)
   return numUpdatedRows > 0n
 }
 

@@ -7,7 +7,7 @@ import type { UnitDirectory } from '../../forms/units.ts'
 import type { Values } from '../../forms/values.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Form, Rule, Unit } from '../../knowledge/schema.ts'
+import type { Form, Rule } from '../../knowledge/schema.ts'
 import type { Sent } from './read-sent.ts'
 import { groupBy, labelsAs } from './tally.ts'
 
@@ -150,15 +150,4 @@ function quotasOfForm(form: Form, rule: RuleOf<'quota'>, sent: readonly Sent[], 
 function nameOfUnit({ form, values }: Sent): string {
   const unit = answerAs(form, values, 'unit')?.value
   return unit?.type === 'unit' ? (unit.unit ?? unit.name) : ''
-}
-
-/** Units that are due in the campaign and from which, or from below which, nothing was sent. */
-export function missingUnits(
-  campaign: string,
-  units: UnitDirectory,
-  unitsHeardOf: Iterable<string | null>,
-): { due: Unit[]; missing: Unit[] } {
-  const heard = new Set([...unitsHeardOf].flatMap((id) => (id ? units.chainOf(id).map((unit) => unit.id) : [])))
-  const due = units.all.filter(({ campaigns }) => campaigns.includes(campaign))
-  return { due, missing: due.filter(({ id }) => !heard.has(id)) }
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../../forms/rules.ts'
 import type { Role } from '../../knowledge/schema.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
-import type { Registration } from '../../store/registrations.ts'
+import { isHeld, type Registration } from '../../store/registrations.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
 import type { Tools } from '../handler.ts'
 import { findingsOf } from './findings.ts'
@@ -71,7 +71,8 @@ function beginningOf(text: string): string {
 }
 
 function statusOf({ registration, form }: Sent, findings: readonly Finding[]): string[] {
-  const { submittedAt, isLate, hold, decisionReason } = registration
+  const { submittedAt, isLate, decisionReason } = registration
+  const hold = isHeld(registration) ? registration.hold : null
   return [
     submittedAt ? replies.card.sentAt(formatMoment(submittedAt), isLate) : '',
     hold ? (findings.some(({ say }) => hold.includes(say)) ? replies.card.heldByRule : replies.card.held(hold)) : '',

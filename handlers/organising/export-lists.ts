@@ -39,7 +39,8 @@ export const exportLists: Handler = async (message, state, tools) => {
   const content = await order({ what: 'lists', needs })
   const expiresAt = new Date(now.getTime() + KEPT_DAYS * 24 * 3_600_000)
   const name = `danh-sach-${campaign.id}-${today.toString().replaceAll('-', '')}.xlsx`
-  const kept = await tools.files.keep({ name, content, person: null, registration: null, expiresAt }, now)
+  const list = { name, content, person: null, registration: null, organisersOf: campaign.id, expiresAt }
+  const kept = await tools.files.keep(list, now)
   const act = {
     at: now,
     by: message.person,

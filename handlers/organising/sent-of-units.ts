@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { answerAs } from '../../forms/as-role.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
-import { type RegistrationState, registrationsOfCampaign } from '../../store/registrations.ts'
+import { registrationsOfCampaign, SENT_STATES } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
+import type { FromUnit } from './missing-units.ts'
 import { readSent, type Sent } from './read-sent.ts'
 
 const AT_ONCE = 200
-const SENT: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
 
 /** What was sent in a campaign and not withdrawn, the first first. However many there are, others get their turn. */
 export async function sentOfCampaign(campaign: string, tools: Tools): Promise<Sent[]> {
-  const all = await registrationsOfCampaign(tools.db, campaign, SENT)
+  const all = await registrationsOfCampaign(tools.db, campaign, SENT_STATES)
   const sent: Sent[] = []
   for (const [index, one] of all.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await nextTurn()
@@ -23,6 +23,10 @@ export async function sentOfCampaign(campaign: string, tools: Tools): Promise<Se
 export function unitOf({ form, values }: Sent): string | null {
   const value = answerAs(form, values, 'unit')?.value
   return value?.type === 'unit' ? value.unit : null
+}
+
+export function toFromUnit(sent: Sent): FromUnit {
+  return { state: sent.registration.state, unit: unitOf(sent) }
 }
 
 /** What comes from these units or from below them, each with the one of these it belongs to. */

@@ -6,13 +6,14 @@ import { isOrganiserOf, unitsOfPerson } from '../../store/roles.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { keepPicture } from '../picture.ts'
 import { say } from '../replies.vi.ts'
-import { missingUnits, type QuotaUse, quotasUsed, type Share, sharesOf } from './against-plan.ts'
+import { type QuotaUse, quotasUsed, type Share, sharesOf } from './against-plan.ts'
 import { readCommand } from './campaigns-of.ts'
 import { drawNumbers } from './draw-numbers.ts'
 import { formatMoment } from './format-moment.ts'
+import { missingUnits } from './missing-units.ts'
 import type { Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
-import { sentOfCampaign, sentOfUnits, unitOf } from './sent-of-units.ts'
+import { sentOfCampaign, sentOfUnits, toFromUnit } from './sent-of-units.ts'
 import { type Count, type Tally, tally } from './tally.ts'
 
 const numbers = {
@@ -37,7 +38,8 @@ export const showNumbers: Handler = async (message, state, tools) => {
   await nextTurn()
   const { due, missing } = findMissing(campaign, sent, tools)
   const asOf = replies.numbers.asOf(formatMoment(tools.clock.now()))
-  const picture = await keepPicture(drawNumbers(campaign.label, asOf, found, missing.length), 'thong-ke', tools)
+  const drawn = drawNumbers(campaign.label, asOf, found, missing.length)
+  const picture = await keepPicture(drawn, 'thong-ke', tools, { organisersOf: campaign.id })
   const said: Reply = {
     kind: 'action',
     blocks: [
@@ -63,7 +65,7 @@ export const showNumbers: Handler = async (message, state, tools) => {
 
 function findMissing(campaign: Campaign, sent: readonly Sent[], tools: Tools) {
   const units = createUnitDirectory(tools.knower.current().units)
-  return missingUnits(campaign.id, units, sent.map(unitOf))
+  return missingUnits(campaign.id, sent.map(toFromUnit), units)
 }
 
 function toMissing(campaign: Campaign, sent: readonly Sent[], tools: Tools): Reply {

@@ -1,7 +1,7 @@
 import { describeAs, subjectName } from '../../forms/as-role.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
-import { idsOfCampaign, readRegistration } from '../../store/registrations.ts'
+import { idsOfCampaign, isHeld, readRegistration } from '../../store/registrations.ts'
 import { isOrganiserOf, unitsOfPerson } from '../../store/roles.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
@@ -73,7 +73,7 @@ async function readPage(ids: readonly string[], tools: Tools): Promise<Sent[]> {
 
 /** One of those that wait, in a line. */
 export function lineOf({ registration, form, values }: Sent): string {
-  const { code, submittedAt, isLate, hold, state } = registration
+  const { code, submittedAt, isLate, state } = registration
   const [name, unit] = [subjectName(form, values), describeAs(form, values, 'unit')]
   return replies.queue.line(
     code ?? '',
@@ -83,7 +83,7 @@ export function lineOf({ registration, form, values }: Sent): string {
     submittedAt ? formatMoment(submittedAt) : '',
     [
       isLate ? replies.queue.late : '',
-      hold === null ? '' : replies.queue.held,
+      isHeld(registration) ? replies.queue.held : '',
       state === 'submitted' ? '' : stateNames[state].toLowerCase(),
     ],
   )

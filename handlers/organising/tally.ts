@@ -3,7 +3,7 @@
 import { answerAs, describeAs, isCollective } from '../../forms/as-role.ts'
 import { describeValue, type Value } from '../../forms/values.ts'
 import type { Role } from '../../knowledge/schema.ts'
-import type { RegistrationState } from '../../store/registrations.ts'
+import { isHeld, type RegistrationState, SENT_STATES } from '../../store/registrations.ts'
 import type { Sent } from './read-sent.ts'
 
 export interface Count {
@@ -27,16 +27,17 @@ export interface Tally {
   readonly units: readonly Count[]
 }
 
-const STATES: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
-
 /** Counts what was sent and not withdrawn. */
 export function tally(all: readonly Sent[]): Tally {
-  const states = STATES.map((state) => ({ state, all: all.filter((one) => one.registration.state === state).length }))
+  const states = SENT_STATES.map((state) => ({
+    state,
+    all: all.filter((one) => one.registration.state === state).length,
+  }))
   return {
     ...countKinds(all),
     onTime: all.filter(({ registration }) => !registration.isLate).length,
     late: all.filter(({ registration }) => registration.isLate).length,
-    held: all.filter(({ registration }) => registration.hold !== null).length,
+    held: all.filter(({ registration }) => isHeld(registration)).length,
     states: states.filter((one) => one.all > 0),
     awards: countBy(all, (one) => [...labelsAs(one, 'title'), ...labelsAs(one, 'award')]),
     fields: countBy(all, (one) => labelsAs(one, 'field')),

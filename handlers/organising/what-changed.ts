@@ -1,12 +1,6 @@
 import { describeValue, type Value, valueSchema } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/schema.ts'
-import {
-  type Change,
-  changesOf,
-  type Registration,
-  type RegistrationState,
-  readRegistration,
-} from '../../store/registrations.ts'
+import { type Change, changesOf, type Registration, readRegistration, SENT_STATES } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { readValues } from './read-sent.ts'
 
@@ -17,7 +11,6 @@ export interface ChangedAnswer {
   readonly new: string
 }
 
-const WAS_SENT: readonly RegistrationState[] = ['submitted', 'returned', 'approved', 'rejected']
 const DECIDED: readonly string[] = ['return', 'approve', 'reject']
 
 /**
@@ -30,7 +23,7 @@ export async function whatChanged(
   { db }: Pick<Tools, 'db'>,
 ): Promise<ChangedAnswer[]> {
   const stored = await readRegistration(db, registration.id)
-  if (!stored || !WAS_SENT.includes(stored.state)) return []
+  if (!stored || !SENT_STATES.includes(stored.state)) return []
   const old = { ...readValues(stored.answers), ...firstSinceDecision(await changesOf(db, registration.id)) }
   const values = readValues(registration.answers)
   return form.steps.flatMap((step) => {

@@ -5,13 +5,16 @@ import { converse, type Turn } from '../../forms/conversation.ts'
 import type { Migrated } from '../../forms/migrate.ts'
 import type { Act, Next } from '../../forms/next.ts'
 import type { Draft } from '../../forms/progress.ts'
+import { readSentence } from '../../forms/read-sentence.ts'
 import { digestOf } from '../../forms/review.ts'
 import type { Facts } from '../../forms/rules.ts'
+import { toContext } from '../../forms/take-answers.ts'
 import { asksForFiles } from '../../forms/take-files.ts'
 import { type Registration, readRegistration } from '../../store/registrations.ts'
 import { answerText } from '../answer-question.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
+import { readWish } from './choose-form.ts'
 import { draftOf, isUnderWay, keepTurn, toMend, toToday } from './draft-of.ts'
 import { type FormInUse, factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { askNow } from './form-reply.ts'
@@ -64,11 +67,22 @@ export function createContinueForm({
     const scene = await setScene(message, state, tools, registration, inUse)
     if (brings) return takeTurnOfFiles(scene)
     if (typed === null) return withQuestion(scene, await asides(message, { ...state, focus: inUse.campaign.id }, tools))
-    if (!readCommand(typed) && (await commands({ ...message, kind: 'text', text: typed }, state, tools)))
+    if (
+      !readCommand(typed) &&
+      !answersForm(scene, typed) &&
+      (await commands({ ...message, kind: 'text', text: typed }, state, tools))
+    )
       return reply(tools, state, askLeave(scene, typed))
     const aside = readCommand(typed) ? null : await asides(message, state, tools)
     return aside ? withQuestion(scene, aside) : takeTurn(scene, { kind: 'said', text: typed })
   }
+}
+
+// “đăng ký tập thể, phòng Nội vụ, giấy khen”: the form’s own kind of sentence, whatever plan its words may name too.
+function answersForm({ message, tools, registration, inUse, draft: { values } }: Scene, typed: string): boolean {
+  if (readWish(typed)?.isCommand !== false) return false
+  const facts = factsOf(inUse, message.receivedAt, tools, registration)
+  return readSentence(inUse.form, values, typed, toContext(values, facts)).length > 1
 }
 
 // What was typed. A number that no numbered choice has is one too: Zalo takes every number for a choice.

@@ -91,8 +91,8 @@ export const registeringReplies = {
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
     `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
-  duplicateOther: (code: string, at: string, state: string) =>
-    `Nội dung này đã có đăng ký ${code}, do người khác gửi lúc ${at} (${state}), nên không gửi thêm. Anh/chị sửa nếu nhập nhầm; cần đổi đăng ký đó, hỏi người phụ trách và nêu mã.`,
+  duplicateOther: (code: string, day: string) =>
+    `Nội dung này đã có đăng ký ${code}, gửi ngày ${day}, nên không gửi thêm. Anh/chị sửa nếu nhập nhầm; cần đổi đăng ký đó, hỏi người phụ trách và nêu mã.`,
 
   none: 'Anh/chị chưa có đăng ký nào. Gửi /dangky để bắt đầu.',
   mine: 'Đăng ký của anh/chị:',

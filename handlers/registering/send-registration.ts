@@ -4,6 +4,7 @@ import { freshProgress } from '../../forms/progress.ts'
 import { digestOf, review } from '../../forms/review.ts'
 import { duplicateKeyOf, type Facts, type Finding } from '../../forms/rules.ts'
 import type { Values } from '../../forms/values.ts'
+import { formatDate } from '../../knowledge/working-days.ts'
 import type { Db } from '../../store/database.ts'
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import {
@@ -16,7 +17,6 @@ import {
 } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
-import { formatMoment } from '../organising/format-moment.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
 import { offerReminders } from '../reminding/offer-reminder.ts'
 import { say } from '../replies.vi.ts'
@@ -25,7 +25,7 @@ import { keepWording } from './draft-of.ts'
 import { readValues } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { toReceipt } from './receipt.ts'
-import { stateNames, registeringReplies as texts } from './replies.vi.ts'
+import { registeringReplies as texts } from './replies.vi.ts'
 
 // Sent again as it is, it would lose nothing but its place or its approval.
 const STANDS: readonly RegistrationState[] = ['submitted', 'approved']
@@ -126,7 +126,7 @@ function logOf(registration: Registration, before: Values, now: Values, by: stri
   ]
 }
 
-// The same was sent before: the person's own is opened; of another's no more than where it stands.
+// The same was sent before: the person's own is opened; of another's no more than its code and day.
 async function tellDuplicate(scene: Scene, same: Registration, facts: Facts): Promise<HandlerOutcome> {
   const { message, state, tools, inUse } = scene
   if (same.person !== message.person) return showNow(scene, facts, { notes: [tellOthers(same)] })
@@ -138,8 +138,8 @@ async function tellDuplicate(scene: Scene, same: Registration, facts: Facts): Pr
   )
 }
 
-function tellOthers({ code, state, submittedAt, updatedAt }: Registration): string {
-  return texts.duplicateOther(code ?? '', formatMoment(submittedAt ?? updatedAt), stateNames[state].toLowerCase())
+function tellOthers({ code, submittedAt, updatedAt }: Registration): string {
+  return texts.duplicateOther(code ?? '', formatDate(toVietnamDate(submittedAt ?? updatedAt)))
 }
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // nothing that looks like another

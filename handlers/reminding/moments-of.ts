@@ -7,7 +7,7 @@ import type { Campaign } from '../../knowledge/load.ts'
 import { knownPeople } from '../../store/audience.ts'
 import { BATCH } from '../../store/batch.ts'
 import { countFollowSettings, isActive } from '../../store/follows.ts'
-import { registrationsOfCampaign } from '../../store/registrations.ts'
+import { registrationsOfCampaign, SENT_STATES } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { decisionsOf } from './decisions.ts'
 import { type Deadline, type Due, deadlinesOf, duesOf, OVERDUE, type Settings } from './due-days.ts'
@@ -48,7 +48,7 @@ export async function momentsOf(campaign: Campaign, tools: Tools): Promise<{ mom
     for (const deadline of ahead) for (const { at } of comes(deadline, one)) add(deadline, at, one.following)
 
   const offices = await officesNow(campaign.id, tools)
-  const sent = await registrationsOfCampaign(db, campaign.id, ['submitted', 'approved'])
+  const sent = await registrationsOfCampaign(db, campaign.id, SENT_STATES)
   const directory = createUnitDirectory(units)
   const ids = [...new Set([...(await knownPeople(db, campaign.id)), ...offices.map(({ person }) => person)])]
   for (let from = 0; from < ids.length; from += BATCH)

@@ -1,7 +1,7 @@
 import { createUnitDirectory } from '../../forms/units.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
-import { registrationsOfCampaign } from '../../store/registrations.ts'
+import { registrationsOfCampaign, SENT_STATES } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { type Person, readPeople } from './read-people.ts'
 import { whatIsNeeded } from './what-is-needed.ts'
@@ -14,7 +14,7 @@ export async function neededIn(
 ): Promise<(timed: Timed) => boolean> {
   const units = createUnitDirectory(knower.current().units)
   const speaksForUnit = person.offices.some((office) => office.campaign === campaign.id && office.unit !== '')
-  const sent = speaksForUnit ? await registrationsOfCampaign(db, campaign.id, ['submitted', 'approved']) : []
+  const sent = speaksForUnit ? await registrationsOfCampaign(db, campaign.id, SENT_STATES) : []
   return (timed) => whatIsNeeded(person, timed, { campaign, sent }, units) !== null
 }
 

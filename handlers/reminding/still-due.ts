@@ -1,5 +1,6 @@
 // Who still has to do something about a milestone: whoever has done it is not reminded. Pure.
 
+import { answerAs } from '../../forms/as-role.ts'
 import { hold } from '../../forms/form.ts'
 import type { UnitDirectory } from '../../forms/units.ts'
 import type { Campaign } from '../../knowledge/load.ts'
@@ -7,6 +8,7 @@ import type { Form } from '../../knowledge/schema.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
 import type { MilestoneMark } from '../../store/milestone-marks.ts'
 import type { Registration } from '../../store/registrations.ts'
+import { unitsThatSent } from '../organising/missing-units.ts'
 import { readValues } from '../organising/read-sent.ts'
 
 /** What is known of one person in one campaign. */
@@ -122,12 +124,11 @@ export function unitsMissing(
 ): string[] | null {
   const forms = campaign.forms.filter((form) => form.milestone === milestone.id)
   if (forms.length === 0) return null
-  const covered = new Set(
-    sent
-      .filter(({ form, state }) => ['submitted', 'approved'].includes(state) && forms.some(({ id }) => id === form))
-      .flatMap(({ answers }) => Object.values(readValues(answers)))
-      .flatMap((value) => (value.type === 'unit' && value.unit !== null ? units.chainOf(value.unit) : []))
-      .map(({ id }) => id),
-  )
+  const serving = sent.flatMap(({ form: id, state, answers }) => {
+    const form = forms.find((one) => one.id === id)
+    const value = form && answerAs(form, readValues(answers), 'unit')?.value
+    return form ? [{ state, unit: value?.type === 'unit' ? value.unit : null }] : []
+  })
+  const covered = unitsThatSent(serving, units)
   return due.filter((unit) => !covered.has(unit))
 }

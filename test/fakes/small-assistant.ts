@@ -20,6 +20,7 @@ export interface SmallAssistant extends AsyncDisposable {
   readonly db: Db
   readonly clock: Clock
   readonly tools: Tools
+  readonly organisers: readonly string[]
   readonly files: FileStore
   readonly outbox: Outbox
   readonly meter: Meter
@@ -101,6 +102,7 @@ export async function givenAnAssistant({
     db,
     clock,
     tools,
+    organisers,
     files: store,
     outbox,
     meter,

@@ -1,6 +1,10 @@
 // What organisers are told by the clock: each person once, where it reaches them, and nobody's data.
 
 import { describe, expect, it } from 'vitest'
+import { createUnitDirectory } from '../../forms/units.ts'
+import { summaryTable } from '../../handlers/organising/lists/summary-table.ts'
+import { missingUnits } from '../../handlers/organising/missing-units.ts'
+import { sentOfCampaign, toFromUnit } from '../../handlers/organising/sent-of-units.ts'
 import { briefOrganisers } from '../../jobs/brief-organisers.ts'
 import { sendDigest } from '../../jobs/digest.ts'
 import { tickPaper } from '../../store/dossier.ts'
@@ -108,6 +112,31 @@ describe('the brief of a morning', () => {
     expect(heardBy(rig)).toEqual([0, 1, 0])
     expect(rig.heard(ZALO)[0]).toContain('Các mốc sau văn bản không nêu ngày, nên chưa ai được nhắc.')
     expect(rig.told[0]?.reply.choices.map(({ label }) => label)).toEqual(['Đặt ngày cho mốc'])
+  })
+})
+
+describe('a unit has sent', () => {
+  it('what was decided since or not, and not what it withdrew or only began: the same in every count', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 07:00' })
+    await givenOrganiser(rig)
+    const units = createUnitDirectory(rig.tools.knower.current().units)
+    const due = units.all.filter(({ campaigns }) => campaigns.includes(NOI_VU)).map(({ id }) => id)
+    const states = ['submitted', 'returned', 'approved', 'rejected', 'withdrawn', 'draft'] as const
+    for (const [index, state] of states.entries())
+      await registers(rig, `telegram:${index + 1}`, state, { unit: due[index + 1] ?? '' })
+    rig.clock.set(vietnam('13/02/2020 08:00'))
+    await briefOrganisers(rig.tools)
+    await sendDigest(rig.tools)
+    await rig.deliver()
+    const [brief, digest] = ALL.flatMap((conversation) => rig.heard(conversation))
+    const sent = await sentOfCampaign(NOI_VU, rig.tools)
+    const lines = summaryTable(NOI_VU, sent, units).rows.map((row) => row.at(-1))
+    expect(due).toHaveLength(36)
+    expect(brief).toContain('chưa nhận được của 32/36 đơn vị')
+    expect(digest).toContain('Đơn vị chưa gửi: 32/36')
+    expect(missingUnits(NOI_VU, sent.map(toFromUnit), units).missing).toHaveLength(32)
+    expect(lines.filter((cell) => JSON.stringify(cell).includes('Chưa đăng ký'))).toHaveLength(32)
+    expect(lines.filter((cell) => JSON.stringify(cell).includes('Đúng hạn'))).toHaveLength(4)
   })
 })
 

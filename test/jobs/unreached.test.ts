@@ -54,6 +54,7 @@ describe('the list of those to phone', () => {
     const file = letter?.reply.attachments?.[0]
     expect(file?.name).toBe('can-goi-dien-noi-vu-hung-yen-2020-20200211.xlsx')
     const kept = await rig.tools.files.read(rig.db, file?.fileId ?? '')
+    expect(kept?.file.organisersOf).toBe(NOI_VU)
     const cells = cellsOf(kept?.content ?? new Uint8Array())
     for (const cell of ['Nguyễn Thị Lan', 'Phòng Nội vụ huyện Ân Thi', '0912345678', '(chưa rõ tên, Zalo)'])
       expect(cells).toContain(cell)

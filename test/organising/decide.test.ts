@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
+import { toCard } from '../../handlers/organising/card.ts'
 import { cardsFor } from '../../handlers/organising/cards.ts'
+import { remarksOf } from '../../handlers/organising/lists/describe-row.ts'
+import { readSent } from '../../handlers/organising/read-sent.ts'
+import { lineOf } from '../../handlers/organising/show-queue.ts'
 import { toPlainText } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
 import { changeRegistration, changesOf, readRegistration } from '../../store/registrations.ts'
 import { giveRole } from '../../store/roles.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
-import { formOf, givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
+import { ADMIN, formOf, givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
 
 const REGISTRANT = 'telegram:77'
 const COLLEAGUE = 'telegram:2'
@@ -212,6 +216,24 @@ describe('a return', () => {
     })
   })
 
+  it('comes again, mended, to the organiser and to the administrator who returned it, each once', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    await appoint(rig, COLLEAGUE)
+    for (const one of [admin, person(COLLEAGUE), person('telegram:3')]) await one.says('xin chào')
+    const { id, revision } = await givenRegistration(rig)
+    await admin.taps(`review:return:${id}:${revision}`)
+    await admin.taps('Nhiệm vụ')
+    await admin.taps('Xong, ghi lý do')
+    await admin.says('Ghi rõ số hồ sơ')
+    await admin.taps('Trả lại')
+    const returned = await readRegistration(rig.db, id)
+    if (!returned) throw new Error('it is gone')
+    const mended = { ...returned, state: 'submitted', decidedBy: null, revision: returned.revision + 1 } as const
+    const letters = await cardsFor(mended, rig.tools)
+    expect(letters.map(({ to }) => to?.conversationId).sort()).toEqual([ADMIN, COLLEAGUE])
+  })
+
   it('is dropped by “thôi”, and by turning to something else', async () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
@@ -243,6 +265,32 @@ describe('a hold', () => {
     expect(lan.heard.length).toBe(before)
     await admin.taps(`review:approve:${id}:${revision + 2}`)
     expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'approved', hold: null })
+  })
+
+  it('ends with a rejection in the card, the numbers and the list, and holds again once that is reopened', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { id, revision } = await givenRegistration(rig, { hold: 'Có đơn thư đang xác minh' })
+    const given = async () => {
+      const registration = await readRegistration(rig.db, id)
+      if (!registration) throw new Error('it is gone')
+      return registration
+    }
+    const shown = async (): Promise<string> => {
+      const { registration, ...sent } = await readSent(await given(), rig.tools)
+      const card = toPlainText(await toCard(registration, rig.tools))
+      const numbers = await admin.says('/thongke An Bình')
+      return [card, numbers, lineOf({ registration, ...sent }), remarksOf({ registration, ...sent })].join('\n---\n')
+    }
+    expect((await shown()).split('\n---\n').map((said) => /tạm giữ/i.test(said))).toEqual([true, true, true, true])
+    await admin.taps(`review:reject:${id}:${revision}`)
+    await admin.says('Chưa đủ thời gian công tác')
+    await admin.taps('Không duyệt')
+    expect(await shown()).not.toMatch(/tạm giữ/i)
+    await admin.taps(`review:reopen:${id}:${revision + 1}`)
+    await admin.says('Xem lại hồ sơ công tác')
+    await admin.taps('Mở lại')
+    expect((await shown()).split('\n---\n').map((said) => /tạm giữ/i.test(said))).toEqual([true, true, true, true])
   })
 })
 

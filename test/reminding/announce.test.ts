@@ -75,6 +75,15 @@ describe('/thongbao', () => {
     expect(await stateNow()).toBe('confirmed')
   })
 
+  it('answers each tap that sends or stops, however soon it is repeated', async () => {
+    const { assistant, administrator } = await givenDraft()
+    await using _ = assistant
+    for (const label of ['Gửi cho 2 người', 'Dừng gửi', 'Gửi tiếp']) {
+      await administrator.taps(label)
+      expect(await administrator.taps(label), label).not.toBe('')
+    }
+  })
+
   it('is sent again only to those who did not get it', async () => {
     const { assistant, administrator } = await givenDraft()
     await using rig = assistant

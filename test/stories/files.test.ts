@@ -8,6 +8,7 @@ import { replies, say } from '../../handlers/replies.vi.ts'
 import type { Attachment, ChannelName, IncomingFile, IncomingMessage } from '../../message.ts'
 import { removeFile, toAttachment } from '../../store/files.ts'
 import { post } from '../../store/outbox.ts'
+import { endRole, giveRole } from '../../store/roles.ts'
 import { givenTelegram, givenZalo } from '../contracts/rigs.ts'
 import { sampleDocx, sampleJpg, samplePdf, samplePng, sampleXlsx } from '../fakes/sample-files.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
@@ -207,6 +208,26 @@ describe('Zalo', () => {
     rig.assistant.clock.advance({ days: 1 })
     const late = await open(String(links[0]))
     expect([late.status, await late.text()]).toEqual([404, replies.fileGone])
+  })
+
+  it('closes the links to what organisers were given once one of them is organiser no more', async () => {
+    await using rig = await givenLan({ publicUrl: 'https://thidua.example' })
+    const { db, files, clock } = rig.assistant
+    const role = { person: `zalo:${ZALO_LAN}`, role: 'organiser', campaign: 'an-binh', unit: '' } as const
+    await giveRole(db, { ...role, givenBy: 'zalo:1' }, clock.now())
+    const common = { content: sampleXlsx(), person: null, registration: null, expiresAt: null }
+    const attachments = []
+    for (const campaign of ['an-binh', 'hoa-loi']) {
+      const kept = await files.keep({ ...common, name: `${campaign}.xlsx`, organisersOf: campaign }, clock.now())
+      await kept.write(db)
+      attachments.push(toAttachment(kept.file))
+    }
+    await tells(rig.assistant, role.person, attachments)
+    const links = rig.zalo.sentTo(ZALO_LAN).flatMap(({ text }) => /\/files\/[\w-]{43}$/.exec(`${text}`)?.[0] ?? [])
+    const statuses = async () => Promise.all(links.map(async (path) => (await fetch(`${rig.url}${path}`)).status))
+    expect(await statuses()).toEqual([200, 200])
+    await endRole(db, role, clock.now())
+    expect(await statuses()).toEqual([404, 200])
   })
 
   it('ends with a reason what it refuses, and the words stay', async () => {

@@ -82,6 +82,19 @@ describe('starting', () => {
     expect(await an.taps('Đồng ý')).toContain('Đăng ký cho tập thể hay cá nhân?')
   })
 
+  it('takes for an answer what answers the open form, though it names a campaign', async () => {
+    const { assistant, an } = await given()
+    await an.says('/dangky phong trào an bình')
+    await an.taps('Đồng ý')
+    const said = await an.says('đăng ký tập thể, phòng tổ chức phong trào an bình, giấy khen')
+    expect(said).not.toContain('đang làm dở')
+    expect(said).toContain('Đối tượng: Tập thể')
+    expect(said).toContain('Đơn vị: Phòng Tổ chức')
+    expect(await own(assistant)).toHaveLength(1)
+    expect(await an.says('đăng ký phong trào an bình')).toContain('đang làm dở')
+    expect(await an.says('/dangky phong trào an bình tập thể, giấy khen')).toContain('đang làm dở')
+  })
+
   it('offers the draft that is not finished', async () => {
     const { assistant, an } = await given()
     await an.says('/dangky phong trào an bình')
@@ -349,7 +362,7 @@ describe('sending', () => {
     expect((await own(assistant))[0]?.state).toBe('draft')
   })
 
-  it('opens what the person sent already, and tells of what another sent where it stands alone', async () => {
+  it('opens what the person sent already, and tells of what another sent its code and day alone', async () => {
     const { assistant, people, an } = await given()
     const code = await registers(an)
     await fillsIn(an)
@@ -357,7 +370,7 @@ describe('sending', () => {
     const be = people('web-be')
     await fillsIn(be)
     const said = await be.taps('Gửi')
-    expect(said).toMatch(/đã có đăng ký AB20-\w{6}, do người khác gửi lúc [\d: /]+ \(đã gửi, chờ duyệt\)/)
+    expect(said).toMatch(/đã có đăng ký AB20-\w{6}, gửi ngày \d\d\/\d\d\/\d{4}, nên không gửi thêm\./)
     expect(said).toContain(code)
     expect((await own(assistant, 'web-be'))[0]?.state).toBe('draft')
   })

@@ -19,7 +19,16 @@ async function openDoor() {
   const assistant = await givenAnAssistant()
   const { db, desk, clock, files, tools } = assistant
   const campaigns = () => tools.knower.current().campaigns
-  const web = createWebChannel({ db, desk, clock, files, campaigns, demo: false, webRoot: join(root, 'web') })
+  const web = createWebChannel({
+    db,
+    desk,
+    clock,
+    files,
+    organisers: [],
+    campaigns,
+    demo: false,
+    webRoot: join(root, 'web'),
+  })
   desk.serve(web.channel)
   await desk.resume()
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>((resolve) => {

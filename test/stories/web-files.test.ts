@@ -6,8 +6,10 @@ import { replies, say } from '../../handlers/replies.vi.ts'
 import type { Attachment, IncomingFile, IncomingMessage } from '../../message.ts'
 import { toAttachment } from '../../store/files.ts'
 import { post } from '../../store/outbox.ts'
+import { endRole, giveRole } from '../../store/roles.ts'
 import { givenWeb } from '../contracts/rigs.ts'
 import { samplePdf, samplePng, zipOf } from '../fakes/sample-files.ts'
+import { givenRegistration, knowledgeWithForm } from '../organising/small-form.ts'
 import { givenATab, type Tab } from './web-story.ts'
 
 type Web = Awaited<ReturnType<typeof givenWeb>>
@@ -150,6 +152,58 @@ describe('a file that goes out', () => {
     await rig.assistant.db.deleteFrom('files').execute()
     const response = await fetch(`${rig.url}/chat/files/${attachment.fileId}`, { headers: { cookie: lan.cookie } })
     expect([response.status, await response.text()]).toEqual([404, replies.fileGone])
+  })
+})
+
+describe('a file for organisers', () => {
+  it('opens while the person holds the role for its campaign, or is an administrator, and no longer', async () => {
+    await using rig = await givenWeb({ files: knowledgeWithForm() })
+    const { assistant } = rig
+    await using tab = await givenATab(rig.url)
+    const role = { person: conversationOf(tab), role: 'organiser', unit: '', givenBy: 'web:an-administrator' } as const
+    const now = assistant.clock.now()
+    const { id } = await givenRegistration(assistant, { state: 'approved', decidedBy: role.person })
+    const content = { name: 'To trinh.pdf', content: samplePdf(), person: null, registration: id, expiresAt: null }
+    const paper = await assistant.files.keep(content, now)
+    await paper.write(assistant.db)
+    await giveRole(assistant.db, { ...role, campaign: 'an-binh' }, now)
+    const given: string[] = []
+    for (const command of ['/xuat An Bình', '/thongke An Bình']) {
+      await tab.sends({ id: `command-${given.length}`, text: command })
+      let heard = await tab.nextReply()
+      while (!heard.attachments?.length) heard = await tab.nextReply()
+      given.push(...heard.attachments.map(({ fileId }) => fileId))
+    }
+    await tells(rig, tab, 'Tờ trình:', { attachments: [toAttachment(paper.file)] })
+    given.push(paper.file.id)
+    const open = () =>
+      Promise.all(
+        given.map(async (file) => {
+          const response = await fetch(`${rig.url}/chat/files/${file}`, { headers: { cookie: tab.cookie } })
+          return response.status === 200 ? 200 : [response.status, await response.text()]
+        }),
+      )
+    expect(given).toHaveLength(3)
+    expect(await open()).toEqual([200, 200, 200])
+    await endRole(assistant.db, { ...role, campaign: 'an-binh' }, now)
+    await giveRole(assistant.db, { ...role, campaign: 'hoa-loi' }, now)
+    const gone = [404, replies.fileGone]
+    expect(await open()).toEqual([gone, gone, gone])
+    await giveRole(assistant.db, { ...role, campaign: 'an-binh' }, now)
+    expect(await open()).toEqual([200, 200, 200])
+  })
+
+  it('that is a paper of their own registration is always theirs', async () => {
+    await using rig = await givenWeb({ files: knowledgeWithForm() })
+    const { assistant } = rig
+    await using tab = await givenATab(rig.url)
+    const { id } = await givenRegistration(assistant, { person: conversationOf(tab) })
+    const content = { name: 'To trinh.pdf', content: samplePdf(), person: null, registration: id, expiresAt: null }
+    const { file, write } = await assistant.files.keep(content, assistant.clock.now())
+    await write(assistant.db)
+    await tells(rig, tab, 'Tờ trình:', { attachments: [toAttachment(file)] })
+    const response = await fetch(`${rig.url}/chat/files/${file.id}`, { headers: { cookie: tab.cookie } })
+    expect(response.status).toBe(200)
   })
 })
 

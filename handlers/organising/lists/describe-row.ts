@@ -3,6 +3,7 @@ import { toVietnamDate } from '../../../clock.ts'
 import { answerAs, describeAs } from '../../../forms/as-role.ts'
 import type { UnitDirectory } from '../../../forms/units.ts'
 import type { Role } from '../../../knowledge/schema.ts'
+import { isHeld } from '../../../store/registrations.ts'
 import type { Sent } from '../read-sent.ts'
 import { stateNames } from '../replies.vi.ts'
 import { labelsAs } from '../tally.ts'
@@ -39,12 +40,12 @@ export function stateOf({ registration: { state } }: Sent): string {
 }
 
 export function remarksOf(sent: Sent): string {
-  const { code, isLate, hold, decisionReason } = sent.registration
+  const { code, isLate, decisionReason } = sent.registration
   const [name, phone] = [inList(sent, 'contact-name'), inList(sent, 'contact-phone')]
   const remarks = [
     code ?? '',
     isLate ? words.isLate : '',
-    hold === null ? '' : words.isHeld,
+    isHeld(sent.registration) ? words.isHeld : '',
     inList(sent, 'note'),
     decisionReason ?? '',
     sent.isSelfDecided ? words.isSelfDecided : '',

@@ -2,8 +2,9 @@ import type { Row } from 'write-excel-file/node'
 import { answerAs, isCollective } from '../../../forms/as-role.ts'
 import type { UnitDirectory } from '../../../forms/units.ts'
 import { fold } from '../../../knowledge/fold.ts'
+import { unitsThatSent } from '../missing-units.ts'
 import type { Sent } from '../read-sent.ts'
-import { unitOf } from '../sent-of-units.ts'
+import { toFromUnit, unitOf } from '../sent-of-units.ts'
 import { groupBy, labelsAs } from '../tally.ts'
 import { numberCell, shareCell, textCell } from './cells.ts'
 import { inList, numberInList } from './describe-row.ts'
@@ -26,13 +27,16 @@ type Kind = keyof typeof KINDS
 
 interface Line {
   readonly name: string
+  /** What is counted here, and in no other line. */
   readonly sent: readonly Sent[]
+  /** What came from the unit or from below it, by which it was on time. */
+  readonly came: readonly Sent[]
 }
 
 /** The sheet “Tổng hợp”: a line for each unit that is due, sent or not, then for those the directory does not know. */
 export function summaryTable(campaign: string, sent: readonly Sent[], units: UnitDirectory): Table {
-  const counted = sent.filter(({ registration }) => registration.state !== 'rejected')
-  const lines = toLines(campaign, counted, units)
+  const counted = sent.filter(isCounted)
+  const lines = toLines(campaign, sent, units)
   const staff = sum(counted, 'headcount')
   const [persons, champions] = [countPersons(counted, 'person'), countPersons(counted, 'champion')]
   return {
@@ -61,11 +65,22 @@ function toLines(campaign: string, sent: readonly Sent[], units: UnitDirectory):
     return counts?.name ?? `${inList(one, 'unit')} (${words.outside})`
   })
   const names = new Set([...due.map(({ name }) => name), ...groups.keys()])
-  return [...names].map((name) => ({ name, sent: groups.get(name) ?? [] }))
+  const senders = sent.map((one) => ({ one, ids: unitsThatSent([toFromUnit(one)], units) }))
+  return [...names].map((name) => {
+    const own = groups.get(name) ?? []
+    const unit = due.find((one) => one.name === name)
+    const came = unit ? senders.filter(({ ids }) => ids.has(unit.id)).map(({ one }) => one) : own
+    return { name, sent: own.filter(isCounted), came }
+  })
 }
 
-function toRow({ name, sent }: Line, index: number): Row {
-  return [numberCell(index + 1), textCell(name), ...figures(sent), textCell(punctuality(sent))]
+// A registration that was turned down has been sent, but nothing of it is registered.
+function isCounted({ registration: { state } }: Sent): boolean {
+  return state !== 'rejected'
+}
+
+function toRow({ name, sent, came }: Line, index: number): Row {
+  return [numberCell(index + 1), textCell(name), ...figures(sent), textCell(punctuality(came))]
 }
 
 function sumRow(sent: readonly Sent[]): Row {
