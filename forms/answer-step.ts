@@ -49,7 +49,12 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
       : withNo(step, text, countedOf(form, draft, readSentence(form, values, text, context), facts))
   const named = step.type === 'person' ? confirmNamed(form, draft, step, text, several, facts) : null
   if (named) return named
-  if (isDoubtful(reading) && beginsAsTask(text) && !several.some(({ step: { type } }) => type === 'long-text'))
+  if (
+    isDoubtful(reading) &&
+    !takesWholeText(step) &&
+    beginsAsTask(text) &&
+    !several.some(({ step: { type } }) => type === 'long-text')
+  )
     return askWhere(form, draft, step, reading, text, facts) ?? stay(draft, ...notUnderstood(step, text))
   if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))
     return told(takeAnswers(form, draft, several, facts, sayNoted))
