@@ -1,6 +1,6 @@
 // “thêm nhiệm vụ: chỉnh lý 200 mét tài liệu”: one more line, none is lost.
 
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { type Next, stay, told } from './next.ts'
 import type { Draft } from './progress.ts'

@@ -1,4 +1,4 @@
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { answerSummary } from './answer-summary.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readYesNo, saysNothing } from './commands.ts'

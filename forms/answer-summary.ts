@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { readYesNo } from './commands.ts'
 import { isPlainly } from './find-elsewhere.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'

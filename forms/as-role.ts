@@ -1,6 +1,6 @@
 // What lists and cards take an answer for, whatever the form calls its step.
 
-import type { Form, Role, Step } from '../knowledge/schema.ts'
+import type { Form, Role, Step } from '../knowledge/form-schema.ts'
 import { describeValue, type Value, type Values } from './values.ts'
 
 export interface Answered {

@@ -1,7 +1,7 @@
 // Whether what somebody types inside a form asks something instead of answering.
 
 import { fold, hasDiacritics, toAccented } from '../knowledge/fold.ts'
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 
 // Diacritics count where they are typed: “đâu” asks, “bắt đầu” does not.
 const ACCENTED =

@@ -1,6 +1,6 @@
 // “bỏ nội dung e”, “thêm nội dung a” said wherever the form stands: one choice of several goes or comes, the others stay.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { without } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { moveTo, type Next, stay, told } from './next.ts'

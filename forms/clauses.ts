@@ -1,7 +1,7 @@
 // A sentence taken apart into what may be one answer each.
 
 import { fold, normalise } from '../knowledge/fold.ts'
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 import type { StepName } from './step-names.ts'
 
 export interface Clause {

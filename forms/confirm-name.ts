@@ -1,6 +1,6 @@
 // A name without marks is confirmed; what was said beside it is taken meanwhile.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, told } from './next.ts'
 import type { Draft } from './progress.ts'

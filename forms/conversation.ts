@@ -1,6 +1,6 @@
 // One turn of a form's conversation. Pure: what was answered so far and what was said now give what is asked next.
 
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { addTasks } from './add-tasks.ts'
 import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'

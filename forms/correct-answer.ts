@@ -1,4 +1,4 @@
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { amendTasks } from './amend-tasks.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readCommand } from './commands.ts'

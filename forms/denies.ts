@@ -1,7 +1,7 @@
 // “không bị kỷ luật”: a no to one yes-or-no question, in the words of that question.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 
 const DENIES =
   /^(?:dạ\s+)?(?:không|khong|ko|chưa|chua)\s+(?:ai\s+)?(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang|hề|he)(?![\p{L}])/iu

@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { correct } from './correct-answer.ts'
 import { type Next, stay, told, unpend } from './next.ts'
 import type { Draft } from './progress.ts'

@@ -1,7 +1,7 @@
 // What makes two registrations the same, however they were typed and by whichever channel they came.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Form, Role, Step } from '../knowledge/schema.ts'
+import type { Form, Role, Step } from '../knowledge/form-schema.ts'
 import type { Value, Values } from './values.ts'
 
 /**

@@ -3,7 +3,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { lastValidDay } from '../knowledge/deadlines.ts'
 import { sectionName } from '../knowledge/document.ts'
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { hold } from './form.ts'
 import type { Facts } from './rules.ts'
 import type { Values } from './values.ts'

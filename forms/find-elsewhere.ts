@@ -1,7 +1,7 @@
 // Whether what was typed for one step is plainly the answer of another.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { speaksOf } from './denies.ts'
 import { findPosition } from './find-position.ts'
 import { without } from './fits.ts'

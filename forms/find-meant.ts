@@ -1,4 +1,4 @@
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 import { findPhone } from './read-phone.ts'
 import { findNumbered, findSteps, toPlain } from './step-names.ts'
 import { describeValue, type Value, type Values } from './values.ts'

@@ -1,7 +1,8 @@
 // Answers inside a longer clause: the words of an option, of a unit, of a name.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Option, Unit } from '../knowledge/schema.ts'
+import type { Option } from '../knowledge/form-schema.ts'
+import type { Unit } from '../knowledge/schema.ts'
 import { isSpokenName } from './sounds-like-name.ts'
 
 export interface Span<T> {

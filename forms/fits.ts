@@ -1,6 +1,6 @@
 // Whether an answer given earlier is still one: after another answer changed, or the form itself did.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { hold, stepsInPlay, valuesInPlay } from './form.ts'
 import type { UnitDirectory } from './units.ts'
 import type { Value, Values } from './values.ts'

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { fold } from '../knowledge/fold.ts'
-import type { Condition, Form, Step } from '../knowledge/schema.ts'
+import type { Condition, Form, Step } from '../knowledge/form-schema.ts'
 import type { UnitDirectory } from './units.ts'
 import type { Values } from './values.ts'
 

@@ -1,7 +1,7 @@
 // What an answer tells besides itself: “công chức” is said of an individual.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import type { Clause } from './clauses.ts'
 import type { Answered } from './take-answers.ts'
 import type { Values } from './values.ts'

@@ -1,7 +1,7 @@
 // Which options a text may mean, by the words that tell them apart.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Option } from '../knowledge/schema.ts'
+import type { Option } from '../knowledge/form-schema.ts'
 import { isOneSlip } from './slips.ts'
 
 export interface OptionMatch {

@@ -1,4 +1,4 @@
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { refit } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import type { Draft } from './progress.ts'

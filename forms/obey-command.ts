@@ -1,6 +1,6 @@
 // The words that steer a form.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import type { Command } from './commands.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, unpend, unpendAside } from './next.ts'

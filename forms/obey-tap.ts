@@ -1,6 +1,6 @@
 // A tapped choice. A button of an earlier prompt says so and changes nothing.
 
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { offered } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told, unpend, unpendAside } from './next.ts'

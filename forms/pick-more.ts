@@ -1,6 +1,6 @@
 // Typed while several choices are being ticked: “a và e” and “thêm a” add, “chỉ a” leaves no other, “bỏ d” takes away.
 
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { valuesInPlay } from './form.ts'
 import { type Next, pend, stay } from './next.ts'
 import type { Draft } from './progress.ts'

@@ -1,6 +1,6 @@
 // All answers at once, before they are sent.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import type { Block } from '../message.ts'
 import { inBrackets } from './place.ts'
 import type { Draft } from './progress.ts'

@@ -1,6 +1,6 @@
 // What is asked next, with what can be tapped: the current step, a question that waits, or the summary.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import type { Block } from '../message.ts'
 import { offered } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'

@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { without } from './fits.ts'
 import { stepsInPlay } from './form.ts'
 import type { ReadingContext } from './read-answer.ts'

@@ -2,7 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill'
 import { normalise } from '../knowledge/fold.ts'
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 import { isCommand, isQuestion } from './looks-like.ts'
 import { readAttestation } from './read-attestation.ts'
 import { readChoice, readChoices } from './read-choice.ts'

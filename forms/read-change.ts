@@ -1,7 +1,7 @@
 // Changes that name what they change: “số người ldtt sửa thành 12”, “sửa tổng số 15”, “đổi sang giấy khen được không”.
 
 import { normalise } from '../knowledge/fold.ts'
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { findMeant } from './find-meant.ts'
 import { stepsInPlay } from './form.ts'
 import { matchOptions } from './match-options.ts'

@@ -1,7 +1,7 @@
 // One or several options of a step, by label, alias, number, letter or the words that tell them apart.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Option, Step } from '../knowledge/schema.ts'
+import type { Option, Step } from '../knowledge/form-schema.ts'
 import { hold } from './form.ts'
 import { matchOptions, type OptionMatch } from './match-options.ts'
 import { readNumberWord } from './number-words.ts'

@@ -1,7 +1,7 @@
 // Plain corrections: “à nhầm, là phòng Tổ chức”, “không phải Tôn giáo mà là Cải cách hành chính”, “sửa đơn vị thành …”.
 
 import { fold, normalise } from '../knowledge/fold.ts'
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { readYesNo } from './commands.ts'
 import { isPlainly } from './find-elsewhere.ts'
 import { stepsInPlay } from './form.ts'

@@ -1,7 +1,7 @@
 // A day as the answer to a step.
 
 import { Temporal } from 'temporal-polyfill'
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 import { formatDate } from '../knowledge/working-days.ts'
 import type { Reading } from './read-answer.ts'
 import { type DayReading, readDay } from './read-day.ts'

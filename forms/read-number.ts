@@ -1,7 +1,7 @@
 // Whole numbers, in figures or in words.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 import { readNumberWord } from './number-words.ts'
 import type { Reading } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'

@@ -1,6 +1,7 @@
 // Several answers in one sentence.
 
-import type { Form, Step, Unit } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
+import type { Unit } from '../knowledge/schema.ts'
 import { type Clause, partAtNames, toClauses, withoutLead } from './clauses.ts'
 import { denies } from './denies.ts'
 import { findPosition } from './find-position.ts'

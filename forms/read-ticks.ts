@@ -1,4 +1,4 @@
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { namesOf, toPlain } from './step-names.ts'
 

@@ -1,7 +1,8 @@
 // A unit of the directory, or one that it does not know.
 
 import { fold, hasDiacritics, toAccented } from '../knowledge/fold.ts'
-import type { Step, Unit } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
+import type { Unit } from '../knowledge/schema.ts'
 import type { Reading, ReadingContext } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
 import type { UnitMatch } from './unit-search.ts'

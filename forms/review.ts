@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { fits } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { checkRules, type Facts, type Finding } from './rules.ts'

@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { moveTo, type Next, stay } from './next.ts'
 import type { Draft } from './progress.ts'
 import { labels, tellFinding } from './prompt-summary.ts'

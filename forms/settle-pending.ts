@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/schema.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readYesNo } from './commands.ts'

@@ -1,7 +1,7 @@
 // How people name the steps of a form: “lĩnh vực …”, “sđt …”, “sửa đơn vị”.
 
 import { fold } from '../knowledge/fold.ts'
-import type { Role, Step } from '../knowledge/schema.ts'
+import type { Role, Step } from '../knowledge/form-schema.ts'
 import { matchOptions } from './match-options.ts'
 
 // What stands before an answer, whatever the form calls the step.

@@ -1,4 +1,4 @@
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { partAfterthought } from './clauses.ts'
 import { denies } from './denies.ts'
 import { stepsInPlay } from './form.ts'

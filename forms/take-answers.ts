@@ -1,6 +1,6 @@
 // Answers go into the draft; what follows from them is said: what was noted, what no longer fits, what a rule minds.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { refit, without } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import type { Draft, Progress } from './progress.ts'

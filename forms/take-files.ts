@@ -1,6 +1,6 @@
 // Files that come while a form asks.
 
-import type { Form, Step } from '../knowledge/schema.ts'
+import type { Form, Step } from '../knowledge/form-schema.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { type Next, stay, told } from './next.ts'
 import type { Draft } from './progress.ts'

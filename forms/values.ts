@@ -2,7 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import type { Step } from '../knowledge/schema.ts'
+import type { Step } from '../knowledge/form-schema.ts'
 import { formatDate } from '../knowledge/working-days.ts'
 
 export const valueSchema = z.discriminatedUnion('type', [

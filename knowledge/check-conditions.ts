@@ -1,7 +1,8 @@
 // What conditions refer to must exist, and be asked before.
 
 import { idsOf, type Report } from './data-faults.ts'
-import type { CampaignData, Condition, Form, Step, Unit } from './schema.ts'
+import type { Condition, Form, Step } from './form-schema.ts'
+import type { CampaignData, Unit } from './schema.ts'
 
 /** Where a check stands. */
 export interface Place {

@@ -2,7 +2,8 @@
 
 import { checkConditions, needOptions, needStep, needUnit, type Place } from './check-conditions.ts'
 import { collectFaults, type DataFault, idsOf, type Report, reportTwice } from './data-faults.ts'
-import type { CampaignData, Form, Option, Role, Unit } from './schema.ts'
+import type { Form, Option, Role } from './form-schema.ts'
+import type { CampaignData, Unit } from './schema.ts'
 
 /** Faults of the forms of one campaign, each with the path of its value and the cure. */
 export function findFormFaults(data: CampaignData, units: readonly Unit[] | null): DataFault[] {

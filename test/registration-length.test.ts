@@ -8,8 +8,8 @@ import type { Next } from '../forms/next.ts'
 import { promptOf } from '../forms/prompt.ts'
 import type { Facts } from '../forms/rules.ts'
 import { createUnitDirectory } from '../forms/units.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
-import type { Form } from '../knowledge/schema.ts'
 
 const TASKS = 'Số hóa 100% hồ sơ tôn giáo trước 30/11/2020'
 const CONSENT = 1 // a tap, the first time

@@ -2,7 +2,8 @@
 
 import type { Value, Values } from '../../forms/values.ts'
 import { fold } from '../../knowledge/fold.ts'
-import type { Condition, Unit } from '../../knowledge/schema.ts'
+import type { Condition } from '../../knowledge/form-schema.ts'
+import type { Unit } from '../../knowledge/schema.ts'
 
 export type Units = ReadonlyMap<string, Unit>
 

@@ -1,7 +1,7 @@
 // One play: where it starts, what is done, and whether there is a way out at its end.
 
 import type { Values } from '../../forms/values.ts'
-import type { Form } from '../../knowledge/schema.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import { type FetchedFile, toPlainText } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
 import { leave } from './leave.ts'

@@ -2,9 +2,9 @@
 
 import { versionOf } from '../../forms/form.ts'
 import { createUnitDirectory, type UnitDirectory } from '../../forms/units.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { Knower, Known } from '../../knowledge/knower.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Form } from '../../knowledge/schema.ts'
 import { channelOf } from '../../message.ts'
 import { giveConsent } from '../../store/consents.ts'
 import { accept } from '../../store/conversations.ts'

@@ -1,4 +1,4 @@
-import type { Step } from '../../knowledge/schema.ts'
+import type { Step } from '../../knowledge/form-schema.ts'
 import type { Said, Scene } from './scene.ts'
 import type { Setting } from './setting.ts'
 import { unitsFor } from './starts.ts'

@@ -3,7 +3,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Value, Values } from '../../forms/values.ts'
 import { fold } from '../../knowledge/fold.ts'
-import type { Form, Role, Step } from '../../knowledge/schema.ts'
+import type { Form, Role, Step } from '../../knowledge/form-schema.ts'
 import { allTrue, type Units } from './conditions.ts'
 
 /** What is wrong with these answers; null if they may be sent on that day. */

@@ -1,7 +1,7 @@
 // The same form in other words, as a new release might bring it.
 
+import type { Form, Step } from '../../knowledge/form-schema.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Form, Step } from '../../knowledge/schema.ts'
 
 /** The form as it is, then: with a step more, with an option less, with shorter texts and a step less. */
 export function wordingsOf(form: Form): readonly Form[] {

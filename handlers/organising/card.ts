@@ -1,7 +1,7 @@
 import { describeAs, isCollective, subjectName } from '../../forms/as-role.ts'
 import { inBrackets } from '../../forms/place.ts'
 import type { Finding } from '../../forms/rules.ts'
-import type { Role } from '../../knowledge/schema.ts'
+import type { Role } from '../../knowledge/form-schema.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
 import { isHeld, type Registration } from '../../store/registrations.ts'

@@ -1,6 +1,6 @@
 import { type Values, valuesSchema } from '../../forms/values.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Form } from '../../knowledge/schema.ts'
 import { type Registration, readFormVersion } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 

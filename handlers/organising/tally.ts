@@ -2,7 +2,7 @@
 
 import { answerAs, describeAs, isCollective } from '../../forms/as-role.ts'
 import { describeValue, type Value } from '../../forms/values.ts'
-import type { Role } from '../../knowledge/schema.ts'
+import type { Role } from '../../knowledge/form-schema.ts'
 import { isHeld, type RegistrationState, SENT_STATES } from '../../store/registrations.ts'
 import type { Sent } from './read-sent.ts'
 

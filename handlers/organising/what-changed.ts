@@ -1,5 +1,5 @@
 import { describeValue, type Value, valueSchema } from '../../forms/values.ts'
-import type { Form } from '../../knowledge/schema.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import { type Change, changesOf, type Registration, readRegistration, SENT_STATES } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { readValues } from './read-sent.ts'

@@ -1,5 +1,5 @@
 import { describeValue, valuesSchema } from '../../forms/values.ts'
-import type { Form } from '../../knowledge/schema.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { PersonalData, PersonalTable, Row } from '../../store/personal-data.ts'
 import { readFormVersion } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'

@@ -1,7 +1,7 @@
 import { asksQuestion } from '../../forms/asks-question.ts'
 import { fold } from '../../knowledge/fold.ts'
+import type { Role } from '../../knowledge/form-schema.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Role } from '../../knowledge/schema.ts'
 import type { Choice, Reply } from '../../message.ts'
 import { formOpeningsOf } from '../../store/form-openings.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'

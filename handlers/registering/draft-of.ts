@@ -3,7 +3,7 @@
 import { type Migrated, migrate } from '../../forms/migrate.ts'
 import { type Draft, freshProgress, progressSchema } from '../../forms/progress.ts'
 import { goOn } from '../../forms/take-answers.ts'
-import type { Form } from '../../knowledge/schema.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { Db } from '../../store/database.ts'
 import {
   changeRegistration,

@@ -1,7 +1,7 @@
 import { readSentence } from '../../forms/read-sentence.ts'
 import { type Answered, toContext } from '../../forms/take-answers.ts'
+import type { Role } from '../../knowledge/form-schema.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Role } from '../../knowledge/schema.ts'
 import { formOpeningsOf, isFormOpen } from '../../store/form-openings.ts'
 import type { Tools } from '../handler.ts'
 import { type FormInUse, factsOf, findFormNow } from './form-in-use.ts'

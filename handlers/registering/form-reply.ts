@@ -3,7 +3,7 @@ import { promptOf } from '../../forms/prompt.ts'
 import { remindSummary } from '../../forms/prompt-summary.ts'
 import type { Facts } from '../../forms/rules.ts'
 import type { Prompt, Tap } from '../../forms/tap.ts'
-import type { Form } from '../../knowledge/schema.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { Choice, Reply } from '../../message.ts'
 
 /** What is asked now, after what is said first; the choices carry the registration they belong to. */

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { explainTimed, lastValidDay } from '../../knowledge/deadlines.ts'
 import { sectionName } from '../../knowledge/document.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Form, Milestone } from '../../knowledge/schema.ts'
+import type { Milestone } from '../../knowledge/schema.ts'
 import type { Tools } from '../handler.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
 

@@ -2,7 +2,7 @@
 
 import { asksQuestion } from '../../forms/asks-question.ts'
 import { fold } from '../../knowledge/fold.ts'
-import type { Role } from '../../knowledge/schema.ts'
+import type { Role } from '../../knowledge/form-schema.ts'
 import { type Handler, reply, type State, type Tools } from '../handler.ts'
 import { findNamed } from '../named-campaign.ts'
 import { replies, say } from '../replies.vi.ts'

@@ -1,6 +1,6 @@
 import { stepsInPlay } from '../../forms/form.ts'
 import { describeValue } from '../../forms/values.ts'
-import type { Form } from '../../knowledge/schema.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
 import { changesOf, type Registration, readFormVersion } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'

@@ -1,6 +1,6 @@
 import { describeAs, subjectName } from '../../forms/as-role.ts'
 import { fold } from '../../knowledge/fold.ts'
-import type { Form } from '../../knowledge/schema.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { Reply } from '../../message.ts'
 import { isThere, papersOf } from '../../store/dossier.ts'
 import { findByCode, type Registration, registrationsOfPerson } from '../../store/registrations.ts'

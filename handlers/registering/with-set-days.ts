@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { Form } from '../../knowledge/form-schema.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Form } from '../../knowledge/schema.ts'
 import { type Decision, toTimeline } from '../../knowledge/timeline.ts'
 import { besideDays } from '../reminding/tell-decided.ts'
 

@@ -10,8 +10,8 @@ import { promptOf } from '../../forms/prompt.ts'
 import { checkRules, type Facts } from '../../forms/rules.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
 import { type Values, valuesSchema } from '../../forms/values.ts'
+import type { Form, Step } from '../../knowledge/form-schema.ts'
 import type { Knowledge } from '../../knowledge/load.ts'
-import type { Form, Step } from '../../knowledge/schema.ts'
 
 /** What somebody does: answers in order, says this, taps the nth choice shown now, or of any shown before, sends a file. */
 export type Move =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asksQuestion } from '../../forms/asks-question.ts'
 import { readCommand, readYesNo } from '../../forms/commands.ts'
-import type { Step } from '../../knowledge/schema.ts'
+import type { Step } from '../../knowledge/form-schema.ts'
 
 const text = { type: 'long-text' } as Step
 const unit = { type: 'unit' } as Step

@@ -6,8 +6,8 @@ import { readAnswer } from '../../forms/read-answer.ts'
 import type { Facts } from '../../forms/rules.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
 import type { Values } from '../../forms/values.ts'
+import type { Step } from '../../knowledge/form-schema.ts'
 import { loadKnowledge, readKnowledgeFiles } from '../../knowledge/load.ts'
-import type { Step } from '../../knowledge/schema.ts'
 
 const { knowledge, faults } = loadKnowledge(readKnowledgeFiles(join(import.meta.dirname, '../../knowledge')))
 if (!knowledge) throw new Error(JSON.stringify(faults))

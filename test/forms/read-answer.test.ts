@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { stepsInPlay } from '../../forms/form.ts'
 import { readAnswer } from '../../forms/read-answer.ts'
 import { describeValue, type Values } from '../../forms/values.ts'
-import type { Step } from '../../knowledge/schema.ts'
+import type { Step } from '../../knowledge/form-schema.ts'
 import { campaigns, form, read, step, today, units } from './context.ts'
 
 /** “value Tôn giáo”, “confirm …”, “choose a | b”, “invalid”, “none”. */

@@ -3,7 +3,7 @@ import { checkEligibility } from '../../forms/eligibility.ts'
 import { hold } from '../../forms/form.ts'
 import { checkRules, duplicateKeyOf } from '../../forms/rules.ts'
 import type { Values } from '../../forms/values.ts'
-import type { Form, Rule } from '../../knowledge/schema.ts'
+import type { Form, Rule } from '../../knowledge/form-schema.ts'
 import { answers, campaign, facts, form, official, room, units } from './context.ts'
 
 const found = (values: Values, ...about: Parameters<typeof facts>) =>

@@ -2,7 +2,7 @@
 
 import { versionOf } from '../../forms/form.ts'
 import type { Values } from '../../forms/values.ts'
-import type { Form } from '../../knowledge/schema.ts'
+import type { Form } from '../../knowledge/form-schema.ts'
 import { toPlainText } from '../../message.ts'
 import {
   changeRegistration,
