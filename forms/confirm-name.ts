@@ -20,15 +20,10 @@ export function takeCalled(form: Form, draft: Draft, step: Step, text: string, f
   const reading = readAnswer(step, name, toContext(values, facts))
   if (reading.kind !== 'confirm') return null
   const answers = [{ step: to, value: { type: 'text', text: phone.phone } }] as const
-  const next = told(takeAnswers(form, draft, answers, facts, sayCorrected(values)))
-  return { ...next, draft: pend(moveTo(next.draft, step.id), { kind: 'confirm', step: step.id, ...toAsk(reading) }) }
+  return takeAndAsk(form, draft, step, reading, answers, facts)
 }
 
 const CALLED = /[,;:-]|(?<!\p{L})(?:sđt|sdt|đt|dt|điện thoại|dien thoai|số|so)(?!\p{L})/giu
-
-function toAsk({ value, as }: Extract<Reading, { kind: 'confirm' }>) {
-  return { value, as }
-}
 
 /** “nguyen thi hoa, chuc vu chuyen vien”: what stands beside the name is taken, the name without marks is confirmed. Null where nothing does. */
 export function confirmNamed(
@@ -43,6 +38,18 @@ export function confirmNamed(
   const values = valuesInPlay(form, draft.values, facts.units)
   const reading = soundsLikeName(first) ? readAnswer(step, first, toContext(values, facts)) : null
   if (reading?.kind !== 'confirm' || beside.length === 0 || beside.some((one) => one.step.id === step.id)) return null
+  return takeAndAsk(form, draft, step, reading, beside, facts)
+}
+
+function takeAndAsk(
+  form: Form,
+  draft: Draft,
+  step: Step,
+  { value, as }: Extract<Reading, { kind: 'confirm' }>,
+  beside: readonly Answered[],
+  facts: Facts,
+): Next {
+  const values = valuesInPlay(form, draft.values, facts.units)
   const next = told(takeAnswers(form, draft, beside, facts, sayCorrected(values)))
-  return { ...next, draft: pend(moveTo(next.draft, step.id), { kind: 'confirm', step: step.id, ...toAsk(reading) }) }
+  return { ...next, draft: pend(moveTo(next.draft, step.id), { kind: 'confirm', step: step.id, value, as }) }
 }

@@ -23,7 +23,6 @@ const handlers: readonly Handler[] = [
   approveMany,
   showQueue,
   showDossiers,
-  checkPapers,
   showPhoneList,
   showNumbers,
   exportLists,
@@ -31,6 +30,7 @@ const handlers: readonly Handler[] = [
   invite,
   showRoles,
   openForms,
+  checkPapers,
   takeReason,
 ]
 
