@@ -10,8 +10,8 @@ import type { Values } from './values.ts'
 
 export interface Criterion {
   readonly label: string
-  /** `late`: the day by which it had to be met has passed. */
-  readonly state: 'met' | 'unmet' | 'late' | 'to_verify'
+  /** `late`: the day by which it had to be met has passed; `void`: that day was cancelled. */
+  readonly state: 'met' | 'unmet' | 'late' | 'void' | 'to_verify'
   /** “Mục I.2.c” */
   readonly place: string
   readonly quote: string
@@ -35,6 +35,8 @@ function stateOf(
   { campaign, units, receivedOn }: Facts,
 ): Criterion['state'] {
   const milestone = campaign.milestones.find((one) => one.id === id)
+  // Each one that a form names is in its plan; what organisers cancelled is left out of it.
+  if (id !== undefined && !milestone) return 'void'
   const last = milestone ? lastValidDay(milestone) : null
   if (last && Temporal.PlainDate.compare(receivedOn, last) > 0) return 'late'
   if (unmet.length > 0 && hold(unmet, values, units)) return 'unmet'

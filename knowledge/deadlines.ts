@@ -50,7 +50,8 @@ export function explainTimed(timed: Timed, today: Temporal.PlainDate, workingDay
 function holdsNow(timed: Timed, today: Temporal.PlainDate, workingDays: WorkingDays): string {
   const { last, decision } = timed
   const why = `(lý do: ${decision?.reason})`
-  if (decision?.kind === 'cancelled' || !last) return `đã hủy, theo quyết định của người phụ trách ${why}.`
+  if (decision?.kind === 'cancelled' || !last)
+    return `đã hủy, theo quyết định của người phụ trách${on(decision)} ${why}.`
   const did = lastValidDay(timed.milestone) ? 'chuyển hạn' : 'đặt'
   const end = `hết ${weekday(last)} ${formatDate(last)}, do người phụ trách ${did} ${why}.`
   return `${end}${lastOnPaper(last, workingDays)} ${tellDistance(last, today, workingDays)}`
@@ -64,12 +65,17 @@ export function explainDecision(
 ): string {
   if (!decision) return ''
   const why = `(lý do: ${decision.reason})`
-  if (decision.kind === 'cancelled' || !last) return `Người phụ trách đã hủy mốc này ${why}.`
+  if (decision.kind === 'cancelled' || !last)
+    return `Mốc này đã hủy, theo quyết định của người phụ trách${on(decision)} ${why}.`
   const end = `hết ${weekday(last)} ${formatDate(last)}`
   const told = lastValidDay(milestone)
     ? `Người phụ trách đã chuyển hạn sang ${end} ${why}.`
     : `Hạn do người phụ trách đặt: ${end} ${why}.`
   return `${told}${lastOnPaper(last, workingDays)} ${tellDistance(last, today, workingDays)}`
+}
+
+function on(decision: Timed['decision']): string {
+  return decision ? ` ngày ${formatDate(decision.on)}` : ''
 }
 
 function lastOnPaper(last: Temporal.PlainDate, workingDays: WorkingDays): string {

@@ -13,8 +13,8 @@ export interface Context {
   readonly focus: string | null
   /** The question before, as it was understood. */
   readonly last: { readonly question: string; readonly campaigns: readonly string[] } | null
-  /** The last days that hold where they are not the plan's: entry id of the milestone → ISO day. */
-  readonly days?: Readonly<Record<string, string>>
+  /** The last days that hold where they are not the plan's: entry id of the milestone → ISO day; null: cancelled. */
+  readonly days?: Readonly<Record<string, string | null>>
 }
 
 export interface Answer {

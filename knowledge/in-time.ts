@@ -18,15 +18,16 @@ export function asksInTime({ folded }: Question): boolean {
 
 /**
  * “Kịp …” or “Không kịp …” for the day a question names; null where it names none or the milestone has no last day.
- * `set` is the last day that holds where it is not the plan's.
+ * `set` is the last day that holds where it is not the plan's; null where it was cancelled.
  */
-export function tellInTime({ folded }: Question, milestone: Milestone, set?: string): string | null {
+export function tellInTime({ folded }: Question, milestone: Milestone, set?: string | null): string | null {
   const last = set ? Temporal.PlainDate.from(set) : lastValidDay(milestone)
   const [match] = folded.matchAll(DAY)
   if (!last || !match) return null
   const [, day, month, year] = match
   const named = toDay(Number(year ?? last.year), Number(month), Number(day))
   if (!named) return null
+  if (set === null) return sentences.noDeadline(formatDate(named))
   const end = `${weekday(last)} ${formatDate(last)}`
   return Temporal.PlainDate.compare(named, last) <= 0
     ? sentences.inTime(formatDate(named), end)

@@ -22,6 +22,7 @@ export const sentences = {
   notSaidInPlan: (said: string) => `Kế hoạch không nêu “${said}”. Văn bản ghi như sau:`,
   inTime: (day: string, last: string) => `Kịp: ngày ${day} còn trong hạn, ngày cuối là ${last}.`,
   late: (day: string, last: string) => `Không kịp: ngày ${day} đã quá hạn, ngày cuối còn kịp là ${last}.`,
+  noDeadline: (day: string) => `Hạn này đã được người phụ trách hủy nên không xét ngày ${day} sớm hay muộn.`,
   right: 'Đúng.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
   ofOtherPlan: (label: string) => `Theo kế hoạch ${label}:`,

@@ -15,6 +15,8 @@ export interface Decision {
   /** For `day` the last day on which it can be done; for `cancelled` the one that held until then, if any. */
   readonly day: Temporal.PlainDate | null
   readonly reason: string
+  /** The day in Vietnam on which it was decided. */
+  readonly on: Temporal.PlainDate
 }
 
 export type Standing = 'ahead' | 'open' | 'passed' | 'occasion' | 'cancelled'
@@ -90,14 +92,15 @@ function dayOf({ milestone, last }: Timed): string {
 }
 
 /**
- * The plan with the organisers' days in place of its own, for what is decided by the day that holds, such as whether a
- * registration is late. Never for telling what the plan says.
+ * The plan with the organisers' days in place of its own and without what they cancelled, for what is decided by the day
+ * that holds, such as whether a registration is late. Never for telling what the plan says.
  */
 export function withDecisions(campaign: Campaign, decisions: readonly Decision[], today: Temporal.PlainDate): Campaign {
   if (decisions.length === 0) return campaign
-  const milestones = campaign.milestones.map((milestone): Milestone => {
+  const milestones = campaign.milestones.flatMap((milestone): Milestone[] => {
     const { decision, last } = toTimed(campaign, milestone, decisions, today)
-    return decision?.kind === 'day' && last ? { ...milestone, kind: 'by', date: last.toString() } : milestone
+    if (decision?.kind === 'cancelled') return []
+    return [decision?.kind === 'day' && last ? { ...milestone, kind: 'by', date: last.toString() } : milestone]
   })
   return { ...campaign, milestones }
 }

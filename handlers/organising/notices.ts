@@ -6,8 +6,8 @@ import type { Block, Choice, Reply } from '../../message.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
 import { contactsOfAnyone } from '../../store/roles.ts'
 import type { Tools } from '../handler.ts'
+import { withDaysThatHold } from '../reminding/day-that-holds.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
-import { withSetDays } from '../reminding/tell-set-day.ts'
 import type { Decision } from './decide.ts'
 import type { Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
@@ -57,7 +57,12 @@ function saidOf(decision: Decision, { registration, form, values }: Sent): strin
   }
 }
 
-function toNotice(said: string, decision: Decision, { registration, form }: Sent, timeline: readonly Timed[]): Reply {
+function toNotice(
+  said: string,
+  decision: Decision,
+  { registration, campaign, form }: Sent,
+  timeline: readonly Timed[],
+): Reply {
   const next: Choice[] = [
     ...(decision.act === 'return' ? [{ label: replies.notice.mend, action: `form:open:${registration.id}` }] : []),
     ...(decision.act === 'approve' && form.dossier
@@ -72,7 +77,10 @@ function toNotice(said: string, decision: Decision, { registration, form }: Sent
   if (decision.act === 'approve' && form.next.length > 0)
     blocks.push(
       { type: 'text', text: replies.notice.next },
-      { type: 'list', items: form.next.map(({ say, section }) => ({ text: withSetDays(say, section, timeline) })) },
+      {
+        type: 'list',
+        items: form.next.map(({ say }) => ({ text: campaign ? withDaysThatHold(say, campaign, timeline) : say })),
+      },
     )
   blocks.push({ type: 'text', text: replies.notice.mine })
   return { kind: 'action', blocks, sources: [], choices: next }

@@ -1,7 +1,7 @@
 // The list of the papers that follow an accepted registration.
 
 import { hold } from '../../forms/form.ts'
-import { explainMilestone } from '../../knowledge/deadlines.ts'
+import { explainTimed } from '../../knowledge/deadlines.ts'
 import { sectionName } from '../../knowledge/document.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
@@ -11,7 +11,6 @@ import type { Registration } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { dossierComplete } from '../organising/cards.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
-import { tellSetDay } from '../reminding/tell-set-day.ts'
 import { say } from '../replies.vi.ts'
 import { type FormInUse, findFormNow, readValues } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
@@ -41,12 +40,10 @@ export interface OpenPaper {
 async function tellDue(campaign: string, { milestone: id }: Dossier, tools: Tools): Promise<string | null> {
   const timed = (await timelineOfId(campaign, tools)).find(({ milestone }) => milestone.id === id)
   if (!timed) return null
-  const { milestone, decision } = timed
-  const told = explainMilestone(milestone, tools.clock.today(), tools.knower.current().workingDays)
-  // How long it is until the plan's own day matters no more where another holds.
-  const when = decision ? (told.split('. ')[0] ?? told) : told
-  const due = texts.papersDue(milestone.toWhom, when, sectionName(milestone.section))
-  return [due, tellSetDay(timed)].filter((text) => text !== '').join(' ')
+  const { milestone, standing } = timed
+  const told = explainTimed(timed, tools.clock.today(), tools.knower.current().workingDays)
+  const when = standing === 'cancelled' ? texts.papersVoid(told) : told
+  return texts.papersDue(milestone.toWhom, when, sectionName(milestone.section))
 }
 
 /** The papers that the registration's dossier needs, or why there is none yet. */

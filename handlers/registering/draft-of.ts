@@ -84,6 +84,6 @@ export function keepTurn(
 }
 
 /** Keeps the wording to which answers are given. */
-export function keepWording(trx: Db, { campaign, form, version }: FormInUse, now: Date): Promise<void> {
-  return keepFormVersion(trx, { version, campaign: campaign.id, form: form.id, definition: form }, now)
+export function keepWording(trx: Db, { campaign, wording, version }: FormInUse, now: Date): Promise<void> {
+  return keepFormVersion(trx, { version, campaign: campaign.id, form: wording.id, definition: wording }, now)
 }

@@ -18,7 +18,10 @@ import { withSetDaysIn } from './with-set-days.ts'
 
 export interface FormInUse {
   readonly campaign: Campaign
+  /** With the days that hold in its sentences. */
   readonly form: Form
+  /** As the knowledge has it: what is kept of it. */
+  readonly wording: Form
   readonly version: string
   readonly units: UnitDirectory
 }
@@ -32,7 +35,9 @@ export function findForm({ knower }: Pick<Tools, 'knower'>, campaignId: string, 
   const { campaigns, units } = knower.current()
   const campaign = campaigns.find(({ id }) => id === campaignId)
   const form = campaign?.forms.find(({ id }) => id === formId)
-  return campaign && form ? { campaign, form, version: versionOnce(form), units: directoryOf(units) } : null
+  return campaign && form
+    ? { campaign, form, wording: form, version: versionOnce(form), units: directoryOf(units) }
+    : null
 }
 
 /** The same with the organisers' days in place of the plan's own: by them it is late or not. */

@@ -5,7 +5,7 @@ import type { Timed } from '../../knowledge/timeline.ts'
 import type { Block, ListItem, Reply } from '../../message.ts'
 import type { Registration } from '../../store/registrations.ts'
 import { formatMoment } from '../organising/format-moment.ts'
-import { tellSetDay, withSetDays } from '../reminding/tell-set-day.ts'
+import { tellSetDay } from '../reminding/tell-set-day.ts'
 import { type FormInUse, readValues } from './form-in-use.ts'
 import { lateEvidence, milestoneOf } from './late.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
@@ -27,7 +27,7 @@ export function toReceipt(
     texts.status(stateNames[state]),
     ...(submittedAt ? [punctuality(registration, submittedAt, inUse, timeline)] : []),
   ]
-  const next = nextSteps(registration, inUse, timeline)
+  const next = nextSteps(registration, inUse)
   const blocks: Block[] = [
     { type: 'heading', text: heading },
     { type: 'list', items: lines.filter((text) => text !== '').map((text) => ({ text })) },
@@ -58,18 +58,12 @@ function punctuality(
 }
 
 // What the form says comes after; then the papers of its dossier, as these answers need them.
-function nextSteps(
-  registration: Registration,
-  { campaign, form, units }: FormInUse,
-  timeline: readonly Timed[],
-): ListItem[] {
+function nextSteps(registration: Registration, { campaign, form, units }: FormInUse): ListItem[] {
   const values = readValues(registration.answers)
   const dossier = campaign.dossiers.find(({ id }) => id === form.dossier)
   const papers = (dossier?.papers ?? []).filter((paper) => !paper.if || hold(paper.if, values, units))
   return [
-    ...form.next.map(({ say, section }) => ({
-      text: withSetDays(say, section, timeline, texts.nextStep(say, sectionName(section))),
-    })),
+    ...form.next.map(({ say, section }) => ({ text: texts.nextStep(say, sectionName(section)) })),
     ...(dossier
       ? [
           {

@@ -35,6 +35,7 @@ export const registeringReplies = {
     met: 'đủ',
     unmet: 'thiếu',
     late: 'đã hết hạn; gửi muộn vẫn được ghi nhận, người phụ trách quyết định',
+    void: 'không áp dụng',
     to_verify: 'cần xác minh',
   },
   criterionLine: (label: string, state: string, place: string) => `${label}: ${state} ${inBrackets(place)}`,
@@ -158,6 +159,7 @@ export const registeringReplies = {
   papersLack: (count: number) => `Còn thiếu ${count} giấy tờ.`,
   papersDue: (toWhom: string | undefined, when: string, place: string) =>
     `${toWhom ? `Gửi về ${toWhom}` : 'Hạn gửi'}: ${when.replace(/\.$/, '')} ${inBrackets(place)}.`,
+  papersVoid: (told: string) => `hạn ${told}`,
   papersSource: (place: string, title: string) => `Theo ${place}, ${title}.`,
   papersAsk: 'Gửi tệp vào đây, hoặc bấm tên giấy tờ để ghi đã có.',
   papersReplace: 'Muốn thêm hay thay giấy tờ nào, anh/chị bấm tên giấy tờ đó.',

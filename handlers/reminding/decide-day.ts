@@ -122,6 +122,7 @@ function tellBoth(
     kind,
     day: day === null ? null : Temporal.PlainDate.from(day),
     reason,
+    on: today,
   }
   const decided = toTimed(campaign, milestone, [...decisions, decision], today)
   return { before, told: explainTimed(decided, today, workingDays) }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import { type Decision, type Timed, toTimeline } from '../../knowledge/timeline.ts'
 import { milestoneDaysOf } from '../../store/milestone-days.ts'
@@ -19,6 +20,7 @@ export async function decisionsOf(db: Tools['db'], campaign: string): Promise<De
     kind,
     day: day === null ? null : Temporal.PlainDate.from(day),
     reason,
+    on: toVietnamDate(at),
   }))
 }
 

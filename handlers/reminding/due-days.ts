@@ -50,10 +50,9 @@ export function deadlinesOf(
   whom: Milestone['reminds'] = 'followers',
 ): Deadline[] {
   return toTimeline(campaign, decisions, today).flatMap((timed): Deadline[] => {
-    const { last, milestone, decision, version, standing } = timed
+    const { last, milestone, decision, standing } = timed
     if (!last || standing === 'cancelled' || milestone.reminds !== whom) return []
-    const decided = decision && decisions.find((one) => one.milestone === milestone.id && one.version === version)
-    return [{ campaign, timed, last, from: decided ? toVietnamDate(decided.at) : publishedOn(campaign) }]
+    return [{ campaign, timed, last, from: decision ? decision.on : publishedOn(campaign) }]
   })
 }
 

@@ -67,9 +67,10 @@ function tell(item: ReminderItem, context: ReminderContext): Block[] {
 // By when; to whom another day was told before, from which to which.
 function tellWhen({ timed, toldDay }: ReminderItem, { today, workingDays }: ReminderContext): string {
   const { last, decision, standing } = timed
-  const isOff = standing === 'cancelled' || !last
   const why = decision ? [replies.reason(decision.reason)] : []
-  if (toldDay && isOff) return [replies.changed(spell(toldDay), null), ...why].join(' ')
+  if (toldDay && standing === 'cancelled' && decision)
+    return [replies.cancelled(spell(toldDay), formatDate(decision.on)), ...why].join(' ')
+  if (toldDay && !last) return [replies.changed(spell(toldDay), null), ...why].join(' ')
   if (toldDay && last)
     return [
       replies.changed(spell(toldDay), spell(last), !decision),

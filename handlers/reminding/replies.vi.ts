@@ -116,10 +116,13 @@ export const settingsReplies = {
 
 export const setDayReplies = {
   now: (day: string, reason: string) => `nay là hết ${day}, do người phụ trách đặt: ${reason}`,
-  off: (reason: string) => `nay đã hủy, do người phụ trách quyết định: ${reason}`,
+  off: (on: string, reason: string) => `nay đã hủy, theo quyết định của người phụ trách ngày ${on}: ${reason}`,
   which: (what: string, told: string) => `“${what}” ${told}`,
+  instead: (day: string, reason: string, planned: string) =>
+    `chậm nhất ${day} (do người phụ trách đặt: ${reason}; văn bản ghi: ${planned})`,
+  void: (on: string, reason: string) => `người phụ trách đã hủy hạn này ngày ${on}: ${reason}`,
   holds: (day: string) => `Hạn hiện nay: hết ${day} (do người phụ trách đặt).`,
-  cancelled: 'Người phụ trách đã hủy mốc này.',
+  cancelled: (on: string, reason: string) => `Người phụ trách đã hủy hạn đăng ký ngày ${on} (lý do: ${reason}).`,
 } as const
 
 export const organiserReplies = {
@@ -285,9 +288,11 @@ export const reminderReplies = {
   who: milestoneReplies.who,
   consequence: (quote: string) => `Văn bản nêu: “${quote}”.`,
   afterwards: 'Nếu đã nộp nơi khác, anh/chị bấm “Đã xong”. Việc nộp muộn do nơi nhận xem xét.',
+  cancelled: (from: string, on: string) =>
+    `Người phụ trách đã hủy hạn này ngày ${on} (trước đây: hết ${from}); anh/chị không phải làm theo hạn đó nữa.`,
   changed: (from: string, to: string | null, isPlans = false) =>
     to === null
-      ? `Người phụ trách đã hủy mốc này${from ? ` (trước đây: hết ${from})` : ''}; anh/chị không phải làm nữa.`
+      ? `Hạn này (trước đây: hết ${from}) không còn; nay chưa có ngày cụ thể.`
       : `Hạn chuyển${from ? ` từ hết ${from}` : ''} sang hết ${to}, ${isPlans ? 'theo văn bản' : 'do người phụ trách đặt'}.`,
   reason: (reason: string) => `Lý do: ${reason}.`,
   planSays: 'Văn bản ghi:',

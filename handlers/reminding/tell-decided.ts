@@ -5,7 +5,7 @@ import { explainDecision, explainMilestone, explainTimed, lastValidDay } from '.
 import { holdsQuote } from '../../knowledge/document.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
-import type { WorkingDays } from '../../knowledge/working-days.ts'
+import { formatDate, type WorkingDays } from '../../knowledge/working-days.ts'
 import type { Block, ListItem } from '../../message.ts'
 import { spellDay } from '../spell-day.ts'
 import { setDayReplies as replies } from './replies.vi.ts'
@@ -35,7 +35,7 @@ export function tellDecided(
       const now = () => explainTimed(one.timed, today, workingDays).replace(/\.$/, '')
       // The time of a milestone that is told by itself gives way to the one that holds.
       const isOwn = at >= 0 && LEADS.test(told.slice(0, at))
-      const changed = isOwn ? `${told.slice(0, at)}${now()}${told.slice(end)}` : insert(told, one)
+      const changed = isOwn ? `${told.slice(0, at)}${now()}${told.slice(end)}` : withNote(told, one)
       if (changed !== told) said.add(one)
       return changed
     }, text)
@@ -54,23 +54,27 @@ export function tellDecided(
   return [...told, ...decided.filter((one) => one.isTold && !said.has(one)).map(whole)]
 }
 
-/** A sentence of a form or a plan with each decision said beside the day that it names. */
-export function besideDays(text: string, decided: readonly Omit<Decided, 'isTold'>[]): string {
-  return decided.reduce(insert, text)
-}
-
 const LEADS = /(?:^|\n|: )(?:Hạn|Thời gian): $/
 
 function isNamed(text: string, { timed: { milestone } }: Decided): boolean {
   return placeOf(text, milestone) !== null || [milestone.quote].flat().some((quote) => holdsQuote(text, quote))
 }
 
-// Right after the day; after the closing mark where it stands in words of the plan, inside the brackets it stands in.
-function insert(text: string, one: Omit<Decided, 'isTold'>): string {
-  const place = placeOf(text, one.timed.milestone)
+/** Whether that place of a text stands in words that are quoted. */
+export function isInQuotes(text: string, place: number): boolean {
+  const before = text.slice(0, place)
+  return before.lastIndexOf('“') > before.lastIndexOf('”')
+}
+
+/**
+ * The text with the decision said right after the first mention of the day; after the closing mark where that stands in
+ * words of the plan, inside the brackets it stands in.
+ */
+export function withNote(text: string, one: Omit<Decided, 'isTold'>): string {
+  const place = placeOf(text, one.timed.milestone)?.end ?? null
   if (place === null) return text
   const before = text.slice(0, place)
-  const isQuoted = before.lastIndexOf('“') > before.lastIndexOf('”')
+  const isQuoted = isInQuotes(text, place)
   const closing = isQuoted ? text.indexOf('”', place) : -1
   const end = closing < 0 ? place : closing + 1
   const isInBrackets = !isQuoted && before.lastIndexOf('(') > before.lastIndexOf(')')
@@ -80,14 +84,16 @@ function insert(text: string, one: Omit<Decided, 'isTold'>): string {
 
 // Two milestones may have the same day: then it is said which one is meant.
 function toNote({ campaign, timed: { milestone, decision, last } }: Omit<Decided, 'isTold'>): string {
-  const reason = decision?.reason ?? ''
-  const told = decision?.kind === 'day' && last ? replies.now(spellDay(last), reason) : replies.off(reason)
+  if (!decision) return ''
+  const { reason, on } = decision
+  const told =
+    decision.kind === 'day' && last ? replies.now(spellDay(last), reason) : replies.off(formatDate(on), reason)
   const isShared = campaign.milestones.some(({ id, date }) => id !== milestone.id && date === milestone.date)
   return isShared ? replies.which(milestone.what, told) : told
 }
 
-// Where the first mention of its day ends, as “17/02/2020” or “17/2”, be it the day named or the last valid one.
-function placeOf(text: string, milestone: Timed['milestone']): number | null {
+/** Where its day is first mentioned, as “17/02/2020” or “17/2”, be it the day named or the last valid one. */
+export function placeOf(text: string, milestone: Timed['milestone']): { at: number; end: number } | null {
   if (!milestone.date || milestone.kind === 'occasion') return null
   const days = [Temporal.PlainDate.from(milestone.date), lastValidDay(milestone)]
   const places = days.flatMap((day) => {
@@ -95,7 +101,7 @@ function placeOf(text: string, milestone: Timed['milestone']): number | null {
     return match ? [{ at: match.index, end: match.index + match[0].length }] : []
   })
   const [first] = places.sort((a, b) => a.at - b.at)
-  return first ? first.end : null
+  return first ?? null
 }
 
 function toPattern({ day, month, year }: Temporal.PlainDate): RegExp {

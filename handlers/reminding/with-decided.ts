@@ -25,14 +25,15 @@ export async function withDecided(
   return tellDecided(blocks, marked, tools.clock.today(), workingDays)
 }
 
-/** The last days that organisers set, for what is asked of a day: whether it is early enough. */
+/** The last days that organisers set or cancelled, for what is asked of a day: whether it is early enough. */
 export async function daysSet(tools: Needs): Promise<NonNullable<Context['days']>> {
   const all = new Set(tools.knower.current().campaigns.map(({ id }) => id))
   const decided = await decidedIn(all, tools)
   return Object.fromEntries(
-    decided.flatMap(({ campaign, timed: { milestone, decision, last } }) =>
-      decision?.kind === 'day' && last ? [[`${campaign.id}/milestones/${milestone.id}`, last.toString()]] : [],
-    ),
+    decided.map(({ campaign, timed: { milestone, standing, last } }) => [
+      `${campaign.id}/milestones/${milestone.id}`,
+      standing === 'cancelled' || !last ? null : last.toString(),
+    ]),
   )
 }
 

@@ -169,7 +169,7 @@ describe('a day that an organiser decides', () => {
     await decide(rig, 1, 'cancelled', '2020-02-16')
     await cross(rig, 12, 20, '08:00', '09:00')
     expect(rig.heard(LAN)).toHaveLength(2)
-    expect(rig.heard(LAN)[1]).toContain('đã hủy mốc này')
+    expect(rig.heard(LAN)[1]).toContain('đã hủy hạn này ngày 11/02/2020')
   })
 })
 

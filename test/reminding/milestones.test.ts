@@ -185,7 +185,7 @@ describe('/moc', () => {
     await administrator.taps('Xác nhận')
     await lan.says(`/start ${NOI_VU}`)
     expect(await lan.says('/han')).toContain(
-      'đã hủy, theo quyết định của người phụ trách (lý do: Phong trào tạm hoãn theo chỉ đạo)',
+      'đã hủy, theo quyết định của người phụ trách ngày 10/02/2020 (lý do: Phong trào tạm hoãn theo chỉ đạo)',
     )
     await administrator.taps(`remind:plan:${NOI_VU}/han-dang-ky`)
     await administrator.says('Chỉ đạo đã được rút')

@@ -76,10 +76,10 @@ it('is told as cancelled, by whom and why, before what the document says', async
   const { assistant, lan } = await givenDecided({ kind: 'cancelled', day: '2020-02-16', reason: 'Phong trào dừng' })
   await using _ = assistant
   expect(await lan.says('Hạn đăng ký thi đua nội vụ là ngày nào?')).toContain(
-    'Hạn: đã hủy, theo quyết định của người phụ trách (lý do: Phong trào dừng). Văn bản ghi: trước ngày 17/02/2020, tức',
+    'Hạn: đã hủy, theo quyết định của người phụ trách ngày 10/02/2020 (lý do: Phong trào dừng). Văn bản ghi: trước ngày 17/02/2020, tức',
   )
   expect(await lan.says('ngành nội vụ có những thời hạn nào')).toContain(
-    'trước ngày 17/02/2020 (nay đã hủy, do người phụ trách quyết định: Phong trào dừng)',
+    'trước ngày 17/02/2020 (nay đã hủy, theo quyết định của người phụ trách ngày 10/02/2020: Phong trào dừng)',
   )
 })
 
