@@ -3,12 +3,13 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Answer, type Answerer, type Context, createAnswerer } from './answer.ts'
 import { type Campaign, type Fault, type KnowledgeFiles, loadKnowledge } from './load.ts'
-import type { Unit } from './schema.ts'
+import type { Comparison, Unit } from './schema.ts'
 import { createWorkingDays, type WorkingDays } from './working-days.ts'
 
 export interface Known {
   readonly campaigns: readonly Campaign[]
   readonly units: readonly Unit[]
+  readonly comparisons: readonly Comparison[]
   readonly workingDays: WorkingDays
   readonly answerer: Answerer
 }
@@ -56,6 +57,7 @@ export function createKnower({
       known: knowledge && {
         campaigns: knowledge.campaigns,
         units: knowledge.units,
+        comparisons: knowledge.comparisons,
         workingDays: createWorkingDays(knowledge.holidays),
         answerer: createAnswerer(knowledge, today),
       },

@@ -118,6 +118,7 @@ export const setDayReplies = {
   now: (day: string, reason: string) => `nay là hết ${day}, do người phụ trách đặt: ${reason}`,
   off: (on: string, reason: string) => `nay đã hủy, theo quyết định của người phụ trách ngày ${on}: ${reason}`,
   which: (what: string, told: string) => `“${what}” ${told}`,
+  ofRow: (what: string, told: string) => `“${what}”: ${told}`,
   instead: (day: string, reason: string, planned: string) =>
     `chậm nhất ${day} (do người phụ trách đặt: ${reason}; văn bản ghi: ${planned})`,
   void: (on: string, reason: string) => `người phụ trách đã hủy hạn này ngày ${on}: ${reason}`,

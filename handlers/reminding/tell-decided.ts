@@ -18,40 +18,81 @@ export interface Decided {
   readonly isTold: boolean
 }
 
-/** The blocks of an answer with each decision said beside the day it is about; where that is not named, at the end. */
+/**
+ * The blocks of an answer with each decision said beside the day it is about; where that is not named, at the end.
+ * Under a heading that is the name of one of the `plans`, and in a row that begins with it, only that plan's are said.
+ */
 export function tellDecided(
   blocks: readonly Block[],
   decided: readonly Decided[],
+  plans: readonly string[],
   today: Temporal.PlainDate,
   workingDays: WorkingDays,
 ): Block[] {
   const said = new Set<Decided>()
   const whole = ({ timed }: Decided): Block => ({ type: 'text', text: explainDecision(timed, today, workingDays) })
-  const tell = (text: string): string =>
-    decided.reduce((told, one) => {
-      const explained = explainMilestone(one.timed.milestone, today, workingDays).replace(/\.$/, '')
-      const at = told.indexOf(explained)
-      const end = at + explained.length
-      const now = () => explainTimed(one.timed, today, workingDays).replace(/\.$/, '')
-      // The time of a milestone that is told by itself gives way to the one that holds.
-      const isOwn = at >= 0 && LEADS.test(told.slice(0, at))
-      const changed = isOwn ? `${told.slice(0, at)}${now()}${told.slice(end)}` : withNote(told, one)
+  const tell = (text: string, among: readonly Decided[]): string =>
+    among.reduce((told, one) => {
+      const changed = withOwnDay(told, one, today, workingDays) ?? withNote(told, one)
       if (changed !== told) said.add(one)
       return changed
     }, text)
-  const tellItem = ({ text, items }: ListItem): ListItem => {
-    const told = items?.map(tell)
-    return { text: tell(text), ...(told ? { items: told } : {}) }
+  const tellItem = ({ text, items }: ListItem, among: readonly Decided[]): ListItem => {
+    const told = tell(text, among)
+    const others = among.filter((one) => !isNamed(text, one))
+    const row = planOf(text, plans)
+    const left = row === null ? [] : among.filter((one) => one.isTold && !said.has(one) && proves(items ?? [text], one))
+    for (const one of left) said.add(one)
+    const all = [
+      ...(items ?? []).map((item) => tell(item, others)),
+      ...left.map((one) => tellOf(one, today, workingDays)),
+    ]
+    return { text: told, ...(all.length > 0 ? { items: all } : {}) }
   }
+  let under: string | null = null
   const told = blocks.flatMap((block): Block[] => {
-    if (block.type === 'list') return [{ ...block, items: block.items.map(tellItem) }]
-    if (block.type !== 'quote') return [{ ...block, text: tell(block.text) }]
+    if (block.type === 'heading') under = planOf(block.text, plans) ?? under
+    const ofPlan = (plan: string | null) => decided.filter(({ campaign }) => plan === null || campaign.label === plan)
+    if (block.type === 'list')
+      return [{ ...block, items: block.items.map((item) => tellItem(item, ofPlan(planOf(item.text, plans) ?? under))) }]
+    if (block.type !== 'quote') return [{ ...block, text: tell(block.text, ofPlan(under)) }]
     // The plan's own words stay as they are.
-    const named = decided.filter((one) => !said.has(one) && isNamed(block.text, one))
+    const named = ofPlan(under).filter((one) => !said.has(one) && isNamed(block.text, one))
     for (const one of named) said.add(one)
     return [block, ...named.map(whole)]
   })
   return [...told, ...decided.filter((one) => one.isTold && !said.has(one)).map(whole)]
+}
+
+// Which plan a heading or a row is of: “Văn hóa công sở Trực Ninh 2019-2025: …”.
+function planOf(text: string, plans: readonly string[]): string | null {
+  return plans.find((label) => text === label || text.startsWith(`${label}: `)) ?? null
+}
+
+// The time of a milestone that is told by itself gives way to the one that holds; null where the text is none of it.
+function withOwnDay(
+  text: string,
+  { timed }: Decided,
+  today: Temporal.PlainDate,
+  workingDays: WorkingDays,
+): string | null {
+  const planned = explainMilestone(timed.milestone, today, workingDays).replace(/\.$/, '')
+  const at = text.indexOf(planned)
+  if (at < 0 || !LEADS.test(text.slice(0, at)) || !text.includes(`Việc: ${timed.milestone.what}`)) return null
+  const holds = explainTimed(timed, today, workingDays).replace(/\.$/, '')
+  return `${text.slice(0, at)}${holds}${text.slice(at + planned.length)}`
+}
+
+// Whether a row holds the words that prove the milestone; or may, where it shows none.
+function proves(texts: readonly string[], { timed: { milestone } }: Decided): boolean {
+  const quoted = texts.filter((text) => text.includes('“'))
+  return quoted.length === 0 || [milestone.quote].flat().some((quote) => quoted.some((text) => holdsQuote(text, quote)))
+}
+
+// A row may tell of several milestones: it is said which one is meant.
+function tellOf({ timed }: Decided, today: Temporal.PlainDate, workingDays: WorkingDays): string {
+  const told = explainDecision(timed, today, workingDays)
+  return replies.ofRow(timed.milestone.what, `${told.charAt(0).toLowerCase()}${told.slice(1)}`)
 }
 
 const LEADS = /(?:^|\n|: )(?:Hạn|Thời gian): $/
@@ -79,7 +120,7 @@ export function withNote(text: string, one: Omit<Decided, 'isTold'>): string {
   const end = closing < 0 ? place : closing + 1
   const isInBrackets = !isQuoted && before.lastIndexOf('(') > before.lastIndexOf(')')
   const note = toNote(one)
-  return `${text.slice(0, end)}${isInBrackets ? `; ${note}` : ` (${note})`}${text.slice(end)}`
+  return `${text.slice(0, end)}${isInBrackets ? ` [${note}]` : ` (${note})`}${text.slice(end)}`
 }
 
 // Two milestones may have the same day: then it is said which one is meant.

@@ -1,7 +1,7 @@
 import { holdsQuote } from '../../knowledge/document.ts'
 import type { Context } from '../../knowledge/draft.ts'
 import type { Entry } from '../../knowledge/entries.ts'
-import type { Milestone } from '../../knowledge/schema.ts'
+import type { Comparison, Milestone } from '../../knowledge/schema.ts'
 import type { Block } from '../../message.ts'
 import type { Tools } from '../handler.ts'
 import { timelineOf } from './decisions.ts'
@@ -14,15 +14,16 @@ export async function withDecided(
   { blocks, entries }: { blocks: readonly Block[]; entries: readonly string[] },
   tools: Needs,
 ): Promise<readonly Block[]> {
-  const { answerer, workingDays } = tools.knower.current()
+  const { answerer, campaigns, comparisons, workingDays } = tools.knower.current()
   const decided = await decidedIn(new Set(entries.map((id) => id.split('/', 1)[0] ?? '')), tools)
   if (decided.length === 0) return blocks
-  const told = answerer.entries.filter(({ id }) => entries.includes(id))
+  const told = [...answerer.entries, ...comparisons.flatMap(toEntries)].filter(({ id }) => entries.includes(id))
   const marked = decided.map((one) => ({
     ...one,
     isTold: told.some((entry) => isAbout(entry, one.campaign.id, one.timed.milestone)),
   }))
-  return tellDecided(blocks, marked, tools.clock.today(), workingDays)
+  const plans = campaigns.map(({ label }) => label)
+  return tellDecided(blocks, marked, plans, tools.clock.today(), workingDays)
 }
 
 /** The last days that organisers set or cancelled, for what is asked of a day: whether it is early enough. */
@@ -44,12 +45,23 @@ async function decidedIn(ids: ReadonlySet<string>, tools: Needs): Promise<Omit<D
   return found
 }
 
+type Told = Pick<Entry, 'id' | 'campaign' | 'evidence'>
+
+// The rows of a comparison are told under one id a plan.
+function toEntries({ id, rows }: Comparison): Told[] {
+  return rows.map((row) => ({ id: `${row.campaign}/comparisons/${id}`, campaign: row.campaign, evidence: [row] }))
+}
+
+function isWithin(section: string, of: string): boolean {
+  return section === of || section.startsWith(`${of}.`)
+}
+
 // One without a day cannot be known by it in the words of another entry: by the sentence that proves both it is.
-function isAbout({ id, campaign: of, evidence }: Entry, campaign: string, milestone: Milestone): boolean {
+function isAbout({ id, campaign: of, evidence }: Told, campaign: string, milestone: Milestone): boolean {
   if (of !== campaign) return false
   if (id === `${campaign}/milestones/${milestone.id}`) return true
   if (milestone.date) return false
   return [milestone.quote]
     .flat()
-    .some((quote) => evidence.some((one) => one.section === milestone.section && holdsQuote(one.quote, quote)))
+    .some((quote) => evidence.some((one) => isWithin(milestone.section, one.section) && holdsQuote(one.quote, quote)))
 }

@@ -25,7 +25,7 @@ const MOVED = 'nay là hết thứ Sáu 21/02/2020, do người phụ trách đ�
 describe('a day that was moved', () => {
   it.each([
     ['ngành nội vụ có những thời hạn nào', `(1) trước ngày 17/02/2020 (${MOVED}), tập thể`],
-    ['nội vụ gửi đăng ký và hồ sơ khen thưởng về đâu', `trước ngày 17/02/2020; ${MOVED})`],
+    ['nội vụ gửi đăng ký và hồ sơ khen thưởng về đâu', `trước ngày 17/02/2020 [${MOVED}])`],
     ['nội vụ có cho gia hạn đăng ký không', `trước ngày 17/02/2020 (${MOVED})`],
   ])('is told beside it: %s', async (question, told) => {
     const { assistant, lan } = await givenDecided()
