@@ -7,6 +7,8 @@ export interface WorkingDays {
   isWorkingDay(date: Temporal.PlainDate): boolean
   /** The last working day on or before `date`: a paper is received then, never later. */
   lastOnOrBefore(date: Temporal.PlainDate): Temporal.PlainDate
+  /** The first working day after `date`. */
+  firstAfter(date: Temporal.PlainDate): Temporal.PlainDate
   /** Working days from `from` to `to`, both counted; 0 if `to` is earlier. */
   countBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number
   /** Whether the table has the announced days of that year; else only weekends count as off, and what the law names. */
@@ -26,6 +28,11 @@ export function createWorkingDays(holidays: Holidays): WorkingDays {
     lastOnOrBefore: (date) => {
       let day = date
       while (!isWorkingDay(day)) day = day.subtract({ days: 1 })
+      return day
+    },
+    firstAfter: (date) => {
+      let day = date.add({ days: 1 })
+      while (!isWorkingDay(day)) day = day.add({ days: 1 })
       return day
     },
     countBetween: (from, to) => {

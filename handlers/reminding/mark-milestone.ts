@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Milestone } from '../../knowledge/schema.ts'
@@ -9,6 +8,7 @@ import { milestonesTold } from '../../store/reminders.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { spellDay } from '../spell-day.ts'
+import { dayAgain } from './day-again.ts'
 import { decisionsOf } from './decisions.ts'
 import type { Deadline } from './due-days.ts'
 import { openDeadlines } from './open-deadlines.ts'
@@ -38,7 +38,10 @@ export const markMilestones: Handler = async (message, state, tools) => {
   const just = await milestonesTold(tools.db, message.person, since)
   const told = open.filter((one) => just.has(pathOf(one)))
   const over = wanted === 'done' ? await overdueOf(just, message.person, tools) : []
-  const choices = [...over, ...open].map((one) => ({
+  const { workingDays } = tools.knower.current()
+  const today = tools.clock.today()
+  const again = open.filter(({ last }) => wanted === 'done' || dayAgain(last, today, workingDays))
+  const choices = [...over, ...again].map((one) => ({
     label: labelOf(one),
     action: `remind:${wanted}:${pathOf(one)}`,
   }))
@@ -119,7 +122,7 @@ async function markOne(
   word: Mark,
   { campaign, milestone }: { campaign: Campaign; milestone: Milestone },
   { person }: PersonMessage,
-  { db, clock }: Tools,
+  { db, clock, knower }: Tools,
 ): Promise<{ said: string; mark?: MilestoneMark }> {
   const today = clock.today()
   const { version, last, standing } = toTimed(campaign, milestone, await decisionsOf(db, campaign.id), today)
@@ -127,12 +130,11 @@ async function markOne(
   const common = { person, campaign: campaign.id, milestone: id, version, at: clock.now() }
   if (word === 'done') return { said: replies.done(what), mark: { ...common, state: 'done', until: null } }
   if (standing !== 'ahead' || !last) return { said: replies.alreadyPassed(what) }
-  const tomorrow = today.add({ days: 1 })
-  if (Temporal.PlainDate.compare(tomorrow, last) > 0) return { said: replies.snoozedTooLate(what, spellDay(last)) }
-  return {
-    said: replies.snoozed(what, spellDay(tomorrow)),
-    mark: { ...common, state: 'snoozed', until: tomorrow.toString() },
-  }
+  const day = dayAgain(last, today, knower.current().workingDays)
+  if (!day)
+    return { said: replies[last.equals(today) ? 'snoozedTooLate' : 'snoozedLastWorkingDay'](what, spellDay(last)) }
+  const said = replies[day.equals(today.add({ days: 1 })) ? 'snoozed' : 'snoozedOverDaysOff'](what, spellDay(day))
+  return { said, mark: { ...common, state: 'snoozed', until: day.toString() } }
 }
 
 function undo(path: string | undefined, { person }: PersonMessage, state: State, tools: Tools): HandlerOutcome {

@@ -7,6 +7,7 @@ import type { Timed } from '../../knowledge/timeline.ts'
 import { formatDate, type WorkingDays, weekday } from '../../knowledge/working-days.ts'
 import type { Block, Choice, Reply, Source } from '../../message.ts'
 import { CHANGED } from '../../store/reminders.ts'
+import { dayAgain } from './day-again.ts'
 import { OVERDUE } from './due-days.ts'
 import { reminderReplies as replies } from './replies.vi.ts'
 import type { StillDue } from './still-due.ts'
@@ -37,7 +38,7 @@ export function toReminder(items: readonly ReminderItem[], context: ReminderCont
     kind: 'action',
     blocks: items.flatMap((item) => tell(item, context)),
     sources: sourcesOf(milestones),
-    choices: choicesFor(items),
+    choices: choicesFor(items, context),
     ...(items[0] ? { template: toTemplate(items[0], today) } : {}),
   }
 }
@@ -108,7 +109,7 @@ function ownNeed(due: StillDue): string {
 }
 
 // Of one milestone the plain words; of several each says which it means, and what can be said of all is said once.
-function choicesFor(items: readonly ReminderItem[]): Choice[] {
+function choicesFor(items: readonly ReminderItem[], context: ReminderContext): Choice[] {
   const isOne = items.length === 1
   const named = (label: string, { timed }: ReminderItem) =>
     isOne ? label : `${label}: ${shorten(timed.milestone.what)}`
@@ -118,7 +119,7 @@ function choicesFor(items: readonly ReminderItem[]): Choice[] {
       ...actOn(item).map(({ label, action }) => ({ label: named(label, item), action })),
       ...(item.timed.standing === 'cancelled' ? [] : [{ label: named(replies.done, item), action: done(item) }]),
     ]),
-    ...later(items),
+    ...later(items, context),
     { label: replies.source, action: `remind:source:${toPaths(items)}` },
     ...campaigns.map(({ campaign: { id, label } }) => ({
       label: isOne ? replies.stop : `${replies.stop}: ${label}`,
@@ -140,10 +141,15 @@ function done({ campaign, timed }: ReminderItem): string {
   return `remind:done:${campaign.id}/${timed.milestone.id}:${timed.version}`
 }
 
-// What is still ahead of them.
-function later(items: readonly ReminderItem[]): Choice[] {
-  const ahead = items.filter(({ lead, timed }) => lead !== OVERDUE && timed.standing === 'ahead')
-  return ahead.length === 0 ? [] : [{ label: replies.tomorrow, action: `remind:tomorrow:${toPaths(ahead)}` }]
+// Of what is still to be done by then.
+function later(items: readonly ReminderItem[], { today, workingDays }: ReminderContext): Choice[] {
+  const ahead = items.filter(
+    ({ timed: { last, standing } }) => standing === 'ahead' && last && dayAgain(last, today, workingDays),
+  )
+  if (ahead.length === 0) return []
+  const day = workingDays.firstAfter(today)
+  const label = day.equals(today.add({ days: 1 })) ? replies.tomorrow : replies.again(spell(day))
+  return [{ label, action: `remind:tomorrow:${toPaths(ahead)}` }]
 }
 
 // As `milestonesByPaths` reads them.

@@ -103,6 +103,10 @@ export const settingsReplies = {
   undo: 'Chưa xong, nhắc tiếp',
   undone: (what: string) => `Đã bỏ ghi nhận. Tôi sẽ nhắc tiếp: ${what}.`,
   snoozed: (what: string, day: string) => `Tôi sẽ nhắc lại vào ${day}: ${what}.`,
+  snoozedOverDaysOff: (what: string, day: string) =>
+    `Ngày mai không phải ngày làm việc nên tôi sẽ nhắc lại vào ${day}: ${what}.`,
+  snoozedLastWorkingDay: (what: string, day: string) =>
+    `Hôm nay là ngày làm việc cuối trước hạn (${day}) nên tôi không nhắc lại nữa: ${what}.`,
   snoozedTooLate: (what: string, day: string) => `Hạn cuối là ${day} nên tôi không nhắc lại sau ngày đó: ${what}.`,
   alreadyPassed: (what: string) => `Hạn này đã qua hoặc đã hủy: ${what}. Xem các mốc bằng /han.`,
   old: 'Lựa chọn này đã cũ. Anh/chị gửi /nhac để xem nhắc hạn, /han để xem các mốc.',
@@ -313,6 +317,7 @@ export const reminderReplies = {
   papersToSend: 'Hồ sơ cần nộp',
   done: 'Đã xong',
   tomorrow: 'Nhắc lại ngày mai',
+  again: (day: string) => `Nhắc lại ${day}`,
   source: 'Nguồn',
   stop: 'Ngừng nhắc',
 } as const

@@ -231,16 +231,32 @@ describe('what is said of one deadline', () => {
     expect(await lan.says('/nhac')).toContain('11/02/2020')
   })
 
-  it('“nhắc lại ngày mai” holds for a day, and not beyond the last one', async () => {
-    const { assistant, lan } = await givenPlans({ at: '2020-02-15T09:00:00+07:00' })
+  it('“nhắc lại ngày mai” holds until the next working day that is not after the last one', async () => {
+    // 30/11/2020 is a Monday; the dossier is due until Friday 04/12/2020.
+    const { assistant, lan } = await givenPlans({ at: '2020-11-27T09:00:00+07:00' })
     await using rig = assistant
     await givenFollower({ assistant: rig }, LAN)
-    expect(await lan.taps(`remind:tomorrow:${NOI_VU}/han-dang-ky:0`)).toContain('Chủ nhật 16/02/2020')
-    expect(await marksOf(rig.db, [LAN])).toMatchObject([{ state: 'snoozed', until: '2020-02-16' }])
+    const tomorrow = `remind:tomorrow:${NOI_VU}/han-ho-so:0`
+    expect(await lan.taps(tomorrow)).toContain(
+      'Ngày mai không phải ngày làm việc nên tôi sẽ nhắc lại vào thứ Hai 30/11/2020',
+    )
+    expect(await marksOf(rig.db, [LAN])).toMatchObject([{ state: 'snoozed', until: '2020-11-30' }])
+    rig.clock.advance({ days: 6 })
+    expect(await lan.taps(tomorrow)).toContain('Tôi sẽ nhắc lại vào thứ Sáu 04/12/2020')
     rig.clock.advance({ days: 1 })
-    expect(await lan.taps(`remind:tomorrow:${NOI_VU}/han-dang-ky:0`)).toContain('Hạn cuối là Chủ nhật 16/02/2020')
+    expect(await lan.taps(tomorrow)).toContain('Hạn cuối là thứ Sáu 04/12/2020')
     rig.clock.advance({ days: 1 })
-    expect(await lan.taps(`remind:tomorrow:${NOI_VU}/han-dang-ky:0`)).toContain('đã qua')
+    expect(await lan.taps(tomorrow)).toContain('đã qua')
+  })
+
+  it('“nhắc lại ngày mai” says so where only days off are left', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2020-02-14T09:00:00+07:00' })
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    expect(await lan.taps(`remind:tomorrow:${NOI_VU}/han-dang-ky:0`)).toContain(
+      'Hôm nay là ngày làm việc cuối trước hạn (Chủ nhật 16/02/2020) nên tôi không nhắc lại nữa',
+    )
+    expect(await marksOf(rig.db, [LAN])).toEqual([])
   })
 
   it('typed, asks which deadline is meant', async () => {
