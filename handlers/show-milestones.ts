@@ -5,23 +5,24 @@ import type { Campaign } from '../knowledge/load.ts'
 import type { Standing, Timed } from '../knowledge/timeline.ts'
 import type { WorkingDays } from '../knowledge/working-days.ts'
 import type { Block, Choice, ListItem, Reply } from '../message.ts'
-import { chooseCampaign } from './choose-campaign.ts'
 import { type Handler, type HandlerOutcome, reply, type State, type Tools } from './handler.ts'
 import { allCalled } from './named-campaign.ts'
 import { keepPicture } from './picture.ts'
 import { timelineOf } from './reminding/decisions.ts'
 import { drawTimeline } from './reminding/draw-timeline.ts'
+import { OF, OF_ALL, tellNext, tellNextOfAll } from './reminding/next-deadlines.ts'
 import { milestoneReplies } from './reminding/replies.vi.ts'
 import { replies, say } from './replies.vi.ts'
 import { spellDay } from './spell-day.ts'
 
 const COMMAND = /^(\/han|(cac )?(moc( thoi gian)?|han( nop)?|thoi han)|xem (cac )?(han|moc))[?.! ]*$/
 const NAMED = /^\/han(?:@\S+)?\s+(?:(?:cua|ve|cho) )?(.+?)[?.! ]*$/
-const OF = 'milestones:'
 
 /** `/han`, `/han nội vụ`: the milestones of the plan in focus, or of the one named, as they hold today, next first, what organisers decided beside it. */
 export const showMilestones: Handler = async (message, state, tools) => {
   const { campaigns } = tools.knower.current()
+  if (message.kind === 'choice' && message.action === OF_ALL)
+    return reply(tools, state, await tellNext(campaigns, tools))
   const tapped = message.kind === 'choice' && message.action?.startsWith(OF) ? message.action.slice(OF.length) : null
   const text = message.kind === 'text' ? fold(message.text).trim() : ''
   const name = NAMED.exec(text)?.[1]
@@ -31,9 +32,7 @@ export const showMilestones: Handler = async (message, state, tools) => {
   if (only) return tellMilestones(only, { ...state, focus: only.id }, tools)
   if (!COMMAND.test(text)) return null
   const campaign = campaigns.find(({ id }) => id === state.focus)
-  return campaign
-    ? tellMilestones(campaign, state, tools)
-    : chooseCampaign({ ...message, text: '/phongtrao' }, state, tools)
+  return campaign ? tellMilestones(campaign, state, tools) : reply(tools, state, await tellNextOfAll(message, tools))
 }
 
 function whichPlan(campaigns: readonly Campaign[]): Reply {

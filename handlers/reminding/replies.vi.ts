@@ -6,6 +6,14 @@ const to = (whom: string | undefined) => (whom ? ` Nơi nhận: ${whom}.` : '')
 
 export const milestoneReplies = {
   whichCampaign: 'Anh/chị muốn xem các mốc của phong trào nào?',
+  nextOfAll: (today: string) => `Các hạn sắp tới (hôm nay là ${today}):`,
+  nextOfOwn: (today: string) => `Các hạn sắp tới trong phong trào anh/chị theo dõi (hôm nay là ${today}):`,
+  nextLine: (day: string, what: string, plan: string, left: string) => `hết ${day} - ${what} (${plan}). ${left}`,
+  daySet: (day: string) => `${day} (do người phụ trách đặt)`,
+  nothingAhead: 'Hiện không kế hoạch nào còn hạn có ngày cụ thể ở phía trước.',
+  nothingAheadOfOwn: 'Trong phong trào anh/chị theo dõi hiện không còn hạn có ngày cụ thể ở phía trước.',
+  whichForAll: 'Chọn phong trào để xem mọi mốc, kể cả mốc chưa có ngày:',
+  others: 'Phong trào khác',
   lead: (title: string, today: string) => `Các mốc thời gian của ${title} (hôm nay là ${today}):`,
   groups: {
     ahead: 'Còn hạn',

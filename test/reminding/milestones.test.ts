@@ -47,6 +47,44 @@ describe('/han', () => {
     expect(await lan.says('/han đăng ký')).not.toContain('Các mốc thời gian')
   })
 
+  it('tells the next deadlines of all plans where none is in focus, and the whole time line of the one tapped', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using _ = assistant
+    const said = await lan.says('/han')
+    expect(said).toContain('Các hạn sắp tới (hôm nay là thứ Hai 10/02/2020):')
+    expect(said).toContain(
+      'hết Chủ nhật 16/02/2020 - Gửi hồ sơ đăng ký thi đua (Ngành Nội vụ Hưng Yên 2020). Còn 6 ngày',
+    )
+    expect(said.length).toBeLessThan(1_000)
+    expect(lan.offers()).toHaveLength(5)
+    expect(await lan.taps('Văn hóa công sở tỉnh Hưng Yên')).toContain('trước ngày 01/10/2019')
+  })
+
+  it('tells those of the plans that the person follows, who in a group is not shown to follow them', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2022-03-01T08:00:00+07:00' })
+    await using rig = assistant
+    const set = { kind: 'day', reason: 'Hướng dẫn 5', by: 'web-quan-tri', at: rig.clock.now(), version: 1 } as const
+    await keepMilestoneDay(rig.db, { campaign: HUNG_YEN, milestone: 'so-ket-2022', day: '2022-06-30', ...set })
+    const other = { campaign: 'van-hoa-cong-so-truc-ninh', milestone: 'hang-nam-bao-cao', day: '2022-05-31' }
+    await keepMilestoneDay(rig.db, { ...other, ...set })
+    await givenFollower({ assistant: rig }, 'web-lan', HUNG_YEN)
+    const said = await lan.says('hạn')
+    expect(said).toContain('Các hạn sắp tới trong phong trào anh/chị theo dõi')
+    expect(said).toContain('hết thứ Năm 30/06/2022 (do người phụ trách đặt) - Sơ kết')
+    expect(said).not.toContain('31/05/2022')
+    expect(lan.offers()).toEqual(['Văn hóa công sở tỉnh Hưng Yên', 'Phong trào khác'])
+    expect(await lan.taps('Phong trào khác')).toContain('31/05/2022')
+    const inGroup = await lan.says('/han', { sender: 'web-nguoi-khac' })
+    expect(inGroup).not.toContain('anh/chị theo dõi')
+  })
+
+  it('says so where no plan has a day ahead', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2021-03-01T08:00:00+07:00' })
+    await using _ = assistant
+    expect(await lan.says('/han')).toContain('Hiện không kế hoạch nào còn hạn có ngày cụ thể ở phía trước.')
+    expect(lan.offers()).toHaveLength(5)
+  })
+
   it('shows a picture of the time line', async () => {
     const { assistant, lan } = await givenPlans()
     await using rig = assistant
