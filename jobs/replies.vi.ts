@@ -29,14 +29,4 @@ export const jobReplies = {
   },
   unreached: (campaign: string, count: number) =>
     `Hôm nay có ${count} người chưa nhận được nhắc hạn (${campaign}). Danh sách kèm theo ghi lý do để anh/chị gọi điện giúp.`,
-  retry: 'Gửi lại cho người chưa nhận',
-  columns: ['STT', 'Họ tên', 'Đơn vị', 'Điện thoại', 'Việc cần nhắc', 'Lý do chưa nhận'],
-  why: {
-    window_closed: 'Zalo không cho nhắn vì lâu chưa trò chuyện',
-    blocked: 'Đã chặn hoặc không còn liên lạc được',
-    failed: 'Kênh nhắn tin từ chối',
-    posted: 'Kênh nhắn tin đang trục trặc, hệ thống vẫn đang gửi lại',
-    expired: 'Kênh nhắn tin trục trặc cho đến khi lời nhắc không còn đúng',
-  },
-  unnamed: (channel: string) => `(chưa rõ tên, ${channel})`,
 } as const

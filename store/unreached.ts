@@ -26,7 +26,32 @@ const UNREACHED = ['window_closed', 'blocked', 'failed'] as const
  * whose reminder a broken channel keeps back (`posted`), or kept back until it was too late (`expired`).
  */
 export async function unreachedSince(db: Db, campaign: string, since: Date): Promise<Reminder[]> {
-  const rows = await db
+  return (await missedSince(db, campaign, since).execute()).map(toReminder)
+}
+
+/** The same without those whom another reminder of the milestone has reached since; of each person the last one. */
+export async function stillUnreached(db: Db, campaign: string, since: Date): Promise<Reminder[]> {
+  const rows = await missedSince(db, campaign, since)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('reminders as later')
+            .select('later.seq')
+            .whereRef('later.person_id', '=', 'reminders.person_id')
+            .whereRef('later.campaign', '=', 'reminders.campaign')
+            .whereRef('later.milestone', '=', 'reminders.milestone')
+            .whereRef('later.due_at', '>=', 'reminders.due_at')
+            .where('later.state', '=', 'sent'),
+        ),
+      ),
+    )
+    .execute()
+  const last = new Map(rows.map((row) => [`${row.person_id} ${row.milestone}`, row]))
+  return [...last.values()].map(toReminder)
+}
+
+function missedSince(db: Db, campaign: string, since: Date) {
+  return db
     .selectFrom('reminders')
     .leftJoin('outbox', 'outbox.id', 'reminders.letter_id')
     .selectAll('reminders')
@@ -40,8 +65,6 @@ export async function unreachedSince(db: Db, campaign: string, since: Date): Pro
     )
     .orderBy('person_id')
     .orderBy('reminders.seq')
-    .execute()
-  return rows.map(toReminder)
 }
 
 /** “Gửi lại cho người chưa nhận”: those whom it did not reach are tried once more; how many reminders those are. */

@@ -13,6 +13,7 @@ import { showNumbers } from './show-numbers.ts'
 import { showPhoneList } from './show-phone-list.ts'
 import { showQueue } from './show-queue.ts'
 import { showRoles } from './show-roles.ts'
+import { showUnreached } from './show-unreached.ts'
 import { takeReason } from './take-reason.ts'
 
 // Each takes its own commands and choices, and the texts it asked for itself.
@@ -24,6 +25,7 @@ const handlers: readonly Handler[] = [
   showQueue,
   showDossiers,
   showPhoneList,
+  showUnreached,
   showNumbers,
   exportLists,
   showActs,

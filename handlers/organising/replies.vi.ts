@@ -248,6 +248,24 @@ export const replies = {
     notedBefore: 'Việc này đã được ghi trước đó, hoặc không còn cần gọi.',
     noted: (name: string) => `Đã ghi: anh/chị đã gọi ${name}.`,
   },
+  unreached: {
+    some: (campaign: string, people: number, days: number) =>
+      `${people} người chưa nhận được nhắc hạn trong ${days} ngày qua (${campaign}). Tệp kèm theo là danh sách để gọi điện.`,
+    nobody: (campaign: string, days: number) =>
+      `Trong ${days} ngày qua, lời nhắc đã đến với mọi người cần nhắc (${campaign}).`,
+    line: (who: string, what: string, why: string) => `${who}: ${what}. ${why}`,
+    more: (count: number) => `Và ${count} dòng nữa trong tệp.`,
+    retry: 'Gửi lại cho người chưa nhận',
+    columns: ['STT', 'Họ tên', 'Đơn vị', 'Điện thoại', 'Việc cần nhắc', 'Lý do chưa nhận'],
+    why: {
+      window_closed: 'Zalo không cho nhắn vì lâu chưa trò chuyện',
+      blocked: 'Đã chặn hoặc không còn liên lạc được',
+      failed: 'Kênh nhắn tin từ chối',
+      posted: 'Kênh nhắn tin đang trục trặc, hệ thống vẫn đang gửi lại',
+      expired: 'Kênh nhắn tin trục trặc cho đến khi lời nhắc không còn đúng',
+    },
+    unnamed: (channel: string, ending: string) => `người dùng ${channel} …${ending} (chưa cho biết tên)`,
+  },
   roles: {
     none: 'Anh/chị chưa được giao vai trò nào. Người quản trị mời bằng lệnh /moi; có mã thì gửi “/moi MÃ”.',
     yours: 'Vai trò của anh/chị:',

@@ -3,10 +3,12 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { freshState, type PersonMessage } from '../../handlers/handler.ts'
+import { organise } from '../../handlers/organising/organise.ts'
 import { retryReminders } from '../../handlers/reminding/retry-reminders.ts'
 import { reportUnreached } from '../../jobs/report-unreached.ts'
-import { toPlainText } from '../../message.ts'
+import { type Reply, toPlainText } from '../../message.ts'
 import { noteReachability } from '../../store/contacts.ts'
+import { nameOrganiser } from '../../store/organiser-names.ts'
 import { giveRole } from '../../store/roles.ts'
 import { givenReminding, NOI_VU, type RemindingRig, vietnam } from '../fakes/reminding-rig.ts'
 import { registers } from './somebody-did.ts'
@@ -56,7 +58,12 @@ describe('the list of those to phone', () => {
     const kept = await rig.tools.files.read(rig.db, file?.fileId ?? '')
     expect(kept?.file.organisersOf).toBe(NOI_VU)
     const cells = cellsOf(kept?.content ?? new Uint8Array())
-    for (const cell of ['Nguyễn Thị Lan', 'Phòng Nội vụ huyện Ân Thi', '0912345678', '(chưa rõ tên, Zalo)'])
+    for (const cell of [
+      'Nguyễn Thị Lan',
+      'Phòng Nội vụ huyện Ân Thi',
+      '0912345678',
+      'người dùng Zalo …2 (chưa cho biết tên)',
+    ])
       expect(cells).toContain(cell)
     // Hoa has sent nothing yet: her draft is hers.
     expect(cells.join('|')).not.toMatch(/Lê Thị Hoa|0987654321/)
@@ -65,10 +72,69 @@ describe('the list of those to phone', () => {
     expect(cells.filter((cell) => cell === 'Gửi hồ sơ đăng ký thi đua')).not.toEqual([])
   })
 
+  it('calls somebody who holds an office by the name colleagues know', async () => {
+    await using rig = await givenADay()
+    await nameOrganiser(rig.db, HOA, 'Lê Thị Hoa, Văn phòng Sở', rig.clock.now())
+    await reportUnreached(rig.tools)
+    await rig.deliver()
+    const kept = await rig.tools.files.read(rig.db, letters(rig)[0]?.reply.attachments?.[0]?.fileId ?? '')
+    expect(cellsOf(kept?.content ?? new Uint8Array())).toContain('Lê Thị Hoa, Văn phòng Sở')
+  })
+
   it('is not written on a day on which everybody was reached', async () => {
     await using rig = await givenADay()
     rig.clock.set(vietnam('12/02/2020 16:30'))
     expect(await reportUnreached(rig.tools)).toBe('0 organisers told')
+  })
+})
+
+describe('“ai chưa nhận được nhắc?”', () => {
+  const says = async (rig: RemindingRig, person: string, text: string) => {
+    const common = { id: text, channel: 'telegram', conversationId: person, sender: person, person } as const
+    const message: PersonMessage = {
+      ...common,
+      kind: 'text',
+      text,
+      action: null,
+      files: [],
+      receivedAt: rig.clock.now(),
+    }
+    return organise(message, { ...freshState, focus: NOI_VU }, rig.tools)
+  }
+
+  it.each([
+    'ai chưa nhận được nhắc',
+    'Hôm nay còn ai chưa nhận được nhắc hạn?',
+    'ai chua duoc nhac',
+    'những người chưa nhận được lời nhắc',
+  ])('shows organisers whom to phone, why, with the list as a file: %s', async (text) => {
+    await using rig = await givenADay()
+    const outcome = await says(rig, ORGANISER, text)
+    const [letter] = outcome?.replies ?? []
+    const told = letter ? toPlainText(letter.reply) : ''
+    expect(told).toContain('2 người chưa nhận được nhắc hạn')
+    expect(told).toContain(
+      'Nguyễn Thị Lan, Phòng Nội vụ huyện Ân Thi, 0912345678: Gửi hồ sơ đăng ký thi đua. Đã chặn hoặc không còn liên lạc được',
+    )
+    expect(letter?.reply.attachments?.[0]?.name).toBe('can-goi-dien-noi-vu-hung-yen-2020-20200211.xlsx')
+    expect(letter?.reply.choices.map(({ label }) => label)).toContain('Gửi lại cho người chưa nhận')
+  })
+
+  it('leaves out whom a later reminder reached, and says so where that is everybody', async () => {
+    await using rig = await givenADay()
+    rig.ends(LAN, { state: 'sent' })
+    await noteReachability(rig.db, { conversationId: LAN, channel: 'telegram' }, null, 1)
+    for (const minute of ['00', '02', '04']) await rig.at(`13/02/2020 08:${minute}`)
+    const told = async () =>
+      toPlainText((await says(rig, ORGANISER, 'ai chưa nhận được nhắc'))?.replies[0]?.reply as Reply)
+    expect(await told()).toContain('1 người chưa nhận được nhắc hạn')
+    rig.clock.set(vietnam('28/02/2020 09:00'))
+    expect(await told()).toContain('Trong 7 ngày qua, lời nhắc đã đến với mọi người cần nhắc')
+  })
+
+  it('is a question like any other from whoever organises nothing', async () => {
+    await using rig = await givenADay()
+    expect(await says(rig, MINH, 'ai chưa nhận được nhắc')).toBeNull()
   })
 })
 
