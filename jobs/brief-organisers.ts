@@ -1,8 +1,9 @@
-// Every working morning, where there is something: days to be set, registrations that wait, units from which nothing came.
+// Every working morning, where there is something: days to be set, registrations and dossiers that wait, units from which nothing came.
 
 import { Temporal } from 'temporal-polyfill'
 import { toVietnamDate } from '../clock.ts'
 import { createUnitDirectory } from '../forms/units.ts'
+import { waitingDossiers } from '../handlers/organising/show-dossiers.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { type Deadline, deadlinesOf } from '../handlers/reminding/due-days.ts'
 import { unitsMissing } from '../handlers/reminding/still-due.ts'
@@ -24,8 +25,8 @@ const ASKED_ON = ['03-01', '09-01']
 const SHOWN = 8
 
 /**
- * Safe to run twice a day: nobody is told the same twice. That registrations wait is said once, and again when another
- * one has waited as long, or a deadline is near.
+ * Safe to run twice a day: nobody is told the same twice. That registrations or dossiers wait is said once, and again
+ * when another one has waited as long, or a deadline is near.
  */
 export async function briefOrganisers(tools: JobTools): Promise<string> {
   const { campaigns, workingDays } = tools.knower.current()
@@ -48,7 +49,7 @@ export async function briefOrganisers(tools: JobTools): Promise<string> {
 interface Brief {
   readonly blocks: readonly Block[]
   readonly choices: readonly Choice[]
-  /** Names the last of those that have waited so long; null if none has. Alone it is no news twice. */
+  /** Names the last of all that has waited so long; null if none has. Alone it is no news twice. */
   readonly queue: { readonly key: string; readonly isAlone: boolean } | null
 }
 
@@ -62,10 +63,8 @@ async function briefOf(
   const open = asksForDays(today, workingDays)
     ? toTimeline(campaign, decisions, today).filter(({ standing }) => standing === 'open')
     : []
-  const waiting = (await registrationsOfCampaign(tools.db, campaign.id, ['submitted'])).filter(
-    ({ submittedAt }) => submittedAt && toVietnamDate(submittedAt).until(today).days >= WAITED_DAYS,
-  )
-  const last = waiting.toSorted((a, b) => Number(a.submittedAt) - Number(b.submittedAt)).at(-1)
+  const { registrations, dossiers } = await waitingLong(campaign.id, today, tools)
+  const last = [...registrations, ...dossiers].toSorted((a, b) => Number(a.since) - Number(b.since)).at(-1)
   const near = deadlinesOf(campaign, decisions, today).filter((deadline) => isLeadDay(deadline, today, workingDays))
   const blocks: Block[] = []
   const choices: Choice[] = []
@@ -73,17 +72,35 @@ async function briefOf(
     blocks.push({ type: 'text', text: jobReplies.daysNotSet }, listOf(open.map(({ milestone }) => milestone.what)))
     choices.push({ label: jobReplies.setDays, action: `review:moc:${campaign.id}` })
   }
-  if (waiting.length > 0) {
-    blocks.push({ type: 'text', text: jobReplies.queue(waiting.length, WAITED_DAYS) })
+  if (registrations.length > 0) {
+    blocks.push({ type: 'text', text: jobReplies.queue(registrations.length, WAITED_DAYS) })
     choices.push({ label: jobReplies.openQueue, action: `review:queue:${campaign.id}` })
+  }
+  if (dossiers.length > 0) {
+    blocks.push({ type: 'text', text: jobReplies.dossiers(dossiers.length, WAITED_DAYS) })
+    choices.push({ label: jobReplies.openDossiers, action: `review:dossiers:${campaign.id}` })
   }
   for (const deadline of near) blocks.push(...(await missingUnits(campaign, deadline, tools)))
   const isAlone = open.length === 0 && near.length === 0
   return {
     blocks,
     choices,
-    queue: last ? { key: `brief queue ${last.id} ${last.submittedAt?.toISOString()}`, isAlone } : null,
+    queue: last ? { key: `brief queue ${last.id} ${last.since.toISOString()}`, isAlone } : null,
   }
+}
+
+interface Waits {
+  readonly id: string
+  readonly since: Date
+}
+
+// What organisers have been waited for that long: to decide, or to check papers.
+async function waitingLong(campaign: string, today: Temporal.PlainDate, tools: JobTools) {
+  const isLong = ({ since }: Waits) => toVietnamDate(since).until(today).days >= WAITED_DAYS
+  const submitted = await registrationsOfCampaign(tools.db, campaign, ['submitted'])
+  const registrations = submitted.flatMap(({ id, submittedAt }) => (submittedAt ? [{ id, since: submittedAt }] : []))
+  const dossiers = [...(await waitingDossiers(campaign, tools))].map(([id, { since }]) => ({ id, since }))
+  return { registrations: registrations.filter(isLong), dossiers: dossiers.filter(isLong) }
 }
 
 async function missingUnits(campaign: Campaign, { timed, last }: Deadline, { db, knower }: JobTools): Promise<Block[]> {

@@ -11,6 +11,8 @@ export const jobReplies = {
   daysNotSet: 'Các mốc sau văn bản không nêu ngày, nên chưa ai được nhắc. Anh/chị đặt ngày nếu cần:',
   setDays: 'Đặt ngày cho mốc',
   queue: (count: number, days: number) => `${count} đăng ký đã chờ duyệt từ ${days} ngày trở lên.`,
+  dossiers: (count: number, days: number) => `${count} hồ sơ có giấy tờ đã chờ thẩm định từ ${days} ngày trở lên.`,
+  openDossiers: 'Thẩm định hồ sơ',
   openQueue: 'Xem danh sách chờ duyệt',
   openNumbers: 'Số liệu đăng ký',
   unitsMissing: (what: string, last: string, count: number, all: number) =>

@@ -25,12 +25,21 @@ export const showDossiers: Handler = async (message, state, tools) => {
   return reply(tools, { ...state, focus: campaign.id }, { ...shown, choices: [...shown.choices, ...elsewhere] })
 }
 
-/** Of each accepted registration how many papers wait to be checked, the one that waits longest first. */
-export async function waitingDossiers(campaign: string, { db }: Pick<Tools, 'db'>): Promise<Map<string, number>> {
-  const counts = new Map<string, number>()
-  for (const { registration, verdict, isAccepted } of await papersOfCampaign(db, campaign))
-    if (isAccepted && !verdict) counts.set(registration, (counts.get(registration) ?? 0) + 1)
-  return counts
+/** How many papers of a dossier wait to be checked, and since when the first of them does. */
+export interface Waiting {
+  readonly count: number
+  readonly since: Date
+}
+
+/** The accepted registrations whose papers wait to be checked, the one that waits longest first. */
+export async function waitingDossiers(campaign: string, { db }: Pick<Tools, 'db'>): Promise<Map<string, Waiting>> {
+  const found = new Map<string, Waiting>()
+  for (const { registration, verdict, isAccepted, at } of await papersOfCampaign(db, campaign)) {
+    if (!isAccepted || verdict) continue
+    const { count = 0, since = at } = found.get(registration) ?? {}
+    found.set(registration, { count: count + 1, since: at < since ? at : since })
+  }
+  return found
 }
 
 async function toList({ id, title }: Campaign, offset: number, tools: Tools): Promise<Reply> {
@@ -38,7 +47,7 @@ async function toList({ id, title }: Campaign, offset: number, tools: Tools): Pr
   if (waiting.length === 0) return say('action', replies.dossier.noneWaits(title))
   const from = Math.min(Math.max(offset, 0), waiting.length - 1)
   const page: { sent: Sent; count: number }[] = []
-  for (const [registration, count] of waiting.slice(from, from + PAGE)) {
+  for (const [registration, { count }] of waiting.slice(from, from + PAGE)) {
     const found = await readRegistration(tools.db, registration)
     if (found) page.push({ sent: await readSent(found, tools), count })
   }

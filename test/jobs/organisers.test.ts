@@ -82,6 +82,30 @@ describe('the brief of a morning', () => {
     expect(await briefOrganisers(rig.tools)).toBe('0 organisers told')
   })
 
+  it('counts dossiers whose papers have waited to be checked, and says so once', async () => {
+    await using rig = await givenReminding({ startsAt: '10/03/2020 07:00' })
+    await givenOrganiser(rig)
+    const told = async (day: string) => {
+      rig.clock.set(vietnam(`${day}/03/2020 08:00`))
+      const outcome = await briefOrganisers(rig.tools)
+      await rig.deliver()
+      return outcome
+    }
+    const registration = await registers(rig, 'telegram:1', 'approved', { unit: 'hy-an-thi-noi-vu' })
+    const paper = { registration, by: 'telegram:1', files: [] }
+    await tickPaper(rig.db, { ...paper, paper: 'to-trinh' }, rig.clock.now())
+    expect(await told('12')).toBe('0 organisers told')
+    await tickPaper(rig.db, { ...paper, paper: 'bien-ban' }, rig.clock.now())
+    expect(await told('13')).toBe('1 organisers told')
+    const [said = ''] = ALL.flatMap((conversation) => rig.heard(conversation))
+    expect(said).toContain('1 hồ sơ có giấy tờ đã chờ thẩm định từ 3 ngày trở lên.')
+    expect(rig.told[0]?.reply.choices.map(({ label }) => label)).toEqual(['Thẩm định hồ sơ'])
+    expect(await told('16')).toBe('0 organisers told')
+    await registers(rig, 'telegram:2', 'submitted', { unit: 'hy-kim-dong-noi-vu' })
+    expect(await told('19')).toBe('1 organisers told')
+    expect(ALL.flatMap((conversation) => rig.heard(conversation)).at(-1)).toMatch(/1 đăng ký đã chờ[^]*1 hồ sơ/)
+  })
+
   it('takes the other channel where Zalo lets nothing through', async () => {
     await using rig = await givenReminding({ startsAt: '10/02/2020 07:00' })
     await givenOrganiser(rig)
