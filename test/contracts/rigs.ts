@@ -186,16 +186,20 @@ export async function givenZalo({
 }
 
 /** One assistant on both platforms. */
-export async function givenBothPlatforms(options: AssistantOptions = {}) {
+export async function givenBothPlatforms({
+  publicUrl = null,
+  ...options
+}: AssistantOptions & { publicUrl?: string | null } = {}) {
   const assistant = await givenAnAssistant(options)
-  const { telegram, ...telegramSide } = await startTelegram(assistant, {})
-  const { zalo, ...zaloSide } = await startZalo(assistant, {})
+  const { telegram, ...telegramSide } = await startTelegram(assistant, { publicUrl })
+  const { zalo, ...zaloSide } = await startZalo(assistant, { publicUrl })
   const served = await serveDoors(assistant, [telegramSide.door, zaloSide.door])
   await telegramSide.open(served.url)
   return {
     assistant,
     telegram,
     zalo,
+    url: served.url,
     ...zaloSide.open(served.url),
     [Symbol.asyncDispose]: async () => {
       await served[Symbol.asyncDispose]()

@@ -103,7 +103,7 @@ describe('the brief of a morning', () => {
     expect(await told('16')).toBe('0 organisers told')
     await registers(rig, 'telegram:2', 'submitted', { unit: 'hy-kim-dong-noi-vu' })
     expect(await told('19')).toBe('1 organisers told')
-    expect(ALL.flatMap((conversation) => rig.heard(conversation)).at(-1)).toMatch(/1 đăng ký đã chờ[^]*1 hồ sơ/)
+    expect(ALL.flatMap((conversation) => rig.heard(conversation)).at(-1)).toMatch(/1 đăng ký đã chờ[\s\S]*1 hồ sơ/)
   })
 
   it('takes the other channel where Zalo lets nothing through', async () => {
