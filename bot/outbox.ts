@@ -293,7 +293,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     [...routes.values()].every(
       ({ inFlight, ready, pausedUntil }) =>
         inFlight.size === 0 &&
-        (pausedUntil > performance.now() || (ready.reply.length === 0 && ready.reminder.length === 0)),
+        (!holding.isHeld() ||
+          pausedUntil > performance.now() ||
+          (ready.reply.length === 0 && ready.reminder.length === 0)),
     )
 
   const wake: Outbox['wake'] = (name, conversationId) => {

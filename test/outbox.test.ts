@@ -437,6 +437,66 @@ describe('an outbox that loses its lease', () => {
   })
 })
 
+describe('an outbox that was stopped in its tracks until its lease ran out', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  const givenSlept = async (databaseUrl: string) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+    const one = await givenAnOutbox({ databaseUrl })
+    await one.outbox.start()
+    one.platform.answers('a', { ...RETRY, afterMs: 60_000 })
+    await one.posts({ id: 'a' }, { id: 'b' })
+    await one.outbox.idle()
+    // Its timers have not run yet: nothing tells it that the lease is another's.
+    vi.setSystemTime(Date.now() + 31_000)
+    return one
+  }
+
+  it('sends nothing before it has looked who delivers now', async () => {
+    using folder = createFolder()
+    const databaseUrl = `sqlite:${join(folder.path, 'outbox.db')}`
+    await using one = await givenSlept(databaseUrl)
+    await using other = await givenAnOutbox({ databaseUrl, holder: 'elsewhere:1' })
+    await other.outbox.start()
+    one.outbox.wake('telegram')
+    await one.outbox.idle()
+    expect([one.platform.ids(), one.outbox.isHolding()]).toEqual([['a'], false])
+    other.outbox.wake('telegram')
+    expect(await other.settled()).toEqual({ a: 'sent', b: 'sent' })
+    expect([one.platform.ids(), other.platform.ids()]).toEqual([['a'], ['a', 'b']])
+  })
+
+  it('reads anew what is to be sent, though the other has come and gone meanwhile', async () => {
+    using folder = createFolder()
+    const databaseUrl = `sqlite:${join(folder.path, 'outbox.db')}`
+    await using one = await givenSlept(databaseUrl)
+    {
+      await using other = await givenAnOutbox({ databaseUrl, holder: 'elsewhere:1' })
+      await other.outbox.start()
+      other.outbox.wake('telegram')
+      expect(await other.settled()).toEqual({ a: 'sent', b: 'sent' })
+    }
+    await vi.advanceTimersByTimeAsync(10_000)
+    await expect.poll(one.outbox.isHolding).toBe(true)
+    one.outbox.wake('telegram')
+    await one.posts({ id: 'c' })
+    expect(await one.settled()).toEqual({ a: 'sent', b: 'sent', c: 'sent' })
+    expect(one.platform.ids()).toEqual(['a', 'c'])
+  })
+
+  it('lets go in time where the database cannot be written', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+    await using one = await givenAnOutbox()
+    await one.outbox.start()
+    expect(one.outbox.isHolding()).toBe(true)
+    vi.setSystemTime(Date.now() + 19_000)
+    expect(one.outbox.isHolding()).toBe(true)
+    // Ten seconds before another may take over: what is on its way has landed by then.
+    vi.setSystemTime(Date.now() + 1_000)
+    expect(one.outbox.isHolding()).toBe(false)
+  })
+})
+
 describe('two desks on one database', () => {
   it.each([
     ['while the first one lives', false],
