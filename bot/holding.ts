@@ -7,11 +7,10 @@ import { giveLease, leaseHolder, takeLease } from '../store/leases.ts'
 import { isGone } from './holder.ts'
 
 export interface Holding {
-  /**
-   * Whether this is the process that works; false, too, before the first try, and once the lease was not renewed for so
-   * long that another may soon take it: what is on its way has landed by then.
-   */
+  /** Whether this is the process that works; false, too, before the first try. */
   isHeld(): boolean
+  /** The same as the database has it now: this process may have stood still while another took over. */
+  isStillHeld(): Promise<boolean>
   /** Tries, and goes on trying and renewing; `onHeld` and `onLost` are told each change. */
   start(on: { held(): Promise<void>; lost(): void }): Promise<void>
   stop(): Promise<void>
@@ -20,7 +19,6 @@ export interface Holding {
 const LEASE = 'outbox'
 const LEASE_MS = 30_000
 const RENEW_MS = 10_000
-const LANDS_MS = 10_000 // longer than a send takes but for the slowest
 
 /** `holder` names this process (`nameHolder`). */
 export function createHolding({
@@ -34,33 +32,42 @@ export function createHolding({
   readonly log: Logger
   readonly holder: string
 }): Holding {
-  /** Until when this process works, unless the lease is renewed before; null while another does. */
-  let worksUntil: Date | null = null
+  let isHeld = false
   let renewal: NodeJS.Timeout | undefined
+  let tellLost = (): void => {}
 
-  const tryToHold = async ({ held, lost }: Parameters<Holding['start']>[0]): Promise<void> => {
+  const letGo = (other: string | null): void => {
+    isHeld = false
+    log.warn({ other }, 'another process delivers from this database by now: this one waits until it has stopped')
+    tellLost()
+  }
+
+  const tryToHold = async (held: () => Promise<void>): Promise<void> => {
     const now = clock.machine()
     const lease = { name: LEASE, holder, now, until: new Date(now.getTime() + LEASE_MS) }
     const other = await leaseHolder(db, LEASE)
+    // Even if it has gone again: what is known here may hold no longer.
+    if (isHeld && other !== holder) letGo(other)
     if (other && isGone(other, holder)) await giveLease(db, LEASE, other)
-    const before = worksUntil
-    worksUntil = (await takeLease(db, lease)) ? new Date(lease.until.getTime() - LANDS_MS) : null
-    // Another may have worked meanwhile, even if it has gone again: what is known here may hold no longer.
-    const hasLapsed = before !== null && before <= now
-    if (before && (hasLapsed || !worksUntil)) {
-      if (!worksUntil)
-        log.warn({ other }, 'another process delivers from this database by now: this one waits until it has stopped')
-      lost()
-    }
-    if (worksUntil && (!before || hasLapsed)) await held()
+    const wasHeld = isHeld
+    isHeld = await takeLease(db, lease)
+    if (isHeld && !wasHeld) await held()
+    if (!isHeld && wasHeld) letGo(await leaseHolder(db, LEASE))
   }
 
   return {
-    isHeld: () => worksUntil !== null && clock.machine() < worksUntil,
-    start: async (on) => {
-      await tryToHold(on)
+    isHeld: () => isHeld,
+    isStillHeld: async () => {
+      const other = isHeld ? await leaseHolder(db, LEASE) : null
+      if (isHeld && other !== holder) letGo(other)
+      return isHeld
+    },
+    start: async ({ held, lost }) => {
+      tellLost = lost
+      await tryToHold(held)
       renewal = setInterval(
-        () => void tryToHold(on).catch((error: unknown) => log.error({ err: error }, 'the lease could not be renewed')),
+        () =>
+          void tryToHold(held).catch((error: unknown) => log.error({ err: error }, 'the lease could not be renewed')),
         RENEW_MS,
       )
       renewal.unref()

@@ -171,7 +171,9 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     route.inFlight.add(flight)
     try {
       const decision = await decideSending(letter, db, clock)
-      if (decision.act === 'wait') sleep(route, conversationId, line, decision.ms)
+      // The last look before it goes: what another process delivers must not go out from here as well.
+      if (!(await holding.isStillHeld())) line.letters.length = 0
+      else if (decision.act === 'wait') sleep(route, conversationId, line, decision.ms)
       else if (decision.act === 'forget') line.letters.shift()
       else if (decision.act === 'end') {
         line.letters.shift()
@@ -293,9 +295,7 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     [...routes.values()].every(
       ({ inFlight, ready, pausedUntil }) =>
         inFlight.size === 0 &&
-        (!holding.isHeld() ||
-          pausedUntil > performance.now() ||
-          (ready.reply.length === 0 && ready.reminder.length === 0)),
+        (pausedUntil > performance.now() || (ready.reply.length === 0 && ready.reminder.length === 0)),
     )
 
   const wake: Outbox['wake'] = (name, conversationId) => {
