@@ -12,7 +12,7 @@ export const milestoneReplies = {
   daySet: (day: string) => `${day} (do người phụ trách đặt)`,
   nothingAhead: 'Hiện không kế hoạch nào còn hạn có ngày cụ thể ở phía trước.',
   nothingAheadOfOwn: 'Trong phong trào anh/chị theo dõi hiện không còn hạn có ngày cụ thể ở phía trước.',
-  whichForAll: 'Chọn phong trào để xem mọi mốc, kể cả mốc chưa có ngày:',
+  whichForAll: 'Bấm tên phong trào để xem mọi mốc, kể cả mốc chưa có ngày.',
   others: 'Phong trào khác',
   lead: (title: string, today: string) => `Các mốc thời gian của ${title} (hôm nay là ${today}):`,
   groups: {

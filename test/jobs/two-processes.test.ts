@@ -39,10 +39,8 @@ describe('two processes at once', () => {
     await using two = await givenTwo()
     for (const { clock } of two.both) clock.set(vietnam('11/02/2020 08:00'))
     const planners = new Map(two.both.map(({ tools }) => [tools, createPlanner()]))
-    await two.do(async ({ tools }) => {
-      await planners.get(tools)?.(tools)
-      await sendReminders(tools)
-    })
+    await two.do(async ({ tools }) => planners.get(tools)?.(tools))
+    await two.do(({ tools }) => sendReminders(tools))
     expect(two.told()).toEqual([...PEOPLE].sort())
   })
 
