@@ -50,11 +50,13 @@ async function bundle() {
     platform: 'node',
     format: 'cjs', // of a module Node keeps nothing that was compiled
     target: 'node20',
-    keepNames: true, // node-fetch knows an AbortSignal by the name of its class
     external: EXTERNAL,
     define: { 'import.meta.url': '__bundleUrl' },
     banner: { js: BUNDLE_URL },
-    plugins: [{ name: 'own-places', setup: keepPlaces }],
+    plugins: [
+      { name: 'own-places', setup: keepPlaces },
+      { name: 'own-signals', setup: useNativeSignals },
+    ],
     logLevel: 'error',
   })
   const sources = [...Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules')), PACKAGES]
@@ -156,6 +158,17 @@ function keepPlaces(build) {
       .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
       .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
     loader: 'ts',
+  }))
+}
+
+/**
+ * node-fetch knows an AbortSignal by the name of its class, which a bundle may change: grammY gets Node's own instead of
+ * the copy it brings along.
+ * @param {import('esbuild').PluginBuild} build
+ */
+function useNativeSignals(build) {
+  build.onLoad({ filter: /node_modules\/abort-controller\// }, () => ({
+    contents: 'module.exports = { AbortController, AbortSignal }',
   }))
 }
 
