@@ -2,7 +2,6 @@
 
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import {
   authoriseUrl,
@@ -28,9 +27,11 @@ import type { FileStore } from '../store/files.ts'
 import { keepConsentState, keepPair, useConsentState } from '../store/zalo-tokens.ts'
 import { isToken } from './choices.ts'
 import type { Desk } from './desk.ts'
+import { limitBody } from './limit-body.ts'
 import type { Meter } from './meter.ts'
 import type { Door } from './operations.ts'
 import { GONE } from './outbox.ts'
+import { postQuickly } from './post-quickly.ts'
 import { splitReply } from './split.ts'
 import { fetchZaloFile, type Prepared, prepareZaloFile, toIncomingFiles } from './zalo-files.ts'
 import { roomOfChoices, toTappedToken, toZaloButtons, toZaloText } from './zalo-render.ts'
@@ -149,7 +150,7 @@ export function createZaloChannel(needs: ZaloNeeds): Door & Pick<TokenKeeper, 'r
   const routes = new Hono()
   routes.post(
     '/zalo/webhook',
-    bodyLimit({
+    limitBody({
       maxSize: LARGEST_EVENT,
       onError: (c) => {
         meter.rejected('zalo', 'too large')
@@ -305,7 +306,7 @@ async function callWithToken<T>(
   action: (client: ZaloClient) => Promise<T>,
 ): Promise<T> {
   const clientWith = (token: string) =>
-    createZaloClient({ accessToken: async () => token, apiRoot, zbsRoot, timeoutMs })
+    createZaloClient({ accessToken: async () => token, apiRoot, zbsRoot, timeoutMs, fetch: postQuickly })
   const token = await tokens.accessToken()
   return action(clientWith(token)).catch(async (error: unknown) => {
     if (!(error instanceof ZaloApiError) || error.decision !== 'token') throw error

@@ -29,6 +29,7 @@ export function createWriter(db: Db): Writer {
 
   const runAll = async (): Promise<void> => {
     while (waiting.length > 0) {
+      await aTurn() // what comes in this turn of the event loop shares the transaction
       const together = waiting
       waiting = []
       await runTogether(together).catch((error: unknown) => {
@@ -67,8 +68,12 @@ export function createWriter(db: Db): Writer {
       waiting.push({ work, isAhead, resolve: resolve as (value: unknown) => void, reject })
       if (running) return
       running = true
-      setImmediate(() => void runAll())
+      void runAll()
     })
 
   return { write: (work) => add(work, false), writeAhead: (work) => add(work, true) }
+}
+
+function aTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
