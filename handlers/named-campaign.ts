@@ -4,10 +4,28 @@ import { fold } from '../knowledge/fold.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import type { Tools } from './handler.ts'
 
+interface Named {
+  readonly campaign: Campaign
+  readonly rest: string
+}
+
 /** The campaign that the words name by its label or an alias, the longest name first, and the words without that name. */
-export function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest: string } | null {
+export function findNamed(text: string, { knower }: Tools): Named | null {
+  const { campaigns } = knower.current()
+  if (latest.text !== text || latest.campaigns !== campaigns) latest = { text, campaigns, found: find(text, campaigns) }
+  return latest.found
+}
+
+// Many handlers look for a name in the same message.
+let latest: { text: string; campaigns: readonly Campaign[]; found: Named | null } = {
+  text: '',
+  campaigns: [],
+  found: null,
+}
+
+function find(text: string, campaigns: readonly Campaign[]): Named | null {
   const folded = fold(text)
-  for (const { campaign, name } of namesOf(knower.current().campaigns)) {
+  for (const { campaign, name } of namesOf(campaigns)) {
     const at = findWords(folded, name)
     if (at >= 0)
       return { campaign, rest: `${text.slice(0, at)}${withoutPlace(text.slice(at + name.length), campaign)}`.trim() }
@@ -20,7 +38,6 @@ interface Name {
   readonly name: string
 }
 
-// Many handlers look for a name in each message.
 const known = new WeakMap<readonly Campaign[], readonly Name[]>()
 
 function namesOf(campaigns: readonly Campaign[]): readonly Name[] {
