@@ -53,10 +53,7 @@ async function bundle() {
     external: EXTERNAL,
     define: { 'import.meta.url': '__bundleUrl' },
     banner: { js: BUNDLE_URL },
-    plugins: [
-      { name: 'own-places', setup: keepPlaces },
-      { name: 'own-signals', setup: useNativeSignals },
-    ],
+    plugins: [{ name: 'own-places', setup: keepPlaces }],
     logLevel: 'error',
   })
   const sources = [...Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules')), PACKAGES]
@@ -158,17 +155,6 @@ function keepPlaces(build) {
       .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
       .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
     loader: 'ts',
-  }))
-}
-
-/**
- * node-fetch knows an AbortSignal by the name of its class, which a bundle may change: grammY gets Node's own instead of
- * the copy it brings along.
- * @param {import('esbuild').PluginBuild} build
- */
-function useNativeSignals(build) {
-  build.onLoad({ filter: /node_modules\/abort-controller\// }, () => ({
-    contents: 'module.exports = { AbortController, AbortSignal }',
   }))
 }
 
