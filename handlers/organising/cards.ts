@@ -2,7 +2,8 @@
 
 import { subjectName } from '../../forms/as-role.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
-import { type Registration, readRegistration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import {
   type Address,
   addressesOf,
