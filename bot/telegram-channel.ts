@@ -4,7 +4,6 @@ import { timingSafeEqual } from 'node:crypto'
 import { autoRetry } from '@grammyjs/auto-retry'
 import { Api, GrammyError, HttpError } from 'grammy'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { replies } from '../handlers/replies.vi.ts'
@@ -13,9 +12,11 @@ import { moveConversation, noteReachability } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
 import type { FileStore } from '../store/files.ts'
 import type { Desk } from './desk.ts'
+import { limitBody } from './limit-body.ts'
 import type { Meter } from './meter.ts'
 import type { Door } from './operations.ts'
 import { GONE } from './outbox.ts'
+import { postQuickly } from './post-quickly.ts'
 import { splitReply } from './split.ts'
 import { fetchTelegramFile, sendTelegramFile } from './telegram-files.ts'
 import { toKeyboard, toTelegramHtml, toTelegramText } from './telegram-render.ts'
@@ -52,7 +53,11 @@ const CONFLICT_PAUSE_MS = 30_000
 /** The channel, `POST /telegram/webhook` in webhook mode, and the loop that listens and goes on trying by itself. */
 export function createTelegramChannel(needs: TelegramNeeds): Door {
   const { db, desk, clock, log, meter, settings, publicUrl, onName } = needs
-  const api = new Api(settings.token, { apiRoot: settings.apiRoot, timeoutSeconds: 2 * POLL_SECONDS })
+  const api = new Api(settings.token, {
+    apiRoot: settings.apiRoot,
+    timeoutSeconds: 2 * POLL_SECONDS,
+    fetch: postQuickly,
+  })
   const retry = autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5, rethrowHttpErrors: true })
   api.config.use((previous, method, payload, signal) =>
     TRIED_AGAIN.includes(method) ? previous(method, payload, signal) : retry(previous, method, payload, signal),
@@ -161,7 +166,7 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
         meter.rejected('telegram', 'forged')
         return c.json({ error: 'wrong secret' }, 401)
       },
-      bodyLimit({
+      limitBody({
         maxSize: LARGEST_UPDATE,
         onError: (c) => {
           meter.rejected('telegram', 'too large')

@@ -2,11 +2,12 @@
 
 import type { Temporal } from 'temporal-polyfill'
 import type { Block, ListItem, Source } from '../message.ts'
+import { sectionsById, sectionText } from './campaign-text.ts'
 import { explainMilestone } from './deadlines.ts'
 import { holdsQuote, type Section, sectionName, uncertainties } from './document.ts'
 import { type Entry, headingChain } from './entries.ts'
 import { fold, rawWords } from './fold.ts'
-import { type Campaign, type PlanDocument, sectionsById, sectionText } from './load.ts'
+import type { Campaign, PlanDocument } from './load.ts'
 import type { Milestone } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
 import type { WorkingDays } from './working-days.ts'

@@ -1,8 +1,9 @@
 // Everything that can be an answer, as one kind of thing: passages of the text and the structured facts of campaign.yaml.
 
+import { listItems, sectionsById } from './campaign-text.ts'
 import { readable, type Section, sectionName } from './document.ts'
 import { fold } from './fold.ts'
-import { type Campaign, listItems, type PlanDocument, sectionsById } from './load.ts'
+import type { Campaign, PlanDocument } from './load.ts'
 import type { Milestone, Topic } from './schema.ts'
 
 export interface Evidence {

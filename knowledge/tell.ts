@@ -1,6 +1,7 @@
 // The answer itself: the first entry, what the question asks besides, and no more than a phone shows.
 
 import { type Block, toPlainText } from '../message.ts'
+import { planText } from './campaign-text.ts'
 import { chooseFirst } from './choose-first.ts'
 import { type Claim, claimsIn, judge } from './claims.ts'
 import { speaksOf, withCompanions } from './companions.ts'
@@ -9,7 +10,6 @@ import type { Entry } from './entries.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { tellInTime } from './in-time.ts'
-import { planText } from './load.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'

@@ -1,9 +1,9 @@
 // Papers of a registration's dossier that are at hand, on paper or as files, and what organisers found of them.
 
 import { toBatch } from './batch.ts'
+import { StaleRegistrationError } from './change-registration.ts'
 import type { Db, Tables } from './database.ts'
 import { removeFile } from './files.ts'
-import { StaleRegistrationError } from './registrations.ts'
 
 /** What an organiser found of a paper as it was given last. */
 export interface PaperVerdict {

@@ -3,7 +3,7 @@
 import type { Db, Tables } from './database.ts'
 import { removeFile } from './files.ts'
 import { questionsAnsweredIn } from './questions.ts'
-import type { RegistrationState } from './registrations.ts'
+import type { RegistrationState } from './registration.ts'
 
 /** Whom a column names: a person or a conversation of theirs, or what is theirs. */
 type Whose = 'person' | 'registration' | 'question' | 'letter'

@@ -4,7 +4,8 @@ import { subjectName } from '../../forms/as-role.ts'
 import type { Reply } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
 import type { OutgoingReply } from '../../store/conversations.ts'
-import { type Registration, readRegistration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import {
   type Address,
   addressesOf,

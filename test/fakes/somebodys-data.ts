@@ -3,7 +3,7 @@
 import { joinPerson } from '../../store/contacts.ts'
 import type { Db, Tables } from '../../store/database.ts'
 import { tickPaper } from '../../store/dossier.ts'
-import { REGISTRATION_STATES, type RegistrationState } from '../../store/registrations.ts'
+import { REGISTRATION_STATES, type RegistrationState } from '../../store/registration.ts'
 import type { SmallAssistant } from './small-assistant.ts'
 import type { Somebody } from './somebody.ts'
 
