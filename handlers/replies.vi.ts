@@ -28,6 +28,7 @@ export const replies = {
     '/bieumau – mở, đóng đăng ký',
     '/moc – đặt, đổi mốc thời gian',
     'ai sẽ nhận gì – xem trước các tin nhắc hạn',
+    'ai chưa nhận được nhắc – danh sách cần gọi điện',
     '/thongbao – gửi thông báo',
     '/vaitro, /moi – vai trò, mời người',
     '/nhatky – nhật ký',

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest'
 import { giveConsent } from '../../store/consents.ts'
+import { readFormVersion } from '../../store/form-versions.ts'
 import { keepMilestoneDay, type MilestoneDay } from '../../store/milestone-days.ts'
-import { readFormVersion, registrationsOfPeople } from '../../store/registrations.ts'
+import { registrationsOfPeople } from '../../store/registrations.ts'
 import { lastOf } from '../organising/small-form.ts'
 import { ADMINISTRATOR, givenPlans, NOI_VU } from './shipped.ts'
 
