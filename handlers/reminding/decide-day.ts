@@ -1,8 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
+import { toInstant } from '../../clock.ts'
 import { explainMilestone, explainTimed } from '../../knowledge/deadlines.ts'
 import { toTimed } from '../../knowledge/timeline.ts'
 import { recordAct } from '../../store/acts.ts'
+import type { Db } from '../../store/database.ts'
 import { countFollowers } from '../../store/follows.ts'
+import { countForgiven, forgiveLate, type Late } from '../../store/forgive-late.ts'
 import { keepMilestoneDay, type MilestoneDay } from '../../store/milestone-days.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
@@ -87,13 +90,21 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
     at,
   }
   const { told } = tellBoth(own, { ...asked, reason }, tools)
+  const late = kind === 'plan' ? null : lateBefore(own, decided)
+  const forgiven = late ? await countForgiven(tools.db, late) : 0
   return {
     ...reply(tools, rest, {
-      ...say('action', replies.kept(own.milestone.what), replies.holds(told)),
+      ...say(
+        'action',
+        replies.kept(own.milestone.what),
+        replies.holds(told),
+        ...(forgiven > 0 ? [replies.forgiven(forgiven)] : []),
+      ),
       choices: [{ label: replies.choices.preview, action: `remind:preview:${campaign}` }],
     }),
     writes: [
       (trx) => keepMilestoneDay(trx, decided),
+      ...(late ? [(trx: Db) => forgiveLate(trx, late)] : []),
       (trx) =>
         recordAct(trx, {
           at,
@@ -105,6 +116,14 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
         }),
     ],
   }
+}
+
+// What was sent too late by the day that held until now, and is in time by this one.
+function lateBefore({ campaign, milestone }: OwnMilestone, { kind, day }: MilestoneDay): Late {
+  const forms = campaign.forms.filter((form) => form.milestone === milestone.id).map(({ id }) => id)
+  const until =
+    kind === 'day' && day !== null ? toInstant(Temporal.PlainDate.from(day).add({ days: 1 }), '00:00') : null
+  return { campaign: campaign.id, forms, until }
 }
 
 function tellBoth(

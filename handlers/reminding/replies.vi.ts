@@ -182,6 +182,8 @@ export const organiserReplies = {
   stale: 'Mốc này vừa được người khác thay đổi. Anh/chị xem lại rồi làm lại nếu cần:',
   nothingAsked: 'Không có thay đổi nào đang chờ xác nhận. Gửi /moc để bắt đầu.',
   kept: (what: string) => `Đã lưu: ${what}.`,
+  forgiven: (count: number) =>
+    `${count} đăng ký gửi sau hạn cũ nay không tính là quá hạn; đang tạm giữ thì anh/chị xem ở /choduyet.`,
   holds: (told: string) => `Nay: ${told}`,
   notOrganiser: 'Việc này dành cho người phụ trách phong trào.',
   preview: {

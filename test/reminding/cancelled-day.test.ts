@@ -54,6 +54,33 @@ describe('a cancelled deadline', () => {
     expect(await lan.taps('Sửa')).not.toContain('đã quá thời hạn')
   })
 
+  it.each([
+    ['cancelled', 'cancel', null],
+    ['moved', 'day', '21/2/2020'],
+  ] as const)('that is %s after somebody was late makes them late no more', async (_what, act, day) => {
+    const { assistant, lan, administrator } = await givenPlans({ at: AFTER_IT })
+    await using rig = assistant
+    await giveConsent(rig.db, LAN, 'registering', rig.clock.now())
+    await lan.says('/dangky nội vụ')
+    await lan.says(ALL)
+    await lan.says('Số hóa 100% hồ sơ tôn giáo trước 30/11/2020')
+    await lan.says('không')
+    expect(await lan.says('gửi')).toContain('Quá hạn')
+    await administrator.taps(`remind:${act}:${NOI_VU}/han-dang-ky`)
+    if (day) await administrator.says(day)
+    await administrator.says('Công văn 45 của Sở')
+    const kept = await administrator.taps('Xác nhận')
+    const [sent] = await registrationsOfPeople(rig.db, [LAN])
+    expect(sent?.isLate).toBe(false)
+    expect(kept).toContain(
+      '1 đăng ký gửi sau hạn cũ nay không tính là quá hạn; đang tạm giữ thì anh/chị xem ở /choduyet.',
+    )
+    expect(await administrator.says(`tra cứu ${sent?.code}`)).not.toContain('QUÁ HẠN')
+    await administrator.taps(`remind:plan:${NOI_VU}/han-dang-ky`)
+    await administrator.says('Công văn 45 đã được rút')
+    expect(await administrator.taps('Xác nhận')).not.toContain('hạn cũ')
+  })
+
   it('is told where a draft is kept for later', async () => {
     const { assistant, lan } = await givenCancelled()
     await using _ = assistant
