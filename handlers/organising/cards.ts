@@ -1,7 +1,7 @@
 // What organisers are shown of a registration.
 
 import { subjectName } from '../../forms/as-role.ts'
-import type { OutgoingReply } from '../../store/conversations.ts'
+import type { OutgoingReply } from '../../store/commit.ts'
 import type { Registration } from '../../store/registration.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import {

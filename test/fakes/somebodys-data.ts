@@ -2,9 +2,9 @@
 
 import { joinPerson } from '../../store/contacts.ts'
 import type { Db } from '../../store/database.ts'
-import type { Tables } from '../../store/tables.ts'
 import { tickPaper } from '../../store/dossier.ts'
 import { REGISTRATION_STATES, type RegistrationState } from '../../store/registration.ts'
+import type { Tables } from '../../store/tables.ts'
 import type { SmallAssistant } from './small-assistant.ts'
 import type { Somebody } from './somebody.ts'
 
