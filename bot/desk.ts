@@ -7,21 +7,12 @@ import { handleMessage } from '../handlers/handle-message.ts'
 import type { Tools } from '../handlers/handler.ts'
 import { replies, say } from '../handlers/replies.vi.ts'
 import type { Channel, ChannelName, FetchedFile, IncomingFile, IncomingMessage, Reply } from '../message.ts'
+import { commit, type Outcome, type OutgoingReply } from '../store/commit.ts'
 import { readContact } from '../store/contacts.ts'
-import {
-  type Accepted,
-  accept,
-  acceptPart,
-  commit,
-  isTappedTwice,
-  type Outcome,
-  type OutgoingReply,
-  readAccepted,
-  readState,
-  unfinished,
-} from '../store/conversations.ts'
+import { readState } from '../store/conversation-state.ts'
 import { type Db, isLocked } from '../store/database.ts'
 import { MOST_FILE_BYTES } from '../store/file-type.ts'
+import { type Accepted, accept, acceptPart, isTappedTwice, readAccepted, unfinished } from '../store/inbox.ts'
 import { type NewLetter, reopenWindow } from '../store/outbox.ts'
 import { reopenReminders } from '../store/reminders.ts'
 import type { Writer } from '../store/writer.ts'

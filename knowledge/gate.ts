@@ -3,7 +3,7 @@
 import { planText } from './campaign-text.ts'
 import { claimsIn } from './claims.ts'
 import { type Draft, end, labelsOf, questionOf, remember, type Step, say, type Tools } from './draft.ts'
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 import { isEnough, isFarFetched, isSome } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'

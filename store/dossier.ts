@@ -2,8 +2,9 @@
 
 import { toBatch } from './batch.ts'
 import { StaleRegistrationError } from './change-registration.ts'
-import type { Db, Tables } from './database.ts'
+import type { Db } from './database.ts'
 import { removeFile } from './files.ts'
+import type { Tables } from './tables.ts'
 
 /** What an organiser found of a paper as it was given last. */
 export interface PaperVerdict {

@@ -3,7 +3,7 @@
 import { subjectName } from '../../forms/as-role.ts'
 import type { Reply } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
-import type { OutgoingReply } from '../../store/conversations.ts'
+import type { OutgoingReply } from '../../store/commit.ts'
 import type { Registration } from '../../store/registration.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import {

@@ -1,6 +1,6 @@
 import { holdsQuote } from '../../knowledge/document.ts'
 import type { Context } from '../../knowledge/draft.ts'
-import type { Entry } from '../../knowledge/entries.ts'
+import type { Entry } from '../../knowledge/entry.ts'
 import type { Comparison, Milestone } from '../../knowledge/schema.ts'
 import type { Block } from '../../message.ts'
 import { decidedCampaigns } from '../../store/milestone-days.ts'
