@@ -12,18 +12,10 @@ import { prompts } from './prompts.vi.ts'
 import { readAgain } from './read-again.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 import { findPhone } from './read-phone.ts'
-import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { takeAfterthought } from './take-afterthought.ts'
-import {
-  type Answered,
-  countedOf,
-  sayCorrected,
-  sayNoted,
-  takeAnswers,
-  takesWholeText,
-  toContext,
-} from './take-answers.ts'
+import { type Answered, sayCorrected, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
+import { hearSentence, withUnplaced } from './take-sentence.ts'
 import { describeValue } from './values.ts'
 
 /** What is typed as an answer: to the step that is asked, to several, to another; or it is a question. */
@@ -43,21 +35,20 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (takesWholeText(step) && isBareYesNo && reading.kind === 'value') return stay(draft, ...notUnderstood(step, text))
   // A bare yes or no answers what is asked, nothing else.
   const isContact = step.type === 'long-text' && isShortWithPhone(text)
-  const several =
-    (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || isBareYesNo
-      ? []
-      : withNo(step, text, countedOf(form, draft, readSentence(form, values, text, context), facts))
-  const named = step.type === 'person' ? confirmNamed(form, draft, step, text, several, facts) : null
+  const isWhole = (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || isBareYesNo
+  const heard = isWhole ? { text, answers: [], left: [] } : hearSentence(form, draft, text, facts)
+  const several = withNo(step, text, heard.answers)
+  const named = step.type === 'person' ? confirmNamed(form, draft, step, heard, facts) : null
   if (named) return named
   if (
     isDoubtful(reading) &&
     !takesWholeText(step) &&
     beginsAsTask(text) &&
-    !several.some(({ step: { type } }) => type === 'long-text')
+    several.every(({ step: { as } }) => as === 'tasks' || as === 'field')
   )
     return askWhere(form, draft, step, reading, text, facts) ?? stay(draft, ...notUnderstood(step, text))
   if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))
-    return told(takeAnswers(form, draft, several, facts, sayNoted))
+    return withUnplaced(told(takeAnswers(form, draft, several, facts, sayNoted)), form, heard)
   const other = mayBelongElsewhere(step, text, reading) ? askWhere(form, draft, step, reading, text, facts) : null
   const isUnread = isDoubtful(reading) && !takesWholeText(step)
   return (

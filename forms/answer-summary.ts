@@ -1,6 +1,6 @@
 import type { Form } from '../knowledge/form-schema.ts'
 import { readYesNo } from './commands.ts'
-import { isPlainly } from './find-elsewhere.ts'
+import { beginsAsTask, isPlainly } from './find-elsewhere.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { type Next, pend, stay, told } from './next.ts'
 import type { Draft } from './progress.ts'
@@ -32,7 +32,7 @@ function tellsMore(form: Form, values: Values, text: string, read: readonly Answ
     (step) =>
       step.type === 'long-text' &&
       isPlainly(step, text, toContext(values, facts)) &&
-      read.some((one) => one.step.type === 'choice' || one.step.type === 'choices') &&
+      (beginsAsTask(text) || read.some((one) => one.step.type === 'choice' || one.step.type === 'choices')) &&
       !read.some((one) => one.step.id === step.id),
   )
 }

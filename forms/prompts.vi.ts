@@ -3,6 +3,8 @@
 export const prompts = {
   place: (at: number, of: number) => `Câu ${at}/${of}`,
   noted: (label: string, value: string) => `Đã ghi ${label}: ${value}.`,
+  unplaced: (quotes: readonly string[], more: number, isInLines: boolean) =>
+    `Tôi chưa xếp được vào mục nào: ${quotes.map((quote) => `“${quote}”`).join(', ')}${more > 0 ? ` và ${more} ${isInLines ? 'dòng' : 'chỗ'} khác` : ''}.`,
   now: (value: string) => `Đang ghi: ${value}`,
   picked: (labels: string) => `Đã chọn: ${labels}. Chọn thêm, hoặc bấm “Xong”.`,
   pickSeveral: 'Bấm từng mục, rồi bấm “Xong”.',
