@@ -30,7 +30,9 @@ export function toClauses(text: string, names: readonly StepName[]): Clause[] {
     const named = leadingName(piece, names)
     if (named?.steps.some(({ type }) => type === 'long-text')) return peel(piece, named)
     return piece.split(BREAK).flatMap((part): Clause[] => {
-      const own = leadingName(part, names)
+      const named = leadingName(part, names)
+      // “tập thể” alone names a step by the words of an answer to another.
+      const own = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) ? named : null
       const rest = own ? afterName(part, own) : withoutLead(part)
       return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, said: part, steps: own?.steps ?? [] }] : []
     })

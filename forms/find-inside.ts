@@ -9,6 +9,7 @@ import { findName, findOption, findUnit, type Span, withoutUnits } from './find-
 import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { findPhone } from './read-phone.ts'
+import { isForeign } from './read-unit.ts'
 import { beginsWithFamily } from './sounds-like-name.ts'
 import type { Value } from './values.ts'
 
@@ -30,7 +31,8 @@ export function findInside(step: Step, text: string, context: SentenceContext): 
     }
     case 'unit': {
       const span = findUnit(text, (words) => context.sureUnit(step, words))
-      return span && { ...span, found: { type: 'unit', unit: span.found.id, name: span.found.name } }
+      if (!span || isForeign(step, span.found, context.units)) return null
+      return { ...span, found: { type: 'unit', unit: span.found.id, name: span.found.name } }
     }
     case 'number': {
       const span = findCount(step, context.numberSteps, text)

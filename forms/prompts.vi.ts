@@ -17,7 +17,7 @@ export const prompts = {
   keep: 'Giữ nguyên',
   skip: 'Bỏ qua',
   isIt: (what: string) => `Có phải anh/chị muốn ghi “${what}”?`,
-  isUnknownUnit: (name: string) => `Danh bạ chưa có đơn vị “${name}”. Anh/chị vẫn ghi như vậy?`,
+  isUnknownUnit: (name: string) => `Danh bạ của phong trào này chưa có đơn vị “${name}”. Anh/chị vẫn ghi như vậy?`,
   whose: 'Câu vừa gõ giống câu trả lời của mục khác.',
   asAnswerOf: (label: string) => `Ghi vào “${label}”`,
   alreadyNoted: (label: string, value: string) => `Đã có ${label}: ${value}.`,
