@@ -52,7 +52,7 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))
     return withUnplaced(told(takeAnswers(form, draft, several, facts, sayNoted)), form, heard)
   const other = mayBelongElsewhere(step, text, reading) ? askWhere(form, draft, step, reading, text, facts) : null
-  const isUnread = isDoubtful(reading) && !takesWholeText(step)
+  const isUnread = isDoubtful(reading) && !takesWholeText(step) && !isUnit
   return (
     other ??
     (isUnread ? sayAgain(form, draft, text, facts) : null) ??
