@@ -19,7 +19,7 @@ const LEAD =
 const TAIL = /(?:\s+(?:ạ|nhé|nha|nhe))+$|[.!,;]+$/iu
 // How bodies' names begin: what begins so is taken as a unit without asking.
 const HEAD =
-  /^(?:phòng|văn phòng|sở|ban|chi cục|ủy ban|ubnd|huyện|thị xã|thành phố|xã|phường|thị trấn|trường|trung tâm|công ti|bệnh viện|trạm|cục|kho bạc|hội|đoàn|đảng|tòa|viện|công an|bộ chỉ huy|thanh tra|đài|báo|khoa|tổ|đội|hội đồng|quĩ|ngân hàng|bưu điện|tập đoàn|tổng công ti|xí nghiệp|nhà máy|hợp tác xã)(?!\p{L})/u
+  /^(?:phòng|văn phòng|vksnd|vks|tand|sở|ban|chi cục|ủy ban|ubnd|huyện|thị xã|thành phố|xã|phường|thị trấn|trường|trung tâm|công ti|bệnh viện|trạm|cục|kho bạc|hội|đoàn|đảng|tòa|viện|công an|bộ chỉ huy|thanh tra|đài|báo|khoa|tổ|đội|hội đồng|quĩ|ngân hàng|bưu điện|tập đoàn|tổng công ti|xí nghiệp|nhà máy|hợp tác xã)(?!\p{L})/u
 const PLAIN_HEAD = new RegExp(fold(HEAD.source).replace(/\\p\{l\}/g, '\\p{L}'), 'u')
 // “số hóa 100% hồ sơ”, “tổ chức 3 hội nghị”
 const TASK =
