@@ -12,18 +12,11 @@ import { prompts } from './prompts.vi.ts'
 import { readAgain } from './read-again.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 import { findPhone } from './read-phone.ts'
-import { readSentence } from './read-sentence.ts'
+import { soundsLikeUnit } from './read-unit.ts'
 import type { Facts } from './rules.ts'
 import { takeAfterthought } from './take-afterthought.ts'
-import {
-  type Answered,
-  countedOf,
-  sayCorrected,
-  sayNoted,
-  takeAnswers,
-  takesWholeText,
-  toContext,
-} from './take-answers.ts'
+import { type Answered, sayCorrected, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
+import { hearSentence, withUnplaced } from './take-sentence.ts'
 import { describeValue } from './values.ts'
 
 /** What is typed as an answer: to the step that is asked, to several, to another; or it is a question. */
@@ -43,23 +36,23 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   if (takesWholeText(step) && isBareYesNo && reading.kind === 'value') return stay(draft, ...notUnderstood(step, text))
   // A bare yes or no answers what is asked, nothing else.
   const isContact = step.type === 'long-text' && isShortWithPhone(text)
-  const several =
-    (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || isBareYesNo
-      ? []
-      : withNo(step, text, countedOf(form, draft, readSentence(form, values, text, context), facts))
-  const named = step.type === 'person' ? confirmNamed(form, draft, step, text, several, facts) : null
+  const isUnit = step.type === 'unit' && isUnknownUnit(reading, text) && !/[,;\n]/.test(text)
+  const isWhole = isUnit || (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || isBareYesNo
+  const heard = isWhole ? { text, answers: [], left: [] } : hearSentence(form, draft, text, facts)
+  const several = withNo(step, text, heard.answers)
+  const named = step.type === 'person' ? confirmNamed(form, draft, step, heard, facts) : null
   if (named) return named
   if (
     isDoubtful(reading) &&
     !takesWholeText(step) &&
     beginsAsTask(text) &&
-    !several.some(({ step: { type } }) => type === 'long-text')
+    several.every(({ step: { as } }) => as === 'tasks' || as === 'field')
   )
     return askWhere(form, draft, step, reading, text, facts) ?? stay(draft, ...notUnderstood(step, text))
   if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))
-    return told(takeAnswers(form, draft, several, facts, sayNoted))
+    return withUnplaced(told(takeAnswers(form, draft, several, facts, sayNoted)), form, heard)
   const other = mayBelongElsewhere(step, text, reading) ? askWhere(form, draft, step, reading, text, facts) : null
-  const isUnread = isDoubtful(reading) && !takesWholeText(step)
+  const isUnread = isDoubtful(reading) && !takesWholeText(step) && !isUnit
   return (
     other ??
     (isUnread ? sayAgain(form, draft, text, facts) : null) ??
@@ -83,9 +76,15 @@ function isDoubtful(reading: Reading): boolean {
   return reading.kind === 'none' || reading.kind === 'invalid'
 }
 
+function isUnknownUnit(reading: Reading, text: string): boolean {
+  return reading.kind === 'confirm' && soundsLikeUnit(text)
+}
+
 // A short text takes anything, so what does not sound like it is looked at twice. A bare number chooses among what is
 // shown, not among the choices of another question.
 function mayBelongElsewhere(step: Step, text: string, reading: Reading): boolean {
+  // A body that the directory does not know holds words of choices: “Sở Nội vụ”.
+  if (step.type === 'unit' && isUnknownUnit(reading, text)) return false
   if (isDoubtful(reading)) return /\p{L}/u.test(text) || text.trim().length > 3
   if (isListOfTasks(step, text)) return true
   return step.type === 'text' && !soundsRight(step, text)

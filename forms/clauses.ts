@@ -6,6 +6,8 @@ import type { StepName } from './step-names.ts'
 
 export interface Clause {
   readonly text: string
+  /** The same as it was typed, with the name of a step before it. */
+  readonly said: string
   /** The steps one of which the clause names before its answer; empty if it names none. */
   readonly steps: readonly Step[]
 }
@@ -15,18 +17,24 @@ const POLITE =
 const LINK = /^\s*(?:[:=-]\s*|(?:là|la|cụ thể là|cu the la|gồm|gom|của (?:tôi|em|mình) là)\s+)+/iu
 const BREAK = /\s*[,;\n]\s*|\.(?:\s+|$)/u
 
+/** The text with its lines, without empty ones and without spaces that tell nothing. */
+export function toTidy(text: string): string {
+  return normalise(text)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+}
+
 /** Parts at commas, semicolons and line ends, and before the name of a step; a long text keeps its commas. */
 export function toClauses(text: string, names: readonly StepName[]): Clause[] {
-  const tidy = normalise(text)
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/\n[ \n]*/g, '\n')
-  return piecesOf(tidy, names).flatMap((piece) => {
+  return piecesOf(toTidy(text), names).flatMap((piece) => {
     const named = leadingName(piece, names)
-    if (named?.steps.some(({ type }) => type === 'long-text')) return peel(afterName(piece, named), named.steps)
+    if (named?.steps.some(({ type }) => type === 'long-text')) return peel(piece, named)
     return piece.split(BREAK).flatMap((part): Clause[] => {
-      const own = leadingName(part, names)
+      const named = leadingName(part, names)
+      // “tập thể” alone names a step by the words of an answer to another.
+      const own = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) ? named : null
       const rest = own ? afterName(part, own) : withoutLead(part)
-      return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, steps: own?.steps ?? [] }] : []
+      return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, said: part, steps: own?.steps ?? [] }] : []
     })
   })
 }
@@ -50,7 +58,13 @@ export function partAtNames(clauses: readonly Clause[], names: readonly StepName
       const text = clause.text.slice(start, [...starts, undefined][at]).trim()
       const own = at === 0 && isNamed ? null : leadingName(text, telling)
       return text
-        ? [{ text: own ? afterName(text, own) : text, steps: own?.steps ?? (at === 0 ? clause.steps : []) }]
+        ? [
+            {
+              text: own ? afterName(text, own) : text,
+              said: starts.length === 0 ? clause.said : text,
+              steps: own?.steps ?? (at === 0 ? clause.steps : []),
+            },
+          ]
         : []
     })
   })
@@ -72,12 +86,14 @@ export function withoutLead(text: string): string {
 const AFTERTHOUGHT =
   /^(.+?)(?:\s*[,;.]\s*|\s*\n\s*)((?:không|khong|ko|chưa|chua)(?:\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang)(?:\s[^,;\n\d%]{0,80})?)?[.!]?)$/isu
 
-function peel(text: string, steps: readonly Step[]): Clause[] {
+function peel(piece: string, named: StepName): Clause[] {
+  const text = afterName(piece, named)
+  const { steps } = named
   const parts = partAfterthought(text)
-  if (!parts) return [{ text, steps }]
+  if (!parts) return [{ text, said: piece, steps }]
   return [
-    { text: parts.before, steps },
-    { text: parts.after, steps: [] },
+    { text: parts.before, said: parts.before, steps },
+    { text: parts.after, said: parts.after, steps: [] },
   ]
 }
 

@@ -11,6 +11,7 @@ export type Command =
         | 'save'
         | 'restart'
         | 'continue'
+        | 'summary'
         | 'send'
         | 'done'
         | 'help'
@@ -43,10 +44,11 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
     'restart',
     new RegExp(`^(lam lai|bat dau lai|dien lai|lam moi|khoi dong lai|restart)( (tu dau|het|toan bo))*${POLITE}`),
   ],
+  ['continue', new RegExp(`^(/?tiep ?tuc|lam tiep|dien tiep|tiep)( (dang ki|phan con lai))?${POLITE}`)],
   [
-    'continue',
+    'summary',
     new RegExp(
-      `^(/?tiep ?tuc|lam tiep|dien tiep|tiep|tom tat|xem (lai|tom tat|ban tom tat))( (dang ki|phan con lai))?${POLITE}`,
+      `^((cho )?(toi |em )?(xem )?(ban )?tom tat|(cho )?(toi |em )?xem lai)( (dang ki|het|toan bo))?${POLITE}`,
     ),
   ],
   ['send', new RegExp(`^(gui|nop|xac nhan( gui)?|dong y gui)( (dang ki|di|ngay|ho so|ban nay))*${POLITE}`)],

@@ -9,6 +9,7 @@ import { findPhone } from './read-phone.ts'
 import type { Facts } from './rules.ts'
 import { soundsLikeName } from './sounds-like-name.ts'
 import { type Answered, sayCorrected, takeAnswers, toContext } from './take-answers.ts'
+import { type Heard, withUnplaced } from './take-sentence.ts'
 
 /** “hoang thi nga 0912345678”: the number is taken, the name without marks is confirmed as any is. Null where that is not said. */
 export function takeCalled(form: Form, draft: Draft, step: Step, text: string, facts: Facts): Next | null {
@@ -26,19 +27,13 @@ export function takeCalled(form: Form, draft: Draft, step: Step, text: string, f
 const CALLED = /[,;:-]|(?<!\p{L})(?:sđt|sdt|đt|dt|điện thoại|dien thoai|số|so)(?!\p{L})/giu
 
 /** “nguyen thi hoa, chuc vu chuyen vien”: what stands beside the name is taken, the name without marks is confirmed. Null where nothing does. */
-export function confirmNamed(
-  form: Form,
-  draft: Draft,
-  step: Step,
-  text: string,
-  beside: readonly Answered[],
-  facts: Facts,
-): Next | null {
+export function confirmNamed(form: Form, draft: Draft, step: Step, heard: Heard, facts: Facts): Next | null {
+  const { text, answers: beside } = heard
   const [first = ''] = text.split(/[,;\n]/)
   const values = valuesInPlay(form, draft.values, facts.units)
   const reading = soundsLikeName(first) ? readAnswer(step, first, toContext(values, facts)) : null
   if (reading?.kind !== 'confirm' || beside.length === 0 || beside.some((one) => one.step.id === step.id)) return null
-  return takeAndAsk(form, draft, step, reading, beside, facts)
+  return withUnplaced(takeAndAsk(form, draft, step, reading, beside, facts), form, heard, first)
 }
 
 function takeAndAsk(

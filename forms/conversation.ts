@@ -16,11 +16,11 @@ import { type Draft, freshProgress } from './progress.ts'
 import { promptOf } from './prompt.ts'
 import { prompts } from './prompts.vi.ts'
 import { readGivingUp } from './read-giving-up.ts'
-import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
 import { settlePending } from './settle-pending.ts'
-import { countedOf, goOn, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
+import { goOn, sayNoted, takeAnswers, takesWholeText } from './take-answers.ts'
 import { takeFiles } from './take-files.ts'
+import { hearSentence, withUnplaced } from './take-sentence.ts'
 import type { Tap } from './tap.ts'
 
 /** What a person did: typed something, tapped a choice of a prompt, sent files that are kept already. */
@@ -32,11 +32,11 @@ export type Turn =
 /** Begins: the first question, or what the first sentence already answers is taken. */
 export function begin(form: Form, text: string, facts: Facts): Next {
   const draft = goOn(form, { values: {}, progress: freshProgress, wasSent: false }, facts)
-  const answers =
-    text.trim() === '' || text.length > LONGEST_LETTER
-      ? []
-      : countedOf(form, draft, readSentence(form, {}, text, toContext(draft.values, facts)), facts)
-  return answers.length > 0 ? told(takeAnswers(form, draft, answers, facts, sayNoted)) : stay(draft)
+  if (text.trim() === '') return stay(draft)
+  if (text.length > LONGEST_LETTER) return stay(draft, prompts.tooLong)
+  const heard = hearSentence(form, draft, text, facts)
+  const next = heard.answers.length > 0 ? told(takeAnswers(form, draft, heard.answers, facts, sayNoted)) : stay(draft)
+  return withUnplaced(next, form, heard)
 }
 
 /** Goes one turn on. Never throws, never leaves the form without a way out; `submit` only where all is in order. */

@@ -11,9 +11,9 @@ import { prompts } from './prompts.vi.ts'
 import { readAnswer } from './read-answer.ts'
 import { beginsChange, changesSomething, readChange, toWish, whyClosed } from './read-change.ts'
 import { type Correction, readCorrection, rightOf } from './read-correction.ts'
-import { readSentence } from './read-sentence.ts'
 import type { Facts } from './rules.ts'
-import { countedOf, sayCorrected, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
+import { sayCorrected, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
+import { hearSentence, withUnplaced } from './take-sentence.ts'
 import { describeValue, type Values } from './values.ts'
 
 /** “à nhầm, là phòng Tổ chức”, “sửa lĩnh vực thành Tôn giáo”: wherever the form stands, but for texts that begin so. */
@@ -64,11 +64,9 @@ function takeRather(form: Form, draft: Draft, asked: Step, text: string, facts: 
 // “à nhầm, tên là Lê Thị Hoa”, before anybody was named: an answer, though it corrects none.
 function takeMeant(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
   const right = text.length > LONGEST_MEANT ? null : rightOf(text)
-  const values = valuesInPlay(form, draft.values, facts.units)
-  const answers = right
-    ? countedOf(form, draft, readSentence(form, values, right, toContext(values, facts)), facts)
-    : []
-  return answers.length > 0 ? told(takeAnswers(form, draft, answers, facts, sayNoted)) : null
+  const heard = right ? hearSentence(form, draft, right, facts) : null
+  if (!heard || heard.answers.length === 0) return null
+  return withUnplaced(told(takeAnswers(form, draft, heard.answers, facts, sayNoted)), form, heard)
 }
 
 const LONGEST_MEANT = 300 // characters

@@ -3,6 +3,7 @@
 import { fold } from '../knowledge/fold.ts'
 import type { Form, Step } from '../knowledge/form-schema.ts'
 import type { Clause } from './clauses.ts'
+import { findOption } from './find-span.ts'
 import type { Answered } from './take-answers.ts'
 import type { Values } from './values.ts'
 
@@ -21,8 +22,16 @@ export function impliedSteps(form: Form, known: Values, clauses: readonly Clause
     (step) =>
       (step.type === 'choice' || isNamedAlone(step) || isAwarded(step)) &&
       !known[step.id] &&
-      impliedAnswers(form, step, known).length > 0,
+      impliedAnswers(form, step, known).length > 0 &&
+      !impliedAnswers(form, step, known).some((one) => isContradicted(one, clauses)),
   )
+}
+
+// “cho cá nhân em, sđt …”: what is said outright counts, though the number of a contact is asked of collectives alone.
+function isContradicted({ step, value }: Answered, clauses: readonly Clause[]): boolean {
+  if (step.type !== 'choice' || value.type !== 'choice') return false
+  const said = clauses.map(({ text }) => findOption(text, step.options)?.found.id)
+  return said.some((id) => id !== undefined && id !== value.option) && !said.includes(value.option)
 }
 
 /** That other answer, where it follows from the step being answered. */

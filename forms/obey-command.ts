@@ -3,6 +3,7 @@
 import type { Form, Step } from '../knowledge/form-schema.ts'
 import type { Command } from './commands.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
+import { laterSteps } from './later-steps.ts'
 import { moveTo, type Next, pend, stay, unpend, unpendAside } from './next.ts'
 import { obeyTap } from './obey-tap.ts'
 import type { Draft } from './progress.ts'
@@ -11,6 +12,7 @@ import type { Facts } from './rules.ts'
 import { send } from './send.ts'
 import { findStep } from './step-names.ts'
 import { skip } from './take-answers.ts'
+import { describeValue } from './values.ts'
 
 /** What a steering word does; null where it steers nothing here and is to be read as an answer. */
 export function obey(form: Form, draft: Draft, command: Command, facts: Facts): Next | null {
@@ -32,7 +34,9 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
     case 'restart':
       return stay(pend(draft, { kind: 'restarting' }))
     case 'continue':
-      return stay(unpendAside(draft))
+      return goOnAside(draft)
+    case 'summary':
+      return tellSoFar(form, draft, facts)
     case 'back':
       return goBack(form, draft, facts)
     case 'skip':
@@ -52,6 +56,27 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
 function countLeft(form: Form, { values, progress: { skipped } }: Draft, { units }: Facts): number {
   const known = valuesInPlay(form, values, units)
   return stepsInPlay(form, known, units).filter(({ id }) => known[id] === undefined && !skipped.includes(id)).length
+}
+
+// “tiếp tục” where it is first to be said what was meant.
+function goOnAside(draft: Draft): Next {
+  const next = unpendAside(draft)
+  const { pending } = next.progress
+  return stay(next, ...(pending?.kind === 'confirm' || pending?.kind === 'choose' ? [prompts.settleFirst] : []))
+}
+
+// “tóm tắt” before all is answered: what is noted so far, then what is asked is asked again.
+function tellSoFar(form: Form, draft: Draft, { units }: Facts): Next {
+  const next = unpendAside(draft)
+  if (next.progress.at === null && next.progress.pending === null) return stay(next)
+  const values = valuesInPlay(form, draft.values, units)
+  const [first] = laterSteps(form, values, units).filter(({ id, type }) => type === 'person' && draft.values[id])
+  const later = laterSteps(form, values, units).filter((step) => step.type !== 'person' || step === first)
+  const lines = [...stepsInPlay(form, values, units), ...later].flatMap((step) => {
+    const value = draft.values[step.id]
+    return value ? [prompts.line(step.label, describeValue(step, value))] : []
+  })
+  return stay(next, ...(lines.length > 0 ? [prompts.soFar, ...lines] : [prompts.nothingSoFar]))
 }
 
 function goBack(form: Form, draft: Draft, facts: Facts): Next {

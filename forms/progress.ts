@@ -43,6 +43,8 @@ export const progressSchema = z.object({
   working: valuesSchema.nullable(),
   /** In which wording of the form `working` is; null: in that of what was sent. */
   wording: z.string().nullable().default(null),
+  /** Whether the person was told that the form is closed. */
+  knowsClosed: z.boolean().default(false),
 })
 export type Progress = z.infer<typeof progressSchema>
 
@@ -55,6 +57,7 @@ export const freshProgress: Progress = {
   turn: 0,
   working: null,
   wording: null,
+  knowsClosed: false,
 }
 
 /** Answers on their way, and where their conversation stands. */

@@ -82,10 +82,9 @@ function promptStep(step: Step, form: Form, draft: Draft, values: Values, facts:
   const picked = pending?.kind === 'picking' ? pending.options : []
   // Buttons that leave out much are explained, but not again while they are being ticked.
   const full = picked.length === 0 && options.some(leavesOutMuch)
-  // Of an answer that is looked at again, it does not matter which of how many it is.
-  const isAgain = old !== undefined && steps.every(({ id, optional }) => optional || values[id] !== undefined)
+  const isOne = isEditedAlone(step, steps, draft, values)
   const blocks: Block[] = [
-    { type: 'text', text: place > 0 && !isAgain ? `${prompts.place(place, steps.length)}. ${step.ask}` : step.ask },
+    { type: 'text', text: place > 0 && !isOne ? `${prompts.place(place, steps.length)}. ${step.ask}` : step.ask },
     ...(full ? [{ type: 'list' as const, items: options.map(({ label }) => ({ text: label })) }] : []),
     ...said(step.help),
     ...said(step.type === 'file' ? prompts.sendFile : undefined),
@@ -108,6 +107,17 @@ function promptStep(step: Step, form: Form, draft: Draft, values: Values, facts:
       ...(step.optional ? [{ label: prompts.skip, tap: `skip:${step.id}` }] : []),
     ],
   }
+}
+
+// Where one answer of many is changed, it does not matter which of how many it is.
+function isEditedAlone(
+  { id }: Step,
+  steps: readonly Step[],
+  { wasSent, progress: { skipped } }: Draft,
+  values: Values,
+): boolean {
+  const wasAsked = values[id] !== undefined || skipped.includes(id)
+  return wasSent || (wasAsked && steps.every((step) => step.optional || values[step.id] !== undefined))
 }
 
 const MOSTLY = 0.6 // of a label: a button that says as much says enough

@@ -3,6 +3,8 @@
 export const prompts = {
   place: (at: number, of: number) => `Câu ${at}/${of}`,
   noted: (label: string, value: string) => `Đã ghi ${label}: ${value}.`,
+  unplaced: (quotes: readonly string[], more: number, isInLines: boolean) =>
+    `Tôi chưa xếp được vào mục nào: ${quotes.map((quote) => `“${quote}”`).join(', ')}${more > 0 ? ` và ${more} ${isInLines ? 'dòng' : 'chỗ'} khác` : ''}.`,
   now: (value: string) => `Đang ghi: ${value}`,
   picked: (labels: string) => `Đã chọn: ${labels}. Chọn thêm, hoặc bấm “Xong”.`,
   pickSeveral: 'Bấm từng mục, rồi bấm “Xong”.',
@@ -15,7 +17,7 @@ export const prompts = {
   keep: 'Giữ nguyên',
   skip: 'Bỏ qua',
   isIt: (what: string) => `Có phải anh/chị muốn ghi “${what}”?`,
-  isUnknownUnit: (name: string) => `Danh bạ chưa có đơn vị “${name}”. Anh/chị vẫn ghi như vậy?`,
+  isUnknownUnit: (name: string) => `Danh bạ của phong trào này chưa có đơn vị “${name}”. Anh/chị vẫn ghi như vậy?`,
   whose: 'Câu vừa gõ giống câu trả lời của mục khác.',
   asAnswerOf: (label: string) => `Ghi vào “${label}”`,
   alreadyNoted: (label: string, value: string) => `Đã có ${label}: ${value}.`,
@@ -32,6 +34,10 @@ export const prompts = {
   cannotSkip: (label: string) => `Mục “${label}” bắt buộc nên không bỏ qua được.`,
   nothingToSkip: 'Không còn câu nào để bỏ qua.',
   skipped: (label: string) => `Đã bỏ qua “${label}”.`,
+  settleFirst: 'Anh/chị trả lời câu dưới đây trước rồi tôi làm tiếp.',
+  soFar: 'Đã ghi đến nay:',
+  nothingSoFar: 'Chưa ghi câu trả lời nào.',
+  line: (label: string, value: string) => `- ${label}: ${value}`,
   first: 'Đây là câu đầu tiên.',
   hello: 'Chào anh/chị.',
   welcome: 'Rất vui được giúp anh/chị.',

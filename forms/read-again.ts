@@ -1,4 +1,5 @@
 import type { Form } from '../knowledge/form-schema.ts'
+import { beginsAsTask } from './find-elsewhere.ts'
 import { without } from './fits.ts'
 import { stepsInPlay } from './form.ts'
 import type { ReadingContext } from './read-answer.ts'
@@ -11,8 +12,10 @@ export function readAgain(
   context: ReadingContext,
 ): (Answer & { readonly isSame: boolean })[] {
   const { values, units } = context
-  return stepsInPlay(form, values, units).flatMap(({ id }) => {
+  return stepsInPlay(form, values, units).flatMap(({ id, as }) => {
     if (values[id] === undefined) return []
+    // A task that is said does not take the place of all that are noted.
+    if (as === 'tasks' && beginsAsTask(text)) return []
     const others = without(values, id)
     return readSentence(form, others, text, { ...context, values: others })
       .filter(({ step }) => step.id === id)

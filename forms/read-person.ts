@@ -12,6 +12,8 @@ const LEAD =
 const SHORT_LEAD = /^(?:a|e|c|o|b|đc|dc)\.?\s+(?=\p{Lu})/u
 const TAIL = /\s+(?:ạ|nhé|nha|nhe)$|[.,;!]+$/iu
 const PLAIN_LEAD = /^(?:ba|co|chu|chi|la|em|ong)\s/i
+// “La Văn Cầu”, “Chu Thị Hoa”: families that sound like words before a name.
+const FAMILY_LEAD = /^(?:la|chu)\s+(?:văn|thị|van|thi)\s+\p{L}/iu
 const NAME = /^\p{L}[\p{L}\p{M}'’.-]*(?:\s+\p{L}[\p{L}\p{M}'’.-]*){1,7}$/u
 
 // No family is called so: these begin names of other things.
@@ -22,11 +24,23 @@ const NO_NAME =
 export function readPerson(text: string): Reading {
   const name = toName(text)
   if (name === null || isSentence(text)) return { kind: 'invalid', say: readingReplies.person }
+  const address = toAddress(text, name)
+  const value = { type: 'text', text: name, ...(address ? { address } : {}) } as const
   // A name without any mark is likely typed in a hurry, but “Lê Ba” and “Tran Van Nam” both exist.
   // In small letters it is one only where it begins as names do: “đã có tờ trình” is none.
   return hasDiacritics(name) && (/\p{Lu}/u.test(text) || beginsWithFamily(name.toLocaleLowerCase('vi')))
-    ? { kind: 'value', value: { type: 'text', text: name } }
-    : { kind: 'confirm', value: { type: 'text', text: name }, as: name }
+    ? { kind: 'value', value }
+    : { kind: 'confirm', value, as: address ? `${address} ${name}` : name }
+}
+
+const MAN = /(?:^|\s)(?:ông|ong|anh|chú|chu|a|o)[.:]?$/iu
+const WOMAN = /(?:^|\s)(?:bà|ba|chị|chi|cô|co|c|b)[.:]?$/iu
+
+/** “bà”, “chị Trần Thị Bình”: how lists of people call who is called so before the name; null where that is not said. */
+export function toAddress(text: string, name: string): 'ông' | 'bà' | null {
+  const typed = normalise(text).replace(/\s+/g, ' ').trim()
+  const lead = typed.slice(0, Math.max(0, typed.toLocaleLowerCase('vi').indexOf(name.toLocaleLowerCase('vi')))).trim()
+  return MAN.test(lead) ? 'ông' : WOMAN.test(lead) ? 'bà' : null
 }
 
 // “muốn đăng ký cho phòng mình”: small letters, more words than most names have, and no family among the first.
@@ -53,7 +67,8 @@ export function toName(text: string): string | null {
   const typed = withoutPosition(normalise(text).replace(/\s+/g, ' ').trim())
   const stripped = typed.replace(SHORT_LEAD, '').replace(LEAD, '').replace(TAIL, '').trim()
   // “Ba Văn Nam” may be a name and a form of address: what is left must still be a name.
-  const bare = NAME.test(stripped) || !PLAIN_LEAD.test(typed) ? stripped : typed
+  const isLead = NAME.test(stripped) && !FAMILY_LEAD.test(typed)
+  const bare = isLead || !PLAIN_LEAD.test(typed) ? stripped : typed
   if (!NAME.test(bare) || bare.length > 60 || NO_NAME.test(fold(bare)) || isPosition(bare)) return null
   return bare
     .split(' ')

@@ -19,7 +19,7 @@ const LEAD =
 const TAIL = /(?:\s+(?:ạ|nhé|nha|nhe))+$|[.!,;]+$/iu
 // How bodies' names begin: what begins so is taken as a unit without asking.
 const HEAD =
-  /^(?:phòng|văn phòng|sở|ban|chi cục|ủy ban|ubnd|huyện|thị xã|thành phố|xã|phường|thị trấn|trường|trung tâm|công ti|bệnh viện|trạm|cục|kho bạc|hội|đoàn|đảng|tòa|viện|công an|bộ chỉ huy|thanh tra|đài|báo|khoa|tổ|đội|hội đồng|quĩ|ngân hàng|bưu điện|tập đoàn|tổng công ti|xí nghiệp|nhà máy|hợp tác xã)(?!\p{L})/u
+  /^(?:phòng|văn phòng|vksnd|vks|tand|sở|ban|chi cục|ủy ban|ubnd|huyện|thị xã|thành phố|xã|phường|thị trấn|trường|trung tâm|công ti|bệnh viện|trạm|cục|kho bạc|hội|đoàn|đảng|tòa|viện|công an|bộ chỉ huy|thanh tra|đài|báo|khoa|tổ|đội|hội đồng|quĩ|ngân hàng|bưu điện|tập đoàn|tổng công ti|xí nghiệp|nhà máy|hợp tác xã)(?!\p{L})/u
 const PLAIN_HEAD = new RegExp(fold(HEAD.source).replace(/\\p\{l\}/g, '\\p{L}'), 'u')
 // “số hóa 100% hồ sơ”, “tổ chức 3 hội nghị”
 const TASK =
@@ -42,8 +42,9 @@ export function readUnit(step: UnitStep, text: string, { units }: ReadingContext
   const typed = text.replace(/\s+/g, ' ').replace(TAIL, '').trim()
   const { sure, found } = findUnits(step, typed, units)
   const [first] = found
-  if (sure) return { kind: 'value', value: toValue(sure) }
   const name = typed.replace(LEAD, '').trim()
+  if (sure && isForeign(step, sure, units)) return confirmed(readUnknown(name))
+  if (sure) return { kind: 'value', value: toValue(sure) }
   if (!first) return readUnknown(name)
   const near = found.filter(
     ({ score, isWhole, isInside }) =>
@@ -61,14 +62,17 @@ export function readUnit(step: UnitStep, text: string, { units }: ReadingContext
 
 /**
  * The unit that a text surely names, and all it may name, best first. “Ân Thi” where a room is meant may be the
- * district, or its room of home affairs: then none is sure.
+ * district, or its room of home affairs: then none is sure. One that `isForeign` is sure, but none is meant beside it.
  */
 export function findUnits(
   step: UnitStep,
   text: string,
   units: UnitDirectory,
 ): { sure: Unit | null; found: readonly UnitMatch[] } {
-  const found = units.match(text, step.within)
+  const all = units.match(text, step.within)
+  const hasForeign = step.within.length > 0 && all[0]?.isWhole === true && !all[0].isInside
+  if (hasForeign) return { sure: all[0]?.isSure ? all[0].unit : null, found: [] }
+  const found = all.filter(({ isInside }) => isInside || step.within.length === 0)
   const [first] = found
   if (!first?.isSure) return { sure: null, found }
   if (step.kinds.length === 0 || step.kinds.includes(first.unit.kind)) return { sure: first.unit, found }
@@ -78,6 +82,16 @@ export function findUnits(
   )
   if (meant.length === 0) return { sure: first.unit, found }
   return { sure: null, found: [...meant, first].map((one) => ({ ...one, score: 1, isInside: true })) }
+}
+
+/** Whether a body is none of those among which the step looks: one of another province, or of another office. */
+export function isForeign({ within }: UnitStep, { id }: Unit, units: UnitDirectory): boolean {
+  return within.length > 0 && !units.chainOf(id).some((body) => within.includes(body.id))
+}
+
+// The directory knows it, elsewhere: it is asked whether it shall be noted all the same.
+function confirmed(unknown: Unknown): Reading {
+  return unknown.kind === 'value' ? { kind: 'confirm', value: unknown.value, as: unknown.value.name } : unknown
 }
 
 function oneOf(values: readonly Extract<Value, { type: 'unit' }>[]): Reading {

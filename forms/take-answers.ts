@@ -3,6 +3,7 @@
 import type { Form, Step } from '../knowledge/form-schema.ts'
 import { refit, without } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
+import { laterSteps } from './later-steps.ts'
 import type { Draft, Progress } from './progress.ts'
 import { labels, tellFinding, toOffer } from './prompt-summary.ts'
 import { prompts } from './prompts.vi.ts'
@@ -35,7 +36,8 @@ export function takeAnswers(
   const given = Object.fromEntries(answers.map(({ step, value }) => [step.id, value]))
   const { values, dropped } = refit(form, { ...draft.values, ...given }, facts.units)
   const now = valuesInPlay(form, values, facts.units)
-  const counted = answers.filter(({ step }) => now[step.id] !== undefined)
+  const later = laterSteps(form, now, facts.units)
+  const counted = answers.filter(({ step }) => now[step.id] !== undefined || later.includes(step))
   const told = new Set(counted.map(({ step }) => step.id))
   const progress: Progress = {
     ...draft.progress,
@@ -48,12 +50,21 @@ export function takeAnswers(
   return {
     draft: next,
     notes: [
-      ...counted.map(say).filter((text) => text !== null),
+      ...counted
+        .filter((one, at) => !isTwin(one, counted.slice(0, at), later))
+        .map(say)
+        .filter((text) => text !== null),
       ...(dropped.length > 0 ? [prompts.noLongerFits(labels(dropped))] : []),
       ...fresh.map(tellFinding),
     ],
     extra: fresh.flatMap((finding) => toOffer(form, finding)),
   }
+}
+
+// The same name, kept for whichever of two steps will be asked, is noted once.
+function isTwin({ step, value }: Answered, before: readonly Answered[], later: readonly Step[]): boolean {
+  const same = JSON.stringify(value)
+  return later.includes(step) && before.some((one) => later.includes(one.step) && JSON.stringify(one.value) === same)
 }
 
 /** Moves to the first step that is still to be asked, or to the summary. */
@@ -97,10 +108,11 @@ export function toContext(values: Values, { today, units }: Facts): ReadingConte
   return { today, units, values }
 }
 
-/** Answers to steps that are asked at all, once these answers are given. */
+/** Answers to steps that are asked at all, once these answers are given, or may yet be. */
 export function countedOf(form: Form, draft: Draft, answers: readonly Answered[], { units }: Facts): Answered[] {
   const all = { ...draft.values, ...Object.fromEntries(answers.map(({ step, value }) => [step.id, value])) }
-  const ids = new Set(Object.keys(valuesInPlay(form, all, units)))
+  const now = valuesInPlay(form, all, units)
+  const ids = new Set([...Object.keys(now), ...laterSteps(form, now, units).map(({ id }) => id)])
   return answers.filter(({ step }) => ids.has(step.id))
 }
 

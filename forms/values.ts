@@ -8,8 +8,8 @@ import { formatDate } from '../knowledge/working-days.ts'
 export const valueSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('choice'), option: z.string() }),
   z.object({ type: z.literal('choices'), options: z.array(z.string()) }),
-  /** text, long-text, person and phone. */
-  z.object({ type: z.literal('text'), text: z.string() }),
+  /** text, long-text, person and phone. `address`: how a person was called beside the name, where that was said. */
+  z.object({ type: z.literal('text'), text: z.string(), address: z.enum(['ông', 'bà']).optional() }),
   z.object({ type: z.literal('number'), number: z.number() }),
   /** A day in Vietnam, YYYY-MM-DD. */
   z.object({ type: z.literal('date'), date: z.string() }),
@@ -32,7 +32,7 @@ export function describeValue(step: Step, value: Value): string {
     case 'choices':
       return value.options.map((option) => labelOf(step, option)).join('; ')
     case 'text':
-      return value.text
+      return value.address ? `${value.address} ${value.text}` : value.text
     case 'number':
       return value.number.toLocaleString('vi-VN')
     case 'date':

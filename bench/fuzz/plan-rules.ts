@@ -30,6 +30,7 @@ const PLANS: Record<string, (told: Told) => Verdict> = {
   'van-hoa-cong-so-hung-yen': judgeHungYen,
   'van-hoa-cong-so-truc-ninh': judgeTrucNinh,
   'so-tai-chinh-2020': judgeSoTaiChinh,
+  'chi-thi-19-lang-son': judgeLangSon,
 }
 
 // III.1, III.3, I.2.c of 09/KH-SNV.
@@ -101,23 +102,25 @@ function judgeHungYen({ values, units, others }: Told): Verdict {
       isCollective && ['su-nghiep-dan-lap', 'doanh-nghiep', 'khac'].includes(taken(values['loai-tap-the'])[0] ?? ''),
     'ca-nhan-ngoai-doi-tuong':
       !isCollective && ['nguoi-lao-dong', 'khac'].includes(taken(values['loai-ca-nhan'])[0] ?? ''),
+    'don-vi-ngoai-danh-ba': unit === undefined,
   }
   return { fault, warnings: namesOf(warnings) }
 }
 
 // II.1 of the district's plan: private schools and every enterprise belong to it, armed forces as persons do not.
-function judgeTrucNinh({ values }: Told): Verdict {
+function judgeTrucNinh({ values, units }: Told): Verdict {
   const isCollective = taken(values['doi-tuong']).includes('tap-the')
   const [kind = ''] = taken(values[isCollective ? 'loai-tap-the' : 'loai-ca-nhan'])
   const warnings = {
     'tap-the-ngoai-doi-tuong': isCollective && kind === 'khac',
     'ca-nhan-ngoai-doi-tuong': !isCollective && !['can-bo', 'cong-chuc', 'vien-chuc'].includes(kind),
+    'don-vi-ngoai-danh-ba': unitOf(values['don-vi'], units) === undefined,
   }
   return { fault: null, warnings: namesOf(warnings) }
 }
 
 // IV.2: targets are shown and forbid nothing (R12); but nobody has more of a title than people.
-function judgeSoTaiChinh({ values }: Told): Verdict {
+function judgeSoTaiChinh({ values, units }: Told): Verdict {
   const [all, done, advanced, champions] = ['tong-so', 'hoan-thanh', 'ldtt', 'cstdcs'].map((id) => numberOf(values[id]))
   if (all === undefined || done === undefined || advanced === undefined || champions === undefined)
     return { fault: 'a number is missing', warnings: [] }
@@ -125,11 +128,18 @@ function judgeSoTaiChinh({ values }: Told): Verdict {
   const warnings = {
     'cstdcs-can-ldtt': champions > advanced,
     'xuat-sac-can-tien-tien': titles.includes('ttldxs') && !titles.includes('ttldtt'),
+    'don-vi-ngoai-danh-ba': unitOf(values.phong, units) === undefined,
   }
   return {
     fault: Math.max(done, advanced, champions) > all ? 'more people than there are' : null,
     warnings: namesOf(warnings),
   }
+}
+
+// The plan asks for no registration: only who registers is to be verified.
+function judgeLangSon({ values, units }: Told): Verdict {
+  const isUnknown = unitOf(values['don-vi'], units) === undefined
+  return { fault: null, warnings: isUnknown ? ['don-vi-ngoai-danh-ba'] : [] }
 }
 
 function unitOf(value: Value | undefined, units: Units): Unit | undefined {

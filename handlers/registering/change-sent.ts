@@ -49,8 +49,9 @@ export async function amend(
   tools: Tools,
   text = '',
 ): Promise<HandlerOutcome> {
-  if (isUnderWay(registration)) return openRegistration(registration, message, state, tools)
-  const why = await whyUnchangeable(registration, CHANGEABLE, message.receivedAt, tools)
+  if (isUnderWay(registration) && text === '') return openRegistration(registration, message, state, tools)
+  const isBack = registration.state === 'returned'
+  const why = isBack ? null : await whyUnchangeable(registration, CHANGEABLE, message.receivedAt, tools)
   const inUse = await findFormNow(tools, registration.campaign, registration.form)
   if (why || !inUse) return reply(tools, state, say('refused', why ?? texts.formGone))
   const scene = await setScene(
@@ -60,6 +61,7 @@ export async function amend(
     registration,
     inUse,
   )
+  if (isUnderWay(registration)) return takeTurn(scene, { kind: 'said', text })
   const changing = { ...scene, draft: toChange(scene) }
   const note = texts.amending(registration.code ?? '')
   if (text !== '') return takeTurn({ ...changing, news: [note] }, { kind: 'said', text })

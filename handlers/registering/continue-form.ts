@@ -5,11 +5,13 @@ import { converse, type Turn } from '../../forms/conversation.ts'
 import type { Migrated } from '../../forms/migrate.ts'
 import type { Act, Next } from '../../forms/next.ts'
 import type { Draft } from '../../forms/progress.ts'
+import { prompts } from '../../forms/prompts.vi.ts'
 import { readSentence } from '../../forms/read-sentence.ts'
 import { digestOf } from '../../forms/review.ts'
 import type { Facts } from '../../forms/rules.ts'
 import { toContext } from '../../forms/take-answers.ts'
 import { asksForFiles } from '../../forms/take-files.ts'
+import type { Tap } from '../../forms/tap.ts'
 import type { Registration } from '../../store/registration.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import { answerText } from '../answer-question.ts'
@@ -23,6 +25,7 @@ import { discardDraft, saveForLater } from './leave-form.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { sendRegistration } from './send-registration.ts'
 import { takeFiles } from './take-files.ts'
+import { takesAnswers } from './takes-answers.ts'
 
 /** What a form's turn works with. */
 export interface Scene {
@@ -34,6 +37,8 @@ export interface Scene {
   readonly draft: Draft
   /** Said first: what the new wording of the form changed. */
   readonly news: readonly string[]
+  /** An organiser has closed the form, and this was not given back to be mended. */
+  readonly isClosed: boolean
 }
 
 /**
@@ -112,7 +117,8 @@ export async function setScene(
     ...(today ? tellChange(today) : []),
     ...(mending ? [texts.returned(registration.code ?? ''), ...reasonOf(registration)] : []),
   ]
-  return { message, state, tools, registration, inUse, draft: mending ?? today?.draft ?? draft, news }
+  const isClosed = !(await takesAnswers({ registration, inUse, tools }))
+  return { message, state, tools, registration, inUse, draft: mending ?? today?.draft ?? draft, news, isClosed }
 }
 
 function tellChange({ added, dropped }: Migrated): string[] {
@@ -182,15 +188,34 @@ async function doAct(scene: Scene, act: Act, facts: Facts): Promise<HandlerOutco
 
 /** Keeps where the draft stands and asks what is asked now. */
 export function showNow(
-  { state, tools, registration, inUse, draft, news }: Scene,
+  { state, tools, registration, inUse, draft: before, news, isClosed }: Scene,
   facts: Facts,
   { notes = [], extra = [], isSeen = false }: Parameters<typeof askNow>[4] = {},
 ): HandlerOutcome {
-  const asked = askNow(registration.id, inUse.form, draft, facts, { notes: [...news, ...notes], extra, isSeen })
+  const closed = isClosed && !before.progress.knowsClosed ? tellClosed(before) : { notes: [], extra: [] }
+  const draft = { ...before, progress: { ...before.progress, knowsClosed: isClosed } }
+  const asked = askNow(registration.id, inUse.form, draft, facts, {
+    notes: [...news, ...notes, ...closed.notes],
+    extra: [...extra, ...closed.extra],
+    isSeen,
+  })
   return {
     ...reply(tools, { ...state, form: { registration: registration.id }, paper: null }, asked),
     writes: [keepTurn(registration, draft, inUse, tools.clock.now())],
   }
+}
+
+// What is kept, and what can be done: said once, at the first step after it was closed.
+function tellClosed({ wasSent, progress: { at, pending } }: Draft): {
+  notes: readonly string[]
+  extra: readonly Tap[]
+} {
+  const isSummary = at === null && pending === null
+  const leave = [
+    ...(isSummary ? [] : [{ label: prompts.save, tap: 'save' }]),
+    { label: wasSent ? prompts.dropChanges : prompts.drop, tap: 'cancel' },
+  ]
+  return { notes: [wasSent ? texts.changeIsClosed : texts.draftIsClosed], extra: leave }
 }
 
 function ownOf({ registration: { id }, draft: { values } }: Scene) {

@@ -14,16 +14,17 @@ const AFTER_NAME = /\s+(?:thành|thanh|sang|là|la|sai|nhầm|nham)(?:\s.*)?$/is
 const ENDS_WRONG = /\s(?:sai|nhầm|nham)(?:\s+(?:rồi|roi))?[.! ]*$/iu
 
 /**
- * “à nhầm, là phòng Tổ chức”, “sửa đơn vị” after a registration was sent: it is opened for that change. Only while
- * nothing else was asked since: later such words are about an answer.
+ * “à nhầm, là phòng Tổ chức”, “sửa đơn vị” after a registration was sent: it is opened for that change. What does not
+ * begin with “sửa” does so only while nothing else was asked since: later such words are about an answer.
  */
 export const correctSent: Handler = async (message, state, tools) => {
-  if (message.kind !== 'text' || state.last !== null || message.conversationId !== message.sender) return null
+  if (message.kind !== 'text' || message.conversationId !== message.sender) return null
   const { text } = message
   if (asksQuestion(text, null)) return null
   const command = readCommand(text)
   const edit = command?.kind === 'edit' ? command.rest : null
   if (edit === null && !admitsMistake(text) && !ENDS_WRONG.test(text)) return null
+  if (state.last !== null && !edit) return null
   const last = (await registrationsOfPerson(tools.db, message.person)).find(({ state: at }) => CHANGEABLE.includes(at))
   const form = last && findForm(tools, last.campaign, last.form)?.form
   if (!last || !form) return null

@@ -1,3 +1,4 @@
+import { namesElsewhere } from '../../forms/names-elsewhere.ts'
 import { readSentence } from '../../forms/read-sentence.ts'
 import { type Answered, toContext } from '../../forms/take-answers.ts'
 import type { Role } from '../../knowledge/form-schema.ts'
@@ -19,19 +20,16 @@ export function fittingForms(
   receivedAt: Date,
   tools: Tools,
 ): readonly FittingForm[] {
-  return forms
-    .map((inUse) => {
-      const context = toContext({}, factsOf(inUse, receivedAt, tools))
-      return { inUse, answers: readSentence(inUse.form, {}, text, context) }
-    })
-    .filter(({ inUse, answers }) => answers.length > 0 && !answers.some((one) => isElsewhere(one, inUse)))
-    .sort((one, other) => other.answers.length - one.answers.length)
-}
-
-// Who names a body of another province or district means another plan, though this form would take it.
-function isElsewhere({ step, value }: Answered, { units }: FormInUse): boolean {
-  if (step.type !== 'unit' || step.within.length === 0 || value.type !== 'unit' || value.unit === null) return false
-  return !units.chainOf(value.unit).some(({ id }) => step.within.includes(id))
+  return (
+    forms
+      .map((inUse) => {
+        const context = toContext({}, factsOf(inUse, receivedAt, tools))
+        return { inUse, answers: readSentence(inUse.form, {}, text, context) }
+      })
+      // Who names a body of another province or district means another plan.
+      .filter(({ inUse, answers }) => answers.length > 0 && !namesElsewhere(inUse.form, text, inUse.units))
+      .sort((one, other) => other.answers.length - one.answers.length)
+  )
 }
 
 /** Those of them for which the text holds the most. */

@@ -1,5 +1,4 @@
 import { toVietnamDate } from '../../clock.ts'
-import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import type { Registration } from '../../store/registration.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
@@ -23,17 +22,14 @@ export async function openRegistration(
   const focused = { ...state, focus: registration.campaign, last: null }
   const scene = await setScene(message, focused, tools, registration, inUse)
   if (registration.state === 'returned') return askOn(scene)
-  const opening = await readFormOpening(tools.db, registration.campaign, registration.form)
-  const isOpen = registration.state !== 'draft' || isFormOpen(inUse.form, opening, tools.clock.today())
   const late =
     registration.state === 'draft'
       ? lateEvidence(scene.inUse.campaign, inUse.form, toVietnamDate(message.receivedAt))
       : null
   return askOn(
-    scene,
+    { ...scene, draft: { ...scene.draft, progress: { ...scene.draft.progress, knowsClosed: false } } },
     texts.resumed(inUse.form.title),
-    ...(isOpen ? [] : [texts.draftIsClosed]),
-    ...(late && isOpen ? [texts.lateWarning(late.quote, late.place)] : []),
+    ...(late && !scene.isClosed ? [texts.lateWarning(late.quote, late.place)] : []),
   )
 }
 

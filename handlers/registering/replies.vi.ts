@@ -69,6 +69,8 @@ export const registeringReplies = {
   formChangedLost: (labels: string) => `Cần trả lời lại: ${labels}.`,
   formGone: 'Biểu mẫu của đăng ký này không còn dùng nữa nên không làm tiếp được. Anh/chị hỏi người phụ trách.',
   draftIsClosed: 'Đăng ký này nay đã đóng nên chưa gửi được. Bản nháp vẫn được giữ; anh/chị hỏi người phụ trách.',
+  changeIsClosed:
+    'Đăng ký này nay đã đóng nên chưa gửi được bản sửa. Bản đã gửi vẫn giữ nguyên; anh/chị hỏi người phụ trách.',
   otherDraft: 'Nút này thuộc một đăng ký khác, nên không thay đổi gì.',
   openThat: 'Mở đăng ký đó',
   backToForm: 'Trở lại đăng ký:',

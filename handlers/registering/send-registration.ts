@@ -7,7 +7,6 @@ import type { Values } from '../../forms/values.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
 import { type Change, changeRegistration, type RegistrationChange } from '../../store/change-registration.ts'
 import type { Db } from '../../store/database.ts'
-import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import type { Registration, RegistrationState } from '../../store/registration.ts'
 import { findDuplicate } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
@@ -28,10 +27,13 @@ const STANDS: readonly RegistrationState[] = ['submitted', 'approved']
 /** Sends what was summed up, once: a second time shows the same receipt. What was sent before is changed to it. */
 export async function sendRegistration(scene: Scene, facts: Facts): Promise<HandlerOutcome> {
   const { message, state, tools, registration, inUse } = scene
-  if (!(await takesAnswers(scene)))
-    return { ...reply(tools, { ...state, form: null }, say('refused', texts.draftIsClosed)) }
-  const isChange = registration.state !== 'draft' && registration.state !== 'returned'
-  if (isChange && isLate(inUse.campaign, inUse.form, toVietnamDate(message.receivedAt)))
+  if (scene.isClosed)
+    return reply(
+      tools,
+      { ...state, form: null },
+      say('refused', isChanged(scene) ? texts.changeIsClosed : texts.draftIsClosed),
+    )
+  if (isChanged(scene) && isLate(inUse.campaign, inUse.form, toVietnamDate(message.receivedAt)))
     return reply(tools, { ...state, form: null }, say('refused', texts.cannotAmendLate(registration.code ?? '')))
   const { values } = review(inUse.form, scene.draft.values, facts)
   const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values)
@@ -43,11 +45,9 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
   return send(scene, { values, before, key, freed: same && same.id !== registration.id ? same : null, facts })
 }
 
-// What a person was given back is sent again even if the form is closed by now.
-async function takesAnswers({ registration, inUse, tools }: Scene): Promise<boolean> {
-  if (registration.state === 'returned') return true
-  const opening = await readFormOpening(tools.db, registration.campaign, registration.form)
-  return isFormOpen(inUse.form, opening, tools.clock.today())
+// Sent before, and not given back.
+function isChanged({ registration: { state } }: Scene): boolean {
+  return state !== 'draft' && state !== 'returned'
 }
 
 interface Sending {

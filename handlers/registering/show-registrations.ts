@@ -1,4 +1,5 @@
 import { describeAs, subjectName } from '../../forms/as-role.ts'
+import { readCommand } from '../../forms/commands.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
 import type { Reply } from '../../message.ts'
@@ -19,13 +20,16 @@ import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 import { showRegistration } from './show-registration.ts'
 
 const MINE =
-  /^(\/hosocuatoi(@\S+)?|(xem |cac )*(ho so|dang ki|ban nhap|don)( dang ki| thi dua)? (cua (toi|em|minh)|da gui))[?.! ]*$/
+  /^(\/hosocuatoi(@\S+)?|((xin |cho )*(toi |em |minh )?(muon |can )*(xem|coi|kiem tra|tra cuu|mo|tim) )?(lai )?((cac|nhung|tat ca|danh sach) )*(ho so|dang ki|ban nhap|don|phieu)( dang ki| thi dua| khen thuong)*( cua (toi|em|minh))?(?<=cua (toi|em|minh))( da gui)?( (den dau|the nao|ra sao|sao|(duoc )?duyet chua)( roi)?)?|((xem|coi|kiem tra) )?((cac|nhung) )*(ho so|dang ki|don)( dang ki)? da gui)( (a|nhe|voi|giup|ad|roi))*[?.! ]*$/
 const LOOK_UP =
   /^\/?(?:tra ?cuu|xem|kiem tra|duyet|khong duyet|tu choi|tra lai|tam giu|mo lai|tham dinh)(?: (?:ma|dang ki|ho so|don|so))*[:\s]+([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
 const LOOK_UP_BARE = /^\/?tra ?cuu( (ma|dang ki|ho so|don))*[.! ]*$/
 const CHANGE =
   /^\/?(?<what>rut|sua|huy)(?: lai)?(?: (?:don|ho so|ban))?(?: dang ki)?(?: (?:da gui|cua (?:toi|em|minh)))*(?:[: ]+(?<code>[a-z]{2,4}\d{0,2}-[a-z0-9]{6}))?[.! ]*$/
 const CODE = /^([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
+// “… của đăng ký NV20-7K3F9Q …”
+const CODE_INSIDE =
+  /(?:(?<!\p{L})(?:của|cua|trong|ở|cho)\s+)?(?:(?<!\p{L})(?:đăng ký|đăng kí|dang ky|dang ki|hồ sơ|ho so|đơn|don|mã|ma|số|so)\s+)*(?<![\p{L}\p{N}])(?<code>[a-z]{2,4}\d{0,2}-[a-z0-9]{6})(?![\p{L}\p{N}])[:,]?/iu
 const RESUME = /^(\/?tiep ?tuc|lam tiep|dien tiep|tiep)( (dang ki|ban nhap|ho so))*( (a|nhe|di))*[.! ]*$/
 const SHOWN = 8
 
@@ -44,20 +48,40 @@ export const showRegistrations: Handler = async (message, state, tools) => {
     : reply(tools, state, say('clarify', texts.whichCode))
 }
 
-/** “rút đăng ký”, “sửa đăng ký NV20-7K3F9Q”: of what was sent, the one named, or the only one. */
+/** “rút đăng ký”, “sửa đăng ký NV20-7K3F9Q”, “sửa đơn vị của NV20-7K3F9Q”: of what was sent, the one named, or the only one. */
 export const changeRegistrations: Handler = async (message, state, tools) => {
-  const { what, code } = (message.kind === 'text' && CHANGE.exec(fold(message.text).trim())?.groups) || {}
-  if (!what || (!code && !/dang ki|ho so|don/.test(fold(message.text)))) return null
+  if (message.kind !== 'text') return null
+  const { what, code, content } = readChangeOf(message.text) ?? {}
+  if (!what) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   const sent = (await registrationsOfPerson(tools.db, message.person)).filter(({ state: at }) =>
     WITHDRAWABLE.includes(at),
   )
-  const meant = code ? sent.filter((one) => one.code === code.toUpperCase()) : sent
+  const meant = code ? sent.filter((one) => one.code === code) : sent
   const [only] = meant
   if (only && meant.length === 1)
-    return what === 'sua' ? amend(only, message, state, tools) : askWithdraw(only, message, state, tools)
-  if (code) return lookUp(code.toUpperCase(), message, state, tools)
+    return what === 'sua' ? amend(only, message, state, tools, content) : askWithdraw(only, message, state, tools)
+  if (code) return lookUp(code, message, state, tools)
   return reply(tools, state, await tellAll(message.person, tools))
+}
+
+interface ChangeOf {
+  readonly what: string
+  readonly code?: string | undefined
+  /** What is to be changed of it, as it was said: “sửa đơn vị”, “sửa chức vụ thành trưởng phòng”. */
+  readonly content?: string
+}
+
+function readChangeOf(text: string): ChangeOf | null {
+  const folded = fold(text).trim()
+  const { what, code } = CHANGE.exec(folded)?.groups ?? {}
+  if (what && (code || /dang ki|ho so|don/.test(folded))) return { what, code: code?.toUpperCase() }
+  const named = CODE_INSIDE.exec(text.normalize('NFC'))
+  const content = named && text.normalize('NFC').replace(named[0], ' ').trim()
+  const command = content ? readCommand(content) : null
+  return content && command?.kind === 'edit' && command.rest !== ''
+    ? { what: 'sua', code: named?.groups?.code?.toUpperCase(), content }
+    : null
 }
 
 /** “tiếp tục” where no form asks: the draft touched last asks on. */

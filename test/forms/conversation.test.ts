@@ -698,3 +698,58 @@ describe('the form of Sở Tài chính', () => {
     expect(say(...counts, 'đúng').draft.values).not.toHaveProperty('danh-sach')
   })
 })
+
+describe('under the summary', () => {
+  const whole = `${PERSON}, tôi tên Nguyễn Văn An, chuyên viên, nhiệm vụ: ${TASK}, không bị kỷ luật`
+
+  it.each(['đang có đơn thư tố cáo', 'dang co don thu to cao'])(
+    'a yes in the words of a question is confirmed: %s',
+    (text) => {
+      const asked = talk(whole, text)
+      expect(asked.draft.progress.pending).toMatchObject({ kind: 'confirm', step: 'dang-xem-xet' })
+      expect(noted(talk(whole, text, 'đúng'))['dang-xem-xet']).toBe('Có')
+      expect(noted(talk(whole, text, 'không'))['dang-xem-xet']).toBe('Không')
+    },
+  )
+
+  it('the same again is noted already', () => {
+    expect(talk(whole, 'không có đơn thư').notes.join()).toContain('Đã có Đang bị xem xét')
+  })
+
+  it('“tóm tắt” shows what is noted while a question waits, and it waits on', () => {
+    const asked = talk(whole, 'đang có đơn thư tố cáo', 'tóm tắt')
+    expect(asked.notes).toContain('- Họ và tên: Nguyễn Văn An')
+    expect(asked.draft.progress.pending).toMatchObject({ kind: 'confirm' })
+    const before = talk('tôi tên Nguyễn Văn An, bằng khen', 'xem lại')
+    expect(before.notes).toEqual([
+      'Đã ghi đến nay:',
+      expect.stringMatching(/^- Hình thức/),
+      '- Họ và tên: Nguyễn Văn An',
+    ])
+    expect(talk('', 'tóm tắt').notes).toEqual(['Chưa ghi câu trả lời nào.'])
+  })
+
+  it('“tiếp tục” says why the question is asked again', () => {
+    const asked = talk(whole, 'đang có đơn thư tố cáo', 'tiếp tục')
+    expect(asked.notes).toEqual(['Anh/chị trả lời câu dưới đây trước rồi tôi làm tiếp.'])
+    expect(talk(whole, 'tiếp tục').notes).toEqual([])
+  })
+
+  it('an answer that was passed over is asked without counting questions', () => {
+    const edited = talk(
+      `${PERSON}, tôi tên Nguyễn Văn An, nhiệm vụ: ${TASK}, không bị kỷ luật`,
+      'bỏ qua',
+      'sửa chức vụ',
+    )
+    expect(edited.draft.progress.at).toBe('chuc-vu')
+    expect(JSON.stringify(promptOf(form, edited.draft, facts).blocks)).not.toContain('Câu ')
+  })
+
+  it('what was sent is changed without counting questions', () => {
+    const { draft } = talk(whole, 'đổi sang giấy khen')
+    expect(draft.progress.at).toBe('noi-dung')
+    const shown = (wasSent: boolean) => JSON.stringify(promptOf(form, { ...draft, wasSent }, facts).blocks)
+    expect(shown(false)).toContain('Câu ')
+    expect(shown(true)).not.toContain('Câu ')
+  })
+})

@@ -132,7 +132,7 @@ describe('yes and no', () => {
 describe('names and telephone numbers', () => {
   it.each([
     ['ho-ten', 'nguyễn văn an', 'value Nguyễn Văn An'],
-    ['ho-ten', 'Ông NGUYỄN VĂN AN', 'value Nguyễn Văn An'],
+    ['ho-ten', 'Ông NGUYỄN VĂN AN', 'value ông Nguyễn Văn An'],
     ['ho-ten', 'tên tôi là Lê Thị Hoa ạ', 'value Lê Thị Hoa'],
     ['ho-ten', 'nguyen van an', 'confirm Nguyen Van An'],
     ['ho-ten', 'H’Hen Niê', 'value H’Hen Niê'],

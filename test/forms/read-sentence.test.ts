@@ -62,7 +62,7 @@ describe('one sentence', () => {
       'doi-tuong': 'Cá nhân',
       'don-vi': 'Phòng Nội vụ huyện Ân Thi',
       'hinh-thuc': 'Giấy khen của Giám đốc Sở Nội vụ',
-      'ho-ten': 'Trần Thị Hoa',
+      'ho-ten': 'bà Trần Thị Hoa',
     })
     expect(said('tập thể phòng Nội vụ huyện Ân Thi, giấy khen, gửi kết quả cho bà Trần Thị Hoa')).not.toHaveProperty(
       'ho-ten',

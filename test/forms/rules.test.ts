@@ -36,11 +36,8 @@ describe('the rules of the Nội vụ form', () => {
     ['bang-khen-tap-the-khac', { 'doi-tuong': 'tập thể', 'don-vi': 'pnv ân thi', 'hinh-thuc': 'bằng khen' }],
     ['co-do-cum-suy-ton', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Nội vụ', 'hinh-thuc': 'cờ thi đua' }],
     ['bang-khen-do-cum-suy-ton', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Nội vụ', 'hinh-thuc': 'bằng khen' }],
-    ['giay-khen-don-vi-khac', { 'doi-tuong': 'tập thể', 'don-vi': 'Huyện đoàn Trực Ninh', 'hinh-thuc': 'giấy khen' }],
-    [
-      'giay-khen-don-vi-khac',
-      { 'doi-tuong': 'tập thể', 'don-vi': 'Phòng Nội vụ huyện Trực Ninh', 'hinh-thuc': 'giấy khen' },
-    ],
+    ['giay-khen-don-vi-khac', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Y tế', 'hinh-thuc': 'giấy khen' }],
+    ['giay-khen-don-vi-khac', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Tư pháp', 'hinh-thuc': 'giấy khen' }],
     ['giay-khen-tap-the-so', { 'doi-tuong': 'tập thể', 'don-vi': 'Sở Nội vụ', 'hinh-thuc': 'giấy khen' }],
     [
       'giay-khen-khong-phai-cong-chuc',
@@ -221,13 +218,7 @@ describe('eligibility', () => {
   })
 
   it('speaks where the rules do: nobody is both eligible and warned', () => {
-    const unit = [
-      'pnv ân thi',
-      'Văn phòng Sở Y tế',
-      'Sở Nội vụ',
-      'Phòng Cải cách hành chính Sở Nội vụ',
-      'Huyện đoàn Trực Ninh',
-    ]
+    const unit = ['pnv ân thi', 'Văn phòng Sở Y tế', 'Sở Nội vụ', 'Phòng Cải cách hành chính Sở Nội vụ', 'Sở Tư pháp']
     const category = ['công chức', 'viên chức', 'người lao động', 'cán bộ']
     for (const subject of ['tập thể', 'cá nhân'])
       for (const award of ['giấy khen', 'bằng khen'])

@@ -198,7 +198,7 @@ describe('answering', () => {
     const { an } = await given()
     await an.says('/dangky phong trào an bình, tập thể')
     await an.taps('Đồng ý')
-    expect(await an.says('Nguyễn Thị Hoa')).toContain('Danh bạ chưa có đơn vị “Nguyễn Thị Hoa”')
+    expect(await an.says('Nguyễn Thị Hoa')).toContain('chưa có đơn vị “Nguyễn Thị Hoa”')
   })
 
   it('explains long choices once, not again at each tick', async () => {

@@ -1,0 +1,80 @@
+// An answer somewhere in a clause that names no step.
+
+import type { Step } from '../knowledge/form-schema.ts'
+import type { Unit } from '../knowledge/schema.ts'
+import { denies } from './denies.ts'
+import { findCount } from './find-count.ts'
+import { findPosition } from './find-position.ts'
+import { findName, findOption, findUnit, type Span, withoutUnits } from './find-span.ts'
+import { type ReadingContext, readAnswer } from './read-answer.ts'
+import { optionsInPlay } from './read-choice.ts'
+import { findPhone } from './read-phone.ts'
+import { isForeign } from './read-unit.ts'
+import { beginsWithFamily } from './sounds-like-name.ts'
+import type { Value } from './values.ts'
+
+type UnitStep = Extract<Step, { type: 'unit' }>
+type NumberStep = Extract<Step, { type: 'number' }>
+
+export interface SentenceContext extends ReadingContext {
+  readonly sureUnit: (step: UnitStep, words: string) => Unit | null
+  readonly unitSteps: readonly UnitStep[]
+  readonly numberSteps: readonly NumberStep[]
+}
+
+/** The answer that stands in the clause for sure, and what stands around it; null where none does. */
+export function findInside(step: Step, text: string, context: SentenceContext): Span<Value> | null {
+  switch (step.type) {
+    case 'choice': {
+      const span = findOption(text, optionsInPlay(step, context))
+      return span && { ...span, found: { type: 'choice', option: span.found.id } }
+    }
+    case 'unit': {
+      const span = findUnit(text, (words) => context.sureUnit(step, words))
+      if (!span || isForeign(step, span.found, context.units)) return null
+      return { ...span, found: { type: 'unit', unit: span.found.id, name: span.found.name } }
+    }
+    case 'number': {
+      const span = findCount(step, context.numberSteps, text)
+      return span && { ...span, found: { type: 'number', number: span.found } }
+    }
+    case 'phone': {
+      const found = findPhone(text)
+      const [before = '', after = ''] = found ? text.split(found.typed) : []
+      return found && { found: { type: 'text', text: found.phone }, before, after }
+    }
+    case 'person':
+      return findPerson(step, text, context)
+    case 'attestation':
+      return denies(text, step) ? { found: { type: 'attestation', yes: false }, before: '', after: '' } : null
+    case 'text': {
+      const found = step.as === 'position' ? findPosition(text) : null
+      if (!found) return null
+      const [before = '', after = ''] = text.split(found)
+      return { found: { type: 'text', text: found }, before, after }
+    }
+    default:
+      return null
+  }
+}
+
+// “bà”, said beside a name.
+const ADDRESS = /(?<![\p{L}])(?:ông|ong|bà|ba|anh|chị|chi|cô|chú)\s+$/iu
+
+function findPerson(step: Step, text: string, context: SentenceContext): Span<Value> | null {
+  const [unitStep] = context.unitSteps
+  const span = findName(unitStep ? withoutUnits(text, (words) => context.sureUnit(unitStep, words)) : text)
+  const address = span ? (ADDRESS.exec(span.before)?.[0] ?? '') : ''
+  const reading = span && readAnswer(step, `${address}${span.found}`, context)
+  // “Trường Tiểu học Trực Cường” names nobody.
+  if (!span || !reading || !beginsWithFamily(span.found)) return null
+  // Three words in capitals are a name without diacritics too; two may be a place.
+  const isName = reading.kind === 'value' || (reading.kind === 'confirm' && /\S\s+\S+\s+\S/.test(span.found))
+  if (!isName) return null
+  const { length } = span.before
+  return {
+    found: reading.value,
+    before: text.slice(0, length - address.length),
+    after: text.slice(length + span.found.length),
+  }
+}
