@@ -11,12 +11,13 @@ import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools 
 import { cardsFor } from '../organising/cards.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { replies, say } from '../replies.vi.ts'
-import { type Scene, setScene, takeTurn } from './continue-form.ts'
 import { CHANGEABLE, isUnderWay } from './draft-of.ts'
 import { findFormNow } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { askOn, openRegistration } from './open-registration.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
+import { type Scene, setScene } from './scene.ts'
+import { takeTurn } from './take-turn.ts'
 
 /** What its person may withdraw until the deadline (R19). */
 export const WITHDRAWABLE: readonly RegistrationState[] = ['submitted', 'returned', 'approved']

@@ -5,11 +5,11 @@ import { changeRegistration } from '../../store/change-registration.ts'
 import { deleteDraft } from '../../store/drafts.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { say } from '../replies.vi.ts'
-import type { Scene } from './continue-form.ts'
 import { keepTurn } from './draft-of.ts'
 import { expiryOf } from './idle-times.ts'
 import { tellDeadline } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import type { Scene } from './scene.ts'
 
 /** “lưu lại làm sau”: the form asks no more; the draft stays. */
 export async function saveForLater(scene: Scene): Promise<HandlerOutcome> {

@@ -2,12 +2,13 @@ import { toVietnamDate } from '../../clock.ts'
 import type { Registration } from '../../store/registration.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
-import { type Scene, setScene, showNow } from './continue-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { lateEvidence } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import { type Scene, setScene } from './scene.ts'
 import { showRegistration } from './show-registration.ts'
+import { showNow } from './take-turn.ts'
 
 /** Goes on with a draft, mends what an organiser gave back; of anything else shows where it stands. */
 export async function openRegistration(

@@ -14,12 +14,13 @@ import { cardsFor } from '../organising/cards.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
 import { offerReminders } from '../reminding/offer-reminder.ts'
 import { say } from '../replies.vi.ts'
-import { type Scene, showNow } from './continue-form.ts'
 import { keepWording } from './draft-of.ts'
 import { readValues } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { toReceipt } from './receipt.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import type { Scene } from './scene.ts'
+import { showNow } from './take-turn.ts'
 
 // Sent again as it is, it would lose nothing but its place or its approval.
 const STANDS: readonly RegistrationState[] = ['submitted', 'approved']

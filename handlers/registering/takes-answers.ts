@@ -1,5 +1,5 @@
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
-import type { Scene } from './continue-form.ts'
+import type { Scene } from './scene.ts'
 
 /** Whether the form is open; what a person was given back is sent again even if it is closed by now. */
 export async function takesAnswers({

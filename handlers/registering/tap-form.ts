@@ -5,13 +5,14 @@ import { type Handler, type HandlerOutcome, type PersonMessage, reply, type Stat
 import { replies, say } from '../replies.vi.ts'
 import { amend, askWithdraw, withdraw } from './change-sent.ts'
 import { registerFor } from './choose-form.ts'
-import { setScene, takeTurn } from './continue-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findFormNow } from './form-in-use.ts'
 import { openRegistration } from './open-registration.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import { setScene } from './scene.ts'
 import { showRegistration } from './show-registration.ts'
 import { beginForm } from './start-registration.ts'
+import { takeTurn } from './take-turn.ts'
 
 const NEW = /^form:(new|anew):([\w-]+):([\w-]+):(.*)$/s
 const OPEN = /^form:open:([\w-]+)$/
