@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Source } from '../message.ts'
 import { createFindAsides } from './asides.ts'
 import { askOfHolders } from './ask-of-holders.ts'
+import { createFollowNumber } from './by-number.ts'
 import { createChooseCampaigns, createFind, createSettleCampaign } from './choose-plan.ts'
 import { createCollocations } from './collocations.ts'
 import { createCompare, createComparer } from './compare.ts'
@@ -110,6 +111,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     createReadUnit(tools, vocabulary),
     createUnderstand(tools, vocabulary),
     createRefuseElsewhere(tools, outside),
+    createFollowNumber(tools),
     createChooseCampaigns(tools, comparer),
     createCompare(tools, comparer),
     createFind(tools),

@@ -45,6 +45,8 @@ export interface Draft {
   readonly tale?: Question
   readonly campaigns?: readonly string[]
   readonly sideBySide?: boolean
+  /** The plans are meant because they name the document that is asked about. */
+  readonly byNumber?: boolean
   readonly found?: readonly Found[]
   /** What answers the single parts of a long question. */
   readonly asides?: readonly Found[]

@@ -72,6 +72,10 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'other_people',
+    /\b(danh sach|ho ten|ten|ho so)\b( cua)?( nhung| cac| tung| tat ca| toan bo)* (nguoi|ca nhan|can bo|cong chuc|vien chuc|nhan vien|don vi|tap the|phong|co quan)( \S+){0,3} (da|dang|chua|vua)( duoc)? (dang ki|nop|gui|de nghi|khen|xet)\b/,
+  ],
+  [
+    'other_people',
     /\b(nguoi khac|don vi khac|dong nghiep|nguoi dung khac|phong ben canh)\b.{0,25}\b(da )?(hoi|dang ki|nop|khai|nhan) (gi|nhung gi|the nao|bao nhieu|chua)\b/,
   ],
   [
