@@ -105,11 +105,15 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const comparer = createComparer(tools, comparisons)
   const outside = createOutside(vocabulary)
 
+  const labelOf = (id: string) => {
+    const entry = byId.get(id)
+    return entry?.curated ? entry.label : ''
+  }
   const steps: readonly Step[] = [
     guard,
     createExchangeUnit(tools, vocabulary),
     createReadUnit(tools, vocabulary),
-    createUnderstand(tools, vocabulary),
+    createUnderstand(tools, vocabulary, labelOf),
     createRefuseElsewhere(tools, outside),
     createFollowNumber(tools),
     createChooseCampaigns(tools, comparer),

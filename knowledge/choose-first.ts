@@ -56,6 +56,7 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
         figures[0] ??
         figureIn(question, found) ??
         ofYear(question, found) ??
+        dutyMeant(question, found) ??
         enumerationMeant(question, found) ??
         itemMeant(found) ??
         listMeant(question, found) ??
@@ -124,6 +125,18 @@ function listMeant({ topics }: Question, [best, ...others]: readonly Found[]): F
       score >= ITEM_SCORE * best.score &&
       asked >= best.asked - ITEM_MEANT &&
       isItemOf(entry, best.entry),
+  )
+}
+
+// “Ai phân công …?” asks for one body: its own duty goes before a list of what all bodies do.
+function dutyMeant({ wanted }: Question, [best, ...others]: readonly Found[]): Found | undefined {
+  if (best?.entry.content.kind !== 'list' || !wanted.has('who') || wanted.has('list')) return undefined
+  return others.find(
+    ({ entry, score, evidence }) =>
+      entry.topics.includes('duties') &&
+      entry.content.kind === 'fact' &&
+      score >= ITEM_SCORE * best.score &&
+      evidence >= best.evidence,
   )
 }
 

@@ -21,7 +21,7 @@ const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|bo phan|cap)(?= nao\b)/g
 const QUOTED = /[“"«][^“”"«»]{2,80}[”"»]/g
 // “Không đăng ký thì sao?” asks for another thing than “đăng ký thì sao?”.
 const NEGATION =
-  /(?<=^|[^\p{L}])(?<!(?:co|duoc|phai|dung|hay|the|gi|nua|day|hoi) )(?:khong|chua)(?= (?:dang ki|nop|gui|tham gia|bao cao|hoan thanh|dat|du|kip|mac|deo)\b)/gu
+  /(?<=^|[^\p{L}])(?<!(?:co|duoc|phai|dung|hay|the|gi|nua|day|hoi) )(?:khong|chua) (?:dang ki|nop|gui|tham gia|bao cao|hoan thanh|dat|du|kip|mac|deo)\b/gu
 const TIE = 0.3 // what holds together as firmly is one word
 const MARKED = 0.25 // of Vietnamese words two in three carry marks
 
@@ -71,7 +71,8 @@ export function subjectWords(
     const isWithin = ({ from, to }: { from: number; to: number }) => place >= from && place < to
     const isKept = quoted.some(isWithin) || negated.some(isWithin)
     const empty = bodies.some(isWithin) || (!isKept && (alone || isFillerPair[index] || isFillerPair[index + 1]))
-    if (!named && !empty) words.push(toSubjectWord(word, placed[place] === NAMED, points.some(isWithin)))
+    if (!named && !empty)
+      words.push(toSubjectWord(word, placed[place] === NAMED, [...points, ...negated].some(isWithin)))
     else if (words.at(-1) !== null) words.push(null)
   })
   return words

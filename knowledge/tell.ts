@@ -9,7 +9,7 @@ import type { Entry } from './entries.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { tellInTime } from './in-time.ts'
-import { planText } from './load.ts'
+import { type Campaign, planText } from './load.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -36,7 +36,7 @@ const ASKS_MEMBERS =
 /** Composes the answer from what the gate let through. */
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   const { finder, composer, plans } = tools
-  const texts = new Map([...plans].map(([id, plan]) => [id, toPlain(planText(plan))]))
+  const texts = new Map([...plans].map(([id, plan]) => [id, toPlain([planText(plan), ...saidOf(plan)].join('\n'))]))
   const compose: Step = (draft) => {
     const question = questionOf(draft)
     const claims = claimsIn(question)
@@ -70,7 +70,8 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const isList = question.wanted.has('list') && first.entry.content.kind === 'list' && !draft.follows
     const wide = (draft.parts?.length ?? 0) > 1 || isList
     const plainly = question.wanted.has('yes-no') || claims.length > 0 ? (entry: Entry) => entry : withoutVerdict
-    const room = first.entry.content.kind === 'list' && !draft.parts ? roomOfList(question, wide) : wide ? WIDE_ROOM : ROOM
+    const room =
+      first.entry.content.kind === 'list' && !draft.parts ? roomOfList(question, wide) : wide ? WIDE_ROOM : ROOM
     const all =
       figures.length > 1
         ? figures.map(({ entry }) => entry)
@@ -89,6 +90,11 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   }
 
   return compose
+}
+
+// What is said of the plan counts its lists: “8 lĩnh vực” stands nowhere in its own words.
+function saidOf({ facts, faq }: Campaign): string[] {
+  return [...facts.map(({ say }) => say ?? ''), ...faq.map(({ answer }) => answer)]
 }
 
 function roomOfList({ folded }: Question, isAsked: boolean): number {
