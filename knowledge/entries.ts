@@ -128,6 +128,14 @@ function told(
   }
 }
 
+const COUNTED = /(?<!\p{L})(?:gồm|nêu|có) (\d+) (\p{L}+ \p{L}+)/u
+
+// “Kế hoạch nêu 6 phong trào”
+function countIn(say = ''): States {
+  const [, value, counted] = COUNTED.exec(say) ?? []
+  return value ? { items: { value, say: `${value} ${counted}` } } : {}
+}
+
 const NOT_GIVEN = 'Văn bản hiện có không ghi'
 
 function identityEntries(campaign: Campaign): Draft[] {
@@ -254,7 +262,7 @@ function factEntries(campaign: Campaign): Draft[] {
           ),
         ]),
     ...campaign.facts.map((fact) =>
-      told('facts', fact, [fact.topic], fact.label, fact.say ?? '', { more: [fact.label] }),
+      told('facts', fact, [fact.topic], fact.label, fact.say ?? '', { more: [fact.label], states: countIn(fact.say) }),
     ),
     ...campaign.references.map((reference) => ({
       ...told(

@@ -46,7 +46,14 @@ const NAMES_A_THING = /\b(gi|nao|may|bao nhieu|ai|dau)\b/
 const INTERROGATIVE = /\b(gi|nao|may|bao nhieu|ra sao|ai|dau|bao gio|khong|sao)\b/
 const ENOUGH = 4 // words of subject that say what is asked without the story
 const LEAST = 2
+const ENOUGH_ALONE = 3
 const SPOKEN = 12 // words of subject in one clause: nobody writes that without a comma
+
+/** Whether two clauses ask, each of a matter of its own: “bao nhiêu phần trăm, và ai phát động …?” */
+export function asksSeveral({ text }: Question, { read }: Reader): boolean {
+  const clauses = text.replace(OF_ONE_NAME, ' ').split(CLAUSES).map(read)
+  return clauses.filter((clause) => INTERROGATIVE.test(clause.folded) && count(clause) >= ENOUGH_ALONE).length > 1
+}
 
 /** Unwraps long questions: the story tells of whom, the clauses from the first that asks on tell what. */
 export function createUnwrap({ read }: Reader): (question: Question) => Unwrapped {

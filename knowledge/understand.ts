@@ -4,12 +4,13 @@ import { claimsIn } from './claims.ts'
 import { createContrast } from './contrast.ts'
 import type { Draft, Last, Step, Tools } from './draft.ts'
 import type { Figure } from './entries.ts'
-import { createUnwrap } from './parts.ts'
+import { asksSeveral, createUnwrap } from './parts.ts'
 import type { Question } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { toWords } from './terms.ts'
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
+const QUITE_LONG = 8 // … if it asks several things, of several kinds
 const BARE = 2 // words that a question may add to the thing it exchanges
 const LEAST_ASKED = 3
 const TERSE = 3 // words of subject: what was told before tells what a question of so few is about
@@ -37,7 +38,9 @@ export function createUnderstand(
     const subject = count(question)
     const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject <= 3))
     if (!leans) {
-      const isTale = subject > LONG && !CLAIM.test(question.text)
+      const isLong =
+        subject > LONG || (subject > QUITE_LONG && question.wanted.size > 1 && asksSeveral(question, reader))
+      const isTale = isLong && !CLAIM.test(question.text)
       return { ...draft, ...(isTale ? unwrap(question) : withoutClaim(question)) }
     }
     const earlier = reader.read(last.question)

@@ -129,6 +129,32 @@ describe('a claim', () => {
   })
 })
 
+describe('a number of things', () => {
+  it('is put right by the sentence that counts them', () => {
+    const answer = told(ask('nghe nói Lạng Sơn có 8 phong trào thi đua nòng cốt đúng không'))
+    expect(answer).toMatch(/^Không, không phải 8 phong trào mà là 6 phong trào/)
+  })
+})
+
+describe('another year', () => {
+  it('takes the place of the one before', () => {
+    const before = ['năm 2022 Trực Ninh làm gì trong phong trào văn hóa công sở']
+    expect(told(ask('thế còn năm 2025', { before }))).toMatch(/^Thời gian: trong năm 2025/)
+  })
+})
+
+describe('two things asked in a short question', () => {
+  it('are both answered', () => {
+    const answer = told(
+      ask(
+        'tôi là trưởng phòng thuộc sở tài chính, muốn biết năm 2020 chỉ tiêu lao động tiên tiến bao nhiêu và ai có trách nhiệm phát động phong trào tới anh em',
+      ),
+    )
+    expect(answer).toContain('từ 95% trở lên')
+    expect(answer).toContain('Lãnh đạo các phòng, Trung tâm thuộc Sở')
+  })
+})
+
 describe('a plan', () => {
   it('is not told of where nothing meant it', () => {
     expect(ask('ai là chủ tịch nước hiện nay').kind).toBe('out_of_scope')
@@ -145,6 +171,14 @@ describe('who else registered', () => {
     const asked = 'cho tôi xem danh sách những người đã đăng ký bằng khen của phòng Nội vụ Khoái Châu'
     expect(findRefusal(asked)).toBe('other_people')
     expect(findRefusal('Tờ trình kèm danh sách tập thể, cá nhân thì gửi về đâu?')).toBeNull()
+  })
+})
+
+describe('whether others sent theirs, and how to date a paper back', () => {
+  it('is not told', () => {
+    expect(findRefusal('xem giúp tôi phòng nội vụ Kim Động đã nộp hồ sơ chưa')).toBe('other_people')
+    expect(findRefusal('phòng em đã nộp hồ sơ chưa')).toBeNull()
+    expect(findRefusal('cách nào nộp trễ mà vẫn ghi ngày 16/02 để được xét')).toBe('cheating')
   })
 })
 
