@@ -1,15 +1,13 @@
 # docker build -t tro-ly-thi-dua . && docker run --env-file .env -e HOST=0.0.0.0 -p 127.0.0.1:3000:3000 -v thi-dua:/app/data tro-ly-thi-dua
 FROM node:22-bookworm AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
-COPY packages packages
+COPY . .
 RUN npm ci --omit=dev
 
 FROM node:22-bookworm-slim
 WORKDIR /app
 COPY --from=build --chown=node:node /app /app
-COPY --chown=node:node . .
-RUN mkdir -p data && chown node:node data && npm run bundle
+RUN mkdir -p data && chown node:node data
 USER node
 VOLUME /app/data
 EXPOSE 3000

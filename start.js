@@ -50,7 +50,6 @@ async function bundle() {
     platform: 'node',
     format: 'cjs', // of a module Node keeps nothing that was compiled
     target: 'node20',
-    keepNames: true, // node-fetch knows an AbortSignal by the name of its class
     external: EXTERNAL,
     define: { 'import.meta.url': '__bundleUrl' },
     banner: { js: BUNDLE_URL },

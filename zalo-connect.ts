@@ -1,6 +1,6 @@
 // `npm run zalo:connect`: the link by which an admin of the Official Account lets the assistant in.
 
-import { createConsentLink } from './bot/zalo-channel.ts'
+import { createConsentLink } from './bot/zalo-consent.ts'
 import { createClock } from './clock.ts'
 import { loadConfig } from './config.ts'
 import { openDatabase } from './store/database.ts'

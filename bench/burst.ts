@@ -16,6 +16,7 @@ const SECRET = 'burst-secret'
 const SEQUENCES = 20 // people of one sequence ask the same questions in the same order
 const HOSTILE = 1_000
 const LAST = { connection: 'close' } // a body that is not read to its end ends its connection
+const TICKS_A_SECOND = 100 // USER_HZ of Linux
 const QUIET_MS = 20_000 // no reply for so long: what is missing is lost
 
 /** A platform under load: posts one person's message, and shows what they got. */
@@ -169,6 +170,7 @@ async function run(
   const acknowledged: number[] = []
   const resident: number[] = []
   const started = performance.now()
+  const spent = cpuOf(child.pid)
   // Everybody's first question, then everybody's second …: one person's are posted one after the other.
   const postedBefore = new Map<number, Promise<void>>()
   let next = 0
@@ -202,6 +204,7 @@ async function run(
     await pause(20)
   }
   const seconds = (last - started) / 1000
+  const perMessage = ((cpuOf(child.pid) - spent) * 1000) / total
   done = true
   await watching
   let wrong = 0
@@ -210,7 +213,7 @@ async function run(
   const at = (share: number) => acknowledged.sort((a, b) => a - b)[Math.floor(acknowledged.length * share)] ?? 0
   console.log(
     `${platform.name}: ${total} messages of ${people} people; not answered exactly once and in order: ${wrong} people; ` +
-      `acknowledged in ${at(0.5).toFixed(0)} ms (median), ${at(0.99).toFixed(0)} ms (p99)` +
+      `${perMessage.toFixed(2)} ms of processor time a message; acknowledged in ${at(0.5).toFixed(0)} ms (median), ${at(0.99).toFixed(0)} ms (p99)` +
       (resident.length > 0
         ? `; resident from the 2,000th reply on ${Math.min(...resident).toFixed(0)}–${Math.max(...resident).toFixed(0)} MB`
         : ''),
@@ -227,6 +230,17 @@ async function watchMemory(
     const megabytes = residentOf(pid)
     if (now.heard >= 2000 && megabytes !== null) resident.push(megabytes)
     await pause(250)
+  }
+}
+
+// Seconds that a process and its threads have worked so far; NaN where it cannot be told.
+function cpuOf(pid: number): number {
+  try {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const [user = NaN, system = NaN] = fields.split(' ').slice(11, 13).map(Number)
+    return (user + system) / TICKS_A_SECOND
+  } catch {
+    return Number.NaN // only Linux tells it there
   }
 }
 

@@ -7,21 +7,12 @@ import { handleMessage } from '../handlers/handle-message.ts'
 import type { Tools } from '../handlers/handler.ts'
 import { replies, say } from '../handlers/replies.vi.ts'
 import type { Channel, ChannelName, FetchedFile, IncomingFile, IncomingMessage, Reply } from '../message.ts'
+import { commit, type Outcome, type OutgoingReply } from '../store/commit.ts'
 import { readContact } from '../store/contacts.ts'
-import {
-  type Accepted,
-  accept,
-  acceptPart,
-  commit,
-  isTappedTwice,
-  type Outcome,
-  type OutgoingReply,
-  readAccepted,
-  readState,
-  unfinished,
-} from '../store/conversations.ts'
+import { readState } from '../store/conversation-state.ts'
 import { type Db, isLocked } from '../store/database.ts'
 import { MOST_FILE_BYTES } from '../store/file-type.ts'
+import { type Accepted, accept, acceptPart, isTappedTwice, readAccepted, unfinished } from '../store/inbox.ts'
 import { type NewLetter, reopenWindow } from '../store/outbox.ts'
 import { reopenReminders } from '../store/reminders.ts'
 import type { Writer } from '../store/writer.ts'
@@ -61,7 +52,7 @@ const SLOW_MS = 700 // an answer that takes longer shows that it is on its way â
 const TYPING_MS = 4_500 // â€¦ again and again: Telegram shows it for 5 s
 const DOUBLE_TAP_MS = 10_000 // a second tap on the same choice in a row so soon is impatience, not another wish
 const TAPS_A_QUESTION = 5 // who decides on thirty registrations in a row taps faster than anybody types
-const BEGUN_AT_ONCE = 4 // messages whose outcomes share a transaction
+const BEGUN_AT_ONCE = 1
 const GATHER_MS = 1_000 // within which the files that were sent together come, one by one
 const LOCKED_MS = 2_000
 const LOCKED_TIMES = 150 // five minutes, and what each attempt waits by itself

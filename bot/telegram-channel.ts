@@ -2,24 +2,25 @@
 
 import { timingSafeEqual } from 'node:crypto'
 import { autoRetry } from '@grammyjs/auto-retry'
-import { Api, GrammyError, HttpError } from 'grammy'
+import { Api, GrammyError } from 'grammy'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { replies } from '../handlers/replies.vi.ts'
-import type { Channel, Delivery, Reply } from '../message.ts'
+import type { Channel } from '../message.ts'
 import { moveConversation, noteReachability } from '../store/contacts.ts'
 import type { Db } from '../store/database.ts'
 import type { FileStore } from '../store/files.ts'
 import type { Desk } from './desk.ts'
+import { limitBody } from './limit-body.ts'
 import type { Meter } from './meter.ts'
 import type { Door } from './operations.ts'
-import { GONE } from './outbox.ts'
+import { postQuickly } from './post-quickly.ts'
 import { splitReply } from './split.ts'
-import { fetchTelegramFile, sendTelegramFile } from './telegram-files.ts'
-import { toKeyboard, toTelegramHtml, toTelegramText } from './telegram-render.ts'
-import { ALLOWED_UPDATES, type Me, readUpdate, toChatId, toConversation } from './telegram-update.ts'
+import { describe, trouble } from './telegram-errors.ts'
+import { fetchTelegramFile } from './telegram-files.ts'
+import { createSend } from './telegram-send.ts'
+import { ALLOWED_UPDATES, type Me, readUpdate, toChatId } from './telegram-update.ts'
 
 export type TelegramSettings = { readonly token: string; readonly apiRoot: string } & (
   | { readonly mode: 'polling' }
@@ -42,7 +43,6 @@ export interface TelegramNeeds {
 
 const TEXT_LIMIT = 4_000 // Telegram takes 4,096 UTF-16 units after parsing (sendMessage)
 const POLL_SECONDS = 30
-const SEND_TIMEOUT_MS = 15_000
 // Letters are tried again by the outbox, which remembers them; the loop that listens asks again anyway.
 const TRIED_AGAIN = ['sendMessage', 'sendPhoto', 'sendDocument', 'getUpdates', 'sendChatAction']
 const LARGEST_UPDATE = 1024 * 1024
@@ -52,7 +52,11 @@ const CONFLICT_PAUSE_MS = 30_000
 /** The channel, `POST /telegram/webhook` in webhook mode, and the loop that listens and goes on trying by itself. */
 export function createTelegramChannel(needs: TelegramNeeds): Door {
   const { db, desk, clock, log, meter, settings, publicUrl, onName } = needs
-  const api = new Api(settings.token, { apiRoot: settings.apiRoot, timeoutSeconds: 2 * POLL_SECONDS })
+  const api = new Api(settings.token, {
+    apiRoot: settings.apiRoot,
+    timeoutSeconds: 2 * POLL_SECONDS,
+    fetch: postQuickly,
+  })
   const retry = autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5, rethrowHttpErrors: true })
   api.config.use((previous, method, payload, signal) =>
     TRIED_AGAIN.includes(method) ? previous(method, payload, signal) : retry(previous, method, payload, signal),
@@ -161,7 +165,7 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
         meter.rejected('telegram', 'forged')
         return c.json({ error: 'wrong secret' }, 401)
       },
-      bodyLimit({
+      limitBody({
         maxSize: LARGEST_UPDATE,
         onError: (c) => {
           meter.rejected('telegram', 'too large')
@@ -177,42 +181,11 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
       },
     )
 
-  const write = (conversationId: string, letterId: string, reply: Reply, html: boolean) =>
-    api.sendMessage(
-      toChatId(conversationId),
-      html ? toTelegramHtml(reply) : toTelegramText(reply),
-      {
-        ...(html ? { parse_mode: 'HTML' as const } : {}),
-        link_preview_options: { is_disabled: true },
-        ...keyboardOf(letterId, reply),
-      },
-      AbortSignal.timeout(SEND_TIMEOUT_MS) as Parameters<Api['sendMessage']>[3],
-    )
-
   const channel: Channel = {
     name: 'telegram',
     numberedChoices: null,
     split: (reply) => splitReply(reply, TEXT_LIMIT),
-    send: async (conversationId, letterId, reply) => {
-      const [attachment] = reply.attachments ?? []
-      try {
-        if (attachment) {
-          const id = await sendTelegramFile(api, needs, toChatId(conversationId), attachment)
-          return id === null ? { state: 'failed', reason: GONE } : { state: 'sent', platformId: String(id) }
-        }
-        const { message_id } = await write(conversationId, letterId, reply, true).catch((error: unknown) => {
-          if (!isParseError(error)) throw error
-          log.error(
-            { letter: letterId, reason: describe(error) },
-            'Telegram cannot parse a reply: it goes as plain text',
-          )
-          return write(conversationId, letterId, reply, false)
-        })
-        return { state: 'sent', platformId: String(message_id) }
-      } catch (error) {
-        return toDelivery(error)
-      }
-    },
+    send: createSend(api, needs),
     fetchFile: (handle, mostBytes) => fetchTelegramFile(api, settings, handle, mostBytes),
     showTyping: (conversationId, isOn) => {
       if (!isOn) return // it ends by itself
@@ -234,45 +207,6 @@ export function createTelegramChannel(needs: TelegramNeeds): Door {
     },
     health: () => health,
   }
-}
-
-function keyboardOf(letterId: string, reply: Reply) {
-  const reply_markup = toKeyboard(letterId, reply)
-  return reply_markup ? { reply_markup } : {}
-}
-
-// What a refusal means for the letter: core.telegram.org/bots/api#making-requests, and the texts the server sends.
-function toDelivery(error: unknown): Delivery {
-  const reason = describe(error)
-  if (!(error instanceof GrammyError)) return { state: 'retry', reason }
-  const { error_code, description, parameters } = error
-  if (parameters.migrate_to_chat_id !== undefined)
-    return { state: 'moved', conversationId: toConversation(parameters.migrate_to_chat_id) }
-  if (error_code === 429) return { state: 'retry', reason, afterMs: (parameters.retry_after ?? 1) * 1000 }
-  if (error_code === 401 || error_code === 404) return { state: 'retry', reason, channelWide: true }
-  if (error_code === 403 || /chat not found|user is deactivated|PEER_ID_INVALID/i.test(description))
-    return { state: 'blocked', reason }
-  return error_code >= 500 ? { state: 'retry', reason } : { state: 'failed', reason }
-}
-
-function isParseError(error: unknown): boolean {
-  return error instanceof GrammyError && error.error_code === 400 && /can't parse entities/i.test(error.description)
-}
-
-function trouble(error: unknown): string {
-  if (!(error instanceof GrammyError)) return 'Telegram cannot be reached: check the network and TELEGRAM_API_ROOT'
-  if (error.error_code === 409)
-    return 'another program listens with this bot token: stop it, or give this one a bot of its own (TELEGRAM_BOT_TOKEN)'
-  if (error.error_code === 401 || error.error_code === 404)
-    return 'Telegram refuses the token: take a new one from @BotFather (TELEGRAM_BOT_TOKEN)'
-  return 'Telegram answers with an error'
-}
-
-// Never the message itself: that of a network error holds the address, and the address holds the token.
-function describe(error: unknown): string {
-  if (error instanceof GrammyError) return `${error.method}: ${error.error_code} ${error.description}`
-  if (error instanceof HttpError) return 'no answer from Telegram'
-  return error instanceof Error ? error.name : 'unknown'
 }
 
 function isSame(given: string, secret: string): boolean {

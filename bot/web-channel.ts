@@ -1,6 +1,5 @@
 // The web chat: a page, messages in by POST, replies out as server-sent events.
 
-import { bodyLimit } from 'hono/body-limit'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
@@ -15,6 +14,7 @@ import { type HistoryLine, readHistory } from '../store/history.ts'
 import { readLetter } from '../store/outbox.ts'
 import { addressOf } from './address.ts'
 import type { Desk } from './desk.ts'
+import { limitBody } from './limit-body.ts'
 import { createLimiter } from './limits.ts'
 import type { Door } from './operations.ts'
 import { createPageRoutes, describeToday, isJson } from './pages.ts'
@@ -96,7 +96,7 @@ export function createWebChannel({ db, desk, clock, files, organisers, campaigns
 
   routes.post(
     '/chat/messages',
-    bodyLimit({
+    limitBody({
       maxSize: LARGEST_BODY,
       onError: (c) => c.json({ error: 'Tin nhắn quá dài. Anh/chị vui lòng rút gọn.' }, 413, { connection: 'close' }),
     }),

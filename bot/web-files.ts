@@ -1,7 +1,6 @@
 // Files in the web chat: those a person attaches, before the message that brings them, and those they are given.
 
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Clock } from '../clock.ts'
 import { replies } from '../handlers/replies.vi.ts'
 import type { FetchedFile, IncomingFile } from '../message.ts'
@@ -12,6 +11,7 @@ import { readAttachment } from '../store/history.ts'
 import { mayOpen } from '../store/may-open.ts'
 import { addressOf } from './address.ts'
 import { decodeFileName, toFileResponse } from './file-response.ts'
+import { limitBody } from './limit-body.ts'
 import { createLimiter } from './limits.ts'
 
 const UPLOADS_PER_MINUTE = 60 // from one address, which an office shares
@@ -42,7 +42,7 @@ export function createWebFiles({ db, clock, files, organisers, conversationOf }:
 
   routes.post(
     '/chat/files',
-    bodyLimit({
+    limitBody({
       maxSize: MOST_FILE_BYTES,
       onError: (c) => c.json({ error: replies.fileRefused.too_large }, 413, { connection: 'close' }),
     }),

@@ -1,7 +1,7 @@
 import { fold } from '../knowledge/fold.ts'
 import type { IncomingMessage } from '../message.ts'
 import { beginKeepingText, type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
-import { readState, writeState } from '../store/conversations.ts'
+import { readState, writeState } from '../store/conversation-state.ts'
 import type { Db } from '../store/database.ts'
 import { countLinkCodes, findLinkCode, hideSpentCodes, keepLinkCode, useLinkCode } from '../store/link-codes.ts'
 import { hasGuessedTooOften, withWrongCode } from './admit-visitor.ts'

@@ -4,21 +4,52 @@ import { fold } from '../knowledge/fold.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import type { Tools } from './handler.ts'
 
+interface Named {
+  readonly campaign: Campaign
+  readonly rest: string
+}
+
 /** The campaign that the words name by its label or an alias, the longest name first, and the words without that name. */
-export function findNamed(text: string, { knower }: Tools): { campaign: Campaign; rest: string } | null {
+export function findNamed(text: string, { knower }: Tools): Named | null {
+  const { campaigns } = knower.current()
+  if (latest.text !== text || latest.campaigns !== campaigns) latest = { text, campaigns, found: find(text, campaigns) }
+  return latest.found
+}
+
+// Many handlers look for a name in the same message.
+let latest: { text: string; campaigns: readonly Campaign[]; found: Named | null } = {
+  text: '',
+  campaigns: [],
+  found: null,
+}
+
+function find(text: string, campaigns: readonly Campaign[]): Named | null {
   const folded = fold(text)
-  const names = knower
-    .current()
-    .campaigns.flatMap((campaign) =>
-      [campaign.label, ...campaign.aliases].map((name) => ({ campaign, name: fold(name) })),
-    )
-    .sort((one, other) => other.name.length - one.name.length)
-  for (const { campaign, name } of names) {
+  for (const { campaign, name } of namesOf(campaigns)) {
     const at = findWords(folded, name)
     if (at >= 0)
       return { campaign, rest: `${text.slice(0, at)}${withoutPlace(text.slice(at + name.length), campaign)}`.trim() }
   }
   return null
+}
+
+interface Name {
+  readonly campaign: Campaign
+  readonly name: string
+}
+
+const known = new WeakMap<readonly Campaign[], readonly Name[]>()
+
+function namesOf(campaigns: readonly Campaign[]): readonly Name[] {
+  const names = known.get(campaigns) ?? longestFirst(campaigns)
+  known.set(campaigns, names)
+  return names
+}
+
+function longestFirst(campaigns: readonly Campaign[]): Name[] {
+  return campaigns
+    .flatMap((campaign) => [campaign.label, ...campaign.aliases].map((name) => ({ campaign, name: fold(name) })))
+    .sort((one, other) => other.name.length - one.name.length)
 }
 
 /** The plan that is called so, or whose names alone hold all these words; null if none is, or several. */

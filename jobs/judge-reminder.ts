@@ -11,7 +11,7 @@ import { lastValidDay } from '../knowledge/deadlines.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import type { Timed } from '../knowledge/timeline.ts'
 import { isActive } from '../store/follows.ts'
-import type { Registration } from '../store/registrations.ts'
+import type { Registration } from '../store/registration.ts'
 import { CHANGED, type Reminder, type ReminderState } from '../store/reminders.ts'
 
 /** A campaign as it stands at the moment of posting. */

@@ -13,7 +13,8 @@ import type { Reply } from '../message.ts'
 import { BATCH } from '../store/batch.ts'
 import type { Db } from '../store/database.ts'
 import { conversationOfLetter, type Letter } from '../store/outbox.ts'
-import { registrationsOfCampaign, SENT_STATES } from '../store/registrations.ts'
+import { SENT_STATES } from '../store/registration.ts'
+import { registrationsOfCampaign } from '../store/registrations.ts'
 import {
   markPosted,
   peopleDue,

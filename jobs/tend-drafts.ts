@@ -2,8 +2,8 @@
 
 import { type DraftWork, expireDrafts, remindIdleDrafts } from '../handlers/registering/idle-drafts.ts'
 import { decentHour } from '../handlers/reminding/due-days.ts'
+import { StaleRegistrationError } from '../store/change-registration.ts'
 import { post } from '../store/outbox.ts'
-import { StaleRegistrationError } from '../store/registrations.ts'
 import type { JobTools } from './job-tools.ts'
 
 const USEFUL_MS = 3 * 24 * 3_600_000

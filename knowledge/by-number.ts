@@ -1,8 +1,9 @@
 // “Kế hoạch 103 ban hành ngày nào?” while another plan is in focus: a document that only other plans name is meant there.
 
+import { planText } from './campaign-text.ts'
 import { type Draft, questionOf, type Step, type Tools } from './draft.ts'
 import { fold } from './fold.ts'
-import { type Campaign, planText } from './load.ts'
+import type { Campaign } from './load.ts'
 
 // How documents are called → the letters of their code, folded.
 const CODES: Record<string, string> = {

@@ -1,7 +1,7 @@
 // “… 2 tập thể, đúng không?”: a figure that a question claims, held against the one the plan states.
 
 import { Temporal } from 'temporal-polyfill'
-import type { Entry, Figure } from './entries.ts'
+import type { Entry, Figure } from './entry.ts'
 import { fold } from './fold.ts'
 import type { Question } from './question.ts'
 

@@ -2,7 +2,7 @@
 
 import { holdsQuote } from './document.ts'
 import { type Draft, questionOf } from './draft.ts'
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
 import type { Question } from './question.ts'

@@ -2,7 +2,7 @@
 
 import type { Block } from '../message.ts'
 import { type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 import { isEnough, isSome } from './evidence.ts'
 import { fold, rawWords } from './fold.ts'
 import type { Question } from './question.ts'

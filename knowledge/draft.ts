@@ -2,7 +2,7 @@
 
 import { type AnswerKind, type Block, type Choice, type Source, toPlainText } from '../message.ts'
 import type { Composer } from './compose.ts'
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 import type { Finder, Found } from './find.ts'
 import type { Campaign } from './load.ts'
 import type { Question, Reader } from './question.ts'

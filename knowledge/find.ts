@@ -3,7 +3,7 @@
 import { CONTEXT, createAsks } from './asks.ts'
 import { claimsIn } from './claims.ts'
 import type { Collocations } from './collocations.ts'
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 import { createFeatures, type Feature } from './features.ts'
 import { createHolders, createShares } from './holders.ts'
 import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'

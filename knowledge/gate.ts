@@ -1,12 +1,13 @@
 // Whether there is evidence for an answer: answer, ask back, or say honestly that the plan does not state it.
 
+import { planText } from './campaign-text.ts'
 import { claimsIn } from './claims.ts'
 import { type Draft, end, labelsOf, questionOf, remember, type Step, say, type Tools } from './draft.ts'
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 import { isEnough, isFarFetched, isSome } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
-import { type Campaign, planText } from './load.ts'
+import type { Campaign } from './load.ts'
 import type { Outside, Unstated } from './outside.ts'
 import { type Question, toPhrase, wantedIn } from './question.ts'
 import { sentences } from './sentences.vi.ts'

@@ -3,11 +3,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { z } from 'zod'
-import { findWrongFigures } from './check-figures.ts'
+import { checkComparisons } from './check-comparisons.ts'
+import { checkEvidence } from './check-evidence.ts'
 import { findFormFaults } from './check-forms.ts'
 import { findUnitFaults } from './check-units.ts'
-import { idsOf } from './data-faults.ts'
-import { DocumentError, parseDocument, quotesOf, readable, type Section, sectionLines } from './document.ts'
+import { DocumentError, parseDocument, type Section } from './document.ts'
+import type { Parsed } from './parsed-file.ts'
+import { reportDuplicates } from './report-duplicates.ts'
 import {
   type CampaignData,
   type Comparison,
@@ -20,7 +22,7 @@ import {
   type Vocabulary,
   vocabularySchema,
 } from './schema.ts'
-import { readYaml, type YamlFile } from './yaml.ts'
+import { readYaml } from './yaml.ts'
 import { toYamlFaults } from './yaml-faults.ts'
 
 export interface PlanDocument {
@@ -108,12 +110,6 @@ function inOrder(faults: Fault[]): Fault[] {
   return faults.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
 }
 
-interface Parsed<T> {
-  readonly file: string
-  readonly data: T
-  readonly lineOf: YamlFile['lineOf']
-}
-
 function parseFile<T>(files: KnowledgeFiles, file: string, schema: z.ZodType<T>, faults: Fault[]): Parsed<T> | null {
   const content = files.get(file)
   if (content === undefined) {
@@ -198,25 +194,6 @@ function reportNotNfc(file: string, content: string, faults: Fault[]): void {
       faults.push({ file, line: index + 1, message: 'text is not in Unicode NFC: save the file as NFC' })
 }
 
-function reportDuplicates(
-  named: { id: string; line: () => number }[],
-  file: string,
-  what: string,
-  faults: Fault[],
-): void {
-  const seen = new Map<string, () => number>()
-  for (const { id, line } of named) {
-    const first = seen.get(id)
-    if (first !== undefined)
-      faults.push({
-        file,
-        line: line(),
-        message: `${what} id "${id}" is already used in line ${first()}: choose another`,
-      })
-    else seen.set(id, line)
-  }
-}
-
 function reportSharedAliases(campaigns: Campaign[], faults: Fault[]): void {
   const owner = new Map<string, string>()
   for (const campaign of campaigns)
@@ -230,185 +207,5 @@ function reportSharedAliases(campaigns: Campaign[], faults: Fault[]): void {
           message: `alias "${alias}" also names ${other}: an alias means one campaign; move it to hints`,
         })
       owner.set(key, campaign.id)
-    }
-}
-
-/** Sections of all documents of a campaign by id. */
-export function sectionsById(campaign: Campaign): Map<string, { section: Section; document: PlanDocument }> {
-  return new Map(
-    campaign.documents.flatMap((document) =>
-      document.sections.map((section) => [section.id, { section, document }] as const),
-    ),
-  )
-}
-
-/** A section's whole text with everything below it, as shown. */
-export function sectionText(campaign: Campaign, id: string): string {
-  return campaign.documents
-    .flatMap((document) => document.sections)
-    .filter((section) => section.id === id || section.id.startsWith(`${id}.`))
-    .flatMap(sectionLines)
-    .map(readable)
-    .join('\n')
-}
-
-/** All words of a campaign's documents, as shown. */
-export function planText({ documents }: Campaign): string {
-  const lines = documents.flatMap(({ sections }) => sections.flatMap(sectionLines))
-  return lines.map(readable).join(' ')
-}
-
-/** Whether a section holds a quote; each section is read once. */
-function createProof(campaign: Campaign): (section: string, quote: string) => boolean {
-  const known = new Map<string, (quote: string) => boolean>()
-  return (section, quote) => {
-    const holds = known.get(section) ?? quotesOf(sectionText(campaign, section).replace(/\n/g, ' '))
-    known.set(section, holds)
-    return holds(quote)
-  }
-}
-
-interface Evidence {
-  readonly section: string
-  readonly quote: string | readonly string[]
-}
-
-// Walks the whole structure: wherever `section` and `quote` stand together, the words must be in that section.
-function checkEvidence(campaign: Campaign, { data, file, lineOf }: Parsed<CampaignData>, faults: Fault[]): void {
-  const known = sectionsById(campaign)
-  const isProven = createProof(campaign)
-  const fault = (path: readonly PropertyKey[], message: string) => faults.push({ file, line: lineOf(path), message })
-  const checkOne = (value: Evidence, path: readonly PropertyKey[]) => {
-    if (!known.has(value.section))
-      return fault(
-        [...path, 'section'],
-        `no section "${value.section}" in this campaign's documents: known are ${[...known.keys()].slice(0, 60).join(', ')}`,
-      )
-    for (const quote of [value.quote].flat())
-      if (!isProven(value.section, quote))
-        fault(
-          [...path, 'quote'],
-          `the quote "${quote}" is not in section ${value.section}: copy it from the text or correct the section`,
-        )
-  }
-  walk(data, [], (value, path) => {
-    if (typeof value.section === 'string' && value.quote !== undefined) checkOne(value as unknown as Evidence, path)
-  })
-  for (const [index, dossier] of data.dossiers.entries())
-    for (const [paper, { quote }] of dossier.papers.entries())
-      checkOne({ section: dossier.section, quote }, ['dossiers', index, 'papers', paper])
-  for (const [index, list] of data.lists.entries()) {
-    const found = known.get(list.section)
-    if (!found) fault(['lists', index, 'section'], `no section "${list.section}"`)
-    else {
-      const count = listItems(campaign, list.section, list.under).length
-      if (count !== list.count)
-        fault(
-          ['lists', index, 'count'],
-          `the list "${list.id}" has ${count} items in the text, not ${list.count}: correct section, under or count`,
-        )
-    }
-  }
-  for (const [index, { id, after }] of data.milestones.entries())
-    for (const first of after)
-      if (first === id || !data.milestones.some((one) => one.id === first))
-        fault(['milestones', index, 'after'], `no other milestone "${first}": known are ${idsOf(data.milestones)}`)
-  for (const { path, message } of findWrongFigures(data)) fault(path, message)
-  const named = (
-    [
-      'facts',
-      'lists',
-      'milestones',
-      'quotas',
-      'targets',
-      'dossiers',
-      'awards',
-      'duties',
-      'references',
-      'notStated',
-      'faq',
-    ] as const
-  ).flatMap((group) => data[group].map((entry, index) => ({ id: entry.id, line: () => lineOf([group, index, 'id']) })))
-  reportDuplicates(named, file, 'entry', faults)
-}
-
-function walk(
-  value: unknown,
-  path: PropertyKey[],
-  visit: (value: Record<string, unknown>, path: PropertyKey[]) => void,
-): void {
-  if (Array.isArray(value))
-    value.forEach((item, index) => {
-      walk(item, [...path, index], visit)
-    })
-  else if (value !== null && typeof value === 'object') {
-    visit(value as Record<string, unknown>, path)
-    for (const [key, child] of Object.entries(value)) walk(child, [...path, key], visit)
-  }
-}
-
-/** The items of a section (its own list, or else its subsections) or of the item that begins with `under`; marks kept. */
-export function listItems(
-  campaign: Campaign,
-  section: string,
-  under?: string,
-): { text: string; items: string[]; section: string }[] {
-  const sections = campaign.documents.flatMap((document) => document.sections)
-  const found = sections.find((candidate) => candidate.id === section)
-  const own = (found?.blocks ?? []).flatMap((block) =>
-    block.kind === 'item' ? [{ text: block.text, items: block.items.map((item) => item.text), section }] : [],
-  )
-  if (under) {
-    const owner = own.find((item) => readable(item.text).toLowerCase().startsWith(under.toLowerCase()))
-    return (owner?.items ?? []).map((text) => ({ text, items: [], section }))
-  }
-  if (own.length > 0) return own
-  return sections
-    .filter((candidate) => candidate.parent === section && !candidate.id.endsWith('.cuoi'))
-    .map((candidate) => {
-      const [first = '', ...rest] = [candidate.title, ...candidate.blocks.map((block) => block.text)].filter(Boolean)
-      return { text: first, items: rest, section: candidate.id }
-    })
-}
-
-function checkComparisons(
-  { data, file, lineOf }: Parsed<Comparison[]>,
-  campaigns: Campaign[],
-  folders: ReadonlySet<string>,
-  faults: Fault[],
-): void {
-  reportDuplicates(
-    data.map((comparison, index) => ({ id: comparison.id, line: () => lineOf([index, 'id']) })),
-    file,
-    'comparison',
-    faults,
-  )
-  const known = new Map(
-    campaigns.map((campaign) => [campaign.id, { sections: sectionsById(campaign), isProven: createProof(campaign) }]),
-  )
-  for (const [index, comparison] of data.entries())
-    for (const [rowIndex, row] of comparison.rows.entries()) {
-      const path = [index, 'rows', rowIndex]
-      const campaign = known.get(row.campaign)
-      // A campaign that failed to load has its own faults; its rows would only repeat them.
-      if (!campaign && folders.has(row.campaign)) continue
-      if (!campaign)
-        faults.push({
-          file,
-          line: lineOf([...path, 'campaign']),
-          message: `no campaign "${row.campaign}": known are ${campaigns.map(({ id }) => id).join(', ')}`,
-        })
-      else if (!campaign.sections.has(row.section))
-        faults.push({
-          file,
-          line: lineOf([...path, 'section']),
-          message: `no section "${row.section}" in ${row.campaign}`,
-        })
-      else if (!campaign.isProven(row.section, row.quote))
-        faults.push({
-          file,
-          line: lineOf([...path, 'quote']),
-          message: `the quote "${row.quote}" is not in section ${row.section} of ${row.campaign}`,
-        })
     }
 }

@@ -1,15 +1,16 @@
 // The answer itself: the first entry, what the question asks besides, and no more than a phone shows.
 
 import { type Block, toPlainText } from '../message.ts'
+import { planText } from './campaign-text.ts'
 import { chooseFirst } from './choose-first.ts'
 import { type Claim, claimsIn, judge } from './claims.ts'
 import { speaksOf, withCompanions } from './companions.ts'
 import { type Answer, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { tellInTime } from './in-time.ts'
-import { type Campaign, planText } from './load.ts'
+import type { Campaign } from './load.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'

@@ -3,7 +3,7 @@
 import { claimsIn } from './claims.ts'
 import { createContrast } from './contrast.ts'
 import type { Draft, Last, Step, Tools } from './draft.ts'
-import type { Figure } from './entries.ts'
+import type { Figure } from './entry.ts'
 import { asksSeveral, createUnwrap } from './parts.ts'
 import type { Question } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'

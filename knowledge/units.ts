@@ -1,9 +1,10 @@
 // “Sở Y tế được mấy tập thể?”: a unit that the plan does not name is asked about as one of its kind.
 
+import { planText } from './campaign-text.ts'
 import { dominant } from './choose-plan.ts'
 import type { Draft, Step, Tools } from './draft.ts'
 import { fold } from './fold.ts'
-import { type Campaign, planText } from './load.ts'
+import type { Campaign } from './load.ts'
 import { type Question, toPhrase } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { holdsPhrase } from './terms.ts'

@@ -1,6 +1,6 @@
 // “Có, …”, “Không, …”: an answer that itself says yes or no.
 
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 
 const VERDICT = /^(Không|Có|Được|Đúng)(?!\p{L})/u
 

@@ -1,9 +1,10 @@
 // Papers of a registration's dossier that are at hand, on paper or as files, and what organisers found of them.
 
 import { toBatch } from './batch.ts'
-import type { Db, Tables } from './database.ts'
+import { StaleRegistrationError } from './change-registration.ts'
+import type { Db } from './database.ts'
 import { removeFile } from './files.ts'
-import { StaleRegistrationError } from './registrations.ts'
+import type { Tables } from './tables.ts'
 
 /** What an organiser found of a paper as it was given last. */
 export interface PaperVerdict {

@@ -1,7 +1,8 @@
 // Registrations that were begun and not sent, and whose they become.
 
+import { StaleRegistrationError } from './change-registration.ts'
 import type { Db } from './database.ts'
-import { type Registration, StaleRegistrationError, toRegistration } from './registrations.ts'
+import { type Registration, toRegistration } from './registration.ts'
 
 /** Takes a draft away with all that was written down of it. Throws StaleRegistrationError if it is no longer one. */
 export async function deleteDraft(db: Db, { id, revision }: Pick<Registration, 'id' | 'revision'>): Promise<void> {

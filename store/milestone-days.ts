@@ -36,6 +36,14 @@ const ofCampaign = prepare((db: Db, { campaign }: { campaign: string }) =>
   db.selectFrom('milestone_days').selectAll().where('campaign', '=', campaign).orderBy('milestone').orderBy('version'),
 )
 
+/** The campaigns about whose milestones anything was decided. */
+export async function decidedCampaigns(db: Db): Promise<ReadonlySet<string>> {
+  const { rows } = await campaigns(db, {})
+  return new Set(rows.map(({ campaign }) => campaign))
+}
+
+const campaigns = prepare((db: Db) => db.selectFrom('milestone_days').select('campaign').distinct())
+
 /** Keeps a decision under the version it was made for. Throws if another was kept under it in the meantime. */
 export async function keepMilestoneDay(db: Db, decision: MilestoneDay): Promise<void> {
   const { campaign, milestone, version, kind, day, reason, by, at } = decision

@@ -1,9 +1,10 @@
 // Where something of a person is kept: for showing all of it, and for erasing it.
 
-import type { Db, Tables } from './database.ts'
+import type { Db } from './database.ts'
 import { removeFile } from './files.ts'
 import { questionsAnsweredIn } from './questions.ts'
-import type { RegistrationState } from './registrations.ts'
+import type { RegistrationState } from './registration.ts'
+import type { Tables } from './tables.ts'
 
 /** Whom a column names: a person or a conversation of theirs, or what is theirs. */
 type Whose = 'person' | 'registration' | 'question' | 'letter'

@@ -1,8 +1,9 @@
 // How long what is kept stays, unless the office says otherwise (config.ts), and its going.
 
 import { forgetUnanswered } from './consents.ts'
-import type { Db, Tables } from './database.ts'
+import type { Db } from './database.ts'
 import { hideSpentCodes } from './link-codes.ts'
+import type { Tables } from './tables.ts'
 
 /** Each period counts from the last thing that happened to what is kept. */
 export interface Retention {

@@ -29,6 +29,7 @@ export function createWriter(db: Db): Writer {
 
   const runAll = async (): Promise<void> => {
     while (waiting.length > 0) {
+      await aTurn() // what comes in this turn of the event loop shares the transaction
       const together = waiting
       waiting = []
       await runTogether(together).catch((error: unknown) => {
@@ -49,13 +50,15 @@ export function createWriter(db: Db): Writer {
         }),
       ),
     )
-    // Those that come next are written while these become durable.
-    const durable = disk.flush()
-    together.forEach(({ isAhead, resolve, reject }, index) => {
-      if (isAhead) resolve(values[index])
-      else durable.then(() => resolve(values[index]), reject)
-    })
-    durable.catch(() => {}) // whoever waits for the disk is told; to the others nothing was promised
+    for (const [index, { isAhead, resolve }] of together.entries()) if (isAhead) resolve(values[index])
+    if (together.every(({ isAhead }) => isAhead)) return
+    // Those that come meanwhile share the next transaction.
+    try {
+      await disk.flush()
+      for (const [index, { resolve }] of together.entries()) resolve(values[index])
+    } catch (error) {
+      for (const { reject } of together) reject(error)
+    }
   }
 
   const runEach = async (together: readonly Waiting[]): Promise<void> => {
@@ -67,8 +70,12 @@ export function createWriter(db: Db): Writer {
       waiting.push({ work, isAhead, resolve: resolve as (value: unknown) => void, reject })
       if (running) return
       running = true
-      setImmediate(() => void runAll())
+      void runAll()
     })
 
   return { write: (work) => add(work, false), writeAhead: (work) => add(work, true) }
+}
+
+function aTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

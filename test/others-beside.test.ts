@@ -5,8 +5,9 @@ import { expect, it } from 'vitest'
 import { checkRules } from '../forms/rules.ts'
 import type { Values } from '../forms/values.ts'
 import { othersBeside } from '../handlers/registering/form-in-use.ts'
+import { changeRegistration, keepDraft } from '../store/change-registration.ts'
 import { type Db, openDatabase } from '../store/database.ts'
-import { changeRegistration, keepDraft, readRegistration } from '../store/registrations.ts'
+import { readRegistration } from '../store/registrations.ts'
 import { campaigns, units } from './forms/context.ts'
 
 const campaign = campaigns.find(({ id }) => id === 'van-hoa-cong-so-hung-yen')

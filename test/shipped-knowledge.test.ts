@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { listItems, loadKnowledge, readKnowledgeFiles, sectionsById, sectionText } from '../knowledge/load.ts'
+import { listItems, sectionsById, sectionText } from '../knowledge/campaign-text.ts'
+import { loadKnowledge, readKnowledgeFiles } from '../knowledge/load.ts'
 
 describe('the shipped content', () => {
   const files = readKnowledgeFiles(join(import.meta.dirname, '../knowledge'))

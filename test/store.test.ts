@@ -3,18 +3,12 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { IncomingMessage, Reply } from '../message.ts'
+import { commit as commitAll, type Outcome } from '../store/commit.ts'
 import { joinPerson, moveConversation, readContact } from '../store/contacts.ts'
-import {
-  type Accepted,
-  accept,
-  commit as commitAll,
-  type Outcome,
-  readState,
-  unfinished,
-  writeState,
-} from '../store/conversations.ts'
+import { readState, writeState } from '../store/conversation-state.ts'
 import { DatabaseError, type Db, openDatabase } from '../store/database.ts'
 import { readHistory } from '../store/history.ts'
+import { type Accepted, accept, unfinished } from '../store/inbox.ts'
 import { lastDelivered, markSent, post, waitingReplies } from '../store/outbox.ts'
 import { listUnanswered, type QuestionRecord } from '../store/questions.ts'
 import { createWriter } from '../store/writer.ts'

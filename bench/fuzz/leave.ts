@@ -1,5 +1,5 @@
 import { isUnderWay } from '../../handlers/registering/draft-of.ts'
-import type { Registration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
 import type { Scene } from './scene.ts'
 import { IDS } from './setting.ts'
 import { tap } from './tap.ts'

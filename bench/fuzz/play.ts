@@ -3,7 +3,7 @@
 import type { Values } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
 import { type FetchedFile, toPlainText } from '../../message.ts'
-import type { Registration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
 import { leave } from './leave.ts'
 import type { FileKind, Move, OrganiserMove, Who } from './moves.ts'
 import type { Reached } from './referee.ts'

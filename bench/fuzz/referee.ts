@@ -1,9 +1,11 @@
 // Looks at all registrations after everything that is done, and stops a play in which a rule was broken.
 
 import { type HandlerOutcome, type State, stateSchema } from '../../handlers/handler.ts'
+import { changesOf } from '../../store/change-registration.ts'
 import type { Db } from '../../store/database.ts'
 import { prepare } from '../../store/prepare.ts'
-import { changesOf, type Registration, readRegistration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import type { Holding } from './holding.ts'
 import { findBreach, type Snapshot } from './judge.ts'
 import { findFlawOfLetters, findGap } from './judge-letters.ts'

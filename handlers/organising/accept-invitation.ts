@@ -1,5 +1,5 @@
 import { recordAct } from '../../store/acts.ts'
-import type { OutgoingReply } from '../../store/conversations.ts'
+import type { OutgoingReply } from '../../store/commit.ts'
 import { findInvitation, type Invitation, useInvitation } from '../../store/invitations.ts'
 import { nameOrganiser } from '../../store/organiser-names.ts'
 import { contactsOfAnyone, giveRole, isAdministrator } from '../../store/roles.ts'

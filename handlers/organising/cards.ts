@@ -1,8 +1,9 @@
 // What organisers are shown of a registration.
 
 import { subjectName } from '../../forms/as-role.ts'
-import type { OutgoingReply } from '../../store/conversations.ts'
-import { type Registration, readRegistration } from '../../store/registrations.ts'
+import type { OutgoingReply } from '../../store/commit.ts'
+import type { Registration } from '../../store/registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import {
   type Address,
   addressesOf,

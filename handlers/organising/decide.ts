@@ -1,15 +1,11 @@
 import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
 import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
-import type { OutgoingReply } from '../../store/conversations.ts'
+import { changeRegistration, type RegistrationChange } from '../../store/change-registration.ts'
+import type { OutgoingReply } from '../../store/commit.ts'
 import type { Db } from '../../store/database.ts'
-import {
-  changeRegistration,
-  idsOfCampaign,
-  type Registration,
-  type RegistrationChange,
-  readRegistration,
-} from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
+import { idsOfCampaign, readRegistration } from '../../store/registrations.ts'
 import type { HandlerOutcome, PersonMessage, State, Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { toCard } from './card.ts'

@@ -1,6 +1,6 @@
 import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
-import type { OutgoingReply } from '../../store/conversations.ts'
+import type { OutgoingReply } from '../../store/commit.ts'
 import type { Db } from '../../store/database.ts'
 import { judgePaper, type PaperVerdict, type TickedPaper } from '../../store/dossier.ts'
 import { contactsOfAnyone } from '../../store/roles.ts'

@@ -1,6 +1,6 @@
 import type { UnitDirectory } from '../../forms/units.ts'
 import type { Unit } from '../../knowledge/schema.ts'
-import { type RegistrationState, SENT_STATES } from '../../store/registrations.ts'
+import { type RegistrationState, SENT_STATES } from '../../store/registration.ts'
 
 /** A registration, and the unit of the directory it comes from; null if the directory does not know it. */
 export interface FromUnit {

@@ -3,7 +3,7 @@
 import { describeAs, subjectName } from '../../forms/as-role.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
 import type { Block, Choice, Reply } from '../../message.ts'
-import type { OutgoingReply } from '../../store/conversations.ts'
+import type { OutgoingReply } from '../../store/commit.ts'
 import { contactsOfAnyone } from '../../store/roles.ts'
 import type { Tools } from '../handler.ts'
 import { timelineOfId } from '../reminding/decisions.ts'

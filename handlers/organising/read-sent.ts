@@ -1,7 +1,8 @@
 import { type Values, valuesSchema } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import { type Registration, readFormVersion } from '../../store/registrations.ts'
+import { readFormVersion } from '../../store/form-versions.ts'
+import type { Registration } from '../../store/registration.ts'
 import type { Tools } from '../handler.ts'
 
 /** A registration with the form its answers were given to. */

@@ -1,6 +1,6 @@
 // What is said to organisers, and to others about what organisers did.
 
-import type { RegistrationState } from '../../store/registrations.ts'
+import type { RegistrationState } from '../../store/registration.ts'
 import type { GivenRole } from '../../store/roles.ts'
 import type { QuotaUse, Share } from './against-plan.ts'
 import type { Count } from './tally.ts'

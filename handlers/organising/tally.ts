@@ -3,7 +3,7 @@
 import { answerAs, describeAs, isCollective } from '../../forms/as-role.ts'
 import { describeValue, type Value } from '../../forms/values.ts'
 import type { Role } from '../../knowledge/form-schema.ts'
-import { isHeld, type RegistrationState, SENT_STATES } from '../../store/registrations.ts'
+import { isHeld, type RegistrationState, SENT_STATES } from '../../store/registration.ts'
 import type { Sent } from './read-sent.ts'
 
 export interface Count {

@@ -1,6 +1,6 @@
 import type { Reply } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
-import type { Registration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
 import type { PersonMessage, Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { toCard } from './card.ts'

@@ -1,6 +1,8 @@
 import { describeValue, type Value, valueSchema } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
-import { type Change, changesOf, type Registration, readRegistration, SENT_STATES } from '../../store/registrations.ts'
+import { type Change, changesOf } from '../../store/change-registration.ts'
+import { type Registration, SENT_STATES } from '../../store/registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { readValues } from './read-sent.ts'
 

@@ -1,7 +1,8 @@
 import { fold } from '../../knowledge/fold.ts'
 import type { Reply } from '../../message.ts'
 import { erasePerson, HELD_STATES, idsOfPerson, readPersonalData } from '../../store/personal-data.ts'
-import { type Registration, registrationsOfPerson } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
+import { registrationsOfPerson } from '../../store/registrations.ts'
 import { rolesOf } from '../../store/roles.ts'
 import {
   freshState,

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
-import type { Registration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
 import type { Tools } from '../handler.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { describeValue, valuesSchema } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
+import { readFormVersion } from '../../store/form-versions.ts'
 import type { PersonalData, PersonalTable, Row } from '../../store/personal-data.ts'
-import { readFormVersion } from '../../store/registrations.ts'
 import type { Tools } from '../handler.ts'
 import { formatMoment } from '../organising/format-moment.ts'
 import { ownDataReplies as replies } from './replies.vi.ts'

@@ -4,15 +4,10 @@ import { type Migrated, migrate } from '../../forms/migrate.ts'
 import { type Draft, freshProgress, progressSchema } from '../../forms/progress.ts'
 import { goOn } from '../../forms/take-answers.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
+import { changeRegistration, type RegistrationChange } from '../../store/change-registration.ts'
 import type { Db } from '../../store/database.ts'
-import {
-  changeRegistration,
-  keepFormVersion,
-  type Registration,
-  type RegistrationChange,
-  type RegistrationState,
-  readFormVersion,
-} from '../../store/registrations.ts'
+import { keepFormVersion, readFormVersion } from '../../store/form-versions.ts'
+import type { Registration, RegistrationState } from '../../store/registration.ts'
 import type { Tools } from '../handler.ts'
 import { type FormInUse, readValues } from './form-in-use.ts'
 

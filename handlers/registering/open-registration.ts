@@ -1,6 +1,6 @@
 import { toVietnamDate } from '../../clock.ts'
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
-import type { Registration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { type Scene, setScene, showNow } from './continue-form.ts'

@@ -1,7 +1,7 @@
 // What is said around a form: starting, sending, looking up, changing, withdrawing, the dossier.
 
 import { inBrackets } from '../../forms/place.ts'
-import type { RegistrationState } from '../../store/registrations.ts'
+import type { RegistrationState } from '../../store/registration.ts'
 
 export const stateNames: Record<RegistrationState, string> = {
   draft: 'Nháp, chưa gửi',

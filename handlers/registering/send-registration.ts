@@ -5,16 +5,11 @@ import { digestOf, review } from '../../forms/review.ts'
 import { duplicateKeyOf, type Facts, type Finding } from '../../forms/rules.ts'
 import type { Values } from '../../forms/values.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
+import { type Change, changeRegistration, type RegistrationChange } from '../../store/change-registration.ts'
 import type { Db } from '../../store/database.ts'
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
-import {
-  type Change,
-  changeRegistration,
-  findDuplicate,
-  type Registration,
-  type RegistrationChange,
-  type RegistrationState,
-} from '../../store/registrations.ts'
+import type { Registration, RegistrationState } from '../../store/registration.ts'
+import { findDuplicate } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
 import { timelineOfId } from '../reminding/decisions.ts'

@@ -1,6 +1,7 @@
 import { readCommand } from '../../forms/commands.ts'
 import { readGivingUp } from '../../forms/read-giving-up.ts'
-import { type Registration, registrationsOfPerson } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
+import { registrationsOfPerson } from '../../store/registrations.ts'
 import { type Handler, type PersonMessage, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { WITHDRAWABLE } from './change-sent.ts'

@@ -1,5 +1,6 @@
 import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
-import { type Registration, readRegistration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { amend, askWithdraw, withdraw } from './change-sent.ts'

@@ -13,7 +13,8 @@ import {
 import type { Db } from '../../store/database.ts'
 import { type Follow, followsOfPeople } from '../../store/follows.ts'
 import { type MilestoneMark, marksOf } from '../../store/milestone-marks.ts'
-import { type Registration, registrationsOfPeople } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
+import { registrationsOfPeople } from '../../store/registrations.ts'
 import { versionsTold } from '../../store/reminders.ts'
 
 /** What somebody has to do with the reminders of all campaigns. */

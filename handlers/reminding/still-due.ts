@@ -7,7 +7,7 @@ import type { Form } from '../../knowledge/form-schema.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
 import type { MilestoneMark } from '../../store/milestone-marks.ts'
-import type { Registration } from '../../store/registrations.ts'
+import type { Registration } from '../../store/registration.ts'
 import { unitsThatSent } from '../organising/missing-units.ts'
 import { readValues } from '../organising/read-sent.ts'
 

@@ -1,8 +1,9 @@
 import { holdsQuote } from '../../knowledge/document.ts'
 import type { Context } from '../../knowledge/draft.ts'
-import type { Entry } from '../../knowledge/entries.ts'
+import type { Entry } from '../../knowledge/entry.ts'
 import type { Milestone } from '../../knowledge/schema.ts'
 import type { Block } from '../../message.ts'
+import { decidedCampaigns } from '../../store/milestone-days.ts'
 import type { Tools } from '../handler.ts'
 import { timelineOf } from './decisions.ts'
 import { type Decided, tellDecided } from './tell-decided.ts'
@@ -38,7 +39,8 @@ export async function daysSet(tools: Needs): Promise<NonNullable<Context['days']
 
 async function decidedIn(ids: ReadonlySet<string>, tools: Needs): Promise<Omit<Decided, 'isTold'>[]> {
   const found: Omit<Decided, 'isTold'>[] = []
-  for (const campaign of tools.knower.current().campaigns.filter(({ id }) => ids.has(id)))
+  const decided = await decidedCampaigns(tools.db)
+  for (const campaign of tools.knower.current().campaigns.filter(({ id }) => ids.has(id) && decided.has(id)))
     for (const timed of await timelineOf(campaign, tools)) if (timed.decision) found.push({ campaign, timed })
   return found
 }

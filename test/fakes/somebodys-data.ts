@@ -1,9 +1,10 @@
 // A person of whom something is kept everywhere: two joined channels, a group, registrations in every state, files …
 
 import { joinPerson } from '../../store/contacts.ts'
-import type { Db, Tables } from '../../store/database.ts'
+import type { Db } from '../../store/database.ts'
 import { tickPaper } from '../../store/dossier.ts'
-import { REGISTRATION_STATES, type RegistrationState } from '../../store/registrations.ts'
+import { REGISTRATION_STATES, type RegistrationState } from '../../store/registration.ts'
+import type { Tables } from '../../store/tables.ts'
 import type { SmallAssistant } from './small-assistant.ts'
 import type { Somebody } from './somebody.ts'
 

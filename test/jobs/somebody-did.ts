@@ -1,8 +1,10 @@
 // What somebody did before a job looks, written as the handlers write it.
 
 import type { Values } from '../../forms/values.ts'
+import { changeRegistration, keepDraft } from '../../store/change-registration.ts'
 import { recordQuestion } from '../../store/questions.ts'
-import { changeRegistration, keepDraft, type RegistrationState, readRegistration } from '../../store/registrations.ts'
+import type { RegistrationState } from '../../store/registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import { NOI_VU, type RemindingRig } from '../fakes/reminding-rig.ts'
 
 const UNIT_NAME = 'Phòng Nội vụ huyện Ân Thi' // of hy-an-thi-noi-vu

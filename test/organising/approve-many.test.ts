@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../forms/values.ts'
 import { actsAbout } from '../../store/acts.ts'
-import { changeRegistration, changesOf, readRegistration } from '../../store/registrations.ts'
+import { changeRegistration, changesOf } from '../../store/change-registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import { giveRole } from '../../store/roles.ts'
 import { ADMIN, givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
 

@@ -4,13 +4,10 @@ import { versionOf } from '../../forms/form.ts'
 import type { Values } from '../../forms/values.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
 import { toPlainText } from '../../message.ts'
-import {
-  changeRegistration,
-  keepDraft,
-  keepFormVersion,
-  type Registration,
-  readRegistration,
-} from '../../store/registrations.ts'
+import { changeRegistration, keepDraft } from '../../store/change-registration.ts'
+import { keepFormVersion } from '../../store/form-versions.ts'
+import type { Registration } from '../../store/registration.ts'
+import { readRegistration } from '../../store/registrations.ts'
 import { createWriter } from '../../store/writer.ts'
 import { givenAnAssistant, type SmallAssistant } from '../fakes/small-assistant.ts'
 import { smallKnowledge } from '../fakes/small-knowledge.ts'

@@ -8,8 +8,8 @@ import { splitReply, splitText } from '../../bot/split.ts'
 import { toTelegramHtml } from '../../bot/telegram-render.ts'
 import { roomOfChoices, toZaloButtons, toZaloText } from '../../bot/zalo-render.ts'
 import { type Block, type IncomingMessage, type Reply, type Source, toPlainText } from '../../message.ts'
-import { accept } from '../../store/conversations.ts'
 import { openDatabase } from '../../store/database.ts'
+import { accept } from '../../store/inbox.ts'
 import { parseHtml } from '../fakes/telegram-text.ts'
 
 const NFC = 'ế'.normalize('NFC')

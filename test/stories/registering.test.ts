@@ -1,8 +1,9 @@
 // A registration from the first word to the receipt, and everything people do in between.
 
 import { describe, expect, it } from 'vitest'
+import { changesOf } from '../../store/change-registration.ts'
 import { setFormOpening } from '../../store/form-openings.ts'
-import { changesOf, findByCode, registrationsOfPerson } from '../../store/registrations.ts'
+import { findByCode, registrationsOfPerson } from '../../store/registrations.ts'
 import { givenAnAssistant, type SmallAssistant } from '../fakes/small-assistant.ts'
 import { knowledgeWithForm } from '../fakes/small-form.ts'
 import { changed } from '../fakes/small-knowledge.ts'

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { createWebChannel } from '../../bot/web-channel.ts'
-import { createConsentLink, createZaloChannel } from '../../bot/zalo-channel.ts'
+import { createZaloChannel } from '../../bot/zalo-channel.ts'
+import { createConsentLink } from '../../bot/zalo-consent.ts'
 import { createTokenKeeper, NoTokenError } from '../../bot/zalo-tokens.ts'
 import { replies, say } from '../../handlers/replies.vi.ts'
 import type { Reply } from '../../message.ts'

@@ -4,7 +4,8 @@ import { versionOf } from '../../../forms/form.ts'
 import type { Values } from '../../../forms/values.ts'
 import type { Campaign } from '../../../knowledge/load.ts'
 import type { Unit } from '../../../knowledge/schema.ts'
-import { changeRegistration, keepDraft, keepFormVersion } from '../../../store/registrations.ts'
+import { changeRegistration, keepDraft } from '../../../store/change-registration.ts'
+import { keepFormVersion } from '../../../store/form-versions.ts'
 import type { Stage } from './stage.ts'
 
 const NAMES = ['An', 'Bình', 'Châu', 'Dũng', 'Giang', 'Hạnh', 'Khoa', 'Liên', 'Mai', 'Nam']

@@ -1,38 +1,10 @@
-// Messages in, replies out, and what is remembered between them: one person, one line of events.
+// Messages in: each stored once under its platform's id, taken up until it is finished.
 
 import { createHash } from 'node:crypto'
-import type { ChannelName, IncomingFile, IncomingMessage, Reply } from '../message.ts'
+import type { ChannelName, IncomingFile, IncomingMessage } from '../message.ts'
 import type { Db } from './database.ts'
 import { maskPersonalData } from './mask.ts'
-import { type Letter, type NewLetter, post } from './outbox.ts'
 import { prepare } from './prepare.ts'
-import { type QuestionRecord, recordFeedback, recordQuestion } from './questions.ts'
-
-/** Everything that follows from one message, written at once or not at all. */
-export interface Outcome {
-  readonly replies: readonly OutgoingReply[]
-  /** The person's new state, as the handlers keep it; without it, it stays as it is. */
-  readonly state?: unknown
-  readonly question?: QuestionRecord
-  readonly feedback?: { questionId: string; verdict: 'up' | 'down' }
-  /** What else is written in the same transaction. */
-  readonly writes?: readonly ((db: Db) => Promise<void>)[]
-  /** The text was a secret, such as a code: it is not kept. */
-  readonly forgetText?: boolean
-  /** What is done beside the database once all is written; whoever sweeps does it if this process does not get there. */
-  readonly afterwards?: () => Promise<void>
-}
-
-/** A reply to the message, or, with `to`, to another conversation: of the same person, or of whom it concerns. */
-export interface OutgoingReply {
-  readonly id: string
-  readonly reply: Reply
-  readonly to?: { readonly channel: ChannelName; readonly conversationId: string }
-  /** From then on it is no longer useful; without it, after a day. */
-  readonly expiresAt?: Date
-  /** Nothing of it is kept once it was delivered, or cannot be. */
-  readonly leavesNothing?: boolean
-}
 
 const LONGEST_TEXT = 4_096 // as long as Telegram's; of a longer one nothing beyond is read
 
@@ -248,58 +220,22 @@ const lastFinished = prepare((db: Db, { conversation }: { conversation: string }
     .limit(1),
 )
 
-/** The state of a person's conversation as it was last written, or null. */
-export async function readState(db: Db, person: string): Promise<unknown> {
-  const [row] = (await stateOf(db, { person })).rows
-  return row ? JSON.parse(row.state) : null
-}
-
-const stateOf = prepare((db: Db, { person }: { person: string }) =>
-  db.selectFrom('conversations').select('state').where('id', '=', person),
-)
-
-/** Writes a person's state; inside the transaction of whoever changes it. */
-export async function writeState(db: Db, person: string, value: unknown, now: Date): Promise<void> {
-  await keepState(db, { person, state: JSON.stringify(value), updated_at: now.toISOString() })
-}
-
-const keepState = prepare(
-  (db: Db, { person, state, updated_at }: { person: string; state: string; updated_at: string }) =>
-    db
-      .insertInto('conversations')
-      .values({ id: person, state, updated_at })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ state, updated_at })),
-)
-
-/**
- * Writes what follows from a message, inside one transaction (`store/writer.ts`): state, question, feedback, the
- * letters its replies were cut into; the message is finished, its text masked, its files out of reach. Gives the letters
- * as they stand in the outbox. A message that was finished before, by this process or another, is left as it is: nothing
- * is written, no letter given.
- */
-export async function commit(
+/** The message is finished: its text masked, or gone, its files out of reach. False if it was finished before. */
+export async function finish(
   db: Db,
-  { message, person }: Accepted,
-  outcome: Outcome,
-  letters: readonly NewLetter[],
+  message: IncomingMessage,
+  { forgetText = false }: { readonly forgetText?: boolean | undefined },
   now: Date,
-): Promise<Letter[]> {
+): Promise<boolean> {
   const finished = await finishMessage(db, {
     channel: message.channel,
     id: message.id,
     now: now.toISOString(),
-    text: outcome.forgetText ? '' : maskPersonalData(message.text),
+    text: forgetText ? '' : maskPersonalData(message.text),
     action: message.action && maskPersonalData(message.action),
     files: message.files.length > 0 ? JSON.stringify(message.files.map(withoutHandle)) : null,
   })
-  if (finished.numAffectedRows === 0n) return []
-  if (outcome.state !== undefined) await writeState(db, person, outcome.state, now)
-  if (outcome.question) await recordQuestion(db, { message, person }, outcome.question)
-  if (outcome.feedback) await recordFeedback(db, message, outcome.feedback, now)
-  for (const write of outcome.writes ?? []) await write(db)
-  const posted: Letter[] = []
-  for (const letter of letters) posted.push(await post(db, letter, now))
-  return posted
+  return finished.numAffectedRows !== 0n
 }
 
 const finishMessage = prepare(
