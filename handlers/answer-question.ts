@@ -67,7 +67,7 @@ function record(text: string, answer: Answer, state: State, tools: Tools, starte
       {
         ...state,
         focus,
-        last: last && { question: maskPersonalData(last.question), campaigns: [...last.campaigns] },
+        last: last && { ...last, question: maskPersonalData(last.question), campaigns: [...last.campaigns] },
         sources: answer.sources.map(({ place, title, passage }) => ({ place, title, passage })),
       },
       told,

@@ -17,7 +17,7 @@ import { askedSchema } from './reminding/asked.ts'
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
 export const stateSchema = z.object({
   focus: z.string().nullable(),
-  last: z.object({ question: z.string(), campaigns: z.array(z.string()) }).nullable(),
+  last: z.object({ question: z.string(), campaigns: z.array(z.string()), entry: z.string().optional() }).nullable(),
   /** Where the last answer came from, for “hỏi nguồn”. */
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */

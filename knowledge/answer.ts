@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Source } from '../message.ts'
 import { createFindAsides } from './asides.ts'
 import { askOfHolders } from './ask-of-holders.ts'
+import { createFollowNumber } from './by-number.ts'
 import { createChooseCampaigns, createFind, createSettleCampaign } from './choose-plan.ts'
 import { createCollocations } from './collocations.ts'
 import { createCompare, createComparer } from './compare.ts'
@@ -105,12 +106,17 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   const comparer = createComparer(tools, comparisons)
   const outside = createOutside(vocabulary)
 
+  const labelOf = (id: string) => {
+    const entry = byId.get(id)
+    return entry?.curated ? entry.label : ''
+  }
   const steps: readonly Step[] = [
     guard,
     createExchangeUnit(tools, vocabulary),
     createReadUnit(tools, vocabulary),
-    createUnderstand(tools, vocabulary),
+    createUnderstand(tools, vocabulary, labelOf),
     createRefuseElsewhere(tools, outside),
+    createFollowNumber(tools),
     createChooseCampaigns(tools, comparer),
     createCompare(tools, comparer),
     createFind(tools),

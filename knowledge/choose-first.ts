@@ -17,12 +17,14 @@ const WITHOUT_DAY = 0.75 // where what answers best names no day though one is a
 const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
 const ITEM_MEANT = 0.2 // how much closer a way of asking for an item comes than those for its list
 const ITEM_SCORE = 0.85
+const COUNT_MEANT = 0.15
 const MEANT = 0.6 // a curated way of asking this close was written for the claim
 const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
 const YEAR = /(?<=\bnam )(?:19|20)\d\d\b/g
 const YEAR_OF = /(?<=năm )(?:19|20)\d\d/
 const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 
+const COUNTS_ITEMS = /(?<!\p{L})(?:gồm|nêu|có) \d+ \p{L}/u
 const JUST_ASKED = 0.8
 const HEADINGS = new Set<Topic>(['purpose', 'requirements', 'contents', 'solutions'])
 
@@ -54,6 +56,8 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
         figures[0] ??
         figureIn(question, found) ??
         ofYear(question, found) ??
+        dutyMeant(question, found) ??
+        enumerationMeant(question, found) ??
         itemMeant(found) ??
         listMeant(question, found) ??
         best)
@@ -121,6 +125,30 @@ function listMeant({ topics }: Question, [best, ...others]: readonly Found[]): F
       score >= ITEM_SCORE * best.score &&
       asked >= best.asked - ITEM_MEANT &&
       isItemOf(entry, best.entry),
+  )
+}
+
+// “Ai phân công …?” asks for one body: its own duty goes before a list of what all bodies do.
+function dutyMeant({ wanted }: Question, [best, ...others]: readonly Found[]): Found | undefined {
+  if (best?.entry.content.kind !== 'list' || !wanted.has('who') || wanted.has('list')) return undefined
+  return others.find(
+    ({ entry, score, evidence }) =>
+      entry.topics.includes('duties') &&
+      entry.content.kind === 'fact' &&
+      score >= ITEM_SCORE * best.score &&
+      evidence >= best.evidence,
+  )
+}
+
+// “Mấy phong trào nòng cốt, kể ra?”: the sentence that counts and names them goes before the list that tells of each.
+function enumerationMeant({ wanted }: Question, [best, ...others]: readonly Found[]): Found | undefined {
+  if (best?.entry.content.kind !== 'list' || !wanted.has('number')) return undefined
+  return others.find(
+    ({ entry, asked, evidence }) =>
+      entry.content.kind === 'fact' &&
+      COUNTS_ITEMS.test(entry.content.say) &&
+      asked >= Math.max(best.asked + COUNT_MEANT, MEANT) &&
+      evidence >= best.evidence,
   )
 }
 

@@ -23,6 +23,8 @@ const WHOLE = 0.8 // of what is asked; the plan in focus is left where another h
 const OUTDONE = 0.45 // … and scores more than twice as much
 const SURELY = 0.85 // a comparison this close to what is asked is meant though one plan is hinted at more
 const MOST_CHOICES = 5
+const ASKED_ON = 0.6 // what was told last is asked on about …
+const TERSE = 1 // … in a question of no more words
 
 /** Before searching: the plans that the question itself settles. */
 export function createChooseCampaigns({ finder, plans }: Tools, comparer: Comparer): Step {
@@ -92,10 +94,23 @@ export function createFind({ finder }: Tools): Step {
     const most = Math.max(1, ...[...question.hinted.values()].map(({ size }) => size))
     const ranked = finder
       .find(question, options)
-      .map((item) => ({ ...item, score: item.score + (HINTED * hints(item.entry.campaign)) / most }))
+      .map((item) => ({
+        ...item,
+        score: item.score + (HINTED * hints(item.entry.campaign)) / most + askedOn(draft, item),
+      }))
       .sort((a, b) => b.score - a.score)
     return { ...draft, found: draft.campaigns?.length === 1 ? withProvenFirst(ranked) : ranked }
   }
+}
+
+// “Ai phải gửi?” after a day was told asks for another side of the same milestone; “nộp ở đâu?” after the papers of a
+// dossier asks for more than those.
+function askedOn(draft: Draft, { entry }: Found): number {
+  const { wanted, words } = questionOf(draft)
+  const isTerse = words.filter((word) => word !== null).length <= TERSE
+  if (!draft.follows || draft.repeats || !isTerse || entry.id !== draft.context.last?.entry) return 0
+  if (!wanted.has('who') && !wanted.has('day')) return 0
+  return entry.content.kind === 'milestone' ? ASKED_ON : -ASKED_ON
 }
 
 /** After searching: several plans may fit as well; with one in focus it is meant, else the person chooses. */

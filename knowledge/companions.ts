@@ -5,16 +5,19 @@ import { type Draft, questionOf } from './draft.ts'
 import type { Entry } from './entry.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
+import type { Question } from './question.ts'
 import type { Topic } from './schema.ts'
 
 /** A second entry this close to the best is told too. */
 export const BESIDE = 0.93
 /** How many entries are told at most. */
 export const MOST_TOLD = 4
+const LESS = 0.3 // what holds that much less of what is asked tells of something else
 const AS_GOOD = 0.97 // a list this close to its items is told in their place
 const NEARLY_AS_GOOD = 0.9 // … and this close in the place of three
 const AS_CLOSE = 0.2
 const OF_OTHER = 0.85
+const OF_SAME_BODY = 0.85
 const LOOKED_AT = 12 // entries among which a list is looked for
 const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
 /** “Hạn gửi hồ sơ đăng ký” asks for no list of papers. */
@@ -54,10 +57,26 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
             entry.topics.includes(topic) && entry.content.kind !== 'not_stated' && score >= 0.5 * first.score,
         ),
       )
+  for (const item of found) if (isSameBodys(first, item, question)) add(item)
   const ofOther = quotaOfOther(draft, first)
   if (ofOther) told.push(ofOther)
-  for (const item of found.slice(1, 6)) if (told.length < 3 && item.score >= BESIDE * first.score) add(item)
+  const holdsAsMuch = ({ evidence }: Found) => draft.parts !== undefined || evidence >= first.evidence - LESS
+  for (const item of found.slice(1, 6))
+    if (told.length < 3 && item.score >= BESIDE * first.score && holdsAsMuch(item)) add(item)
   return asOneList(told, found).map(({ entry }) => entry)
+}
+
+// “Cụm thi đua phải xây dựng kế hoạch gì?”: each duty of that body that holds as much of it.
+function isSameBodys({ entry, evidence, score }: Found, item: Found, { wanted }: Question): boolean {
+  const bodyOf = ({ label }: Entry) => label.slice(0, label.indexOf(': '))
+  return (
+    entry.topics.includes('duties') &&
+    item.entry.topics.includes('duties') &&
+    bodyOf(item.entry) === bodyOf(entry) &&
+    !wanted.has('who') &&
+    item.evidence >= evidence &&
+    item.score >= OF_SAME_BODY * score
+  )
 }
 
 // “Văn Giang với Khoái Châu được mấy tập thể?”: a unit that has a quota of its own stands beside one of a kind.

@@ -91,7 +91,8 @@ export function createCompare(tools: Tools, comparer: Comparer): Step {
     // Of a long question what is compared may stand before the clause that asks.
     const asked = [questionOf(draft), ...(draft.parts ? (draft.around ?? []) : [])]
     const best = asked.flatMap((question) => comparer.likeliest(question) ?? []).sort((a, b) => b.like - a.like)[0]
-    if (best && best.like >= COMPARED_LIKE) return comparer.tell(draft, best.comparison)
+    const enough = draft.byNumber ? SURELY_COMPARED : COMPARED_LIKE
+    if (best && best.like >= enough) return comparer.tell(draft, best.comparison)
     const wanted = draft.campaigns ?? []
     if (wanted.length >= 2) return tellSideBySide(draft, wanted)
     // “Kế hoạch nào nói về …?”: it may be any of them.

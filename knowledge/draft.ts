@@ -7,12 +7,20 @@ import type { Finder, Found } from './find.ts'
 import type { Campaign } from './load.ts'
 import type { Question, Reader } from './question.ts'
 
+/** The question before, and what answered it. */
+export interface Last {
+  readonly question: string
+  readonly campaigns: readonly string[]
+  /** The id of the entry told first. */
+  readonly entry?: string | undefined
+}
+
 /** What a conversation remembers between two questions. */
 export interface Context {
   /** The campaign the person chose or last got an answer about. */
   readonly focus: string | null
   /** The question before, as it was understood. */
-  readonly last: { readonly question: string; readonly campaigns: readonly string[] } | null
+  readonly last: Last | null
   /** The last days that hold where they are not the plan's: entry id of the milestone → ISO day; null: cancelled. */
   readonly days?: Readonly<Record<string, string | null>>
 }
@@ -45,6 +53,8 @@ export interface Draft {
   readonly tale?: Question
   readonly campaigns?: readonly string[]
   readonly sideBySide?: boolean
+  /** The plans are meant because they name the document that is asked about. */
+  readonly byNumber?: boolean
   readonly found?: readonly Found[]
   /** What answers the single parts of a long question. */
   readonly asides?: readonly Found[]
@@ -92,15 +102,15 @@ export function finish(
   return end(draft, kind, [...blocks, ...composer.cautions(told, shown)], {
     sources: composer.sources(told),
     entries: told.map(({ id }) => id),
-    context: remember(draft, plans),
+    context: remember(draft, plans, told[0]?.id),
   })
 }
 
 /** What the next question may lean on. */
-export function remember(draft: Draft, plans: readonly string[]): Context {
+export function remember(draft: Draft, plans: readonly string[], entry?: string): Context {
   return {
     focus: plans.length === 1 ? (plans[0] ?? null) : draft.context.focus,
-    last: { question: draft.repeats ?? draft.text, campaigns: plans },
+    last: { question: draft.repeats ?? draft.text, campaigns: plans, entry },
   }
 }
 

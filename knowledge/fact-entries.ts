@@ -5,6 +5,8 @@ import { fold } from './fold.ts'
 import type { Campaign } from './load.ts'
 import type { Milestone } from './schema.ts'
 
+const COUNTED = /(?<!\p{L})(?:gồm|nêu|có) (\d+) (\p{L}+ \p{L}+)/u
+
 /** Period, contact, single facts, cross-references, what is not stated, questions with their answers. */
 export function factEntries(campaign: Campaign): EntryDraft[] {
   const { period, contact } = campaign
@@ -48,7 +50,7 @@ export function factEntries(campaign: Campaign): EntryDraft[] {
           ),
         ]),
     ...campaign.facts.map((fact) =>
-      told('facts', fact, [fact.topic], fact.label, fact.say ?? '', { more: [fact.label] }),
+      told('facts', fact, [fact.topic], fact.label, fact.say ?? '', { more: [fact.label], states: countIn(fact.say) }),
     ),
     ...campaign.references.map((reference) => ({
       ...told(
@@ -146,4 +148,10 @@ export function listEntries(campaign: Campaign): EntryDraft[] {
       states: { items: { value: String(list.count), say: `${list.count} mục` } },
     }
   })
+}
+
+// “Kế hoạch nêu 6 phong trào”
+function countIn(say = ''): States {
+  const [, value, counted] = COUNTED.exec(say) ?? []
+  return value ? { items: { value, say: `${value} ${counted}` } } : {}
 }

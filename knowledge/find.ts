@@ -43,6 +43,7 @@ export interface Finder {
 // Weights chosen on the project's own gold questions (`npm run eval`): half of them to choose, the other half to check.
 const FIRM = 2.5 // weight of a pair that names a thing
 const OTHER_KIND = 0.75 // “tặng ai” is not “tặng mấy người”
+const MORE_KINDS = 0.9 // “gồm gì, hạn nào?” asks for more than “hạn nào?”
 const NAMED = 0.2 // words of the plan's name, as far as they stand in an entry
 const EARLIER = 0.5 // words of the question before, or around what is asked
 const TERSE = 8 // a question of less weight than this leans on what stands around it, up to twice as much
@@ -233,8 +234,7 @@ export function createFinder({
     let at = 0
     return looked.map(({ item, found }): Found => {
       let best = 0
-      for (const ask of item.asks)
-        best = Math.max(best, (like[at++] as number) * (asksOther(question, wantedBy(ask)) ? OTHER_KIND : 1))
+      for (const ask of item.asks) best = Math.max(best, (like[at++] as number) * kindOf(question, wantedBy(ask)))
       return { ...found, asked: best, score: found.score + SCORE.asked * best }
     })
   }
@@ -330,9 +330,13 @@ const EXCLUSIVE: readonly Wanted[] = ['day', 'number', 'who', 'document']
 // “Khen tổng kết thế nào?” asks neither who sums up nor when.
 const MANNER = /\b(the nao|ra sao|gi)\b/
 
-function asksOther(question: Question, wanted: ReadonlySet<Wanted>): boolean {
+// What a way of asking that wants these counts beside the question: less where it asks for another thing, or for more.
+function kindOf(question: Question, wanted: ReadonlySet<Wanted>): number {
   const kinds = EXCLUSIVE.filter((kind) => question.wanted.has(kind))
-  if (kinds.length === 0 && !MANNER.test(question.folded)) return false
+  if (kinds.length === 0 && !MANNER.test(question.folded)) return 1
   const others = EXCLUSIVE.filter((kind) => wanted.has(kind))
-  return others.length > 0 && !kinds.some((kind) => others.includes(kind))
+  if (others.length > 0 && !kinds.some((kind) => others.includes(kind))) return OTHER_KIND
+  return kinds.some((kind) => kind !== 'document') && wanted.has('list') && !question.wanted.has('list')
+    ? MORE_KINDS
+    : 1
 }

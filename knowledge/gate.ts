@@ -23,6 +23,9 @@ const SAME_SCORE = 0.05
 const OWN_VERDICT = { asked: 0.5, evidence: 0.7 } // a yes or no that was written for something like the question
 const JUST_ASKED = 0.8 // a way of asking this close is the question itself, whatever case it tells of
 const ANSWERED = 0.6 // a way of asking this close leaves no doubt about what is asked
+const NEARLY_NEGATED = 0.7
+const NEGATION = /^(khong|chua)$/
+const NEGATED = /^(khong|chua) /
 const ASKS_NAME =
   /\b(giam doc|chu tich|bi thu|vien truong|truong phong|truong ban|chanh van phong|pho \w+)\b.{0,50}\b(ten (la )?gi|la ai|ten gi|ho ten)\b|\bai (dang |hien )?(la|lam|giu chuc) (giam doc|chu tich|bi thu|vien truong|truong phong)\b/
 
@@ -60,6 +63,8 @@ export function createGate(tools: Tools, outside: Outside): Step {
         ? { ...draft, found: [first], unsaid: unsaid.about }
         : notStated(draft, plan, sentences.notAboutInPlan(plan.title, unsaid.about))
     }
+    const negated = first && negatedIn(question, first, found)
+    if (negated) return { ...draft, found: [negated, ...found.filter((item) => item !== negated)] }
     const stated = first && saidElsewhere(question, first, found)
     if (stated) return { ...draft, found: [stated, ...found.filter((item) => item !== stated)] }
     if (first && (isEnough(first) || isClaimed(question, first)) && (plan || !isFarFetched(question, found)))
@@ -79,7 +84,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
           context: remember(draft, plan ? [plan.id] : []),
         })
     }
-    if (!plan) return end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
+    if (!plan || !isMeant(draft)) return end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
     if (question.words.every((word) => word === null))
       return end(draft, 'clarify', say(sentences.overview(plan.title)), {
         choices: plan.examples.map((text) => ({ label: text, action: `ask:${text}`, campaign: plan.id })),
@@ -92,7 +97,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
   const withSigner = (draft: Draft, found: readonly Found[], plan: Campaign | undefined): Draft => {
     const signer = found.find(({ entry, asked }) => entry.topics.includes('signer') && asked >= CLOSE_TO_NAME)
     if (signer) return { ...draft, found: [signer] }
-    return plan
+    return plan && isMeant(draft)
       ? end(draft, 'not_stated', say(sentences.notInPlan(plan.title)), { context: remember(draft, [plan.id]) })
       : end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
   }
@@ -109,6 +114,13 @@ export function createGate(tools: Tools, outside: Outside): Step {
     if (matter.isCase && (!isCase || asked >= JUST_ASKED)) return undefined
     const said = [planText(plan), ...entry.asks].map(fold)
     return matter.phrases.some((phrase) => said.some((text) => holdsPhrase(text, phrase))) ? undefined : matter
+  }
+
+  // “Không đăng ký thì sao”: what tells of registering is no answer where something tells of not doing it.
+  const negatedIn = (question: Question, first: Found, found: readonly Found[]): Found | undefined => {
+    const lacks = (item: Found) => finder.misses(question, item.entry).some((pair) => NEGATED.test(pair))
+    if (!question.words.some((word) => word && NEGATION.test(word.folded)) || !lacks(first)) return undefined
+    return found.find((item) => isEnough(item) && item.score >= NEARLY_NEGATED * first.score && !lacks(item))
   }
 
   // “… có kèm tiền thưởng không”: what the best entry lacks, and only that, another is known not to state.
@@ -138,6 +150,12 @@ export function createGate(tools: Tools, outside: Outside): Step {
   }
 
   return gate
+}
+
+// “Ai là chủ tịch nước?”: a plan that only chance words brought up is not told of.
+function isMeant(draft: Draft): boolean {
+  const { named, hinted } = questionOf(draft)
+  return named.length > 0 || hinted.size > 0 || draft.context.focus !== null || draft.follows === true
 }
 
 // What the plan does not say, and whom it names to be asked.

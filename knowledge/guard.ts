@@ -72,6 +72,14 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'other_people',
+    /\b(danh sach|ho ten|ten|ho so)\b( cua)?( nhung| cac| tung| tat ca| toan bo)* (nguoi|ca nhan|can bo|cong chuc|vien chuc|nhan vien|don vi|tap the|phong|co quan)( \S+){0,3} (da|dang|chua|vua)( duoc)? (dang ki|nop|gui|de nghi|khen|xet)\b/,
+  ],
+  [
+    'other_people',
+    /\b(phong|xa|huyen|thi xa|so|truong|ubnd|benh vien|chi cuc)(?! (toi|em|minh|chung))( \S+){1,6} da( duoc)? (dang ki|nop|gui|bao cao)\b.{0,40}\bchua( a| vay| nhi| roi)?[ ?.!]*$/,
+  ],
+  [
+    'other_people',
     /\b(nguoi khac|don vi khac|dong nghiep|nguoi dung khac|phong ben canh)\b.{0,25}\b(da )?(hoi|dang ki|nop|khai|nhan) (gi|nhung gi|the nao|bao nhieu|chua)\b/,
   ],
   [
@@ -90,6 +98,7 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
     'cheating',
     /\b(sua|doi|ghi|chinh|de)\b.{0,12}\b(lai )?(ngay|thoi gian)\b.{0,25}\b(thanh|cho|de) (\S+ )?(dung|kip|trong) (han|thoi han)\b/,
   ],
+  ['cheating', /\b(ghi|viet|ki)( lui| lai)? ngay \d\S*.{0,20}\b(de|cho) (\S+ )?(duoc|dung|kip|trong|hop le)\b/],
   [
     'cheating',
     /\b(bia|khai khong|khai man|khong so lieu|thoi phong|phong dai|lam gia|gia mao|lam khong|nguy tao|gian lan|gian doi|dao van|copy|sao chep)\b.{0,40}\b(so lieu|thanh tich|bao cao|ho so|sang kien|chu ki|con dau|bien ban|minh chung|to trinh|cua nguoi khac|cua don vi khac)\b/,

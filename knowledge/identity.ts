@@ -17,6 +17,9 @@ const OTHER_KIND =
 // “Quy định 101 là của ai, nói về gì?”
 const ASKS_OF_IT =
   /\b(noi (ve )?(viec |chuyen |van de )?gi|ve (viec |chuyen |van de )?gi|cua (ai|co quan nao|cap nao)|ban hanh)\b/
+// “Ai gửi công văn?”
+const OF_ISSUER = new Set(['gui', 'ra'])
+const ASKS_OFFICE = /\b(la ai|ai vay|giu chuc (vu )?gi|chuc (vu|danh)|lam chuc gi)\b/
 const AND_WHEN = /\b(ngay nao|ngay may|ngay bao nhieu|khi nao|bao gio|ngay thang)\b/
 
 /** Tells each thing asked about each document asked about, also that it is not stated. */
@@ -37,6 +40,12 @@ function findIdentity({ finder, plans }: Tools, draft: Draft): Found[] {
   const plan = draft.campaigns?.length === 1 ? plans.get(draft.campaigns[0] ?? '') : undefined
   if (!plan) return []
   const topics = topicsOf(question, plan)
+  if (topics.length === 0 && ASKS_OFFICE.test(question.folded) && !question.wanted.has('yes-no')) {
+    const ids = signersNamed(question, plan).map(({ meta }) => `${plan.id}/${meta.id}/signer`)
+    return finder
+      .find({ ...question, topics: new Set<Topic>(['signer']) }, { campaigns: [plan.id] })
+      .filter(({ entry }) => ids.includes(entry.id))
+  }
   const isOfIt = ASKS_OF_IT.test(question.folded) && isOfAnother(question, plan)
   if (topics.length === 0 && !isOfIt) return []
   const find = (more: Topic) =>
@@ -62,9 +71,15 @@ function findIdentity({ finder, plans }: Tools, draft: Draft): Found[] {
 function topicsOf({ topics, wanted, words, folded }: Question, plan: Campaign): Topic[] {
   const asked = IDENTITY.filter((topic) => topics.has(topic))
   const own = OTHER_KIND.test(folded) ? new Set<string>() : ownWords(plan)
-  const isElse = words.some((word) => word && !word.isPlace && !WORDS.has(word.folded) && !own.has(word.folded))
+  const isOwn = (word: string) => WORDS.has(word) || own.has(word) || (topics.has('issuer') && OF_ISSUER.has(word))
+  const isElse = words.some((word) => word && !word.isPlace && !isOwn(word.folded))
   if (asked.length === 0 || wanted.has('yes-no') || isElse) return []
   return IDENTITY.filter((topic) => asked.includes(topic) || (topic === 'date' && AND_WHEN.test(folded)))
+}
+
+// “Ông Hồ Tiến Thiệu là ai?”: plans name nobody but who signed.
+function signersNamed({ folded }: Question, { documents }: Campaign): Campaign['documents'] {
+  return documents.filter(({ meta: { signer } }) => signer !== 'not_stated' && folded.includes(fold(signer.name)))
 }
 
 // “Kế hoạch triển khai Chỉ thị 19 số mấy” is about the plan, “Chỉ thị 19 ngày nào” is not.

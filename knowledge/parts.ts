@@ -18,6 +18,8 @@ export interface Unwrapped {
 const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
 const ASKING =
   /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|giup|trich|liet ke|ke ra|neu ro|tom tat|(?<!thoi )sao)\b|\b(cho|xin|muon|can|nho) (\S+ ){0,3}(hoi|xin|biet|trich|neu)\b|\b(khong biet|chua ro|khong ro|cho hoi|hay phai|co phai|phai khong)\b|\bco .+ (khong|chua)\b|\bkhong( a| nhi| vay)?[?.]?$/
+// “Mình là công chức thì có đúng đối tượng không”: it asks all the same.
+const ASKS_AFTER = /\bthi (?!dua\b).*\b(khong|gi|nao|ai|sao|dau|may|bao nhieu)\b/
 // “… ở các điểm đó?”, “cho em xin nội dung với”: what is meant stands before.
 const POINTS_BACK = {
   accented:
@@ -44,7 +46,14 @@ const NAMES_A_THING = /\b(gi|nao|may|bao nhieu|ai|dau)\b/
 const INTERROGATIVE = /\b(gi|nao|may|bao nhieu|ra sao|ai|dau|bao gio|khong|sao)\b/
 const ENOUGH = 4 // words of subject that say what is asked without the story
 const LEAST = 2
+const ENOUGH_ALONE = 3
 const SPOKEN = 12 // words of subject in one clause: nobody writes that without a comma
+
+/** Whether two clauses ask, each of a matter of its own: “bao nhiêu phần trăm, và ai phát động …?” */
+export function asksSeveral({ text }: Question, { read }: Reader): boolean {
+  const clauses = text.replace(OF_ONE_NAME, ' ').split(CLAUSES).map(read)
+  return clauses.filter((clause) => INTERROGATIVE.test(clause.folded) && count(clause) >= ENOUGH_ALONE).length > 1
+}
 
 /** Unwraps long questions: the story tells of whom, the clauses from the first that asks on tell what. */
 export function createUnwrap({ read }: Reader): (question: Question) => Unwrapped {
@@ -54,9 +63,9 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
       .replace(OF_ONE_NAME, ' ')
       .split(CLAUSES)
       .flatMap((text) => withoutTopic(withoutCondition(read(text.replace(PURPOSE, '')), read), read))
-    const first = clauses.findIndex(({ folded }) => ASKING.test(folded) && !INTRODUCES.test(folded))
+    const first = clauses.findIndex((clause) => ASKING.test(clause.folded) && !introduces(clause))
     const asked = first < 0 ? clauses : clauses.slice(first)
-    const story = clauses.slice(0, Math.max(0, first)).filter(({ folded }) => !INTRODUCES.test(folded))
+    const story = clauses.slice(0, Math.max(0, first)).filter((clause) => !introduces(clause))
     const saysLittle = asked.reduce((sum, clause) => sum + count(clause), 0) < ENOUGH
     const pointsBack = saysLittle || asked.some(isBackward)
     const isCase = asked.some(({ folded }) => OF_A_CASE.test(folded))
@@ -70,6 +79,10 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
     const unwrapped = { question: count(whole) < ENOUGH ? question : whole, around: [question], parts, cases }
     return tale ? { ...unwrapped, tale } : unwrapped
   }
+}
+
+function introduces({ folded }: Question): boolean {
+  return INTRODUCES.test(folded) && !ASKS_AFTER.test(folded)
 }
 
 // “Nếu muốn được khen thì cần những giấy tờ gì”: the condition is known from what stands around.

@@ -19,6 +19,9 @@ const POINT =
 const ASKED_BODY = /\b(?:co quan|don vi|to chuc|nguoi|bo phan|cap)(?= nao\b)/g
 // What is put in quotation marks is a name: “4 xin, 4 luôn”.
 const QUOTED = /[“"«][^“”"«»]{2,80}[”"»]/g
+// “Không đăng ký thì sao?” asks for another thing than “đăng ký thì sao?”.
+const NEGATION =
+  /(?<=^|[^\p{L}])(?<!(?:co|duoc|phai|dung|hay|the|gi|nua|day|hoi) )(?:khong|chua) (?:dang ki|nop|gui|tham gia|bao cao|hoan thanh|dat|du|kip|mac|deo)\b/gu
 const TIE = 0.3 // what holds together as firmly is one word
 const MARKED = 0.25 // of Vietnamese words two in three carry marks
 
@@ -56,6 +59,7 @@ export function subjectWords(
   const points = rangesOf(POINT, folded)
   const quoted = rangesOf(QUOTED, folded)
   const bodies = rangesOf(ASKED_BODY, folded)
+  const negated = rangesOf(NEGATION, folded)
   let at = 0
   all.forEach((word, index) => {
     const whole = word.isWhole
@@ -65,9 +69,10 @@ export function subjectWords(
     const [before, own = word, after] = [read[index - 1], read[index], read[index + 1]]
     const alone = filler.has(own.accented) && !isTied(before, own) && !isTied(own, after)
     const isWithin = ({ from, to }: { from: number; to: number }) => place >= from && place < to
-    const isKept = quoted.some(isWithin)
+    const isKept = quoted.some(isWithin) || negated.some(isWithin)
     const empty = bodies.some(isWithin) || (!isKept && (alone || isFillerPair[index] || isFillerPair[index + 1]))
-    if (!named && !empty) words.push(toSubjectWord(word, placed[place] === NAMED, points.some(isWithin)))
+    if (!named && !empty)
+      words.push(toSubjectWord(word, placed[place] === NAMED, [...points, ...negated].some(isWithin)))
     else if (words.at(-1) !== null) words.push(null)
   })
   return words

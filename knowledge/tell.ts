@@ -10,6 +10,7 @@ import type { Entry } from './entry.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { tellInTime } from './in-time.ts'
+import type { Campaign } from './load.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -20,6 +21,11 @@ const RIVAL = 0.98
 const ROOM = 1150 // characters of an answer with its sources: a phone's screen or two
 const LIST_ROOM = 1400 // a list told in full, where a little more than that does it
 const WIDE_ROOM = 2600 // of an answer to several questions at once
+const WHOLE_ROOM = 3900 // … and of a list where all of it is asked for
+const COUNT_ROOM = 900 // … and where only its number is
+const ASKS_WHOLE = /\b(day du|toan bo|tat ca|chi tiet|nguyen van|khong bo sot|ke het|liet ke het)\b/
+const ASKS_COUNT =
+  /\b(may|bao nhieu)\b(?!.*\b(gi|nao|ke(?! hoach)|neu|liet|sao|ai)\b)(?<!\b(gi|nao|ke(?! hoach)|neu|liet|nhung)\b.*)/
 const SHRINK = 0.75
 const TIGHTEST = -3 // how often an answer is told more tightly before it is left as it is
 // What is counted has a word of its own; shares, days and money are asked for otherwise.
@@ -31,7 +37,7 @@ const ASKS_MEMBERS =
 /** Composes the answer from what the gate let through. */
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   const { finder, composer, plans } = tools
-  const texts = new Map([...plans].map(([id, plan]) => [id, toPlain(planText(plan))]))
+  const texts = new Map([...plans].map(([id, plan]) => [id, toPlain([planText(plan), ...saidOf(plan)].join('\n'))]))
   const compose: Step = (draft) => {
     const question = questionOf(draft)
     const claims = claimsIn(question)
@@ -65,7 +71,8 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const isList = question.wanted.has('list') && first.entry.content.kind === 'list' && !draft.follows
     const wide = (draft.parts?.length ?? 0) > 1 || isList
     const plainly = question.wanted.has('yes-no') || claims.length > 0 ? (entry: Entry) => entry : withoutVerdict
-    const room = wide ? WIDE_ROOM : first.entry.content.kind === 'list' ? LIST_ROOM : ROOM
+    const room =
+      first.entry.content.kind === 'list' && !draft.parts ? roomOfList(question, wide) : wide ? WIDE_ROOM : ROOM
     const all =
       figures.length > 1
         ? figures.map(({ entry }) => entry)
@@ -84,6 +91,17 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   }
 
   return compose
+}
+
+// What is said of the plan counts its lists: “8 lĩnh vực” stands nowhere in its own words.
+function saidOf({ facts, faq }: Campaign): string[] {
+  return [...facts.map(({ say }) => say ?? ''), ...faq.map(({ answer }) => answer)]
+}
+
+function roomOfList({ folded }: Question, isAsked: boolean): number {
+  if (ASKS_COUNT.test(folded)) return COUNT_ROOM
+  if (!isAsked) return LIST_ROOM
+  return ASKS_WHOLE.test(folded) ? WHOLE_ROOM : WIDE_ROOM
 }
 
 // “Đúng” or “Không”, unless another entry as close to the question says the opposite, or the answer says it by itself.

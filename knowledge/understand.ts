@@ -2,18 +2,22 @@
 
 import { claimsIn } from './claims.ts'
 import { createContrast } from './contrast.ts'
-import type { Draft, Step, Tools } from './draft.ts'
+import type { Draft, Last, Step, Tools } from './draft.ts'
 import type { Figure } from './entry.ts'
-import { createUnwrap } from './parts.ts'
+import { asksSeveral, createUnwrap } from './parts.ts'
 import type { Question } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { toWords } from './terms.ts'
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
+const QUITE_LONG = 8 // … if it asks several things, of several kinds
 const BARE = 2 // words that a question may add to the thing it exchanges
 const LEAST_ASKED = 3
+const TERSE = 3 // words of subject: what was told before tells what a question of so few is about
 const CLAIM =
   /^([^,.;]{12,}?)\s(?:là|la|do)\s(.*)(?:phải không|phai khong|đúng không|dung khong|đúng chứ|dung chu|à|hả)\s*\??$/i
+const RECIPIENT =
+  /^(.*?(?:gửi|gui|nộp|nop|báo cáo|bao cao|trình|phản ánh|phan anh)(?: \S+){0,2}? (?:về|ve|lên|len|tới|toi|cho)) .*(?:phải không|phai khong|đúng không|dung khong|đúng chứ|dung chu|à|hả)(?: ạ)?\s*\??$/i
 const FIGURES = new Set<Topic>(['deadline', 'quota', 'targets']) // asked of a thing, whichever it is
 const NAMES_ONLY = /^(the |vay )?con\b/
 const ASKS = /\b(gi|nao|sao|dau|ai)\b/
@@ -21,7 +25,11 @@ const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|(?:a )?nham|.{0,12}\by (?:em|toi|minh)|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 
 /** Reads the question in its conversation. */
-export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabulary): Step {
+export function createUnderstand(
+  { reader, finder }: Tools,
+  vocabulary: Vocabulary,
+  labelOf: (entry: string) => string,
+): Step {
   const unwrap = createUnwrap(reader)
   const exchange = createContrast(vocabulary.contrasts)
   const understand: Step = (draft) => {
@@ -30,7 +38,9 @@ export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabula
     const subject = count(question)
     const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject <= 3))
     if (!leans) {
-      const isTale = subject > LONG && !CLAIM.test(question.text)
+      const isLong =
+        subject > LONG || (subject > QUITE_LONG && question.wanted.size > 1 && asksSeveral(question, reader))
+      const isTale = isLong && !CLAIM.test(question.text)
       return { ...draft, ...(isTale ? unwrap(question) : withoutClaim(question)) }
     }
     const earlier = reader.read(last.question)
@@ -50,19 +60,31 @@ export function createUnderstand({ reader, finder }: Tools, vocabulary: Vocabula
       const exchanged = { ...reader.read(contrast.exchanged), named, hinted }
       return { ...draft, question: exchanged, follows: true, repeats: contrast.exchanged }
     }
-    const around = contrast ? reader.read(contrast.without) : earlier
-    return { ...draft, question: withEarlierTopic(question, earlier), around: [around], follows: true }
+    const around = [contrast ? reader.read(contrast.without) : earlier, ...(subject <= TERSE ? toldBefore(last) : [])]
+    return { ...draft, question: withEarlierTopic(question, earlier), around, follows: true }
   }
+
+  // “Nộp ở đâu?” after the papers of a dossier were told: what was told names the matter shortly.
+  const toldBefore = ({ entry }: Last): Question[] => (entry ? [reader.read(labelOf(entry))] : [])
 
   // “Cơ quan thường trực là Văn phòng … phải không?”: asked is what stands before; what is claimed may be wrong.
   const withoutClaim = (asked: Question): Pick<Draft, 'question' | 'around'> => {
-    const question = withoutElsewhere(withoutFigures(asked))
+    const question = withoutRecipient(withoutElsewhere(withoutFigures(asked)))
     const core = withoutClaimed(question)
     if (!core) return question === asked ? { question } : { question, around: [withoutFigures(asked, 'day')] }
     return {
       question: { ...question, words: core.words, topics: core.topics.size > 0 ? core.topics : question.topics },
       around: [withoutFigures(asked, 'day')],
     }
+  }
+
+  // “… gửi về UBND tỉnh, đúng không?”: whom it goes to is what is asked.
+  const withoutRecipient = (question: Question): Question => {
+    const [, rest] = RECIPIENT.exec(question.text) ?? []
+    if (!rest || CLAIM.test(question.text)) return question
+    const { words } = reader.read(`${rest} đâu`)
+    const wanted = new Set([...question.wanted, 'who' as const])
+    return words.some((word) => word && !word.isPlace) ? { ...question, words, wanted } : question
   }
 
   // “Văn phòng … là cơ quan thường trực, đúng chứ?”: what the plan speaks of is asked, on whichever side it stands.

@@ -317,7 +317,7 @@ it.each([
 
 describe('what a document is known by', () => {
   it('is told of the document asked about', async () => {
-    expect((await ask('Ai ký Kế hoạch 200?')).text).toMatch(/^Người ký kế hoạch: Chủ tịch Hồ Tiến Thiệu\.\n/)
+    expect((await ask('Ai ký Kế hoạch 200?')).text).toMatch(/^Người ký kế hoạch: Chủ tịch UBND tỉnh Hồ Tiến Thiệu\.\n/)
     expect((await ask('Ai ký?', undefined, 'Công văn 1419/VKS-VP ban hành ngày nào?')).text).toMatch(
       /^Người ký công văn:/,
     )
