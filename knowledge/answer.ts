@@ -18,6 +18,7 @@ import { fold, normalise, rawWords } from './fold.ts'
 import { createGate } from './gate.ts'
 import { findRefusal, isInsult, stripNoise } from './guard.ts'
 import { createTellIdentity } from './identity.ts'
+import { createIntroducePlan } from './introduce-plan.ts'
 import type { Campaign, Knowledge } from './load.ts'
 import { createMarks } from './marks.ts'
 import { createOutside, createRefuseElsewhere } from './outside.ts'
@@ -116,6 +117,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     createReadUnit(tools, vocabulary),
     createUnderstand(tools, vocabulary, labelOf),
     createRefuseElsewhere(tools, outside),
+    createIntroducePlan(tools),
     createFollowNumber(tools),
     createChooseCampaigns(tools, comparer),
     createCompare(tools, comparer),

@@ -7,6 +7,7 @@ import type { Entry } from './entry.ts'
 import { isEnough, isFarFetched, isSome } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
+import { introduce } from './introduce-plan.ts'
 import type { Campaign } from './load.ts'
 import type { Outside, Unstated } from './outside.ts'
 import { type Question, toPhrase, wantedIn } from './question.ts'
@@ -85,11 +86,7 @@ export function createGate(tools: Tools, outside: Outside): Step {
         })
     }
     if (!plan || !isMeant(draft)) return end(draft, 'out_of_scope', say(sentences.outOfScope(labels)))
-    if (question.words.every((word) => word === null))
-      return end(draft, 'clarify', say(sentences.overview(plan.title)), {
-        choices: plan.examples.map((text) => ({ label: text, action: `ask:${text}`, campaign: plan.id })),
-        context: { focus: plan.id, last: null },
-      })
+    if (question.words.every((word) => word === null)) return introduce(draft, plan)
     return notStated(draft, plan, sentences.notInPlan(plan.title))
   }
 

@@ -198,3 +198,25 @@ describe('who asks a question in introducing themselves', () => {
     expect(told(answer)).toContain('05/12/2020')
   })
 })
+
+describe('a message that says nothing but the name of a plan', () => {
+  it.each(['nội vụ hưng yên', 'Ngành Nội vụ Hưng Yên 2020', 'kế hoạch 09', 'cho em hỏi về kế hoạch của nội vụ'])(
+    'is met with what can be asked of it: %s',
+    (text) => {
+      const { kind, choices, context } = ask(text, { focus: LANG_SON })
+      expect({ kind, focus: context.focus }).toEqual({ kind: 'clarify', focus: NOI_VU })
+      expect(choices.length).toBeGreaterThan(2)
+    },
+  )
+
+  it('names no plan where several are called so, or none is', () => {
+    expect(ask('văn hóa công sở').choices.map(({ label }) => label)).toHaveLength(2)
+    expect(ask('thi đua').context.focus).not.toBe(NOI_VU)
+  })
+
+  it('asks the question before of that plan, where it leans on one', () => {
+    expect(ask('còn ngành nội vụ hưng yên?', { before: ['hạn nộp kế hoạch văn hóa công sở hưng yên'] }).kind).toBe(
+      'answer',
+    )
+  })
+})
