@@ -153,7 +153,7 @@ describe('a command', () => {
     ['tro giup', 'smalltalk', 'không dấu đều được'],
     ['/start', 'smalltalk', 'Trợ lý Thi đua'],
     ['/dangky', 'action', 'Trước khi đăng ký'],
-    ['/han', 'clarify', 'chọn kế hoạch'],
+    ['/han', 'answer', 'trước ngày 17/02/2020'],
   ])('%s is understood', async (words, kind, holds) => {
     await using tab = await aTab()
     const reply = await tab.asks(words)
