@@ -94,7 +94,8 @@ function boundary(milestone: Milestone, last: Temporal.PlainDate, workingDays: W
   return `${text}; ngày làm việc cuối là ${weekday(lastWorkingDay)} ${formatDate(lastWorkingDay)}`
 }
 
-function bounds({ kind }: Milestone, last: Temporal.PlainDate): string {
+/** “trước ngày 17/02/2020, tức hết Chủ nhật 16/02/2020”, “chậm nhất thứ Sáu 20/12/2019”: the plan's words and the last valid day. */
+export function bounds({ kind }: Pick<Milestone, 'kind'>, last: Temporal.PlainDate): string {
   const end = `${weekday(last)} ${formatDate(last)}`
   return kind === 'before' ? `trước ngày ${formatDate(last.add({ days: 1 }))}, tức hết ${end}` : `chậm nhất ${end}`
 }

@@ -1,7 +1,7 @@
 // `/han` where no plan is in focus: what comes next in those the person follows, else in all.
 
 import { Temporal } from 'temporal-polyfill'
-import { tellDistance } from '../../knowledge/deadlines.ts'
+import { bounds, tellDistance } from '../../knowledge/deadlines.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { WorkingDays } from '../../knowledge/working-days.ts'
 import type { Block, Reply } from '../../message.ts'
@@ -54,6 +54,6 @@ export async function tellNext(plans: readonly Campaign[], tools: Tools, hasOthe
 }
 
 function tell({ campaign, timed, last }: Deadline, today: Temporal.PlainDate, workingDays: WorkingDays): string {
-  const day = timed.decision ? replies.daySet(spellDay(last)) : spellDay(last)
+  const day = timed.decision ? replies.daySet(spellDay(last)) : bounds(timed.milestone, last)
   return replies.nextLine(day, timed.milestone.what, campaign.label, tellDistance(last, today, workingDays))
 }
