@@ -61,6 +61,7 @@ async function preview(
   const shown = plain.map(({ registration: { id, revision } }) => ({ id, revision }))
   const pending: PendingApproval = { doing: 'approving', campaign: campaign.id, shown }
   const left = waiting.length - plain.length
+  const yes = `review:approveshown:${stampOf(pending)}`
   const asked: Reply = {
     kind: 'action',
     blocks: [
@@ -72,8 +73,9 @@ async function preview(
         : []),
     ],
     sources: [],
+    yes,
     choices: [
-      { label: replies.choices.approveShown(plain.length), action: `review:approveshown:${stampOf(pending)}` },
+      { label: replies.choices.approveShown(plain.length), action: yes },
       { label: replies.choices.drop, action: 'review:drop' },
     ],
   }

@@ -119,8 +119,7 @@ export const replies = {
     notYet: (code: string) => `${code} hiện chưa được duyệt nên chưa thẩm định hồ sơ.`,
     askReason: (code: string, name: string) =>
       `${code}: trả lại “${name}”. Anh/chị nhắn lý do, cần sửa gì. Người đăng ký sẽ đọc đúng lời này.`,
-    preview: (code: string, name: string, reason: string) =>
-      `Trả lại “${name}” của ${code}?\nLý do: ${quoted(reason)}\nMuốn ghi lại, anh/chị nhắn lý do khác.`,
+    preview: (code: string, name: string, reason: string) => `Trả lại “${name}” của ${code}?\nLý do: ${quoted(reason)}`,
     didCheck: (code: string, names: readonly string[]) => `${code}: đã thẩm định ${names.join('; ')}.`,
     didReturn: (code: string, names: readonly string[]) => `${code}: đã trả lại ${names.join('; ')}.`,
     noticeChecked: (code: string) => `Hồ sơ của đăng ký ${code} đã được thẩm định, đủ giấy tờ.`,
@@ -176,6 +175,8 @@ export const replies = {
     reopen: (code: string) => `${code}: anh/chị nhắn lý do mở lại. Người đăng ký sẽ đọc đúng lời này.`,
   },
   reasonTooShort: 'Lý do ngắn quá. Anh/chị ghi rõ hơn giúp.',
+  reasonKept: 'Lý do đã ghi được giữ nguyên. Muốn đổi, anh/chị bấm “Ghi lại lý do”.',
+  pickOne: 'Anh/chị chọn ít nhất một mục.',
   preview: {
     return: (code: string, steps: string, reason: string) =>
       `Trả lại ${code} để bổ sung?\nMục cần bổ sung: ${steps}\nLý do: ${quoted(reason)}`,

@@ -176,6 +176,8 @@ export const organiserReplies = {
   reasonTooShort: 'Anh/chị ghi lý do rõ hơn một chút (từ 5 đến 500 ký tự).',
   before: (told: string) => `Hiện nay: ${told}`,
   after: (told: string) => `Sau khi xác nhận: ${told}`,
+  because: (reason: string) => `Lý do: ${reason}`,
+  reasonKept: 'Lý do đã ghi được giữ nguyên. Muốn đổi, anh/chị bấm “Ghi lại lý do”.',
   backToPlan: (told: string) => `Sau khi xác nhận: theo văn bản, ${told}`,
   consequences: (followers: number) =>
     `${followers} người theo dõi; ai đã được nhắc theo ngày cũ sẽ được báo một lần, tin nhắc chưa gửi được tính lại.`,
