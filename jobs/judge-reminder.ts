@@ -68,7 +68,12 @@ export function judge(
   const need = whatIsNeeded(person, timed, found, units)
   if (!need) return rest('cancelled', 'it is done')
   if (isBusy(person, now)) return { kind: 'wait', reminder, forMs: ASKED_MS, reason: 'a form is being answered' }
-  return { kind: 'send', reminder, item: { campaign, timed, lead: reminder.lead, toldDay, ...need } }
+  const why = decisions.find((one) => one.milestone === reminder.milestone && one.version === timed.version)
+  return {
+    kind: 'send',
+    reminder,
+    item: { campaign, timed, lead: reminder.lead, toldDay, why: why?.reason ?? null, ...need },
+  }
 }
 
 function whyUnwanted(

@@ -252,11 +252,17 @@ export const replies = {
   unreached: {
     some: (campaign: string, people: number, days: number) =>
       `${people} người chưa nhận được nhắc hạn trong ${days} ngày qua (${campaign}). Tệp kèm theo là danh sách để gọi điện.`,
+    everywhere: (count: number, days: number) =>
+      count === 0
+        ? `Trong ${days} ngày qua, lời nhắc đã đến với mọi người cần nhắc trong các phong trào của anh/chị.`
+        : `${count} lượt người chưa nhận được nhắc hạn trong ${days} ngày qua ở các phong trào của anh/chị.`,
     nobody: (campaign: string, days: number) =>
       `Trong ${days} ngày qua, lời nhắc đã đến với mọi người cần nhắc (${campaign}).`,
     line: (who: string, what: string, why: string) => `${who}: ${what}. ${why}`,
     more: (count: number) => `Và ${count} dòng nữa trong tệp.`,
     retry: 'Gửi lại cho người chưa nhận',
+    sheet: 'Cần gọi điện',
+    title: (campaign: string, on: string) => `Người chưa nhận được nhắc hạn: ${campaign} (lập ngày ${on})`,
     columns: ['STT', 'Họ tên', 'Đơn vị', 'Điện thoại', 'Việc cần nhắc', 'Lý do chưa nhận'],
     why: {
       window_closed: 'Zalo không cho nhắn vì lâu chưa trò chuyện',

@@ -312,6 +312,7 @@ export const reminderReplies = {
       ? `Hạn này (trước đây: hết ${from}) không còn; nay chưa có ngày cụ thể.`
       : `Hạn chuyển${from ? ` từ hết ${from}` : ''} sang hết ${to}, ${isPlans ? 'theo văn bản' : 'do người phụ trách đặt'}.`,
   reason: (reason: string) => `Lý do: ${reason}.`,
+  lastWorkingDay: (day: string) => `Ngày làm việc cuối là ${day}.`,
   planSays: 'Văn bản ghi:',
   unregistered: 'Anh/chị chưa đăng ký qua trợ lý này.',
   draft: 'Bản đăng ký của anh/chị còn dở dang, chưa gửi.',
