@@ -53,6 +53,7 @@ export const replies = {
     approvedBefore: (at: string) => `Đã duyệt trước đó lúc ${at}.`,
     decidedBy: (did: string, who: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
     decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
+    sameAs: (code: string) => `Giống đăng ký ${code} của người gửi khác.`,
     warnings: 'Cần lưu ý:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
     nothing: '(không có)',
