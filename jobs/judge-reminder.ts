@@ -23,6 +23,8 @@ export interface CampaignNow {
   /** What was sent in it, by whomever: for the contacts of units. */
   readonly sent: readonly Registration[]
   readonly isOff: boolean
+  /** Its forms that take no registration now, by id. */
+  readonly closed: ReadonlySet<string>
 }
 
 export type Judgement =
@@ -69,10 +71,11 @@ export function judge(
   if (!need) return rest('cancelled', 'it is done')
   if (isBusy(person, now)) return { kind: 'wait', reminder, forMs: ASKED_MS, reason: 'a form is being answered' }
   const why = decisions.find((one) => one.milestone === reminder.milestone && one.version === timed.version)
+  const isClosed = need.due.stage === 'unregistered' && found.closed.has(need.due.form.id)
   return {
     kind: 'send',
     reminder,
-    item: { campaign, timed, lead: reminder.lead, toldDay, why: why?.reason ?? null, ...need },
+    item: { campaign, timed, lead: reminder.lead, toldDay, why: why?.reason ?? null, isClosed, ...need },
   }
 }
 

@@ -3,15 +3,16 @@ import { toInstant } from '../../clock.ts'
 import { explainMilestone, explainTimed } from '../../knowledge/deadlines.ts'
 import { toTimed } from '../../knowledge/timeline.ts'
 import { recordAct } from '../../store/acts.ts'
-import type { Db } from '../../store/database.ts'
 import { countFollowers } from '../../store/follows.ts'
-import { countForgiven, forgiveLate, type Late } from '../../store/forgive-late.ts'
+import type { Late } from '../../store/forgive-late.ts'
 import { keepMilestoneDay, type MilestoneDay } from '../../store/milestone-days.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { readReason } from '../read-reason.ts'
 import { say } from '../replies.vi.ts'
 import { stampOf } from '../stamp.ts'
 import type { AskedFor } from './asked.ts'
+import { closedForms } from './closed-forms.ts'
+import { forgive } from './forgive.ts'
 import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
 import { organiserReplies as replies } from './replies.vi.ts'
 import { tappedReminder } from './tapped-reminder.ts'
@@ -105,20 +106,27 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
   }
   const { told } = tellBoth(own, { ...asked, reason }, tools)
   const late = kind === 'plan' ? null : lateBefore(own, decided)
-  const forgiven = late ? await countForgiven(tools.db, late) : 0
+  const forgiven = late ? await forgive(late, reason, message, tools) : null
+  const closed = kind === 'cancelled' ? [] : await closedForms(own, tools)
+  const said = reply(tools, rest, {
+    ...say(
+      'action',
+      replies.kept(own.milestone.what),
+      replies.holds(told),
+      ...(forgiven && forgiven.count > 0 ? [replies.forgiven(forgiven.count, forgiven.released)] : []),
+      ...closed.map((one) => one.told),
+    ),
+    choices: [
+      ...closed.map((one) => one.open),
+      { label: replies.choices.preview, action: `remind:preview:${campaign}` },
+    ],
+  })
   return {
-    ...reply(tools, rest, {
-      ...say(
-        'action',
-        replies.kept(own.milestone.what),
-        replies.holds(told),
-        ...(forgiven > 0 ? [replies.forgiven(forgiven)] : []),
-      ),
-      choices: [{ label: replies.choices.preview, action: `remind:preview:${campaign}` }],
-    }),
+    ...said,
+    replies: [...said.replies, ...(forgiven?.notices ?? [])],
     writes: [
       (trx) => keepMilestoneDay(trx, decided),
-      ...(late ? [(trx: Db) => forgiveLate(trx, late)] : []),
+      ...(forgiven?.writes ?? []),
       (trx) =>
         recordAct(trx, {
           at,

@@ -24,6 +24,8 @@ export interface ReminderItem {
   readonly toldDay: Temporal.PlainDate | null
   /** Why another day holds, or the plan’s again. */
   readonly why: string | null
+  /** Its form takes no registration now. */
+  readonly isClosed: boolean
 }
 
 export interface ReminderContext {
@@ -136,10 +138,12 @@ function choicesFor(items: readonly ReminderItem[], context: ReminderContext): C
   ]
 }
 
-function actOn({ campaign, due, lead, timed }: ReminderItem): Choice[] {
+function actOn({ campaign, due, lead, timed, isClosed }: ReminderItem): Choice[] {
   if (timed.standing === 'cancelled') return []
   if (due.stage === 'unregistered')
-    return lead === OVERDUE ? [] : [{ label: replies.register, action: `form:new:${campaign.id}:${due.form.id}:` }]
+    return lead === OVERDUE || isClosed
+      ? []
+      : [{ label: replies.register, action: `form:new:${campaign.id}:${due.form.id}:` }]
   if (due.stage === 'papers') return [{ label: replies.papersToSend, action: `paper:${due.registration.id}` }]
   if (due.stage === 'draft') return [{ label: replies.goOn, action: `form:open:${due.registration.id}` }]
   return due.stage === 'returned' ? [{ label: replies.mend, action: `form:open:${due.registration.id}` }] : []

@@ -184,8 +184,15 @@ export const organiserReplies = {
   stale: 'Mốc này vừa được người khác thay đổi. Anh/chị xem lại rồi làm lại nếu cần:',
   nothingAsked: 'Không có thay đổi nào đang chờ xác nhận. Gửi /moc để bắt đầu.',
   kept: (what: string) => `Đã lưu: ${what}.`,
-  forgiven: (count: number) =>
-    `${count} đăng ký gửi sau hạn cũ nay không tính là quá hạn; đang tạm giữ thì anh/chị xem ở /choduyet.`,
+  forgiven: (count: number, released: number) =>
+    [
+      `${count} đăng ký gửi sau hạn cũ nay không tính là quá hạn; người gửi được báo.`,
+      ...(released > 0 ? [`${released} đăng ký chỉ tạm giữ vì quá hạn được bỏ tạm giữ.`] : []),
+    ].join(' '),
+  inTimeAgain: (code: string, isFree: boolean) =>
+    `Thời hạn đã được chuyển: đăng ký ${code} của anh/chị nay được tính là đúng hạn${isFree ? ' và không còn bị tạm giữ' : ''}.`,
+  formClosed: (title: string) => `Lưu ý: biểu mẫu “${title}” đang đóng nên chưa ai đăng ký được.`,
+  openForm: (title: string) => `Mở biểu mẫu: ${title}`,
   holds: (told: string) => `Nay: ${told}`,
   notOrganiser: 'Việc này dành cho người phụ trách phong trào.',
   preview: {
