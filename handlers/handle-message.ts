@@ -5,7 +5,7 @@ import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
-import { greet } from './greet.ts'
+import { createGreet } from './greet.ts'
 import {
   freshState,
   type Handler,
@@ -74,7 +74,7 @@ const handlers: readonly Handler[] = [
   keepDossier,
   notText,
   ...commands,
-  greet,
+  createGreet((message, state, tools) => firstOutcome(message, state, tools)),
   ...asides,
   resumeDraft,
   changeRegistrations,
