@@ -17,6 +17,7 @@ const inFiles = (names: readonly string[]) => (names.length > 0 ? ` (tệp: ${na
 
 export const registeringReplies = {
   whichForm: 'Anh/chị muốn đăng ký phong trào nào?',
+  howHere: 'Đăng ký ngay tại đây: gửi /dangky và chọn phong trào, trả lời từng câu, xem lại bản tóm tắt rồi bấm “Gửi”.',
   noForms: 'Hiện chưa có phong trào nào mở đăng ký. Anh/chị vẫn hỏi được nội dung các kế hoạch.',
   noRegistration: (title: string) =>
     `${title}: văn bản không quy định đăng ký, và hiện chưa có người phụ trách nào mở đăng ký.`,
