@@ -6,6 +6,7 @@ import type { FileRefusal } from '../store/file-type.ts'
 export const replies = {
   greeting:
     'Chào anh/chị. Tôi là Trợ lý Thi đua: trả lời câu hỏi về phong trào thi đua theo đúng văn bản, có dẫn nguồn; nhận đăng ký thi đua và nhắc trước hạn.',
+  itself: 'Tôi là Trợ lý Thi đua, một chương trình trả lời tự động về phong trào thi đua, nhận đăng ký và nhắc hạn.',
   plans: 'Các kế hoạch đang tra cứu được:',
   help: [
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
@@ -54,6 +55,7 @@ export const replies = {
   noMilestones: (title: string) => `${title}: văn bản không nêu thời hạn cụ thể nào.`,
   noSource: 'Chưa có câu trả lời nào để xem nguồn. Anh/chị hãy đặt câu hỏi trước.',
   sourceOf: (citation: string) => `Nguyên văn ${citation}:`,
+  notTextInForm: 'Tôi chỉ đọc được tin nhắn chữ.',
   notText: 'Tôi chỉ đọc được tin nhắn chữ. Anh/chị vui lòng gõ câu hỏi.',
   fileUnasked:
     'Tôi chưa cần tệp nào lúc này nên không lưu tệp anh/chị vừa gửi. Gửi /hosocuatoi để xem hồ sơ còn thiếu giấy tờ gì, hoặc gõ câu hỏi.',

@@ -7,6 +7,10 @@ export type Refusal = 'task' | 'injection' | 'other_people' | 'destruction' | 'c
 const PERSON =
   '(nguoi (khac|dung|nay|do|kia)|ong|ba|anh|chi|co|dong chi|chu tich|giam doc|pho giam doc|truong phong|nhan vien|sep|lanh dao|dong nghiep|nhung nguoi|tung nguoi|moi nguoi|cac can bo|tat ca)'
 
+// “Đỗ Văn Bình An”: a surname and two names more, none of them a word that goes on.
+const FULL_NAME =
+  '(nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|li|dinh|trinh|truong|doan|dao|luong|luu|ta|nghiem|tong|chu|quach|kieu)( (?!(da|co|gom|la|nhu|o|gui|den|duoc|thi|the|can|phai|con|toi|nop|ve|trong|nam|vu|khi|nay|nao)\\b)\\w+){2,4}'
+
 // Read over folded text. Each pattern names a wish, not a wording: verb and object within a few words of each other.
 const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   [
@@ -60,6 +64,12 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
     'other_people',
     new RegExp(
       `\\b(cho (toi|em|minh)?( xem| biet| xin)?|gui|xem|lay|xuat|doc|liet ke|tra cuu|in)\\b.{0,30}\\b(danh sach|ho so|dang ki|du lieu|thong tin|tin nhan|cau hoi|bao cao thanh tich|lich su)\\b.{0,40}\\bcua\\b.{0,12}\\b(${PERSON}|don vi khac|phong khac|so khac|huyen khac|nguoi (da|dang)? ?(dang ki|hoi|nop|bi))\\b`,
+    ),
+  ],
+  [
+    'other_people',
+    new RegExp(
+      `\\b(ho so|dang ki|ban nhap|don|phieu|de nghi|thong tin|du lieu|cau hoi|tin nhan|giay to) cua (${PERSON} )?${FULL_NAME}`,
     ),
   ],
   [
