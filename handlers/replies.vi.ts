@@ -111,7 +111,8 @@ export const replies = {
   linked: (channel: string) =>
     `Đã liên kết với ${channel}. Câu hỏi trước đó và kế hoạch đang chọn nay dùng chung cho cả hai kênh. Gửi “/lienket huy” để bỏ liên kết.`,
   linkAlready: (channels: string) => `Cuộc trò chuyện này đang liên kết với ${channels}. Gửi “/lienket huy” để bỏ.`,
-  unlinked: 'Đã bỏ liên kết. Từ nay mỗi kênh được ghi nhớ riêng.',
+  unlinked: (keeps: string, begins: string) =>
+    `Đã bỏ liên kết. Đăng ký, bản nháp, nhắc hạn và vai trò ở lại với ${keeps}; ${begins} không còn thấy và bắt đầu lại từ đầu. Muốn dùng chung lại, gửi /lienket.`,
   notLinked: 'Cuộc trò chuyện này chưa liên kết với kênh nào. Gửi /lienket để lấy mã.',
   channels: { web: 'trang web', terminal: 'máy này', telegram: 'Telegram', zalo: 'Zalo' },
   choicesToType: 'Hoặc gõ:',

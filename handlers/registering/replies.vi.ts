@@ -142,8 +142,10 @@ export const registeringReplies = {
 
   returned: (code: string) => `Đăng ký ${code} cần bổ sung các mục sau; từng mục kèm nội dung đã ghi.`,
   amending: (code: string) => `Sửa đăng ký ${code}. Bản đã gửi giữ nguyên đến khi anh/chị gửi bản sửa.`,
-  cannotAmendLate: (code: string) =>
-    `Đăng ký ${code} đã quá thời hạn nên không tự sửa hoặc rút được. Anh/chị liên hệ người phụ trách.`,
+  cannotAmendLate: (code: string, whom: string) =>
+    `Đăng ký ${code} đã quá thời hạn nên không tự sửa hoặc rút được. Anh/chị liên hệ ${whom} và nêu mã này.`,
+  askOffice: (name: string, place: string) => `${name} ${inBrackets(place)}`,
+  askSomebody: 'người phụ trách thi đua - khen thưởng nơi nhận đăng ký',
   cannotAmend: (code: string, state: string) => `Đăng ký ${code}: ${state}, nên không sửa hoặc rút được nữa.`,
   nothingChanged: 'Nội dung không thay đổi so với bản đã gửi nên không gửi lại.',
   askWithdraw: (code: string) =>
@@ -153,6 +155,7 @@ export const registeringReplies = {
   withdrawn: (code: string, at: string) => `Đã rút đăng ký ${code} lúc ${at}.`,
   kept: (code: string) => `Đăng ký ${code} giữ nguyên.`,
 
+  nothingSent: 'Anh/chị chưa gửi đăng ký nào nên chưa đến bước hồ sơ.',
   papersOf: (label: string, code: string) => `${label} - đăng ký ${code}`,
   paperHave: (name: string, files: readonly string[]) => `[đủ] ${name}${inFiles(files)}`,
   paperChecked: (name: string, files: readonly string[]) => `[đã thẩm định] ${name}${inFiles(files)}`,
