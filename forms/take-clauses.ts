@@ -2,6 +2,7 @@
 
 import type { Step } from '../knowledge/form-schema.ts'
 import { type Clause, withoutLead } from './clauses.ts'
+import { withoutCourtesy } from './courtesy.ts'
 import { findInside, type SentenceContext } from './find-inside.ts'
 import { findOption } from './find-span.ts'
 import { readAnswer } from './read-answer.ts'
@@ -124,9 +125,10 @@ function readLetters(
   text: string,
   context: SentenceContext,
 ): readonly string[] {
-  if (!LETTERS.test(text.trim()) || /^a$/iu.test(text.trim())) return []
-  const reading = readChoices(step, text, context)
+  const letters = withoutCourtesy(text)
+  if (!LETTERS.test(letters) || /^a$/iu.test(letters)) return []
+  const reading = readChoices(step, letters, context)
   return reading.kind === 'value' && reading.value.type === 'choices' ? reading.value.options : []
 }
 
-const LETTERS = /^\p{L}(?:(?:\s+|\s*[&+]\s*|\s+(?:và|va|với)\s+)\p{L})*$/u
+const LETTERS = /^[a-zđ](?:(?:\s+|\s*[&+]\s*|\s+(?:và|va|với)\s+)[a-zđ])*$/iu
