@@ -20,7 +20,7 @@ import type { Facts } from './rules.ts'
 import { settlePending } from './settle-pending.ts'
 import { goOn, sayNoted, takeAnswers, takesWholeText } from './take-answers.ts'
 import { takeFiles } from './take-files.ts'
-import { hearSentence, withUnplaced } from './take-sentence.ts'
+import { hearSentence, withRest } from './take-sentence.ts'
 import type { Tap } from './tap.ts'
 
 /** What a person did: typed something, tapped a choice of a prompt, sent files that are kept already. */
@@ -36,7 +36,7 @@ export function begin(form: Form, text: string, facts: Facts): Next {
   if (text.length > LONGEST_LETTER) return stay(draft, prompts.tooLong)
   const heard = hearSentence(form, draft, text, facts)
   const next = heard.answers.length > 0 ? told(takeAnswers(form, draft, heard.answers, facts, sayNoted)) : stay(draft)
-  return withUnplaced(next, form, heard)
+  return withRest(next, form, heard, facts)
 }
 
 /** Goes one turn on. Never throws, never leaves the form without a way out; `submit` only where all is in order. */
