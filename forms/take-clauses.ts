@@ -71,6 +71,7 @@ function takeInside(step: Step, clauses: readonly Clause[], context: SentenceCon
       if (!first || run.slice(1).some(({ steps }) => steps.length > 0)) continue
       if (first.steps.some(({ type }) => type === 'text' || type === 'long-text')) continue
       if (width > 1 && step.type !== 'choice') continue
+      if (step.as === 'contact-name' && first.steps.length === 0 && TITLED.test(first.said)) continue
       const span = findInside(step, run.map(({ text }) => text).join(', '), context)
       if (!span || (width > 1 && (span.before.includes(',') || span.after.includes(',')))) continue
       const rest = [
@@ -84,6 +85,10 @@ function takeInside(step: Step, clauses: readonly Clause[], context: SentenceCon
     }
   return null
 }
+
+// “1 CSTĐCS là Bùi Văn Sơn”: who is to have the title is not whom to call.
+const TITLED =
+  /^\s*(?:là|la|gồm|gom)\s|(?:cstđ\w*|cstd\w*|lđtt|ldtt|chiến s[ĩỹ] thi đua|lao động tiên tiến|danh hiệu|bằng khen|giấy khen)[^,;\n]{0,20}\s(?:là|la|gồm|gom|cho)\s/iu
 
 // “chị Trần Thị Bình”: courtesy before anything but a name.
 function called(value: Value, { said, text }: Clause): Value {
