@@ -33,8 +33,9 @@ export function toClauses(text: string, names: readonly StepName[]): Clause[] {
     return piece.split(BREAK).flatMap((part): Clause[] => {
       const named = leadingName(part, names)
       // “tập thể” alone names a step by the words of an answer to another.
-      const own = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) ? named : null
-      const rest = own && !isPartOfName(part, own) ? afterName(part, own) : withoutLead(part)
+      const isOwn = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) && !isPartOfName(part, named)
+      const own = isOwn ? named : null
+      const rest = own ? afterName(part, own) : withoutLead(part)
       return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, said: part, steps: own?.steps ?? [] }] : []
     })
   })

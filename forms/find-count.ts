@@ -71,8 +71,9 @@ function nameAtStart(steps: readonly NumberStep[], text: string): Named | null {
     const step = stepCalled(steps, bare(toPlain(text.slice(0, end(word)))))
     if (!step) continue
     // “1 CSTĐCS là Bùi Văn Sơn”
-    const isOfSomebody = TELLS_WHO.test(text.slice(0, end(word)))
-    return isOfSomebody || /^\s*(?:[,;.:]|$)/.test(text.slice(end(word))) ? { step, length: end(word) } : null
+    const name = text.slice(0, end(word)).replace(TELLS_WHO, '')
+    const isOver = name.length < end(word) || /^\s*(?:[,;.:]|$)/.test(text.slice(end(word)))
+    return isOver ? { step, length: name.length } : null
   }
   return null
 }
