@@ -1,6 +1,7 @@
 // What is asked, and what it leans on: the question before, the claim it makes, the tale it is wrapped in.
 
-import { claimsIn } from './claims.ts'
+import { createClaimedNames } from './claimed-names.ts'
+import { claimsIn, isClaim } from './claims.ts'
 import { createContrast } from './contrast.ts'
 import type { Draft, Last, Step, Tools } from './draft.ts'
 import type { Figure } from './entry.ts'
@@ -26,14 +27,22 @@ const FOLLOWS =
 
 /** Reads the question in its conversation. */
 export function createUnderstand(
-  { reader, finder }: Tools,
+  { reader, finder, plans }: Tools,
   vocabulary: Vocabulary,
   labelOf: (entry: string) => string,
 ): Step {
   const unwrap = createUnwrap(reader)
   const exchange = createContrast(vocabulary.contrasts)
+  const names = createClaimedNames(plans)
+  // “Người ký kế hoạch Trực Ninh là ông Nguyễn Văn Phóng phải không?”: the name that is claimed means no other plan.
+  const read = (text: string): Question => {
+    const question = reader.read(text)
+    if (question.named.length < 2 || !isClaim(question)) return question
+    const { named } = reader.read(names.without(text))
+    return named.length > 0 ? { ...question, named } : question
+  }
   const understand: Step = (draft) => {
-    const question = reader.read(draft.text)
+    const question = withBareContents(read(draft.text))
     const { last } = draft.context
     const subject = count(question)
     const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject <= 3))
@@ -100,6 +109,14 @@ export function createUnderstand(
   }
 
   return understand
+}
+
+// “Nội dung Trực Ninh”: with nothing but a plan beside it, the contents of its emulation.
+function withBareContents(question: Question): Question {
+  const words = question.words.flatMap((word) => (word && !word.isPlace ? [word.folded] : []))
+  return words.join(' ') === 'noi dung'
+    ? { ...question, topics: new Set([...question.topics, 'contents' as const]) }
+    : question
 }
 
 function count({ words }: Question): number {
