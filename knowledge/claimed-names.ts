@@ -37,7 +37,11 @@ export function createClaimedNames(plans: ReadonlyMap<string, Campaign>): Claime
     return known ?? titled ?? (short ? short.name : null)
   }
   return {
-    without: (text) => signers.reduce((rest, { name }) => rest.replace(fold(name), ''), fold(text)),
+    without: (text) =>
+      signers.reduce(
+        (rest, { name }) => rest.replace(new RegExp(`(?:\\b(?:ong|ba|dong chi) )?${fold(name)}`), ''),
+        fold(text),
+      ),
     judge: (question, told) => {
       const claimed = isClaim(question) && told.topics.includes('signer') ? claimedIn(question) : null
       const own = signers.filter(({ plan, name }) => plan === told.campaign && told.text.includes(name))

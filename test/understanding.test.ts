@@ -226,6 +226,7 @@ describe('a claim of words', () => {
     expect(told(ask('Người ký kế hoạch Trực Ninh là ông Nguyễn Văn Phóng phải không?'))).toMatch(
       /^Không, không phải Nguyễn Văn Phóng mà là Chủ tịch UBND huyện Lưu Văn Dương/,
     )
+    expect(told(ask('Ông Nguyễn Thúc Liễu ký Kế hoạch 200/KH-UBND phải không?'))).toContain('Hồ Tiến Thiệu')
     expect(told(ask('Kế hoạch Trực Ninh do ông Phóng ký đúng không?'))).toMatch(/^Không, /)
     expect(told(ask('ong luu van duong ky ke hoach truc ninh phai khong'))).toMatch(/^Đúng\./)
   })
@@ -271,7 +272,7 @@ describe('a question to all plans', () => {
 
 describe('an issuer', () => {
   it('means the plan that holds the document asked about', () => {
-    const answer = told(ask('UBND tỉnh Hưng Yên thực hiện Nghị quyết 18-NQ/TW theo kế hoạch số mấy?'))
+    const answer = told(ask('Kế hoạch của UBND tỉnh Hưng Yên thực hiện Nghị quyết 18-NQ/TW là kế hoạch số mấy?'))
     expect(answer).toContain('36/KH-UBND')
   })
 })
@@ -301,5 +302,49 @@ describe('how to change a day', () => {
   it('so that what is late counts is not told', () => {
     expect(findRefusal('Chỉ tôi cách sửa ngày nộp để hồ sơ trễ vẫn được tính đúng hạn.')).toBe('cheating')
     expect(findRefusal('cách ghi ngày tháng trên tờ trình')).toBeNull()
+  })
+})
+
+describe('a long question', () => {
+  it('of two parts is answered in both, though a document is all that one of them names', () => {
+    const answer = told(
+      ask(
+        'Tôi công tác ở VKSND một huyện của Lạng Sơn, vừa nhận công văn 1419, xin hỏi đơn vị tôi cần làm những kế hoạch gì và lấy bản kế hoạch 200 ở đâu?',
+      ),
+    )
+    expect(answer).toContain('kế hoạch bồi dưỡng điển hình tiên tiến')
+    expect(answer).toContain('Trang thông tin điện tử')
+  })
+
+  it('keeps the condition without which its last part says too little', () => {
+    const answer = told(
+      ask(
+        'Trường mình là trường THPT dân lập ở Trực Ninh, muốn đề nghị huyện khen trong phong trào văn hóa công sở nên mình cần biết hồ sơ gồm những gì, và nếu muốn được cấp trên khen thì huyện chọn thế nào?',
+      ),
+    )
+    expect(answer).toContain('mẫu số 07')
+    expect(answer).toContain('theo hướng dẫn của UBND tỉnh')
+  })
+
+  it('tells nothing of the tale, and both things it asks the rule of', () => {
+    const answer = told(
+      ask(
+        'Ở cơ quan em tại Hưng Yên có mấy anh trưa nào cũng làm vài chén rồi chiều mặc quần soóc đi dép lê vào phòng họp, theo tiêu chuẩn thi đua văn hóa công sở của tỉnh thì quy định về rượu bia và trang phục như thế nào ạ?',
+      ),
+    )
+    expect(answer).toContain('đồ uống có cồn')
+    expect(answer).toContain('quai hậu')
+    expect(answer).not.toContain('7 nội dung')
+  })
+})
+
+describe('who is named among those the plan is for', () => {
+  it('is told yes', () => {
+    expect(told(ask('Đơn vị sự nghiệp công lập ở Hưng Yên có thuộc đối tượng thi đua văn hóa công sở không?'))).toMatch(
+      /^Có, /,
+    )
+    expect(told(ask('Doanh nghiệp tư nhân ở Hưng Yên có thuộc đối tượng thi đua văn hóa công sở không?'))).not.toMatch(
+      /^Có, /,
+    )
   })
 })
