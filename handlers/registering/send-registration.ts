@@ -20,6 +20,7 @@ import { toReceipt } from './receipt.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import type { Scene } from './scene.ts'
 import { showNow } from './take-turn.ts'
+import { whomToAsk } from './whom-to-ask.ts'
 
 // Sent again as it is, it would lose nothing but its place or its approval.
 const COUNTED: readonly RegistrationState[] = ['submitted', 'returned', 'approved']
@@ -35,7 +36,11 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
       say('refused', isChanged(scene) ? texts.changeIsClosed : texts.draftIsClosed),
     )
   if (isChanged(scene) && isLate(inUse.campaign, inUse.form, toVietnamDate(message.receivedAt)))
-    return reply(tools, { ...state, form: null }, say('refused', texts.cannotAmendLate(registration.code ?? '')))
+    return reply(
+      tools,
+      { ...state, form: null },
+      say('refused', texts.cannotAmendLate(registration.code ?? '', whomToAsk(inUse.campaign, inUse.form))),
+    )
   const { values } = review(inUse.form, scene.draft.values, facts)
   const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values)
   const same = key === null ? null : await findDuplicate(tools.db, key)

@@ -50,6 +50,7 @@ export const settingsReplies = {
   none: 'Anh/chị chưa nhận nhắc hạn của phong trào nào. Chọn phong trào để được nhắc trước hạn:',
   nothingToFollow: 'Các kế hoạch hiện có không còn hạn nào phía trước nên chưa có gì để nhắc. Xem các mốc bằng /han.',
   followed: (title: string) => `Đã bật nhắc hạn: ${title}.`,
+  changed: (title: string) => `Đã đổi cách nhắc: ${title}.`,
   how: (leads: string, hour: string) => `Nhắc ${leads}, lúc ${hour}.`,
   before: (days: string) => `trước ${days} ngày làm việc`,
   onTheDay: 'trong ngày làm việc cuối',
