@@ -16,7 +16,7 @@ import { soundsLikeUnit } from './read-unit.ts'
 import type { Facts } from './rules.ts'
 import { takeAfterthought } from './take-afterthought.ts'
 import { type Answered, sayCorrected, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
-import { hearSentence, withUnplaced } from './take-sentence.ts'
+import { hearSentence, withRest } from './take-sentence.ts'
 import { describeValue } from './values.ts'
 
 /** What is typed as an answer: to the step that is asked, to several, to another; or it is a question. */
@@ -38,7 +38,7 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
   const isContact = step.type === 'long-text' && isShortWithPhone(text)
   const isUnit = step.type === 'unit' && isUnknownUnit(reading, text) && !/[,;\n]/.test(text)
   const isWhole = isUnit || (takesWholeText(step) && !isContact) || isListOfTasks(step, text) || isBareYesNo
-  const heard = isWhole ? { text, answers: [], left: [] } : hearSentence(form, draft, text, facts)
+  const heard = isWhole ? { text, answers: [], doubt: null, left: [] } : hearSentence(form, draft, text, facts)
   const several = withNo(step, text, heard.answers)
   const named = step.type === 'person' ? confirmNamed(form, draft, step, heard, facts) : null
   if (named) return named
@@ -49,8 +49,10 @@ export function answerStep(form: Form, draft: Draft, text: string, facts: Facts)
     several.every(({ step: { as } }) => as === 'tasks' || as === 'field')
   )
     return askWhere(form, draft, step, reading, text, facts) ?? stay(draft, ...notUnderstood(step, text))
-  if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading))))
-    return withUnplaced(told(takeAnswers(form, draft, several, facts, sayNoted)), form, heard)
+  if (several.length > 1 || (several.length === 1 && (isContact || isDoubtful(reading) || heard.doubt !== null)))
+    return withRest(told(takeAnswers(form, draft, several, facts, sayNoted)), form, heard, facts)
+  if (heard.doubt && isDoubtful(reading) && step.id !== heard.doubt.step.id)
+    return withRest(stay(draft), form, heard, facts)
   const other = mayBelongElsewhere(step, text, reading) ? askWhere(form, draft, step, reading, text, facts) : null
   const isUnread = isDoubtful(reading) && !takesWholeText(step) && !isUnit
   return (

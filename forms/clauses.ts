@@ -2,6 +2,7 @@
 
 import { fold, normalise } from '../knowledge/fold.ts'
 import type { Step } from '../knowledge/form-schema.ts'
+import { soundsLikeUnit } from './read-unit.ts'
 import type { StepName } from './step-names.ts'
 
 export interface Clause {
@@ -32,11 +33,18 @@ export function toClauses(text: string, names: readonly StepName[]): Clause[] {
     return piece.split(BREAK).flatMap((part): Clause[] => {
       const named = leadingName(part, names)
       // “tập thể” alone names a step by the words of an answer to another.
-      const own = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) ? named : null
+      const isOwn = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) && !isPartOfName(part, named)
+      const own = isOwn ? named : null
       const rest = own ? afterName(part, own) : withoutLead(part)
       return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, said: part, steps: own?.steps ?? [] }] : []
     })
   })
+}
+
+// “Phòng Quản lý ngân sách”: the step is called as its answers begin.
+function isPartOfName(text: string, { name, steps }: StepName): boolean {
+  const isUnit = steps.length > 0 && steps.every(({ type }) => type === 'unit')
+  return isUnit && !name.includes(' ') && soundsLikeUnit(withoutLead(text)) && !/^[^:]{0,40}:/.test(text)
 }
 
 /**

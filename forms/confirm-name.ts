@@ -9,7 +9,7 @@ import { findPhone } from './read-phone.ts'
 import type { Facts } from './rules.ts'
 import { soundsLikeName } from './sounds-like-name.ts'
 import { type Answered, sayCorrected, takeAnswers, toContext } from './take-answers.ts'
-import { type Heard, withUnplaced } from './take-sentence.ts'
+import { type Heard, withRest } from './take-sentence.ts'
 
 /** “hoang thi nga 0912345678”: the number is taken, the name without marks is confirmed as any is. Null where that is not said. */
 export function takeCalled(form: Form, draft: Draft, step: Step, text: string, facts: Facts): Next | null {
@@ -33,7 +33,7 @@ export function confirmNamed(form: Form, draft: Draft, step: Step, heard: Heard,
   const values = valuesInPlay(form, draft.values, facts.units)
   const reading = soundsLikeName(first) ? readAnswer(step, first, toContext(values, facts)) : null
   if (reading?.kind !== 'confirm' || beside.length === 0 || beside.some((one) => one.step.id === step.id)) return null
-  return withUnplaced(takeAndAsk(form, draft, step, reading, beside, facts), form, heard, first)
+  return withRest(takeAndAsk(form, draft, step, reading, beside, facts), form, heard, facts, first)
 }
 
 function takeAndAsk(

@@ -8,19 +8,24 @@ import { changeTicks } from './change-ticks.ts'
 import { readCommand } from './commands.ts'
 import { correct } from './correct-answer.ts'
 import { denyThenCorrect } from './deny-then-correct.ts'
+import { keepTicks } from './keep-ticks.ts'
 import { type Next, stay, told } from './next.ts'
 import { obey } from './obey-command.ts'
 import { obeyTap } from './obey-tap.ts'
+import { partQuestion } from './part-question.ts'
 import { pickMore } from './pick-more.ts'
 import { type Draft, freshProgress } from './progress.ts'
 import { promptOf } from './prompt.ts'
 import { prompts } from './prompts.vi.ts'
 import { readGivingUp } from './read-giving-up.ts'
 import type { Facts } from './rules.ts'
+import { setNamed } from './set-named.ts'
 import { settlePending } from './settle-pending.ts'
+import { toPlain } from './step-names.ts'
 import { goOn, sayNoted, takeAnswers, takesWholeText } from './take-answers.ts'
 import { takeFiles } from './take-files.ts'
-import { hearSentence, withUnplaced } from './take-sentence.ts'
+import { takeFormPaper } from './take-form-paper.ts'
+import { hearSentence, withRest } from './take-sentence.ts'
 import type { Tap } from './tap.ts'
 
 /** What a person did: typed something, tapped a choice of a prompt, sent files that are kept already. */
@@ -36,7 +41,7 @@ export function begin(form: Form, text: string, facts: Facts): Next {
   if (text.length > LONGEST_LETTER) return stay(draft, prompts.tooLong)
   const heard = hearSentence(form, draft, text, facts)
   const next = heard.answers.length > 0 ? told(takeAnswers(form, draft, heard.answers, facts, sayNoted)) : stay(draft)
-  return withUnplaced(next, form, heard)
+  return withRest(next, form, heard, facts)
 }
 
 /** Goes one turn on. Never throws, never leaves the form without a way out; `submit` only where all is in order. */
@@ -46,19 +51,37 @@ export function converse(form: Form, draft: Draft, turn: Turn, facts: Facts): Ne
       return obeyTap(form, draft, turn.tap, facts)
     case 'sent':
       return takeFiles(form, draft, turn.files, facts)
-    case 'said':
-      return hear(form, draft, turn.text, facts)
+    case 'said': {
+      const parted = answerThenAsk(form, draft, turn.text, facts)
+      if (parted) return parted
+      const next = hear(form, draft, turn.text, facts)
+      return keepTicks(form, draft, next, facts, (kept) => hear(form, kept, turn.text, facts))
+    }
   }
+}
+
+// What stands before a question is heard as if it had been said alone, where it answers something.
+function answerThenAsk(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
+  const parted = partQuestion(text)
+  if (!parted || text.length > LONGEST_LETTER) return null
+  const next = hear(form, draft, parted.told, facts)
+  const isAnswer = next.act === null && next.draft.values !== draft.values
+  return isAnswer ? { ...next, act: { kind: 'ask', text: parted.asked } } : null
 }
 
 function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (text.trim() === '') return stay(draft, prompts.empty)
-  const tap = readNumber(form, draft, text, facts)
+  const tap = readNumber(form, draft, text, facts) ?? readLabel(form, draft, text, facts)
   if (tap) return obeyTap(form, draft, tap.tap, facts)
   const command = readCommand(text) ?? readGivingUp(text)
   const isEdit = command?.kind === 'edit'
+  const named = setNamed(form, draft, text, facts)
+  if (named) return named
   const obeyed = command && !isEdit ? obey(form, draft, command, facts) : null
   if (obeyed) return obeyed
+  const paper = text.length > LONGEST_LETTER ? null : takeFormPaper(form, draft, text, facts)
+  if (paper) return paper
+  if (namesButton(text)) return stay(draft, prompts.oldButton)
   if (isTooLong(form, draft, text)) return stay(draft, prompts.tooLong)
   const added = addTasks(form, draft, text, facts)
   if (added) return added
@@ -93,3 +116,16 @@ function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap |
     (pending && pending.kind !== 'picking') || !step || ['choice', 'choices', 'attestation'].includes(step.type)
   return (chooses && promptOf(form, draft, facts).taps[Number(number) - 1]) || null
 }
+
+// Who types the words of a button means the button.
+function readLabel(form: Form, draft: Draft, text: string, facts: Facts): Tap | null {
+  if (!namesButton(text)) return null
+  return promptOf(form, draft, facts).taps.find(({ label }) => toPlain(label) === toPlain(text)) ?? null
+}
+
+// Words that nobody says but a button.
+function namesButton(text: string): boolean {
+  return /^\s*ghi vào “.+”\s*$/iu.test(text) || BUTTONS.has(toPlain(text))
+}
+
+const BUTTONS = new Set([prompts.noneOfThem, prompts.wrong, prompts.asMore].map(toPlain))

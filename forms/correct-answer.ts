@@ -13,7 +13,7 @@ import { beginsChange, changesSomething, readChange, toWish, whyClosed } from '.
 import { type Correction, readCorrection, rightOf } from './read-correction.ts'
 import type { Facts } from './rules.ts'
 import { sayCorrected, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
-import { hearSentence, withUnplaced } from './take-sentence.ts'
+import { hearSentence, withRest } from './take-sentence.ts'
 import { describeValue, type Values } from './values.ts'
 
 /** “à nhầm, là phòng Tổ chức”, “sửa lĩnh vực thành Tôn giáo”: wherever the form stands, but for texts that begin so. */
@@ -66,7 +66,7 @@ function takeMeant(form: Form, draft: Draft, text: string, facts: Facts): Next |
   const right = text.length > LONGEST_MEANT ? null : rightOf(text)
   const heard = right ? hearSentence(form, draft, right, facts) : null
   if (!heard || heard.answers.length === 0) return null
-  return withUnplaced(told(takeAnswers(form, draft, heard.answers, facts, sayNoted)), form, heard)
+  return withRest(told(takeAnswers(form, draft, heard.answers, facts, sayNoted)), form, heard, facts)
 }
 
 const LONGEST_MEANT = 300 // characters

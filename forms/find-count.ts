@@ -16,6 +16,7 @@ const FILLERS =
 const FILLER_TAIL =
   /\s(?:co|la|dat|dang ki|phan dau|se|duoc|khoang|thi|nguoi|dong chi|can bo|cong chuc|vien chuc|trong do|con|va)$/
 const WHOLE = /(?:^|[,;.]|(?:^|\s)(?:co|gom|tong|tong cong|tat ca))$/
+const TELLS_WHO = /\s(?:là|la|gồm|gom)$/iu
 const LONGEST_NAME = 8 // words
 
 /**
@@ -68,7 +69,11 @@ function nameAtStart(steps: readonly NumberStep[], text: string): Named | null {
   const words = [...text.matchAll(/\S+/gu)].slice(0, LONGEST_NAME)
   for (const word of words.reverse()) {
     const step = stepCalled(steps, bare(toPlain(text.slice(0, end(word)))))
-    if (step) return /^\s*(?:[,;.]|$)/.test(text.slice(end(word))) ? { step, length: end(word) } : null
+    if (!step) continue
+    // “1 CSTĐCS là Bùi Văn Sơn”
+    const name = text.slice(0, end(word)).replace(TELLS_WHO, '')
+    const isOver = name.length < end(word) || /^\s*(?:[,;.:]|$)/.test(text.slice(end(word)))
+    return isOver ? { step, length: name.length } : null
   }
   return null
 }

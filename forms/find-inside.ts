@@ -5,12 +5,14 @@ import type { Unit } from '../knowledge/schema.ts'
 import { denies } from './denies.ts'
 import { findCount } from './find-count.ts'
 import { findPosition } from './find-position.ts'
-import { findName, findOption, findUnit, type Span, withoutUnits } from './find-span.ts'
+import { findName, findOption, type Span } from './find-span.ts'
+import { findUnit, withoutUnits } from './find-unit.ts'
 import { type ReadingContext, readAnswer } from './read-answer.ts'
 import { optionsInPlay } from './read-choice.ts'
 import { findPhone } from './read-phone.ts'
 import { isForeign } from './read-unit.ts'
 import { beginsWithFamily } from './sounds-like-name.ts'
+import type { NameEnds } from './unit-phrase.ts'
 import type { Value } from './values.ts'
 
 type UnitStep = Extract<Step, { type: 'unit' }>
@@ -18,6 +20,7 @@ type NumberStep = Extract<Step, { type: 'number' }>
 
 export interface SentenceContext extends ReadingContext {
   readonly sureUnit: (step: UnitStep, words: string) => Unit | null
+  readonly nameEnds: NameEnds
   readonly unitSteps: readonly UnitStep[]
   readonly numberSteps: readonly NumberStep[]
 }
@@ -30,7 +33,7 @@ export function findInside(step: Step, text: string, context: SentenceContext): 
       return span && { ...span, found: { type: 'choice', option: span.found.id } }
     }
     case 'unit': {
-      const span = findUnit(text, (words) => context.sureUnit(step, words))
+      const span = findUnit(text, { read: (words) => context.sureUnit(step, words), ends: context.nameEnds })
       if (!span || isForeign(step, span.found, context.units)) return null
       return { ...span, found: { type: 'unit', unit: span.found.id, name: span.found.name } }
     }
@@ -63,7 +66,8 @@ const ADDRESS = /(?<![\p{L}])(?:ông|ong|bà|ba|anh|chị|chi|cô|chú)\s+$/iu
 
 function findPerson(step: Step, text: string, context: SentenceContext): Span<Value> | null {
   const [unitStep] = context.unitSteps
-  const span = findName(unitStep ? withoutUnits(text, (words) => context.sureUnit(unitStep, words)) : text)
+  const read = (words: string) => (unitStep ? context.sureUnit(unitStep, words) : null)
+  const span = findName(unitStep ? withoutUnits(text, { read, ends: context.nameEnds }) : text)
   const address = span ? (ADDRESS.exec(span.before)?.[0] ?? '') : ''
   const reading = span && readAnswer(step, `${address}${span.found}`, context)
   // “Trường Tiểu học Trực Cường” names nobody.

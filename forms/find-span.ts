@@ -1,8 +1,7 @@
-// Answers inside a longer clause: the words of an option, of a unit, of a name.
+// Answers inside a longer clause: the words of an option, of a name.
 
 import { fold } from '../knowledge/fold.ts'
 import type { Option } from '../knowledge/form-schema.ts'
-import type { Unit } from '../knowledge/schema.ts'
 import { isSpokenName } from './sounds-like-name.ts'
 
 export interface Span<T> {
@@ -19,18 +18,9 @@ const SHORT: Readonly<Record<string, string>> = Object.assign(Object.create(null
   gd: 'giam doc',
 })
 const DENIAL = /\b(?:khong|ko|k|chua|chang|dung (?:co|ghi|chon|lay|dien)|tru|ngoai)(?: \S+){0,2} $/
-const DENIED = /(?<!\p{L})(?:không|khong|ko|chẳng|chang|đừng|trừ|ngoài)(?:\s+(?:phải|phai))?(?:\s+(?:là|la|ở))?\s*$/iu
-const ADDRESSED =
-  /(?<!\p{L})(?:kính gửi|kinh gui|kính trình|kinh trinh|(?:gửi|gui|nộp|nop|trình|trinh)(?:\s+(?:về|ve|đến|den|tới|toi|lên|len|cho))?)\s*:?\s*$/iu
-// “giấy khen của Giám đốc Sở Nội vụ”: who gives it
-const GIVES =
-  /(?:khen|cờ|co|danh hiệu|danh hieu)\s+(?:của\s+|cua\s+)?(?:giám đốc|giam doc|gđ|gd|chủ tịch|chu tich|ct|bộ trưởng|bo truong|thủ trưởng|thu truong)\s*$/iu
-const LONGEST_UNIT = 14 // words
 const MOST_WORDS = 150
-const HEADS =
-  /^(?:phong|p|pnv|tccb|tchc|vp|vps|so|snv|stc|ban|ubnd|huyen|tp|tx|xa|truong|vksnd|vks|cuc|hoi|tinh|toa|dai|bao|van phong|chi cuc|uy ban|thi xa|thi tran|thanh pho|thanh tra|trung tam|cong an|cong ti|bo chi|kho bac)(?: |$)/
-
-interface Word {
+/** A word where it stands in a text. */
+export interface Word {
   readonly raw: string
   readonly start: number
   readonly end: number
@@ -46,7 +36,7 @@ export function findOption(text: string, options: readonly Option[], amongSevera
   const written = words.map(({ folded }) => SHORT[folded] ?? folded)
   const joined = ` ${written.join(' ')} `
   const all = options
-    .flatMap((option) => namesOf(option).map((name) => ({ option, name, at: joined.indexOf(` ${name} `) })))
+    .flatMap((option) => optionNames(option).map((name) => ({ option, name, at: joined.indexOf(` ${name} `) })))
     .filter(({ at }) => at >= 0 && !DENIAL.test(joined.slice(0, at + 1)))
     .filter(({ option, name, at }) => isOwn(option, joined.slice(at + name.length + 2)))
     .sort((a, b) => b.name.length - a.name.length)
@@ -91,8 +81,8 @@ const GIVER =
 
 const known = new WeakMap<Option, readonly string[]>()
 
-// Options stay as they are while their form does: their names are taken apart once.
-function namesOf(option: Option): readonly string[] {
+/** How an option may be called inside a text, folded. Options stay as they are while their form does: that is told once. */
+export function optionNames(option: Option): readonly string[] {
   const names = known.get(option) ?? toNames(option)
   known.set(option, names)
   return names
@@ -111,51 +101,6 @@ function toNames({ label, short = '', aliases }: Option): string[] {
 
 const ENUMERATOR = /^[\p{L}\d]{1,2}\)\s+/u // “d) Cải cách hành chính”: nobody says the letter
 
-/**
- * The unit that stands in the text from a word such as “phòng” on; `read` tells which one words name for sure. One that
- * is denied does not count, unless `evenDenied`.
- */
-export function findUnit(
-  text: string,
-  read: (words: string) => Unit | null,
-  { evenDenied = false } = {},
-): Span<Unit> | null {
-  const words = toWords(text)
-  for (const [first, { folded, start }] of words.entries()) {
-    if (!HEADS.test(`${folded} ${words[first + 1]?.folded ?? ''}`)) continue
-    if (!evenDenied && isOfAnother(text.slice(0, start))) continue
-    for (let last = Math.min(words.length, first + LONGEST_UNIT); last > first; last--) {
-      const span = text.slice(words[first]?.start, words[last - 1]?.end)
-      const unit = read(span)
-      // “phòng Tin” of “phòng Tin học” is no “Phòng Văn hóa - Thông tin”.
-      if (unit && last - first === 2 && last < words.length && !isCalled(unit, span)) continue
-      if (unit) return { found: unit, ...cut(text, words, first, last) }
-    }
-  }
-  return null
-}
-
-function isCalled({ name, aliases }: Unit, words: string): boolean {
-  return [name, ...aliases].some((one) => fold(one) === fold(words))
-}
-
-// “không phải phòng Tổ chức”, “Kính gửi Sở Nội vụ”, “giấy khen của Giám đốc Sở Nội vụ”
-function isOfAnother(before: string): boolean {
-  return DENIED.test(before) || ADDRESSED.test(before) || GIVES.test(before)
-}
-
-/** The text with the names of units blotted out: “Ân Thi” of “phòng Nội vụ Ân Thi” is nobody's name. */
-export function withoutUnits(text: string, read: (words: string) => Unit | null): string {
-  let [kept, rest] = ['', text]
-  for (;;) {
-    const span = findUnit(rest, read, { evenDenied: true })
-    if (!span) return kept + rest
-    const blot = '.'.repeat(rest.length - span.before.length - span.after.length)
-    kept += span.before + blot
-    rest = span.after
-  }
-}
-
 const ADDRESS = /^\s*(?:(?:cho|tặng)\s+)?(?:(?:ông|bà|đồng chí|anh|chị|cô|chú)\s+)?/u
 
 /** Two to six words in capitals that stand together; of a text spoken without any, all of it if it is surely a name. */
@@ -167,7 +112,8 @@ export function findName(text: string): Span<string> | null {
   return { found: found[0], before: text.slice(0, found.index), after: text.slice(found.index + found[0].length) }
 }
 
-function toWords(text: string): Word[] {
+/** The words of a text, the first 150 of them. */
+export function toWords(text: string): Word[] {
   return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].slice(0, MOST_WORDS).map(({ 0: raw, index }) => ({
     raw,
     start: index,
@@ -176,6 +122,12 @@ function toWords(text: string): Word[] {
   }))
 }
 
-function cut(text: string, words: readonly Word[], first: number, last: number): { before: string; after: string } {
+/** What stands before the words from `first` to `last`, and behind them. */
+export function cut(
+  text: string,
+  words: readonly Word[],
+  first: number,
+  last: number,
+): { before: string; after: string } {
   return { before: text.slice(0, words[first]?.start), after: text.slice(words[last - 1]?.end ?? text.length) }
 }

@@ -1,5 +1,6 @@
 import type { Form } from '../knowledge/form-schema.ts'
-import { findUnit } from './find-span.ts'
+import { findUnit } from './find-unit.ts'
+import { nameEndsOf } from './unit-phrase.ts'
 import type { UnitDirectory } from './units.ts'
 
 const MOST_LOOKUPS = 40 // so that no text takes long
@@ -11,9 +12,10 @@ export function namesElsewhere(form: Form, text: string, units: UnitDirectory): 
   )
   if (within.length === 0) return false
   let lookups = 0
-  const span = findUnit(text, (words) => {
+  const read = (words: string) => {
     const [first] = lookups++ < MOST_LOOKUPS ? units.match(words, within) : []
     return first?.isSure ? first.unit : null
-  })
+  }
+  const span = findUnit(text, { read, ends: nameEndsOf(form) })
   return span !== null && !units.chainOf(span.found.id).some(({ id }) => within.includes(id))
 }

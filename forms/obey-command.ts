@@ -46,7 +46,10 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
       if (step?.type === 'choices') return stay(draft, prompts.nothingPicked)
       return pending ? null : stay(draft, step ? prompts.left(countLeft(form, draft, facts)) : prompts.enough)
     case 'send':
-      return send(form, draft, facts)
+      // Sending what was asked about would lose it.
+      return pending?.kind === 'confirm' || pending?.kind === 'choose'
+        ? stay(draft, prompts.settleFirst)
+        : send(form, draft, facts)
     case 'edit':
       return edit(form, draft, command.rest, facts)
   }

@@ -2,6 +2,7 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Option, Step } from '../knowledge/form-schema.ts'
+import { withoutCourtesy } from './courtesy.ts'
 import { hold } from './form.ts'
 import { matchOptions, type OptionMatch } from './match-options.ts'
 import { readNumberWord } from './number-words.ts'
@@ -114,7 +115,7 @@ const ORDINAL =
 
 // Numbers count the options as they are shown; letters are those that a plan gives its points (a, b, c, d, đ, e).
 function readPositions(text: string, offered: readonly Option[], all: readonly Option[]): Option[] | null {
-  const plain = text
+  const plain = withoutCourtesy(text)
     .toLocaleLowerCase('vi')
     .replace(ORDINAL, (word) => ORDINALS[fold(word)] ?? (offered.length > 0 ? String(offered.length) : word))
     .replace(

@@ -58,13 +58,14 @@ export function readCorrection(form: Form, values: Values, text: string, context
     const step = name ? (findNumbered(steps, name) ?? findCalled(answered, name)) : null
     if (step && named?.[2]) return best([step], tidy(named[2]), values, context)
   }
-  const contrast = NOT_BUT.exec(typed)
+  const bare = MISTAKEN.exec(typed)?.[1] ?? typed
+  const contrast = NOT_BUT.exec(bare)
   if (contrast?.[1] && contrast[2]) {
     const [, wrong, right] = contrast
     const meant = answered.filter((one) => says(one, values, wrong))
     return best(meant.length > 0 ? meant : answered, tidy(right), values, context)
   }
-  const [, instead, wrong] = BUT_NOT.exec(typed) ?? []
+  const [, instead, wrong] = BUT_NOT.exec(bare) ?? []
   const meant = wrong ? answered.filter((one) => says(one, values, tidy(wrong))) : []
   if (instead && meant.length > 0) return best(meant, tidy(afterStep(meant, instead)), values, context)
   const right = rightOf(typed)

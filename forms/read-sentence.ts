@@ -7,11 +7,13 @@ import type { SentenceContext } from './find-inside.ts'
 import { stepsInPlay } from './form.ts'
 import { impliedAnswers, impliedSteps } from './implied-steps.ts'
 import { fieldsOfTasks, heldSteps, twinsOf } from './later-steps.ts'
+import { type Doubt, doubtOf, type Parted, partDoubtful } from './part-doubtful.ts'
 import type { ReadingContext } from './read-answer.ts'
-import { findUnits } from './read-unit.ts'
+import { findUnits, isForeign } from './read-unit.ts'
 import { namesOf } from './step-names.ts'
 import { firstAnswer } from './take-clauses.ts'
 import { withTasks } from './task-clauses.ts'
+import { nameEndsOf } from './unit-phrase.ts'
 import type { Value, Values } from './values.ts'
 
 export { type Correction, readCorrection } from './read-correction.ts'
@@ -42,6 +44,8 @@ export interface Sentence {
   readonly answers: readonly Answer[]
   /** Answers to steps that come into play only by a choice which nobody has made yet. */
   readonly held: readonly Answer[]
+  /** A body that is named, and not surely known. */
+  readonly doubt: Doubt | null
   /** What answered nothing. */
   readonly left: readonly Clause[]
 }
@@ -54,19 +58,53 @@ export function readSentence(form: Form, values: Values, text: string, context: 
 /** The same, with what waits for another answer, and what answers nothing. */
 export function readWholeSentence(form: Form, values: Values, text: string, context: ReadingContext): Sentence {
   const all = withTasks(toClauses(text.slice(0, LONGEST), namesOf(form.steps)), form)
-  let left = all.slice(0, MOST_CLAUSES)
-  const sureUnit = createUnitReader(context)
+  const [first, rest] = [all.slice(0, MOST_CLAUSES), all.slice(MOST_CLAUSES)]
+  const reading = toReading(form, text, context)
+  const parted = partUnknown(form, values, first, reading)
+  const told = takeAll(form, values, parted.clauses, reading)
+  const doubt = parted.name && doubtAmong(form, told.known, parted.name, context)
+  // Where no body is asked for, the words may be anything.
+  const taken = parted.name && !doubt ? takeAll(form, values, first, reading) : told
+  return settle(form, { ...taken, doubt, left: [...taken.left, ...rest] }, context)
+}
+
+type SentenceReading = SentenceContext & { readonly text: string }
+
+function toReading(form: Form, text: string, context: ReadingContext): SentenceReading {
   const unitSteps = form.steps.filter((step) => step.type === 'unit')
   const numberSteps = form.steps.filter((step) => step.type === 'number')
-  let known = values
+  return { ...context, text, sureUnit: createUnitReader(context), nameEnds: nameEndsOf(form), unitSteps, numberSteps }
+}
+
+function partUnknown(form: Form, values: Values, clauses: readonly Clause[], context: SentenceContext): Parted {
+  const open = context.unitSteps.filter(({ id }) => !values[id])
+  if (open.length === 0) return { clauses, name: null }
+  const read = (words: string) => {
+    const units = open.map((step) => {
+      const unit = context.sureUnit(step, words)
+      return unit && !isForeign(step, unit, context.units) ? unit : null
+    })
+    return units.find((unit) => unit !== null) ?? null
+  }
+  return partDoubtful(form, clauses, { read, ends: context.nameEnds })
+}
+
+interface TakenAll {
+  readonly known: Values
+  readonly found: readonly Answer[]
+  readonly left: readonly Clause[]
+}
+
+function takeAll(form: Form, values: Values, clauses: readonly Clause[], context: SentenceReading): TakenAll {
+  let [known, left] = [values, clauses]
   let isParted = false
   const found: Answer[] = []
   for (;;) {
-    const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left, text)]
+    const open = [...stepsInPlay(form, known, context.units), ...impliedSteps(form, known, left, context.text)]
     const later = heldSteps(form, known, context).filter((step) => !open.includes(step))
     const asked = [...inOrderOfReading(open), ...later].filter(({ id }) => !known[id])
-    const next = firstAnswer(asked, left, { ...context, values: known, sureUnit, unitSteps, numberSteps })
-    if (!next && isParted) break
+    const next = firstAnswer(asked, left, { ...context, values: known })
+    if (!next && isParted) return { known, found, left }
     if (!next) {
       left = partAtNames(left, namesOf(form.steps)).slice(0, MOST_CLAUSES)
       isParted = true
@@ -77,12 +115,17 @@ export function readWholeSentence(form: Form, values: Values, text: string, cont
     known = { ...known, ...toValues([...implied, next]) }
     left = next.left
   }
-  return settle(form, { known, found, left: [...left, ...all.slice(MOST_CLAUSES)] }, context)
+}
+
+function doubtAmong(form: Form, known: Values, name: Clause, context: ReadingContext): Doubt | null {
+  const open = stepsInPlay(form, known, context.units).filter((step) => step.type === 'unit' && !known[step.id])
+  const step = open.find((one) => name.steps.includes(one)) ?? open[0]
+  return step?.type === 'unit' ? doubtOf(step, name, { ...context, values: known }) : null
 }
 
 function settle(
   form: Form,
-  { known, found, left }: { known: Values; found: readonly Answer[]; left: readonly Clause[] },
+  { known, found, left, doubt }: TakenAll & Pick<Sentence, 'doubt'>,
   context: ReadingContext,
 ): Sentence {
   const fields = fieldsOfTasks(form, known, found, context)
@@ -90,7 +133,7 @@ function settle(
   const inPlay = stepsInPlay(form, { ...known, ...toValues(fields) }, context.units)
   const held = all.filter(({ step }) => !inPlay.includes(step))
   const answers = all.filter(({ step }) => inPlay.includes(step))
-  return { answers, held: [...held, ...twinsOf(form, known, held, context)], left }
+  return { answers, held: [...held, ...twinsOf(form, known, held, context)], doubt, left }
 }
 
 function toValues(answers: readonly Answer[]): Values {

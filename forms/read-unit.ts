@@ -21,9 +21,9 @@ const TAIL = /(?:\s+(?:ạ|nhé|nha|nhe))+$|[.!,;]+$/iu
 const HEAD =
   /^(?:phòng|văn phòng|vksnd|vks|tand|sở|ban|chi cục|ủy ban|ubnd|huyện|thị xã|thành phố|xã|phường|thị trấn|trường|trung tâm|công ti|bệnh viện|trạm|cục|kho bạc|hội|đoàn|đảng|tòa|viện|công an|bộ chỉ huy|thanh tra|đài|báo|khoa|tổ|đội|hội đồng|quĩ|ngân hàng|bưu điện|tập đoàn|tổng công ti|xí nghiệp|nhà máy|hợp tác xã)(?!\p{L})/u
 const PLAIN_HEAD = new RegExp(fold(HEAD.source).replace(/\\p\{l\}/g, '\\p{L}'), 'u')
-// “số hóa 100% hồ sơ”, “tổ chức 3 hội nghị”
-const TASK =
-  /^(?:so hoa|so luong|to chuc \d|to chuc (?:cac|tot|thuc hien)|ban hanh|bao cao|bao dam|hoi nghi|doan ket)(?!\p{L})/u
+// Words that begin as names of bodies do: “số hóa 100% hồ sơ”, “phong trào”, “xã hội”, “trường hợp”.
+const NO_BODY =
+  /^(?:so (?:hoa|luong|lieu|sanh|dien|dt|nguoi|lan|la|may|tien|\d)|to chuc (?:\d|cac|tot|thuc hien)|ban (?:hanh|than|be|oi|giup|cho|nao|nhap)|bao (?:cao|dam|ve|gom)|hoi (?:nghi|thao|ve)|doan ket|phong (?:trao|cach|chong|phu)|xa hoi|truong (?:hop|phong|ban|khoa)|tinh (?:hinh|than|gian|den)|toa dam|dai (?:dien|hoi|han)|cuc (?:ki|bo)|van phong pham)(?!\p{L})/u
 
 /** Whether a text begins as the names of bodies do. */
 export function soundsLikeUnit(text: string): boolean {
@@ -33,7 +33,7 @@ export function soundsLikeUnit(text: string): boolean {
 // Where the first word is typed with its marks they count: “số” is no “Sở”.
 function beginsAsUnit(text: string): boolean {
   const [first = ''] = text.split(/\s/)
-  if (TASK.test(fold(text))) return false
+  if (NO_BODY.test(fold(text))) return false
   return hasDiacritics(first) ? HEAD.test(toAccented(text)) : PLAIN_HEAD.test(fold(text))
 }
 

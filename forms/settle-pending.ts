@@ -57,7 +57,7 @@ function askStill(next: Next, before: Draft, pending: Extract<Pending, { kind: '
   if (pending.kind === 'choose') return next
   const { n: _, ...waiting } = pending
   const { progress, values } = next.draft
-  const isOther = progress.at === before.progress.at && progress.pending === null && values !== before.values
+  const isOther = progress.pending === null && values !== before.values
   const isOpen = isOther && JSON.stringify(values[pending.step]) === JSON.stringify(before.values[pending.step])
   return isOpen && next.act === null ? { ...next, draft: pend(next.draft, waiting) } : next
 }

@@ -2,6 +2,7 @@
 
 import type { Step } from '../knowledge/form-schema.ts'
 import { type Clause, withoutLead } from './clauses.ts'
+import { withoutCourtesy } from './courtesy.ts'
 import { findInside, type SentenceContext } from './find-inside.ts'
 import { findOption } from './find-span.ts'
 import { readAnswer } from './read-answer.ts'
@@ -70,6 +71,7 @@ function takeInside(step: Step, clauses: readonly Clause[], context: SentenceCon
       if (!first || run.slice(1).some(({ steps }) => steps.length > 0)) continue
       if (first.steps.some(({ type }) => type === 'text' || type === 'long-text')) continue
       if (width > 1 && step.type !== 'choice') continue
+      if (step.as === 'contact-name' && first.steps.length === 0 && TITLED.test(first.said)) continue
       const span = findInside(step, run.map(({ text }) => text).join(', '), context)
       if (!span || (width > 1 && (span.before.includes(',') || span.after.includes(',')))) continue
       const rest = [
@@ -83,6 +85,10 @@ function takeInside(step: Step, clauses: readonly Clause[], context: SentenceCon
     }
   return null
 }
+
+// “1 CSTĐCS là Bùi Văn Sơn”: who is to have the title is not whom to call.
+const TITLED =
+  /^\s*(?:là|la|gồm|gom)\s|(?:cstđ\w*|cstd\w*|lđtt|ldtt|chiến s[ĩỹ] thi đua|lao động tiên tiến|danh hiệu|bằng khen|giấy khen)[^,;\n]{0,20}\s(?:là|la|gồm|gom|cho)\s/iu
 
 // “chị Trần Thị Bình”: courtesy before anything but a name.
 function called(value: Value, { said, text }: Clause): Value {
@@ -124,9 +130,10 @@ function readLetters(
   text: string,
   context: SentenceContext,
 ): readonly string[] {
-  if (!LETTERS.test(text.trim()) || /^a$/iu.test(text.trim())) return []
-  const reading = readChoices(step, text, context)
+  const letters = withoutCourtesy(text)
+  if (!LETTERS.test(letters) || /^a$/iu.test(letters)) return []
+  const reading = readChoices(step, letters, context)
   return reading.kind === 'value' && reading.value.type === 'choices' ? reading.value.options : []
 }
 
-const LETTERS = /^\p{L}(?:(?:\s+|\s*[&+]\s*|\s+(?:và|va|với)\s+)\p{L})*$/u
+const LETTERS = /^[a-zđ](?:(?:\s+|\s*[&+]\s*|\s+(?:và|va|với)\s+)[a-zđ])*$/iu

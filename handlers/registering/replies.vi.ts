@@ -95,8 +95,9 @@ export const registeringReplies = {
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
     `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
-  duplicateOther: (code: string, day: string) =>
-    `Nội dung này đã có đăng ký ${code}, gửi ngày ${day}, nên không gửi thêm. Anh/chị sửa nếu nhập nhầm; cần đổi đăng ký đó, hỏi người phụ trách và nêu mã.`,
+  duplicateOther:
+    'Đã có một đăng ký khác giống đăng ký này, nên người phụ trách sẽ xem trước khi duyệt. Nếu nhập nhầm, anh/chị sửa hoặc rút đăng ký.',
+  duplicateHold: 'Giống một đăng ký của người gửi khác: người phụ trách xem là gửi hai lần hay hai người trùng tên.',
 
   none: 'Anh/chị chưa có đăng ký nào. Gửi /dangky để bắt đầu.',
   mine: 'Đăng ký của anh/chị:',

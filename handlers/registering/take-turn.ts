@@ -27,6 +27,7 @@ export async function takeTurn(scene: Scene, turn: Turn): Promise<HandlerOutcome
   const facts = isAtSummary(draft) ? await withOthers(few, inUse, ownOf(scene), tools) : few
   const next = converse(inUse.form, draft, turn, facts)
   const then = { ...scene, draft: next.draft }
+  if (next.act?.kind === 'ask' && next.draft.values !== draft.values) return answerBeside(then, next.act.text, next)
   if (next.act) return doAct(then, next.act, facts)
   // A change under the summary may be that of the unit, which has others beside it.
   const now = isAtSummary(next.draft) ? await withOthers(few, inUse, ownOf(then), tools) : facts
@@ -55,6 +56,18 @@ export async function takeTurnOfFiles(scene: Scene): Promise<HandlerOutcome> {
   return { ...outcome, writes: [...writes, ...(outcome.writes ?? [])] }
 }
 
+// What was told before the question is kept.
+async function answerBeside(scene: Scene, asked: string, { notes }: Next): Promise<HandlerOutcome> {
+  const { tools, registration, inUse, draft } = scene
+  const told = { ...scene, news: [...scene.news, ...notes] }
+  const outcome = await withQuestion(told, await answerOf(scene, asked))
+  return { ...outcome, writes: [...(outcome.writes ?? []), keepTurn(registration, draft, inUse, tools.clock.now())] }
+}
+
+function answerOf({ state, inUse, tools }: Scene, asked: string): ReturnType<typeof answerText> {
+  return answerText(asked, { ...state, focus: inUse.campaign.id }, tools)
+}
+
 async function doAct(scene: Scene, act: Act, facts: Facts): Promise<HandlerOutcome> {
   switch (act.kind) {
     case 'submit':
@@ -65,10 +78,7 @@ async function doAct(scene: Scene, act: Act, facts: Facts): Promise<HandlerOutco
     case 'discard':
       return discardDraft(scene)
     case 'ask':
-      return withQuestion(
-        scene,
-        await answerText(act.text, { ...scene.state, focus: scene.inUse.campaign.id }, scene.tools),
-      )
+      return withQuestion(scene, await answerOf(scene, act.text))
   }
 }
 

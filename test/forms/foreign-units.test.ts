@@ -33,12 +33,52 @@ describe('a unit of elsewhere', () => {
     expect(checkRules(form, draft.values, facts).map(({ rule }) => rule.id)).toContain('don-vi-ngoai-danh-ba')
   })
 
-  it('is not taken out of a sentence, which says so', () => {
-    const { talk, step } = talkOf('chi-thi-19-lang-son')
-    const { draft, notes } = talk('tập thể, Phòng Nội vụ huyện Ân Thi, nông thôn mới')
+  it.each([
+    ['chi-thi-19-lang-son', 'tập thể, Phòng Nội vụ huyện Ân Thi, nông thôn mới', 'Phòng Nội vụ huyện Ân Thi'],
+    ['chi-thi-19-lang-son', 'Phòng Nội vụ huyện Chi Lăng, cá nhân, nông thôn mới', 'Phòng Nội vụ huyện Chi Lăng'],
+    ['van-hoa-cong-so-truc-ninh', 'Trường Tiểu học Trực Đại, sơ kết, tập thể', 'Trường Tiểu học Trực Đại'],
+    ['van-hoa-cong-so-truc-ninh', 'Trường THPT Trực Ninh A đăng ký sơ kết', 'Trường THPT Trực Ninh A'],
+    [
+      'van-hoa-cong-so-truc-ninh',
+      'Trường Mầm non thị trấn Cổ Lễ, cô Phạm Thị Lan, sơ kết',
+      'Trường Mầm non thị trấn Cổ Lễ',
+    ],
+    ['van-hoa-cong-so-hung-yen', 'VKSND huyện Trực Ninh, sơ kết, tập thể', 'VKSND huyện Trực Ninh'],
+    ['noi-vu-hung-yen-2020', 'phòng nội vụ thành phố nam định', 'Phòng nội vụ thành phố nam định'],
+    ['noi-vu-hung-yen-2020', 'phong noi vu thanh pho nam dinh, giay khen', 'Phong noi vu thanh pho nam dinh'],
+    [
+      'noi-vu-hung-yen-2020',
+      'phòng Tổ chức cán bộ Sở Nội vụ Thái Bình, công chức',
+      'Phòng Tổ chức cán bộ Sở Nội vụ Thái Bình',
+    ],
+    ['noi-vu-hung-yen-2020', 'cá nhân, Sở Nội vụ Thái Bình, giấy khen', 'Sở Nội vụ Thái Bình'],
+  ])('is asked about where a sentence names it: %s, %s', (campaign, text, name) => {
+    const { talk, step } = talkOf(campaign)
+    const { draft, notes } = talk(text)
     expect(draft.values).not.toHaveProperty(step)
-    expect(notes.at(-1)).toContain('“Phòng Nội vụ huyện Ân Thi”')
+    expect(draft.progress).toMatchObject({ at: step, pending: { step } })
+    expect(JSON.stringify(draft.progress.pending)).toContain(`{"type":"unit","unit":null,"name":"${name}"}`)
+    expect(notes.join('\n')).not.toContain('chưa xếp được')
   })
+
+  it('lends no word to another answer', () => {
+    const { draft } = talkOf('noi-vu-hung-yen-2020').talk('phòng Tổ chức cán bộ Sở Nội vụ Thái Bình, công chức')
+    expect(draft.values).toMatchObject({ loai: { option: 'cong-chuc' } })
+    expect(draft.values).not.toHaveProperty('ho-ten')
+    const school = talkOf('van-hoa-cong-so-truc-ninh').talk('Trường Mầm non thị trấn Cổ Lễ, cô Phạm Thị Lan, cá nhân')
+    expect(school.draft.values).toMatchObject({
+      'doi-tuong': { option: 'ca-nhan' },
+      'ho-ten': { text: 'Phạm Thị Lan' },
+    })
+    expect(school.draft.values).not.toHaveProperty('nguoi-lien-he')
+  })
+
+  it.each(['phong trào thi đua xã hội', 'trường hợp này em xin đăng ký', 'số hóa hồ sơ', 'trưởng phòng', 'ban hành'])(
+    'is no other word that begins so: %s',
+    (text) => {
+      expect(talkOf('noi-vu-hung-yen-2020').talk(text).draft.progress.pending).toBeNull()
+    },
+  )
 
   it('is not taken for a like one here', () => {
     const { talk, step } = talkOf('van-hoa-cong-so-truc-ninh')

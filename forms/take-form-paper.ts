@@ -1,0 +1,34 @@
+// A paper that is pasted where answers stand already: what it says under the names of steps takes the place of them, so
+// that no two people are mixed.
+
+import type { Form } from '../knowledge/form-schema.ts'
+import { toClauses } from './clauses.ts'
+import { without } from './fits.ts'
+import { stepsInPlay, valuesInPlay } from './form.ts'
+import { type Next, told } from './next.ts'
+import type { Draft } from './progress.ts'
+import type { Facts } from './rules.ts'
+import { namesOf } from './step-names.ts'
+import { sayCorrected, takeAnswers } from './take-answers.ts'
+import { hearSentence, withRest } from './take-sentence.ts'
+import type { Values } from './values.ts'
+
+const LEAST_LINES = 3
+const LEAST_NAMED = 2
+
+/** Takes what a paper answers, those steps too that have an answer; null where a text is none: lines under names of steps. */
+export function takeFormPaper(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const headed = lines.filter((line) => /^[^:]{2,60}:/.test(line))
+  if (lines.length < LEAST_LINES || headed.length < LEAST_NAMED) return null
+  const named = new Set(
+    headed.flatMap((line) => toClauses(line, namesOf(form.steps)).flatMap(({ steps }) => steps.map(({ id }) => id))),
+  )
+  const values = valuesInPlay(form, draft.values, facts.units)
+  const again = stepsInPlay(form, values, facts.units).filter(({ id }) => named.has(id))
+  if (named.size < LEAST_NAMED) return null
+  const open = again.reduce<Values>((left, { id }) => without(left, id), draft.values)
+  const heard = hearSentence(form, { ...draft, values: open }, text, facts)
+  if (heard.answers.length < LEAST_NAMED) return null
+  return withRest(told(takeAnswers(form, draft, heard.answers, facts, sayCorrected(values))), form, heard, facts)
+}
