@@ -27,7 +27,7 @@ export interface PhonesNeeds extends Omit<PlatformNeeds, 'played' | 'onTyping'> 
 interface Item {
   readonly id: number
   readonly from: 'person' | 'assistant' | 'note'
-  readonly what: 'text' | 'sticker' | 'picture' | 'file' | 'leaves' | 'returns'
+  readonly what: 'text' | 'sticker' | 'picture' | 'file' | 'leaves' | 'returns' | 'anew'
   readonly at: string
   readonly text: string
   readonly marked: Shown['marked']
@@ -206,7 +206,11 @@ export function createPhones(needs: PhonesNeeds): { readonly routes: Hono; stop(
   const sessionOf = (cookie: string | undefined) => sessions.get(cookie ?? '')
 
   routes.get('/phones/session', async (c) => {
-    const session = sessionOf(getCookie(c, COOKIE)) ?? (await join())
+    const cookie = getCookie(c, COOKIE)
+    const session = sessionOf(cookie) ?? (await join())
+    // Accounts and screens live as long as the program: who had phones before a restart is told that these are new.
+    if (cookie !== undefined && cookie !== session.key)
+      for (const { name } of phonesOf(session)) show(session, name, { from: 'note', what: 'anew' })
     setCookie(c, COOKIE, session.key, {
       httpOnly: true,
       sameSite: 'Strict',
@@ -318,7 +322,7 @@ async function pictureTypeOf(content: Buffer): Promise<string | null> {
 }
 
 function isStarted({ items }: Phone): boolean {
-  return items.length > 0
+  return items.some(({ item }) => item.what !== 'anew')
 }
 
 function tellPage({ streams }: Session, event: string, data: unknown): void {

@@ -105,6 +105,8 @@ export interface Reply {
   readonly asksForNumber?: true
   /** A choice's label that is typed now is a tap on it. */
   readonly takesLabels?: true
+  /** The action of the choice on which “đồng ý” that is typed now is a tap; labels are taken as well. */
+  readonly yes?: string
   /** Shown after the text: pictures as pictures, others as files to open. */
   readonly attachments?: readonly Attachment[]
 }

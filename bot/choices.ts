@@ -1,5 +1,6 @@
 // Buttons carry a short opaque token; what a tapped one, or a typed number, means is looked up in the outbox.
 
+import { agrees } from '../handlers/agrees.ts'
 import { replies } from '../handlers/replies.vi.ts'
 import { fold } from '../knowledge/fold.ts'
 import type { Choice, IncomingMessage, Reply } from '../message.ts'
@@ -67,15 +68,17 @@ async function numbered(db: Db, message: IncomingMessage, atOnce: number | null)
   return offer?.token ?? NO_CHOICE
 }
 
-// “đồng ý” under the button [Đồng ý] is a tap on it.
+// “đồng ý” under the button [Đồng ý] is a tap on it, and “ok” where it is said which choice that means.
 async function spelledOut(db: Db, message: IncomingMessage): Promise<string | null> {
   if (message.kind !== 'text' || message.text.length > LONGEST_LABEL) return null
   const typed = toPlain(message.text)
   if (typed === '' || message.text.trim().startsWith('/')) return null
   const last = await lastDelivered(db, message.conversationId)
-  if (!last?.reply.takesLabels) return null
+  if (!last || (!last.reply.takesLabels && !last.reply.yes)) return null
   const same = last.reply.choices.flatMap(({ label }, index) => (toPlain(label) === typed ? [index] : []))
-  return same.length === 1 ? `${last.id}.${same[0]}` : null
+  if (same.length === 1) return `${last.id}.${same[0]}`
+  const yes = last.reply.choices.findIndex(({ action }) => action === last.reply.yes)
+  return yes >= 0 && agrees(message.text) ? `${last.id}.${yes}` : null
 }
 
 function toPlain(text: string): string {

@@ -66,6 +66,7 @@ const LONGEST_PAUSE_MS = 24 * 3_600_000 // by then no letter is of use any more;
 const LONGEST_MEMORY_MS = 3_600_000 // a pause of an earlier run: its clock may have been another
 const WRITE_AGAIN_MS = 1_000
 const LAST_WRITES = 3
+const LATE_MS = 60_000 // reading what waits takes no longer
 
 export interface OutboxNeeds {
   readonly db: Db
@@ -135,6 +136,26 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
     }
     if (unreadReminders !== null && route.ready.reminder.length < REMINDER_PAGE / 2) void readReminders()
     if (isIdle()) for (const resolve of waitingForIdle.splice(0)) resolve()
+  }
+
+  const takeUp = async (name: ChannelName): Promise<void> => {
+    try {
+      const waiting = await waitingReplies(db)
+      if (holding.isHeld()) take(waiting.filter(({ channel }) => channel === name))
+      unreadReminders = 0
+    } catch (error) {
+      log.error({ err: error, channel: name }, 'letters that wait for a channel could not be read: at the next start')
+    }
+    wake(name)
+  }
+
+  // Of a channel that this run does not serve: nobody else looks at them.
+  const endUnserved = async (letters: readonly Letter[]): Promise<void> => {
+    const now = clock.now()
+    if (!clock.isSure()) return
+    for (const one of letters)
+      if (!routes.has(one.channel) && one.expiresAt && one.expiresAt <= now)
+        await rest(one, 'expired', ['no longer useful', one.trouble].filter(Boolean).join('; before: '))
   }
 
   const readReminders = async (): Promise<void> => {
@@ -329,14 +350,21 @@ export function createOutbox({ db, writer, clock, log, meter, holder, backoffMs 
 
   return {
     serve: (channel) => {
-      routes.set(channel.name, createRoute(channel))
+      const route = createRoute(channel)
+      routes.set(channel.name, route)
+      // What waited before it was served is read first: nothing goes meanwhile, so that nothing goes twice.
+      if (!holding.isHeld()) return
+      route.pausedUntil = performance.now() + LATE_MS
+      void takeUp(channel.name)
     },
     isHolding: holding.isHeld,
     start: async (onHold = async () => {}) => {
       await holding.start({
         held: async () => {
           unreadReminders = 0
-          take(await waitingReplies(db))
+          const waiting = await waitingReplies(db)
+          take(waiting)
+          await endUnserved(waiting)
           await readReminders()
           await onHold()
         },

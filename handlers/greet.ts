@@ -2,27 +2,42 @@ import { fold } from '../knowledge/fold.ts'
 import type { Campaign } from '../knowledge/load.ts'
 import type { Block, Reply } from '../message.ts'
 import { isAdministrator, rolesOf } from '../store/roles.ts'
-import { type Handler, type PersonMessage, reply, type Tools } from './handler.ts'
+import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from './handler.ts'
+import { type Courtesy, readCourtesies } from './read-courtesies.ts'
 import { replies, say } from './replies.vi.ts'
 
-const HELLO = /^(xin )?(chao|hello|hi|alo|hey)\b( (ban|bot|em|anh|chi|ad|tro li|moi nguoi|nhe|a|ca nha))*[.! ]*$/
 const HELP =
   /^(\/start|\/trogiup|\/help|tro giup|giup do|huong dan( su dung)?|help|ban (la ai|lam duoc gi|giup duoc gi|co the lam gi)|menu)[?.! ]*$/
-const THANKS =
-  /^(da )?(cam on|cam on|thanks?|thank you|tks|ok(e|ay)?( cam on)?|vang( a)?|da( vang)?( a)?|tot qua|hay qua|duoc roi)( (ban|bot|em|anh|chi|ad|nhe|nhieu|a|tro li))*[.! ]*$/
-const BYE = /^(tam biet|bye|goodbye|chao tam biet|hen gap lai)( (ban|bot|em|nhe|a))*[.! ]*$/
 
-/** Greetings, thanks and the request for help. */
-export const greet: Handler = async (message, state, tools) => {
-  const text = fold(message.text).trim()
-  if (HELP.test(text) || text.startsWith('/start ') || HELLO.test(text)) {
-    const introduced = introduce(tools.knower.current().campaigns)
-    const blocks = (await organises(message, tools)) ? [...introduced.blocks, ORGANISERS] : introduced.blocks
-    return reply(tools, state, { ...introduced, blocks })
+/** Greetings, thanks and the request for help. What is asked after a courtesy is handled by `goOn` as if it stood alone. */
+export function createGreet(goOn: Handler): Handler {
+  return async (message, state, tools) => {
+    if (message.kind !== 'text') return null
+    const text = fold(message.text).trim()
+    if (HELP.test(text) || text.startsWith('/start ')) return welcome(message, state, tools)
+    const { said, rest } = readCourtesies(message.text)
+    if (said.size === 0 || LISTS_COURTESIES.test(fold(rest))) return null
+    if (rest !== '') return goOn({ ...message, text: rest }, state, tools)
+    if (said.has('greeting') && !state.isGreeted && state.last === null) return welcome(message, state, tools)
+    return reply(tools, state, say('smalltalk', answers[MOST_TELLING.find((one) => said.has(one)) ?? 'noted']))
   }
-  if (THANKS.test(text)) return reply(tools, state, say('smalltalk', replies.thanks))
-  if (BYE.test(text)) return reply(tools, state, say('smalltalk', replies.bye))
-  return null
+}
+
+// “Xin chào, xin lỗi, xin phép là gì?” asks about the words themselves.
+const LISTS_COURTESIES = /^(xin (loi|phep|chao|cam on)|luon)\b/
+const MOST_TELLING: readonly Courtesy[] = ['bye', 'may-ask', 'thanks', 'greeting']
+const answers: Record<Courtesy, string> = {
+  bye: replies.bye,
+  'may-ask': replies.mayAsk,
+  thanks: replies.thanks,
+  greeting: replies.greetedAgain,
+  noted: replies.noted,
+}
+
+async function welcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+  const introduced = introduce(tools.knower.current().campaigns)
+  const blocks = (await organises(message, tools)) ? [...introduced.blocks, ORGANISERS] : introduced.blocks
+  return reply(tools, { ...state, isGreeted: true }, { ...introduced, blocks })
 }
 
 const ORGANISERS: Block = { type: 'text', text: replies.helpOrganiser }

@@ -5,7 +5,7 @@ import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
-import { greet } from './greet.ts'
+import { createGreet } from './greet.ts'
 import {
   freshState,
   type Handler,
@@ -26,6 +26,7 @@ import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { correctSent } from './registering/correct-sent.ts'
 import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
+import { obeyOwnWish } from './registering/obey-own-wish.ts'
 import { offerRegistration } from './registering/offer-registration.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
@@ -52,7 +53,7 @@ const commands: readonly Handler[] = [
   finishDossier,
 ]
 // What is done without leaving a form.
-const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource, tellPapersLater]
+const asides: readonly Handler[] = [pickCampaign, tellEntry, showSource, tellPapersLater, obeyOwnWish]
 
 // Order matters: buttons and commands before free text.
 const handlers: readonly Handler[] = [
@@ -74,7 +75,7 @@ const handlers: readonly Handler[] = [
   keepDossier,
   notText,
   ...commands,
-  greet,
+  createGreet((message, state, tools) => firstOutcome(message, state, tools)),
   ...asides,
   resumeDraft,
   changeRegistrations,

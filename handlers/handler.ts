@@ -18,6 +18,8 @@ import { askedSchema } from './reminding/asked.ts'
 export const stateSchema = z.object({
   focus: z.string().nullable(),
   last: z.object({ question: z.string(), campaigns: z.array(z.string()), entry: z.string().optional() }).nullable(),
+  /** Whether the assistant has told who it is: whoever greets once more is greeted back, shortly. */
+  isGreeted: z.boolean().default(false),
   /** Where the last answer came from, for “hỏi nguồn”. */
   sources: z.array(z.object({ place: z.string(), title: z.string(), passage: z.string() })).default([]),
   /** When wrong codes were entered lately: guessing is slowed down. */
@@ -47,6 +49,7 @@ export type State = z.infer<typeof stateSchema>
 export const freshState: State = {
   focus: null,
   last: null,
+  isGreeted: false,
   sources: [],
   wrongCodes: [],
   form: null,

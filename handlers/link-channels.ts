@@ -97,9 +97,12 @@ async function unlink({ conversationId }: IncomingMessage, state: State, tools: 
   const contact = await readContact(tools.db, conversationId)
   const all = contact ? await contactsOfPerson(tools.db, contact.person) : []
   if (all.length < 2) return reply(tools, state, say('smalltalk', replies.notLinked))
-  // Whoever carries the person's name would keep the memory: every conversation becomes its own again.
+  // Whoever carries the person's name keeps the memory: every conversation becomes its own again.
+  const keeps = all.find((one) => one.conversationId === contact?.person) ?? all.at(-1)
+  const nameOf = (ones: readonly Contact[]) => ones.map(({ channel }) => replies.channels[channel]).join(', ')
+  const told = replies.unlinked(nameOf(all.filter((one) => one === keeps)), nameOf(all.filter((one) => one !== keeps)))
   return {
-    ...reply(tools, state, say('action', replies.unlinked)),
+    ...reply(tools, state, say('action', told)),
     writes: all.map((one) => (trx) => joinPerson(trx, one.conversationId, one.conversationId)),
   }
 }

@@ -6,6 +6,7 @@ import type { FileRefusal } from '../store/file-type.ts'
 export const replies = {
   greeting:
     'Chào anh/chị. Tôi là Trợ lý Thi đua: trả lời câu hỏi về phong trào thi đua theo đúng văn bản, có dẫn nguồn; nhận đăng ký thi đua và nhắc trước hạn.',
+  itself: 'Tôi là Trợ lý Thi đua, một chương trình trả lời tự động về phong trào thi đua, nhận đăng ký và nhắc hạn.',
   plans: 'Các kế hoạch đang tra cứu được:',
   help: [
     'Anh/chị cứ hỏi bằng lời thường, có dấu hay không dấu đều được.',
@@ -44,6 +45,9 @@ export const replies = {
     'Xin lỗi anh/chị. Anh/chị hỏi lại giúp tôi và ghi rõ kế hoạch hoặc năm cần hỏi; nếu câu trả lời chưa đúng, bấm “Chưa đúng” dưới câu trả lời đó để người phụ trách xem lại.',
   unknownCommand: (command: string) => `Tôi không có lệnh ${command}.`,
   thanks: 'Rất vui được giúp anh/chị. Anh/chị cần hỏi thêm gì cứ nhắn nhé.',
+  noted: 'Vâng, anh/chị cần hỏi thêm gì cứ nhắn nhé.',
+  greetedAgain: 'Chào anh/chị. Anh/chị cần hỏi gì ạ?',
+  mayAsk: 'Vâng, anh/chị cứ hỏi ạ.',
   bye: 'Chào anh/chị. Khi cần tra cứu, anh/chị cứ nhắn lại.',
   chooseCampaign: 'Anh/chị chọn kế hoạch cần hỏi:',
   campaignChosen: (title: string) => `Đã chọn: ${title}. Anh/chị hỏi nội dung nào ạ?`,
@@ -51,6 +55,7 @@ export const replies = {
   noMilestones: (title: string) => `${title}: văn bản không nêu thời hạn cụ thể nào.`,
   noSource: 'Chưa có câu trả lời nào để xem nguồn. Anh/chị hãy đặt câu hỏi trước.',
   sourceOf: (citation: string) => `Nguyên văn ${citation}:`,
+  notTextInForm: 'Tôi chỉ đọc được tin nhắn chữ.',
   notText: 'Tôi chỉ đọc được tin nhắn chữ. Anh/chị vui lòng gõ câu hỏi.',
   fileUnasked:
     'Tôi chưa cần tệp nào lúc này nên không lưu tệp anh/chị vừa gửi. Gửi /hosocuatoi để xem hồ sơ còn thiếu giấy tờ gì, hoặc gõ câu hỏi.',
@@ -106,7 +111,8 @@ export const replies = {
   linked: (channel: string) =>
     `Đã liên kết với ${channel}. Câu hỏi trước đó và kế hoạch đang chọn nay dùng chung cho cả hai kênh. Gửi “/lienket huy” để bỏ liên kết.`,
   linkAlready: (channels: string) => `Cuộc trò chuyện này đang liên kết với ${channels}. Gửi “/lienket huy” để bỏ.`,
-  unlinked: 'Đã bỏ liên kết. Từ nay mỗi kênh được ghi nhớ riêng.',
+  unlinked: (keeps: string, begins: string) =>
+    `Đã bỏ liên kết. Đăng ký, bản nháp, nhắc hạn và vai trò ở lại với ${keeps}; ${begins} không còn thấy và bắt đầu lại từ đầu. Muốn dùng chung lại, gửi /lienket.`,
   notLinked: 'Cuộc trò chuyện này chưa liên kết với kênh nào. Gửi /lienket để lấy mã.',
   channels: { web: 'trang web', terminal: 'máy này', telegram: 'Telegram', zalo: 'Zalo' },
   choicesToType: 'Hoặc gõ:',

@@ -39,7 +39,7 @@ export const talkAboutItself: Handler = (message, state, tools) => {
   const { campaigns } = tools.knower.current()
   const isAboutPlans = PLAN.test(text) && ASKS_WHICH.test(text) && ABOUT_PLANS.test(text)
   if (WHO_SPEAKS.test(text) || WHAT_IT_KNOWS.test(text) || isAboutPlans)
-    return reply(tools, state, introduce(campaigns))
+    return reply(tools, state, state.form ? say('smalltalk', replies.itself) : introduce(campaigns))
   const today = tools.clock.today()
   if (TODAY.test(text)) return reply(tools, state, say('smalltalk', replies.today(weekday(today), formatDate(today))))
   if (WRITE_FOR_ME.some((pattern) => pattern.test(text)))

@@ -1,3 +1,4 @@
+import { readYesNo } from '../forms/commands.ts'
 import type { Reply } from '../message.ts'
 import type { HandlerOutcome, PersonMessage, State, Tools } from './handler.ts'
 import { isDrop } from './organising/drop-pending.ts'
@@ -50,7 +51,7 @@ function isCommand({ kind, text }: PersonMessage): boolean {
 }
 
 function isTypedDrop({ kind, text }: PersonMessage): boolean {
-  return kind === 'text' && isDrop(text)
+  return kind === 'text' && (isDrop(text) || readYesNo(text) === false)
 }
 
 function isSame(one: unknown, other: unknown): boolean {

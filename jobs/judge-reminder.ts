@@ -23,6 +23,8 @@ export interface CampaignNow {
   /** What was sent in it, by whomever: for the contacts of units. */
   readonly sent: readonly Registration[]
   readonly isOff: boolean
+  /** Its forms that take no registration now, by id. */
+  readonly closed: ReadonlySet<string>
 }
 
 export type Judgement =
@@ -68,7 +70,13 @@ export function judge(
   const need = whatIsNeeded(person, timed, found, units)
   if (!need) return rest('cancelled', 'it is done')
   if (isBusy(person, now)) return { kind: 'wait', reminder, forMs: ASKED_MS, reason: 'a form is being answered' }
-  return { kind: 'send', reminder, item: { campaign, timed, lead: reminder.lead, toldDay, ...need } }
+  const why = decisions.find((one) => one.milestone === reminder.milestone && one.version === timed.version)
+  const isClosed = need.due.stage === 'unregistered' && found.closed.has(need.due.form.id)
+  return {
+    kind: 'send',
+    reminder,
+    item: { campaign, timed, lead: reminder.lead, toldDay, why: why?.reason ?? null, isClosed, ...need },
+  }
 }
 
 function whyUnwanted(

@@ -6,7 +6,9 @@ import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { decentHour, SENT_UNTIL } from '../handlers/reminding/due-days.ts'
 import { neededIn, readPerson } from '../handlers/reminding/needed-in.ts'
 import { nextReminder } from '../handlers/reminding/next-reminder.ts'
+import { againOn } from '../handlers/reminding/what-is-needed.ts'
 import { spellDay } from '../handlers/spell-day.ts'
+import type { Timed } from '../knowledge/timeline.ts'
 import { waysSeenBetween, waysTo } from '../store/audience.ts'
 import { followsOfPerson, isActive } from '../store/follows.ts'
 import { noteOnce } from '../store/notices.ts'
@@ -67,7 +69,8 @@ async function nextOf(person: string, shuts: Date, now: Date, tools: JobTools) {
     if (!campaign || !isActive(follow, now)) continue
     const decisions = await decisionsOf(db, campaign.id)
     const isNeeded = await neededIn(campaign, known, tools)
-    const next = nextReminder(campaign, follow, { decisions, isNeeded, workingDays, now })
+    const again = (timed: Timed) => againOn(known, campaign, timed)
+    const next = nextReminder(campaign, follow, { decisions, isNeeded, againOn: again, workingDays, now })
     if (next && next.at > shuts && next.at <= opens) return next
   }
   return null

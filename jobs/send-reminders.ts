@@ -8,10 +8,12 @@ import { deadlinesOf, decentHour, SENT_UNTIL } from '../handlers/reminding/due-d
 import { officesNow } from '../handlers/reminding/duties-of.ts'
 import { type Person, readPeople } from '../handlers/reminding/read-people.ts'
 import { type ReminderItem, toReminder } from '../handlers/reminding/reminder-text.ts'
+import type { Form } from '../knowledge/form-schema.ts'
 import { toTimed } from '../knowledge/timeline.ts'
 import type { Reply } from '../message.ts'
 import { BATCH } from '../store/batch.ts'
 import type { Db } from '../store/database.ts'
+import { formOpeningsOf, isFormOpen } from '../store/form-openings.ts'
 import { conversationOfLetter, type Letter } from '../store/outbox.ts'
 import { SENT_STATES } from '../store/registration.ts'
 import { registrationsOfCampaign } from '../store/registrations.ts'
@@ -85,7 +87,10 @@ async function beginRound(tools: JobTools, now: Date): Promise<Round> {
       deadlinesOf(campaign, decisions, today, whom),
     )
     duties.set(campaign.id, { duties: followers ?? [], own: own ?? [], offices })
-    found.push({ campaign, decisions, timed, sent, isOff: findOff(switches, campaign.id) !== null })
+    const openings = await formOpeningsOf(db, campaign.id)
+    const isClosed = (form: Form) => !isFormOpen(form, openings.find((one) => one.form === form.id) ?? null, today)
+    const closed = new Set(campaign.forms.filter(isClosed).map(({ id }) => id))
+    found.push({ campaign, decisions, timed, sent, closed, isOff: findOff(switches, campaign.id) !== null })
   }
   return {
     now,

@@ -5,7 +5,7 @@ import type { Source } from '../message.ts'
 import { createFindAsides } from './asides.ts'
 import { askOfHolders } from './ask-of-holders.ts'
 import { createFollowNumber } from './by-number.ts'
-import { createChooseCampaigns, createFind, createSettleCampaign } from './choose-plan.ts'
+import { createChooseCampaigns, createFind } from './choose-plan.ts'
 import { createCollocations } from './collocations.ts'
 import { createCompare, createComparer } from './compare.ts'
 import { createComposer } from './compose.ts'
@@ -26,6 +26,7 @@ import { createReader } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { createSearchIndex } from './search-index.ts'
 import { sentences } from './sentences.vi.ts'
+import { createSettleCampaign } from './settle-plan.ts'
 import { createTell } from './tell.ts'
 import { createLineReader } from './terms.ts'
 import { createUnderstand } from './understand.ts'
@@ -120,7 +121,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     createIntroducePlan(tools),
     createFollowNumber(tools),
     createChooseCampaigns(tools, comparer),
-    createCompare(tools, comparer),
+    createCompare(comparer),
     createFind(tools),
     createSettleCampaign(tools, comparer, outside),
     createFindAsides(tools),

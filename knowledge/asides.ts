@@ -16,6 +16,8 @@ const ENOUGH_WORDS = 5
 const ASKED_SO = 0.75 // a way of asking this close is what is asked
 const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai|sao)\b/
 const CLOSE = 0.8
+const TERSE = 2 // words of a part that says nothing alone
+const NEAR = 0.75
 const LIKE_IT = 0.6 // … and this close where there is other evidence
 
 // What holds in a case is told under these.
@@ -36,7 +38,8 @@ export function createFindAsides({ finder, plans }: Tools): Step {
     const near = ofKind(part, finder.find(part, { ...options, among: draft.found ?? [] }))
     if (near && tells(near)) return [near]
     const any = ofKind(part, finder.find(part, options))
-    return any && tells(any) ? [any] : []
+    if (any && tells(any)) return [any]
+    return asksOfMilestone(part) ? milestoneOf(draft.found ?? []) : []
   }
   // Words that stand in no plan, alone or with a neighbour, belong to the tale.
   const withKnownWords = (part: Question): Question => {
@@ -87,6 +90,17 @@ function ofKind({ wanted }: Question, found: readonly Found[]): Found | undefine
   const [best] = found
   if (!best || wanted.size !== 1 || !wanted.has('day')) return best
   return found.find(({ entry, score }) => entry.content.kind === 'milestone' && score >= CLOSE * best.score) ?? best
+}
+
+// “… nộp ở đâu, hạn đến hôm nào”: too short to be found alone, but the rest tells of what.
+function asksOfMilestone({ wanted, words }: Question): boolean {
+  const says = words.filter((word) => word && !word.isPlace).length
+  return says <= TERSE && (wanted.has('day') || wanted.has('who'))
+}
+
+function milestoneOf([best, ...others]: readonly Found[]): Found[] {
+  const milestone = [best, ...others].find((item) => item?.entry.content.kind === 'milestone')
+  return milestone && best && milestone.score >= NEAR * best.score ? [milestone] : []
 }
 
 function isTelling({ folded, wanted, topics }: Question, { entry, held, asked, evidence }: Found): boolean {

@@ -4,6 +4,7 @@ import { planText } from './campaign-text.ts'
 import { type Draft, questionOf, type Step, type Tools } from './draft.ts'
 import { fold } from './fold.ts'
 import type { Campaign } from './load.ts'
+import type { Question } from './question.ts'
 
 // How documents are called → the letters of their code, folded.
 const CODES: Record<string, string> = {
@@ -26,15 +27,28 @@ const SHARE = /\b(\d+) ?%/g
 /** Before the plan is chosen: what is asked by a number that the plan in focus lacks is asked of the plans that hold it. */
 export function createFollowNumber({ plans }: Tools): Step {
   const held = new Map([...plans].map(([id, plan]) => [id, numbersOf(plan)]))
+  // “Kế hoạch của UBND tỉnh Hưng Yên thực hiện Nghị quyết 18 là số mấy?”: who issued it names a plan that lacks it.
+  const sharesPlace = (id: string, other: string) =>
+    plans.get(id)?.places.some((place) => plans.get(other)?.places.includes(place)) ?? false
   return (draft: Draft): Draft => {
     const question = questionOf(draft)
-    if (draft.campaigns || question.named.length > 0 || question.hinted.size > 0 || question.compares) return draft
+    if (draft.campaigns || question.compares) return draft
     const asked = [...documentsIn(question.folded), ...sharesIn(question.folded)]
     const holds = (id: string) => asked.some((number) => held.get(id)?.has(number))
+    const [issuer] = question.named
+    if (issuer && question.named.length === 1 && asksDocument(question) && !holds(issuer)) {
+      const beside = [...plans.keys()].filter((id) => holds(id) && sharesPlace(id, issuer))
+      return beside.length === 1 ? { ...draft, campaigns: beside } : draft
+    }
+    if (issuer || question.hinted.size > 0) return draft
     const before = [draft.context.focus ?? [], draft.context.last?.campaigns ?? []].flat()
     const others = before.some(holds) ? [] : [...plans.keys()].filter(holds)
     return others.length > 0 ? { ...draft, campaigns: others, sideBySide: others.length > 1, byNumber: true } : draft
   }
+}
+
+function asksDocument({ wanted }: Question): boolean {
+  return wanted.has('document') && !wanted.has('yes-no')
 }
 
 function numbersOf(plan: Campaign): ReadonlySet<string> {

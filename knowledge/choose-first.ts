@@ -24,6 +24,7 @@ const YEAR = /(?<=\bnam )(?:19|20)\d\d\b/g
 const YEAR_OF = /(?<=năm )(?:19|20)\d\d/
 const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
 
+const REVIEWS = ['so ket', 'tong ket']
 const COUNTS_ITEMS = /(?<!\p{L})(?:gồm|nêu|có) \d+ \p{L}/u
 const JUST_ASKED = 0.8
 const HEADINGS = new Set<Topic>(['purpose', 'requirements', 'contents', 'solutions'])
@@ -43,7 +44,7 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
   const question = questionOf(draft)
   const { found = [], parts } = draft
   const [best] = found
-  const stating = statingIn(claims, found)
+  const stating = statingIn(claims, draft.unit ? found.filter(isQuotaOf(draft.unit.kind)) : found)
   const figures = parts ? [] : figuresNamed(question, found) // the parts of a long question are looked for one by one
   const dated = asksInTime(question)
     ? datedIn(found.filter((item) => !isMeant(item) || tellsDay(item, question)))
@@ -55,6 +56,7 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
         stating[0] ??
         figures[0] ??
         figureIn(question, found) ??
+        reviewMeant(question, found) ??
         ofYear(question, found) ??
         dutyMeant(question, found) ??
         enumerationMeant(question, found) ??
@@ -72,6 +74,12 @@ function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
     : found.filter((item) => item.score >= STATING * best && statesOne(claims, item.entry)).slice(0, MOST_TOLD)
 }
 
+// A quota of other units bears no claim out: “Văn Giang cũng được 03 tập thể như Khoái Châu phải không?”
+function isQuotaOf(kind: string): (found: Found) => boolean {
+  return ({ entry: { states, content } }) =>
+    !states?.collectives || (content.kind === 'fact' && fold(content.say).startsWith(fold(kind)))
+}
+
 // “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
 function figureIn(question: Question, found: readonly Found[]): Found | undefined {
   const figure = figureAsked(question)
@@ -79,6 +87,18 @@ function figureIn(question: Question, found: readonly Found[]): Found | undefine
   if (!figure || !best) return undefined
   const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
   return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
+}
+
+// “Sơ kết vào thời gian nào?” asks for one step, not for all that is to come.
+function reviewMeant({ wanted, topics, folded }: Question, found: readonly Found[]): Found | undefined {
+  const [name, other] = REVIEWS.filter((review) => folded.includes(review))
+  if (!name || other || !wanted.has('day') || wanted.has('list') || topics.has('awards')) return undefined
+  return found.find(
+    ({ entry, score }) =>
+      entry.content.kind === 'milestone' &&
+      fold(entry.label).startsWith(name) &&
+      score >= WITHOUT_DAY * (found[0]?.score ?? 0),
+  )
 }
 
 // “Đến năm 2030 …”: what tells of other years only stands behind what tells of the one asked about.

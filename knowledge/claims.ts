@@ -1,7 +1,7 @@
 // “… 2 tập thể, đúng không?”: a figure that a question claims, held against the one the plan states.
 
 import { Temporal } from 'temporal-polyfill'
-import type { Entry, Figure } from './entry.ts'
+import type { Entry, Figure, States } from './entry.ts'
 import { fold } from './fold.ts'
 import type { Question } from './question.ts'
 
@@ -10,6 +10,8 @@ export interface Claim {
   readonly figure: Figure
   readonly words: string
   readonly value: string
+  /** The folded question, where the day of a document is claimed: only of one that it names. */
+  readonly about?: string
 }
 
 export type Verdict = { readonly isRight: true } | { readonly isRight: false; readonly claim: Claim }
@@ -36,9 +38,15 @@ const NOUN: Partial<Record<Figure, string>> = { collectives: 'tập thể', indi
 export const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
 const YEAR = /\bnam (\d{4})\b/g
 
+/** Whether the question states something and only asks for a yes or no. */
+export function isClaim({ text, folded }: Question): boolean {
+  return TAGGED.test(folded) || TYPED_TAG.test(text)
+}
+
 /** What a question claims that asks only for a yes or no; nothing of any other question. */
-export function claimsIn({ text, folded }: Question): Claim[] {
-  if (!TAGGED.test(folded) && !TYPED_TAG.test(text)) return []
+export function claimsIn(question: Question): Claim[] {
+  if (!isClaim(question)) return []
+  const { text, folded } = question
   const counted = COUNTED.flatMap(([figure, pattern]) =>
     [...folded.matchAll(pattern)].map(([words, count = '']) => ({
       figure,
@@ -56,7 +64,8 @@ export function claimsIn({ text, folded }: Question): Claim[] {
   const years = [...folded.matchAll(YEAR)]
     .filter((match) => isWhatIsAsked(folded, match))
     .map(([words, year = '']) => ({ figure: 'year' as const, words: asTyped(text, folded, words), value: year }))
-  return [...counted, ...days, ...years]
+  const issued = days.map((day) => ({ ...day, figure: 'issued' as const, about: folded }))
+  return [...counted, ...days, ...issued, ...years]
 }
 
 // A day or a year is claimed where the question ends with it or begins with it: elsewhere it tells of a case.
@@ -77,7 +86,11 @@ function asTyped(text: string, folded: string, words: string): string {
 
 /** Whether the entry states a figure of a kind that is claimed. */
 export function statesOne(claims: readonly Claim[], { states = {}, label }: Entry): boolean {
-  return claims.some((claim) => states[claim.figure] && counts(label, claim))
+  return claims.some((claim) => states[claim.figure] && counts(label, claim) && isAbout(claim, states))
+}
+
+function isAbout({ figure, about }: Claim, states: States): boolean {
+  return figure !== 'issued' || (about?.includes(states.issued?.of ?? '') ?? false)
 }
 
 // “10 lĩnh vực” says nothing of a list of two forms of reward.
@@ -90,7 +103,7 @@ function counts(label: string, { figure, words }: Claim): boolean {
 export function judge(claims: readonly Claim[], { states = {}, label }: Entry): Verdict | null {
   const held = claims.flatMap((claim) => {
     const stated = states[claim.figure]
-    return stated && counts(label, claim)
+    return stated && counts(label, claim) && isAbout(claim, states)
       ? [{ claim, isRight: agrees(claim, stated.value, stated.orMore ?? false) }]
       : []
   })

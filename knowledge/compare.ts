@@ -1,6 +1,7 @@
 // Answers over several plans, side by side: curated comparisons first, else each plan's own answer.
 
 import type { Block } from '../message.ts'
+import { isClaim } from './claims.ts'
 import { type Draft, finish, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entry.ts'
 import { isEnough, isSome } from './evidence.ts'
@@ -14,12 +15,14 @@ const COMPARED_LIKE = 0.6
 const SURELY_COMPARED = 0.75 // for a question that does not say it compares
 const QUOTED = { asked: 1400, inPassing: 700 } // characters of rows up to which each also shows its words
 const REPEATED = 0.8
-const OF_EACH = 900 // characters told of each plan
+const OF_EACH = { asked: 900, inPassing: 400 } // characters told of each plan: a claim needs fewer
 
 export interface Comparer {
   /** The curated comparison that comes closest; `isSure` where it answers though nobody asked to compare. */
   likeliest(question: Question): { comparison: Comparison; like: number; isSure: boolean } | undefined
   tell(draft: Draft, comparison: Comparison): Draft
+  /** Each of these plans' own answer; none where no plan has one. */
+  tellEach(draft: Draft, plans: readonly string[]): Draft | null
 }
 
 export function createComparer(tools: Tools, comparisons: readonly Comparison[]): Comparer {
@@ -73,6 +76,7 @@ export function createComparer(tools: Tools, comparisons: readonly Comparison[])
         plans: [...new Set(rows.map((row) => row.campaign))],
       })
     },
+    tellEach: (draft, wanted) => tellEach(tools, draft, wanted),
   }
 }
 
@@ -84,8 +88,7 @@ function adds(say: string, quote: string): boolean {
 }
 
 /** Tells several plans side by side where the question is about several. */
-export function createCompare(tools: Tools, comparer: Comparer): Step {
-  const { finder, composer, plans } = tools
+export function createCompare(comparer: Comparer): Step {
   return (draft) => {
     if (!draft.sideBySide) return draft
     // Of a long question what is compared may stand before the clause that asks.
@@ -94,40 +97,42 @@ export function createCompare(tools: Tools, comparer: Comparer): Step {
     const enough = draft.byNumber ? SURELY_COMPARED : COMPARED_LIKE
     if (best && best.like >= enough) return comparer.tell(draft, best.comparison)
     const wanted = draft.campaigns ?? []
-    if (wanted.length >= 2) return tellSideBySide(draft, wanted)
+    if (wanted.length >= 2) return comparer.tellEach(draft, wanted) ?? { ...draft, sideBySide: false }
     // “Kế hoạch nào nói về …?”: it may be any of them.
     const { campaigns = [], ...rest } = draft
     return { ...rest, ...(campaigns.length > 0 ? { campaigns } : {}), sideBySide: false }
   }
+}
 
-  function tellSideBySide(draft: Draft, wanted: readonly string[]): Draft {
-    const question = questionOf(draft)
-    const all = wanted.map((id) =>
-      finder.find(question, { campaigns: [id], ...(draft.around ? { around: draft.around } : {}) }),
+function tellEach(tools: Tools, draft: Draft, wanted: readonly string[]): Draft | null {
+  const { finder, composer, plans } = tools
+  const question = questionOf(draft)
+  const all = wanted.map((id) =>
+    finder.find(question, { campaigns: [id], ...(draft.around ? { around: draft.around } : {}) }),
+  )
+  const lead = all.flatMap((found) => found[0] ?? []).sort((a, b) => b.score - a.score)[0]
+  if (!lead || !isSome(lead)) return null
+  // The other plans answer on the same matter, even where the question's words fit the first plan better.
+  const told = all.map((found) => {
+    const [own] = found
+    const alike = found.find(
+      (item) => isSome(item) && item.entry.topics.some((topic) => lead.entry.topics.includes(topic)),
     )
-    const lead = all.flatMap((found) => found[0] ?? []).sort((a, b) => b.score - a.score)[0]
-    if (!lead || !isSome(lead)) return { ...draft, sideBySide: false }
-    // The other plans answer on the same matter, even where the question's words fit the first plan better.
-    const told = all.map((found) => {
-      const [own] = found
-      const alike = found.find(
-        (item) => isSome(item) && item.entry.topics.some((topic) => lead.entry.topics.includes(topic)),
-      )
-      return own && isEnough(own) ? own : (alike ?? (own && isSome(own) ? own : null))
-    })
-    const closeness = toCloseness(question, finder)
-    const blocks = told.flatMap((item, at): Block[] => {
-      const { title = '', label = '' } = plans.get(wanted[at] ?? '') ?? {}
-      return [
-        { type: 'heading', text: label },
-        ...(item ? composer.tell(item.entry, { closeness, limit: OF_EACH }) : say(sentences.nothingAlike(title))),
-      ]
-    })
-    return finish(tools, draft, {
-      kind: 'answer',
-      blocks,
-      told: told.flatMap((item) => item?.entry ?? []),
-      plans: wanted,
-    })
-  }
+    return own && isEnough(own) ? own : (alike ?? (own && isSome(own) ? own : null))
+  })
+  const closeness = toCloseness(question, finder)
+  const limit = isClaim(question) ? OF_EACH.inPassing : OF_EACH.asked
+  const blocks = told.flatMap((item, at): Block[] => {
+    const { title = '', label = '' } = plans.get(wanted[at] ?? '') ?? {}
+    return [
+      { type: 'heading', text: label },
+      ...(item ? composer.tell(item.entry, { closeness, limit }) : say(sentences.nothingAlike(title))),
+    ]
+  })
+  return finish(tools, draft, {
+    kind: 'answer',
+    blocks,
+    told: told.flatMap((item) => item?.entry ?? []),
+    plans: wanted,
+  })
 }

@@ -21,10 +21,10 @@ export type Content =
   | { readonly kind: 'not_stated'; readonly say: string; readonly quotes: readonly string[] }
 
 /** A figure that can be asked for and claimed. */
-export type Figure = 'collectives' | 'individuals' | 'items' | 'percent' | 'day' | 'year'
+export type Figure = 'collectives' | 'individuals' | 'items' | 'percent' | 'day' | 'issued' | 'year'
 
-/** `say` is how the figure is named in an answer; `orMore` where it is the least. */
-export type States = { readonly [figure in Figure]?: { value: string; say: string; orMore?: boolean } }
+/** `say` is how the figure is named in an answer; `orMore` where it is the least, `of` the folded number of a document. */
+export type States = { readonly [figure in Figure]?: { value: string; say: string; orMore?: boolean; of?: string } }
 
 export interface Entry {
   readonly id: string

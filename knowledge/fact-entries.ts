@@ -5,6 +5,8 @@ import { fold } from './fold.ts'
 import type { Campaign } from './load.ts'
 import type { Milestone } from './schema.ts'
 
+const REVIEW = /^(sơ|tổng) kết/i
+const ISSUED = /ngày (\d{1,2})\/(\d{1,2})\/(\d{4})/
 const COUNTED = /(?<!\p{L})(?:gồm|nêu|có) (\d+) (\p{L}+ \p{L}+)/u
 
 /** Period, contact, single facts, cross-references, what is not stated, questions with their answers. */
@@ -61,6 +63,7 @@ export function factEntries(campaign: Campaign): EntryDraft[] {
         [`${reference.number}: ${reference.about}.`, reference.note ?? ''].filter(Boolean).join(' '),
       ),
       reference: fold(reference.number),
+      states: issuedOn(reference.number, [reference.quote].flat().join('\n')),
     })),
     ...campaign.notStated.map(
       (missing): EntryDraft => ({
@@ -94,7 +97,7 @@ export function factEntries(campaign: Campaign): EntryDraft[] {
 export function deadlineEntries(campaign: Campaign): EntryDraft[] {
   return campaign.milestones.map((milestone) => ({
     id: `milestones/${milestone.id}`,
-    topics: ['deadline'],
+    topics: ['deadline', ...(REVIEW.test(milestone.what) ? (['review'] as const) : [])],
     label: milestone.what,
     asks: milestone.asks,
     chain: '',
@@ -148,6 +151,14 @@ export function listEntries(campaign: Campaign): EntryDraft[] {
       states: { items: { value: String(list.count), say: `${list.count} mục` } },
     }
   })
+}
+
+// “Chỉ thị số 19/CT-TTg ngày 16/7/2021”: the day that stands right behind the number of the document.
+function issuedOn(number: string, quote: string): States {
+  const [, day = '', month = '', year] = ISSUED.exec(quote.slice(Math.max(0, quote.indexOf(number)))) ?? []
+  if (!year) return {}
+  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return { issued: { value, say: `ngày ${day}/${month}/${year}`, of: fold(number) } }
 }
 
 // “Kế hoạch nêu 6 phong trào”

@@ -7,6 +7,10 @@ export type Refusal = 'task' | 'injection' | 'other_people' | 'destruction' | 'c
 const PERSON =
   '(nguoi (khac|dung|nay|do|kia)|ong|ba|anh|chi|co|dong chi|chu tich|giam doc|pho giam doc|truong phong|nhan vien|sep|lanh dao|dong nghiep|nhung nguoi|tung nguoi|moi nguoi|cac can bo|tat ca)'
 
+// “Đỗ Văn Bình An”: a surname and two names more, none of them a word that goes on.
+const FULL_NAME =
+  '(nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|li|dinh|trinh|truong|doan|dao|luong|luu|ta|nghiem|tong|chu|quach|kieu)( (?!(da|co|gom|la|nhu|o|gui|den|duoc|thi|the|can|phai|con|toi|nop|ve|trong|nam|vu|khi|nay|nao)\\b)\\w+){2,4}'
+
 // Read over folded text. Each pattern names a wish, not a wording: verb and object within a few words of each other.
 const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   [
@@ -64,6 +68,12 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'other_people',
+    new RegExp(
+      `\\b(ho so|dang ki|ban nhap|don|phieu|de nghi|thong tin|du lieu|cau hoi|tin nhan|giay to) cua (${PERSON} )?${FULL_NAME}`,
+    ),
+  ],
+  [
+    'other_people',
     /\b(ai|nhung ai|nguoi nao|don vi nao|nhung don vi nao|phong nao|co quan nao)\b.{0,15}\b(da|dang|chua|vua)\b.{0,10}\b(dang ki|nop (ho so|don|bai)|bi ki luat|bi to cao|bi khien trach|hoi (gi|ban)|nhan tin)\b/,
   ],
   [
@@ -97,6 +107,10 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   [
     'cheating',
     /\b(sua|doi|ghi|chinh|de)\b.{0,12}\b(lai )?(ngay|thoi gian)\b.{0,25}\b(thanh|cho|de) (\S+ )?(dung|kip|trong) (han|thoi han)\b/,
+  ],
+  [
+    'cheating',
+    /\b(cach|lam sao|the nao) (\S+ )?(sua|doi|ghi|chinh)( lai)? (ngay|gio|thoi gian)\b.{0,40}\b(de|cho)\b.{0,40}\b(dung|kip|trong|hop le|duoc)\b/,
   ],
   ['cheating', /\b(ghi|viet|ki)( lui| lai)? ngay \d\S*.{0,20}\b(de|cho) (\S+ )?(duoc|dung|kip|trong|hop le)\b/],
   [

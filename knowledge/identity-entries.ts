@@ -1,5 +1,6 @@
 import { readable } from './document.ts'
-import type { EntryDraft } from './entry.ts'
+import type { EntryDraft, States } from './entry.ts'
+import { fold } from './fold.ts'
 import type { Campaign, PlanDocument } from './load.ts'
 import type { Topic } from './schema.ts'
 
@@ -30,6 +31,16 @@ export function identityEntries(campaign: Campaign): EntryDraft[] {
     })
     const what = meta.kind.toLowerCase()
     const { number, date, signer } = meta
+    const issued: States =
+      date === 'not_stated' || number === 'not_stated'
+        ? {}
+        : {
+            issued: {
+              value: date.value,
+              say: `ngày ${date.value.split('-').reverse().join('/')}`,
+              of: fold(number.value),
+            },
+          }
     return [
       identity(
         'number',
@@ -39,18 +50,21 @@ export function identityEntries(campaign: Campaign): EntryDraft[] {
           ? null
           : { say: `Số hiệu ${what}: ${number.value}.`, section: number.section, quote: number.quote },
       ),
-      identity(
-        'date',
-        `Ngày ban hành ${what}`,
-        [`${what} ban hành ngày nào`, `${what} ký ngày nào`, `ngày ban hành ${what}`],
-        date === 'not_stated'
-          ? null
-          : {
-              say: `Ngày ban hành ${what}: ${date.value.split('-').reverse().join('/')}.`,
-              section: date.section,
-              quote: date.quote,
-            },
-      ),
+      {
+        ...identity(
+          'date',
+          `Ngày ban hành ${what}`,
+          [`${what} ban hành ngày nào`, `${what} ký ngày nào`, `ngày ban hành ${what}`],
+          date === 'not_stated'
+            ? null
+            : {
+                say: `Ngày ban hành ${what}: ${date.value.split('-').reverse().join('/')}.`,
+                section: date.section,
+                quote: date.quote,
+              },
+        ),
+        states: issued,
+      },
       identity(
         'signer',
         `Người ký ${what}`,

@@ -1,5 +1,6 @@
 // “Kế hoạch số mấy, ngày nào, ai ký?”: what a document is known by, asked about and nothing else.
 
+import { claimsIn } from './claims.ts'
 import { type Draft, finish, isFirst, questionOf, type Step, type Tools } from './draft.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
@@ -38,7 +39,7 @@ export function createTellIdentity(tools: Tools): Step {
 function findIdentity({ finder, plans }: Tools, draft: Draft): Found[] {
   const question = questionOf(draft)
   const plan = draft.campaigns?.length === 1 ? plans.get(draft.campaigns[0] ?? '') : undefined
-  if (!plan) return []
+  if (!plan || claimsIn(question).length > 0) return []
   const topics = topicsOf(question, plan)
   if (topics.length === 0 && ASKS_OFFICE.test(question.folded) && !question.wanted.has('yes-no')) {
     const ids = signersNamed(question, plan).map(({ meta }) => `${plan.id}/${meta.id}/signer`)

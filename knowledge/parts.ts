@@ -15,7 +15,7 @@ export interface Unwrapped {
   readonly tale?: Question
 }
 
-const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
+const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi(?! thì)|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
 const ASKING =
   /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|giup|trich|liet ke|ke ra|neu ro|tom tat|(?<!thoi )sao)\b|\b(cho|xin|muon|can|nho) (\S+ ){0,3}(hoi|xin|biet|trich|neu)\b|\b(khong biet|chua ro|khong ro|cho hoi|hay phai|co phai|phai khong)\b|\bco .+ (khong|chua)\b|\bkhong( a| nhi| vay)?[?.]?$/
 // “Mình là công chức thì có đúng đối tượng không”: it asks all the same.
@@ -42,7 +42,13 @@ const OPENING =
   /^(?:(?:alo|alô|dạ|vâng|ad|ơi|anh|chị|em|bạn)[ ,]+)*cho (?:tôi|em|mình|tớ|hỏi)(?: xin)?(?: hỏi)?(?: cái này| câu này| một câu| chút| tí| xíu| tý| với| ạ| nhé)+[ ,.:]*/i
 const TOPIC = /^(.{20,}?)\sthì\s(.+)$/i // “cái phong trào … ấy thì huyện phải gửi … cho ai”
 const CONDITION = /^(?:và |mà |vậy )?(?:nếu|khi|muốn|sau này|giờ)\s.*\sthì\s(.+)$/i
+const BY_WHAT = /^theo\s.{12,}\sthì\s(.+)$/i // “theo tiêu chuẩn … của tỉnh thì quy định về rượu bia …”
 const NAMES_A_THING = /\b(gi|nao|may|bao nhieu|ai|dau)\b/
+// “Có mấy anh trưa nào cũng …” tells a tale.
+const TELLS = /\bco may (?:anh|chi|em|ban|nguoi|dong chi|ong|ba|co|chu|dua)\b|\b\S+ nao cung\b/g
+// “… quy định về rượu bia và trang phục như thế nào”
+const OF_ONE_RULE = /^qui dinh ve\b/
+const BEGS = /^(cho|xin|nho|mong)\b/
 const INTERROGATIVE = /\b(gi|nao|may|bao nhieu|ra sao|ai|dau|bao gio|khong|sao)\b/
 const ENOUGH = 4 // words of subject that say what is asked without the story
 const LEAST = 2
@@ -52,7 +58,10 @@ const SPOKEN = 12 // words of subject in one clause: nobody writes that without 
 /** Whether two clauses ask, each of a matter of its own: “bao nhiêu phần trăm, và ai phát động …?” */
 export function asksSeveral({ text }: Question, { read }: Reader): boolean {
   const clauses = text.replace(OF_ONE_NAME, ' ').split(CLAUSES).map(read)
-  return clauses.filter((clause) => INTERROGATIVE.test(clause.folded) && count(clause) >= ENOUGH_ALONE).length > 1
+  // “Lấy bản kế hoạch 200 ở đâu”: the name of a document counts as well.
+  const says = ({ words, allWords }: Question) => (allWords.length > 0 ? allWords : words).filter(isOwn).length
+  const asking = clauses.filter((clause) => INTERROGATIVE.test(clause.folded) && says(clause) >= LEAST)
+  return asking.length > 1 && asking.some((clause) => says(clause) >= ENOUGH_ALONE)
 }
 
 /** Unwraps long questions: the story tells of whom, the clauses from the first that asks on tell what. */
@@ -63,7 +72,9 @@ export function createUnwrap({ read }: Reader): (question: Question) => Unwrappe
       .replace(OF_ONE_NAME, ' ')
       .split(CLAUSES)
       .flatMap((text) => withoutTopic(withoutCondition(read(text.replace(PURPOSE, '')), read), read))
-    const first = clauses.findIndex((clause) => ASKING.test(clause.folded) && !introduces(clause))
+    const asks = clauses.findIndex((clause) => ASKING.test(clause.folded.replace(TELLS, '')) && !introduces(clause))
+    const first =
+      OF_ONE_RULE.test(clauses[asks - 1]?.folded ?? '') && !BEGS.test(clauses[asks]?.folded ?? '') ? asks - 1 : asks
     const asked = first < 0 ? clauses : clauses.slice(first)
     const story = clauses.slice(0, Math.max(0, first)).filter((clause) => !introduces(clause))
     const saysLittle = asked.reduce((sum, clause) => sum + count(clause), 0) < ENOUGH
@@ -89,7 +100,11 @@ function introduces({ folded }: Question): boolean {
 function withoutCondition(clause: Question, read: Reader['read']): Question {
   const asked = CONDITION.exec(clause.text)?.[1]
   const rest = asked ? read(asked) : null
-  return rest && count(rest) >= LEAST && NAMES_A_THING.test(rest.folded) ? rest : clause
+  const least = rest && rest.topics.size > 0 ? LEAST : ENOUGH_ALONE
+  if (rest && count(rest) >= least && NAMES_A_THING.test(rest.folded)) return rest
+  const matter = BY_WHAT.exec(clause.text)?.[1]
+  const about = matter ? read(matter) : null
+  return about && count(about) >= LEAST ? about : clause
 }
 
 // Speech has no commas: what stands before “thì” is the tale, if what follows asks and says enough alone.
@@ -106,7 +121,11 @@ function isBackward({ text, folded }: Question): boolean {
 }
 
 function count({ words }: Question): number {
-  return words.filter((word) => word !== null && !word.isPlace).length
+  return words.filter(isOwn).length
+}
+
+function isOwn(word: Question['words'][number]): boolean {
+  return word !== null && !word.isPlace
 }
 
 // “… đề nghị tiếp, có được không”, “… khi đánh giá, sử dụng cán bộ”: what says too little alone belongs to what stands before it.
@@ -118,7 +137,10 @@ function join(clauses: readonly Question[], read: Reader['read']): Question[] {
     if (says < LEAST && !INTERROGATIVE.test(clause.folded)) continue
     // “Ai ký?” is a question of its own.
     const isWhole = says >= LEAST || (says > 0 && clause.topics.size > 0)
-    if (before && (!isWhole || (count(before) <= LEAST && !ASKING.test(before.folded))))
+    if (
+      before &&
+      (!isWhole || (count(before) <= LEAST && !ASKING.test(before.folded) && !OF_ONE_RULE.test(before.folded)))
+    )
       joined.push(read(`${joined.pop()?.text}, ${clause.text}`))
     else joined.push(clause)
   }

@@ -25,6 +25,7 @@ export const sentences = {
   noDeadline: (day: string) => `Hạn này đã được người phụ trách hủy nên không xét ngày ${day} sớm hay muộn.`,
   right: 'Đúng.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
+  notOnly: (claimed: string) => `Không, không chỉ ${claimed}.`,
   ofOtherPlan: (label: string) => `Theo kế hoạch ${label}:`,
   inPlan: (verdict: string, label: string) => `${verdict.replace(/\.$/, '')} (theo kế hoạch ${label}).`,
   notAbout: (topic: string) => `Kế hoạch không nói về ${topic}; văn bản chỉ ghi:`,

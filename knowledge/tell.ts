@@ -3,6 +3,7 @@
 import { type Block, toPlainText } from '../message.ts'
 import { planText } from './campaign-text.ts'
 import { chooseFirst } from './choose-first.ts'
+import { createClaimedNames, judgeOnly } from './claimed-names.ts'
 import { type Claim, claimsIn, judge } from './claims.ts'
 import { speaksOf, withCompanions } from './companions.ts'
 import { type Answer, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
@@ -38,13 +39,16 @@ const ASKS_MEMBERS =
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
   const { finder, composer, plans } = tools
   const texts = new Map([...plans].map(([id, plan]) => [id, toPlain([planText(plan), ...saidOf(plan)].join('\n'))]))
+  const names = createClaimedNames(plans)
   const compose: Step = (draft) => {
     const question = questionOf(draft)
     const claims = claimsIn(question)
     const { first, stating, figures, dated } = chooseFirst(draft, claims)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
-    const judged = verdict(claims, stating, first.entry)
+    const judged =
+      verdict(claims, stating, first.entry) ??
+      (saysVerdict(first.entry) ? null : (names.judge(question, first.entry) ?? judgeOnly(question, first.entry)))
     // “Không” about the plan in focus must not be taken for one about another that was meant.
     const { campaign } = first.entry
     const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)

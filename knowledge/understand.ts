@@ -1,16 +1,18 @@
 // What is asked, and what it leans on: the question before, the claim it makes, the tale it is wrapped in.
 
-import { claimsIn } from './claims.ts'
+import { createClaimedNames } from './claimed-names.ts'
+import { claimsIn, isClaim } from './claims.ts'
 import { createContrast } from './contrast.ts'
 import type { Draft, Last, Step, Tools } from './draft.ts'
 import type { Figure } from './entry.ts'
+import { fold } from './fold.ts'
 import { asksSeveral, createUnwrap } from './parts.ts'
 import type { Question } from './question.ts'
 import type { Topic, Vocabulary } from './schema.ts'
 import { toWords } from './terms.ts'
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
-const QUITE_LONG = 8 // … if it asks several things, of several kinds
+const QUITE_LONG = 8 // … if it asks several things
 const BARE = 2 // words that a question may add to the thing it exchanges
 const LEAST_ASKED = 3
 const TERSE = 3 // words of subject: what was told before tells what a question of so few is about
@@ -26,20 +28,31 @@ const FOLLOWS =
 
 /** Reads the question in its conversation. */
 export function createUnderstand(
-  { reader, finder }: Tools,
+  { reader, finder, plans }: Tools,
   vocabulary: Vocabulary,
   labelOf: (entry: string) => string,
 ): Step {
   const unwrap = createUnwrap(reader)
   const exchange = createContrast(vocabulary.contrasts)
+  const names = createClaimedNames(plans)
+  // “Người ký kế hoạch Trực Ninh là ông Nguyễn Văn Phóng phải không?”: the name that is claimed means no other plan.
+  const read = (text: string): Question => {
+    const question = reader.read(text)
+    const bare = isClaim(question) ? names.without(text) : fold(text)
+    if (bare === fold(text)) return question
+    const rest = reader.read(bare)
+    const named = question.named.length > 1 && rest.named.length > 0 ? rest.named : question.named
+    return { ...question, words: rest.words, named, topics: new Set([...question.topics, 'signer' as const]) }
+  }
   const understand: Step = (draft) => {
-    const question = reader.read(draft.text)
+    const question = withBareContents(read(draft.text))
     const { last } = draft.context
     const subject = count(question)
     const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject <= 3))
     if (!leans) {
-      const isLong =
-        subject > LONG || (subject > QUITE_LONG && question.wanted.size > 1 && asksSeveral(question, reader))
+      // Several shares, several plans are told side by side as they are.
+      const isTold = question.compares || (question.wanted.size === 1 && question.wanted.has('number'))
+      const isLong = subject > LONG || (subject > QUITE_LONG && !isTold && asksSeveral(question, reader))
       const isTale = isLong && !CLAIM.test(question.text)
       return { ...draft, ...(isTale ? unwrap(question) : withoutClaim(question)) }
     }
@@ -100,6 +113,14 @@ export function createUnderstand(
   }
 
   return understand
+}
+
+// “Nội dung Trực Ninh”: with nothing but a plan beside it, the contents of its emulation.
+function withBareContents(question: Question): Question {
+  const words = question.words.flatMap((word) => (word && !word.isPlace ? [word.folded] : []))
+  return words.join(' ') === 'noi dung'
+    ? { ...question, topics: new Set([...question.topics, 'contents' as const]) }
+    : question
 }
 
 function count({ words }: Question): number {

@@ -74,7 +74,7 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     if (likely || focus) return likely ?? focus
     const isHere = ({ id }: Found) => [...question.places].some((place) => isPlaceOf(plans.get(id), place))
     const withQuotas = question.topics.has('quota')
-      ? found.filter((unit) => isHere(unit) && plans.get(unit.id)?.quotas.length)
+      ? found.filter((unit) => (unit.isOwn || isHere(unit)) && plans.get(unit.id)?.quotas.length)
       : []
     return withQuotas.length === 1 ? (withQuotas[0]?.id ?? null) : null
   }

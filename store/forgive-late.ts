@@ -1,4 +1,5 @@
 import type { Db } from './database.ts'
+import { type Registration, toRegistration } from './registration.ts'
 
 /** What was sent too late by these forms of a campaign. */
 export interface Late {
@@ -8,20 +9,21 @@ export interface Late {
   readonly until: Date | null
 }
 
-/** How many registrations would be late no more. */
-export async function countForgiven(db: Db, { campaign, forms, until }: Late): Promise<number> {
-  const row = await db
+/** The registrations that would be late no more. */
+export async function lateNoMore(db: Db, { campaign, forms, until }: Late): Promise<Registration[]> {
+  const rows = await db
     .selectFrom('registrations')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .selectAll()
     .where('campaign', '=', campaign)
     .where('form', 'in', [...forms, ''])
     .where('is_late', '=', 1)
     .$if(until !== null, (query) => query.where('submitted_at', '<', until?.toISOString() ?? ''))
-    .executeTakeFirst()
-  return Number(row?.count ?? 0)
+    .orderBy('submitted_at')
+    .execute()
+  return rows.map(toRegistration)
 }
 
-/** They are late no more; what was in time by an earlier day stays so. Their holds are an organiser's to lift. */
+/** They are late no more; what was in time by an earlier day stays so. */
 export async function forgiveLate(db: Db, { campaign, forms, until }: Late): Promise<void> {
   await db
     .updateTable('registrations')

@@ -50,13 +50,14 @@ async function givenAnOutbox({
   databaseUrl = 'sqlite::memory:',
   holder = 'here:1',
   backoffMs = { first: 4, most: 30 },
+  isServed = true,
 } = {}) {
   const db = await openDatabase(databaseUrl)
   const clock = createClock(new Date('2020-02-10T08:00:00+07:00'))
   const platform = createPlatform()
   const log = pino({ level: 'silent' })
   const outbox = createOutbox({ db, writer: createWriter(db), clock, log, meter: createMeter(), holder, backoffMs })
-  outbox.serve(platform.channel)
+  if (isServed) outbox.serve(platform.channel)
   return {
     db,
     clock,
@@ -329,6 +330,29 @@ describe('trouble of a whole channel', () => {
     one.outbox.wake('telegram', BINH)
     await one.outbox.idle()
     expect(one.platform.ids()).toEqual(['a', 'x', 'x'])
+  })
+})
+
+describe('a letter that waited while its channel was not served', () => {
+  const waits = async (expiresAt: Date | null) => {
+    const rig = await givenAnOutbox({ isServed: false })
+    await writeLetters(rig.db, rig.clock.now(), [{ id: 'a', expiresAt }])
+    await rig.outbox.start()
+    return rig
+  }
+
+  it('goes once the channel is served', async () => {
+    await using rig = await waits(null)
+    await rig.outbox.idle()
+    expect(rig.platform.ids()).toEqual([])
+    rig.outbox.serve(rig.platform.channel)
+    expect(await rig.settled()).toEqual({ a: 'sent' })
+    expect(rig.platform.ids()).toEqual(['a'])
+  })
+
+  it('ends by itself where it is of no use any more', async () => {
+    await using rig = await waits(new Date('2020-02-09T08:00:00+07:00'))
+    expect(await rig.settled()).toEqual({ a: 'expired' })
   })
 })
 

@@ -243,3 +243,131 @@ describe('a disciplined person', () => {
     expect(told(answer)).not.toContain('duy nhất')
   })
 })
+
+describe('a claim of words', () => {
+  it('of who signed is judged, and names no other plan', () => {
+    expect(told(ask('Người ký kế hoạch Trực Ninh là ông Nguyễn Văn Phóng phải không?'))).toMatch(
+      /^Không, không phải Nguyễn Văn Phóng mà là Chủ tịch UBND huyện Lưu Văn Dương/,
+    )
+    expect(told(ask('Ông Nguyễn Thúc Liễu ký Kế hoạch 200/KH-UBND phải không?'))).toContain('Hồ Tiến Thiệu')
+    expect(told(ask('Kế hoạch Trực Ninh do ông Phóng ký đúng không?'))).toMatch(/^Không, /)
+    expect(told(ask('ong luu van duong ky ke hoach truc ninh phai khong'))).toMatch(/^Đúng\./)
+  })
+
+  it('that only persons or only collectives are meant is judged', () => {
+    expect(told(ask('Bằng khen của Bộ trưởng Bộ Nội vụ chỉ tặng cá nhân đúng không?'))).toMatch(
+      /^Không, không chỉ cá nhân/,
+    )
+    expect(told(ask('Cờ thi đua của Bộ Nội vụ chỉ dành cho tập thể đúng không?'))).toMatch(/^Đúng\./)
+  })
+
+  it('of the day of a document is held against that document', () => {
+    expect(told(ask('Chỉ thị 19/CT-TTg ban hành ngày 09/10/2021 phải không?'))).toMatch(
+      /^Không, không phải 09\/10\/2021 mà là ngày 16\/7\/2021/,
+    )
+    expect(told(ask('Quyết định 733/QĐ-TTg ban hành ngày 14/6/2019 đúng không?'))).toMatch(/^Đúng/)
+  })
+
+  it('of a quota is not borne out by that of another unit', () => {
+    expect(told(ask('Huyện Văn Giang cũng được đề nghị 03 tập thể và 03 cá nhân như Khoái Châu phải không?'))).toMatch(
+      /^Không, không phải 03 tập thể mà là 02 tập thể/,
+    )
+  })
+
+  it('about those of whom the plan says nothing is told so', () => {
+    expect(told(ask('Trực Ninh quy định học sinh cũng được thi đua với tư cách cá nhân phải không?'))).toMatch(
+      /^Kế hoạch không nói về học sinh/,
+    )
+  })
+})
+
+describe('a question to all plans', () => {
+  it('that compares is answered for each', () => {
+    const { kind, sources } = ask('So sánh thời gian sơ kết của các kế hoạch')
+    expect(kind).toBe('answer')
+    expect(new Set(sources.map(({ campaign }) => campaign)).size).toBeGreaterThan(1)
+  })
+
+  it('is asked back where two plans take the same step', () => {
+    expect(ask('Bao giờ tổng kết phong trào văn hóa công sở?').choices).toHaveLength(2)
+  })
+})
+
+describe('an issuer', () => {
+  it('means the plan that holds the document asked about', () => {
+    const answer = told(ask('Kế hoạch của UBND tỉnh Hưng Yên thực hiện Nghị quyết 18-NQ/TW là kế hoạch số mấy?'))
+    expect(answer).toContain('36/KH-UBND')
+  })
+})
+
+describe('one step', () => {
+  it('is told alone to who asks when', () => {
+    expect(told(ask('Huyện Trực Ninh tiến hành sơ kết phong trào vào thời gian nào?'))).toMatch(
+      /^Thời gian: trong năm 2022/,
+    )
+  })
+})
+
+describe('nothing but “nội dung” beside a plan', () => {
+  it('asks for the contents of emulation', () => {
+    expect(told(ask('nội dung trực ninh'))).toMatch(/^Nội dung thi đua/)
+  })
+})
+
+describe('another movement', () => {
+  it('takes the place of the whole name of the one before', () => {
+    const before = ['Phong trào xây dựng nông thôn mới ở Lạng Sơn tập trung vào đâu?']
+    expect(told(ask('Thế phong trào chuyển đổi số?', { before }))).toContain('49-NQ/TU')
+  })
+})
+
+describe('how to change a day', () => {
+  it('so that what is late counts is not told', () => {
+    expect(findRefusal('Chỉ tôi cách sửa ngày nộp để hồ sơ trễ vẫn được tính đúng hạn.')).toBe('cheating')
+    expect(findRefusal('cách ghi ngày tháng trên tờ trình')).toBeNull()
+  })
+})
+
+describe('a long question', () => {
+  it('of two parts is answered in both, though a document is all that one of them names', () => {
+    const answer = told(
+      ask(
+        'Tôi công tác ở VKSND một huyện của Lạng Sơn, vừa nhận công văn 1419, xin hỏi đơn vị tôi cần làm những kế hoạch gì và lấy bản kế hoạch 200 ở đâu?',
+      ),
+    )
+    expect(answer).toContain('kế hoạch bồi dưỡng điển hình tiên tiến')
+    expect(answer).toContain('Trang thông tin điện tử')
+  })
+
+  it('keeps the condition without which its last part says too little', () => {
+    const answer = told(
+      ask(
+        'Trường mình là trường THPT dân lập ở Trực Ninh, muốn đề nghị huyện khen trong phong trào văn hóa công sở nên mình cần biết hồ sơ gồm những gì, và nếu muốn được cấp trên khen thì huyện chọn thế nào?',
+      ),
+    )
+    expect(answer).toContain('mẫu số 07')
+    expect(answer).toContain('theo hướng dẫn của UBND tỉnh')
+  })
+
+  it('tells nothing of the tale, and both things it asks the rule of', () => {
+    const answer = told(
+      ask(
+        'Ở cơ quan em tại Hưng Yên có mấy anh trưa nào cũng làm vài chén rồi chiều mặc quần soóc đi dép lê vào phòng họp, theo tiêu chuẩn thi đua văn hóa công sở của tỉnh thì quy định về rượu bia và trang phục như thế nào ạ?',
+      ),
+    )
+    expect(answer).toContain('đồ uống có cồn')
+    expect(answer).toContain('quai hậu')
+    expect(answer).not.toContain('7 nội dung')
+  })
+})
+
+describe('who is named among those the plan is for', () => {
+  it('is told yes', () => {
+    expect(told(ask('Đơn vị sự nghiệp công lập ở Hưng Yên có thuộc đối tượng thi đua văn hóa công sở không?'))).toMatch(
+      /^Có, /,
+    )
+    expect(told(ask('Doanh nghiệp tư nhân ở Hưng Yên có thuộc đối tượng thi đua văn hóa công sở không?'))).not.toMatch(
+      /^Có, /,
+    )
+  })
+})

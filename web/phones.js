@@ -1,6 +1,8 @@
 import { button, element } from './dom.js'
 import { createPlace } from './place.js'
 
+const BEGUN_ANEW =
+  'Trợ lý vừa khởi động lại. Điện thoại dùng thử này là máy mới, với người dùng mới: tin nhắn và đăng ký trước đó không còn hiện ở đây.'
 const texts = {
   you: 'Anh, chị: ',
   assistant: 'Trợ lý: ',
@@ -13,8 +15,8 @@ const texts = {
   paste: (command) => `Gửi mã từ điện thoại kia: ${command}`,
   address: (id) => `t.me/thidua_bot?start=${id}`,
   notes: {
-    telegram: { leaves: 'Anh/chị đã chặn trợ lý', returns: 'Anh/chị đã bỏ chặn trợ lý' },
-    zalo: { leaves: 'Anh/chị đã bỏ quan tâm OA', returns: 'Anh/chị đã quan tâm OA' },
+    telegram: { leaves: 'Anh/chị đã chặn trợ lý', returns: 'Anh/chị đã bỏ chặn trợ lý', anew: BEGUN_ANEW },
+    zalo: { leaves: 'Anh/chị đã bỏ quan tâm OA', returns: 'Anh/chị đã quan tâm OA', anew: BEGUN_ANEW },
   },
   real: {
     telegram: 'Đã nối với Telegram thật: mở ứng dụng Telegram để dùng.',

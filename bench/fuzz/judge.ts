@@ -128,7 +128,8 @@ function breachOfSending(then: Registration, now: Registration, all: Snapshot, w
   if (now.hash !== hashOf(values)) return 'its hash is another’s'
   if (now.isLate !== (then.state === 'draft' ? isLate(world) : then.isLate)) return 'late, or not, against the plan'
   const attests = form.steps.find(({ as, seenBy }) => as === 'attestation' && seenBy === 'organiser')
-  const mustWait = now.isLate || (attests !== undefined && taken(values[attests.id]).includes('yes'))
+  const isSameElsewhere = standing(all, now, world).some((one) => one.person !== now.person && isSame(one, now, form))
+  const mustWait = isSameElsewhere || now.isLate || (attests !== undefined && taken(values[attests.id]).includes('yes'))
   if (mustWait && now.hold === null) return 'not held, though an organiser is to look at it first'
   if (!mustWait && now.hold !== null && now.hold !== then.hold) return `held for nothing: ${now.hold}`
   if (!mustWait && now.hold === null && then.hold !== null && wasHeldByHand(then, form))
@@ -147,13 +148,21 @@ function wasHeldByHand({ hold }: Registration, form: Form): boolean {
   return hold !== null && !form.rules.some(({ effect, say }) => effect === 'hold' && hold.includes(say))
 }
 
-// Nobody is in twice (R14), and codes name one.
+// Nobody sends the same twice (R14), and codes name one.
 function breachOfAll(all: Snapshot, world: World): string | null {
   const stand = [...all.values()].filter((one) => STANDING.includes(one.state) && isOurs(one, world))
-  const keys = stand.map(({ answers }) => identityOf(world.form, answers as Values)).filter((key) => key !== null)
+  const keys = stand.flatMap(({ person, answers }) => {
+    const key = identityOf(world.form, answers as Values)
+    return key === null ? [] : [`${person} ${key}`]
+  })
   if (new Set(keys).size !== keys.length) return 'the same stands twice'
   const codes = [...all.values()].flatMap(({ code }) => code ?? [])
   return new Set(codes).size === codes.length ? null : 'a code stands twice'
+}
+
+function isSame(one: Registration, other: Registration, form: Form): boolean {
+  const key = identityOf(form, one.answers as Values)
+  return key !== null && key === identityOf(form, other.answers as Values)
 }
 
 /** The others by the same form that were sent and stand. */

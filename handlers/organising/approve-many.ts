@@ -11,7 +11,7 @@ import { isOrganiserOf } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { stampOf } from '../stamp.ts'
-import { readCommand } from './campaigns-of.ts'
+import { countsWaiting, readCommand } from './campaigns-of.ts'
 import { isPossible, toDecided } from './decide.ts'
 import { findingsOf } from './findings.ts'
 import type { PendingApproval } from './pending.ts'
@@ -26,7 +26,7 @@ const LOOKED_AT = 200 // of those that wait, the oldest: reading them takes time
 const command = {
   command: /^duyet (tat ca|het|toan bo)( cac)?( dang ki)?[.! ]*$/,
   word: 'approveall',
-  countsWaiting: true,
+  counts: countsWaiting,
 }
 
 /** “Duyệt tất cả”: shows what can be approved together; confirmed, approves it, each as if it had been tapped alone. */
@@ -61,6 +61,7 @@ async function preview(
   const shown = plain.map(({ registration: { id, revision } }) => ({ id, revision }))
   const pending: PendingApproval = { doing: 'approving', campaign: campaign.id, shown }
   const left = waiting.length - plain.length
+  const yes = `review:approveshown:${stampOf(pending)}`
   const asked: Reply = {
     kind: 'action',
     blocks: [
@@ -72,8 +73,9 @@ async function preview(
         : []),
     ],
     sources: [],
+    yes,
     choices: [
-      { label: replies.choices.approveShown(plain.length), action: `review:approveshown:${stampOf(pending)}` },
+      { label: replies.choices.approveShown(plain.length), action: yes },
       { label: replies.choices.drop, action: 'review:drop' },
     ],
   }

@@ -2,6 +2,7 @@
 
 import { describeAs } from '../../forms/as-role.ts'
 import type { Campaign } from '../../knowledge/load.ts'
+import { formatDate } from '../../knowledge/working-days.ts'
 import { channelOf } from '../../message.ts'
 import { readOrganiserName } from '../../store/organiser-names.ts'
 import { HELD_STATES } from '../../store/personal-data.ts'
@@ -44,25 +45,27 @@ export async function keepCallList(campaign: Campaign, rows: readonly ToCall[], 
   const now = tools.clock.now()
   const name = `can-goi-dien-${campaign.id}-${tools.clock.today().toString().replaceAll('-', '')}.xlsx`
   const expiresAt = new Date(now.getTime() + KEPT_DAYS * DAY_MS)
-  const content = await writeList(rows)
+  const content = await writeList(rows, replies.unreached.title(campaign.label, formatDate(tools.clock.today())))
   return tools.files.keep(
     { name, content, person: null, registration: null, organisersOf: campaign.id, expiresAt },
     now,
   )
 }
 
-async function writeList(called: readonly ToCall[]): Promise<Uint8Array> {
+async function writeList(called: readonly ToCall[], title: string): Promise<Uint8Array> {
   const { default: writeExcelFile } = await import('write-excel-file/node')
+  const above = [{ value: title, fontWeight: 'bold' as const, columnSpan: replies.unreached.columns.length }]
   const head = replies.unreached.columns.map((value) => ({ value, fontWeight: 'bold' as const, wrap: true }))
   const rows = called.map(({ name, unit, phone, what, why }, index) =>
     [String(index + 1), name, unit, phone, what, why].map((value) => ({ value, type: String, wrap: true })),
   )
   const options = {
+    sheet: replies.unreached.sheet,
     fontFamily: 'Times New Roman',
     fontSize: 11,
     columns: [5, 28, 36, 16, 44, 30].map((width) => ({ width })),
   }
-  return writeExcelFile([head, ...rows], options).toBuffer()
+  return writeExcelFile([above, head, ...rows], options).toBuffer()
 }
 
 // By what they have sent in this campaign, by what colleagues call them, or by the office they hold: a draft is its

@@ -9,6 +9,9 @@ import { replies as general, say } from '../replies.vi.ts'
 import { replies } from './replies.vi.ts'
 import { tapped } from './tapped.ts'
 
+const MOST_WORDS = 16 // of a command with the name of a plan
+const LEADS = /^(?:(?:của|cho|ở|trong|ngành|phong trào)\s+)+/iu
+
 /** Campaigns in which the person decides; with `unitsToo` also those in which they are contact or head of a unit. */
 export async function campaignsOf(tools: Tools, person: string, { unitsToo = false } = {}): Promise<Campaign[]> {
   const { campaigns } = tools.knower.current()
@@ -22,8 +25,23 @@ export interface OrganiserCommand {
   /** Of the choices that name the campaign: `review:<word>:<campaign>`. */
   readonly word: string
   readonly unitsToo?: boolean
-  /** Each campaign is named with how many registrations wait there. */
-  readonly countsWaiting?: boolean
+  /** Asked of who names no campaign: it leads to where something is to be done, and each is named with how much. */
+  readonly counts?: Counts
+  /** Those who speak for a unit are told that it is not theirs, also where they use plain words. */
+  readonly refusesUnits?: boolean
+}
+
+export interface Counts {
+  /** How much is to be done, by campaign. */
+  readonly of: (tools: Tools, campaigns: readonly Campaign[]) => Promise<ReadonlyMap<string, number>>
+  /** Says how much that is in all. */
+  readonly everywhere: (count: number) => string
+}
+
+/** Registrations that wait for a decision. */
+export const countsWaiting: Counts = {
+  of: ({ db }) => countWaiting(db),
+  everywhere: replies.queue.everywhere,
 }
 
 export interface OrganiserRequest {
@@ -38,7 +56,7 @@ export interface OrganiserRequest {
  * Null if the message is no such command.
  */
 export async function readCommand(
-  { command, word, unitsToo = false, countsWaiting = false }: OrganiserCommand,
+  { command, word, unitsToo = false, counts, refusesUnits = false }: OrganiserCommand,
   message: PersonMessage,
   state: State,
   tools: Tools,
@@ -50,17 +68,20 @@ export async function readCommand(
   const answer = (said: Reply) => ({ outcome: reply(tools, state, said) })
   const campaigns = await campaignsOf(tools, message.person, { unitsToo })
   // The words of a command are a question, or an answer to one, from whoever has no part in it.
-  if (campaigns.length === 0 && isPlain) return null
+  if (campaigns.length === 0 && isPlain) {
+    const isContact = refusesUnits && (await campaignsOf(tools, message.person, { unitsToo: true })).length > 0
+    return isContact && message.conversationId === message.sender ? answer(say('refused', replies.notYours)) : null
+  }
   if (message.conversationId !== message.sender) return answer(say('refused', general.privately))
   if (campaigns.length === 0) return answer(say('refused', replies.noCampaign))
   const name = typed?.name ?? null
   const [id, ...rest] = choice ?? (name === null ? [] : [findCalled(name, campaigns)?.id ?? ''])
-  const waiting = countsWaiting && campaigns.length > 1 ? await countWaiting(tools.db) : null
+  const waiting = counts && campaigns.length > 1 ? await counts.of(tools, campaigns) : null
   const campaign = id === undefined ? usualCampaign(campaigns, state, waiting) : campaigns.find((one) => one.id === id)
   if (campaign) return { campaign, rest, elsewhere: toElsewhere(campaigns, campaign, word, waiting) }
   if (id) return answer(say('refused', replies.notYours))
   if (name !== null) return answer(tellNotOwn(name, campaigns, word, tools))
-  return answer(waiting ? askWithCounts(campaigns, word, waiting) : askWhich(campaigns, word))
+  return answer(counts && waiting ? askWithCounts(campaigns, word, waiting, counts) : askWhich(campaigns, word))
 }
 
 // The command alone, or with the name of a plan: “/moc Nội vụ Hưng Yên”.
@@ -69,7 +90,24 @@ function readTyped(command: RegExp, text: string, tools: Tools): { name: string 
   if (command.test(fold(text).trim())) return { name: null }
   if (command.test(fold(word))) return { name }
   const named = findNamed(text, tools)
-  return named && command.test(fold(named.rest).trim()) ? { name: named.campaign.label } : null
+  if (named && command.test(fold(named.rest).trim())) return { name: named.campaign.label }
+  const called = calledAfter(command, text, tools)
+  return called === null ? null : { name: called }
+}
+
+// “thống kê nội vụ”: what stands after the command calls a plan, if not by a name it has alone.
+function calledAfter(command: RegExp, text: string, { knower }: Tools): string | null {
+  const words = text
+    .trim()
+    .replace(/[?.! ]+$/, '')
+    .split(/\s+/)
+  if (words.length > MOST_WORDS) return null
+  for (let at = 1; at < words.length; at++) {
+    if (!command.test(fold(words.slice(0, at).join(' ')))) continue
+    const name = words.slice(at).join(' ').replace(LEADS, '')
+    if (/\p{L}/u.test(name) && allCalled(name, knower.current().campaigns).length > 0) return name
+  }
+  return null
 }
 
 // Where something waits: in the plan in focus, or in the only one.
@@ -112,12 +150,12 @@ function askWhich(campaigns: readonly Campaign[], word: string): Reply {
 }
 
 // Where most wait comes first; the others stay in their order.
-function askWithCounts(campaigns: readonly Campaign[], word: string, waiting: Waiting): Reply {
+function askWithCounts(campaigns: readonly Campaign[], word: string, waiting: Waiting, { everywhere }: Counts): Reply {
   const counted = campaigns.map(({ id, label }) => ({ id, label, count: waiting.get(id) ?? 0 }))
   const choices = counted
     .toSorted((a, b) => b.count - a.count)
     .map(({ id, label, count }) => ({ label: replies.queue.choice(label, count), action: `review:${word}:${id}` }))
-  return { ...say('clarify', replies.queue.everywhere(sumOf(campaigns, waiting)), replies.whichCampaign), choices }
+  return { ...say('clarify', everywhere(sumOf(campaigns, waiting)), replies.whichCampaign), choices }
 }
 
 function sumOf(campaigns: readonly Campaign[], waiting: Waiting): number {

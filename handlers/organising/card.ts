@@ -96,9 +96,10 @@ async function whoDecides(
 }
 
 function findingBlocks(findings: readonly Finding[]): Block[] {
-  const items = findings
-    .filter(({ rule }) => rule.check !== 'duplicate')
-    .map(({ say, place }) => ({ text: place ? `${say} ${inBrackets(place)}` : say }))
+  const items = findings.flatMap(({ rule, say, place, duplicateOf }) => {
+    if (rule.check !== 'duplicate') return [{ text: place ? `${say} ${inBrackets(place)}` : say }]
+    return duplicateOf ? [{ text: replies.card.sameAs(duplicateOf) }] : []
+  })
   if (items.length === 0) return []
   return [
     { type: 'text', text: replies.card.warnings },

@@ -1,4 +1,9 @@
+import { asksQuestion } from '../../forms/asks-question.ts'
+import { readYesNo } from '../../forms/commands.ts'
+import type { Reply } from '../../message.ts'
+import { agrees } from '../agrees.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { readReason } from '../read-reason.ts'
 import { say } from '../replies.vi.ts'
 import { stampOf } from '../stamp.ts'
 import { stampOfPapers, toDossierCard, toPaperCard } from './dossier-card.ts'
@@ -10,7 +15,7 @@ import type { PendingPaper } from './pending.ts'
 import type { Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
 import { findFor, namesOfOthers, refusalOf } from './review.ts'
-import { LEAST_REASON, MOST_REASON } from './take-reason.ts'
+import { MOST_REASON } from './take-reason.ts'
 import { tapped } from './tapped.ts'
 
 const ACTION = /^review:(dossier|look|checked|giveback):([\w-]+)(?::([\w-]+))?(?::([\w-]*))?$/
@@ -23,7 +28,10 @@ interface Found {
 /** The dossier of an accepted registration: seen, its papers looked at, checked one by one or together, or sent back. */
 export const checkPapers: Handler = async (message, state, tools) => {
   const { organising: pending } = state
-  if (pending?.doing === 'paper' && (message.kind === 'text' || tapped(message, 'givebackyes')))
+  if (
+    pending?.doing === 'paper' &&
+    (message.kind === 'text' || tapped(message, 'givebackyes') || tapped(message, 'rewrite'))
+  )
     return takeReason(pending, message, state, tools)
   if (tapped(message, 'givebackyes')) return reply(tools, state, say('action', replies.nothingPending))
   const [, act, id = '', first = '', second = ''] =
@@ -89,38 +97,48 @@ function ask(pending: PendingPaper, { sent, dossier }: Found, state: State, tool
   return reply(tools, { ...state, organising: pending }, { ...asked, choices })
 }
 
-// The reason, typed; then the tap that makes it hold. Another reason typed before that takes its place.
+// The reason, typed; then the tap that makes it hold. Other words do not take its place.
 async function takeReason(
   pending: PendingPaper,
   message: PersonMessage,
   state: State,
   tools: Tools,
-): Promise<HandlerOutcome> {
+): Promise<HandlerOutcome | null> {
   const left = { ...state, organising: null }
   const found = await findDossier(pending.registration, message, tools)
   if ('refusal' in found) return reply(tools, left, say('refused', found.refusal))
   const papers = atHand(found.dossier, pending.paper)
   if (stampOfPapers(papers) !== pending.stamp) return tellChanged(found, pending.paper, left, tools)
+  if (tapped(message, 'rewrite')) return ask({ ...pending, reason: null }, found, left, tools)
   const [stamp] = tapped(message, 'givebackyes') ?? []
   if (stamp !== undefined)
     return pending.reason !== null && stamp === stampOf(pending)
       ? judgePapers({ kind: 'returned', reason: pending.reason }, papers, found, message, left, tools)
       : reply(tools, state, say('action', replies.nothingPending))
-  const reason = message.text.trim().slice(0, MOST_REASON)
-  if (reason.length < LEAST_REASON) return reply(tools, state, say('action', replies.reasonTooShort))
+  if (pending.reason !== null) {
+    if (readYesNo(message.text) === false) return reply(tools, left, say('action', replies.dropped))
+    if (asksQuestion(message.text, null)) return null
+    const note = agrees(message.text) ? [] : [say('action', replies.reasonKept)]
+    return reply(tools, state, ...note, preview(pending, found))
+  }
+  const reason = readReason(message.text)?.slice(0, MOST_REASON) ?? null
+  if (reason === null) return reply(tools, state, say('action', replies.reasonTooShort))
   const next: PendingPaper = { ...pending, reason }
-  const name = nameOf(found.dossier.papers, pending.paper)
-  return reply(
-    tools,
-    { ...state, organising: next },
-    {
-      ...say('action', replies.dossier.preview(found.sent.registration.code ?? '', name, reason)),
-      choices: [
-        { label: replies.dossier.confirm, action: `review:givebackyes:${stampOf(next)}` },
-        { label: replies.choices.drop, action: 'review:drop' },
-      ],
-    },
-  )
+  return reply(tools, { ...state, organising: next }, preview(next, found))
+}
+
+function preview(pending: PendingPaper, { sent, dossier }: Found): Reply {
+  const name = nameOf(dossier.papers, pending.paper)
+  const yes = `review:givebackyes:${stampOf(pending)}`
+  return {
+    ...say('action', replies.dossier.preview(sent.registration.code ?? '', name, pending.reason ?? '')),
+    yes,
+    choices: [
+      { label: replies.dossier.confirm, action: yes },
+      { label: replies.choices.rewrite, action: 'review:rewrite' },
+      { label: replies.choices.drop, action: 'review:drop' },
+    ],
+  }
 }
 
 function nameOf(papers: readonly ListedPaper[], paper: string): string {

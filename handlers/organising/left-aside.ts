@@ -14,7 +14,7 @@ const GOES_ON: Record<Pending['doing'], RegExp> = {
   invitation: /^review:(invite|drop)\b/,
   naming: /^review:(rename|drop)\b/,
   opening: /^review:(set|noday|drop)\b/,
-  paper: /^review:(givebackyes|drop)\b/,
+  paper: /^review:(givebackyes|rewrite|drop)\b/,
 }
 
 /** Whether this tap belongs to it. */

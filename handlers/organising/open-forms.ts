@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { readYesNo } from '../../forms/commands.ts'
 import { readDay } from '../../forms/read-day.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
@@ -8,7 +9,9 @@ import type { Choice, Reply } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import { type FormOpening, formOpeningsOf, isFormOpen, setFormOpening } from '../../store/form-openings.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
+import { agrees } from '../agrees.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { readReason } from '../read-reason.ts'
 import { say } from '../replies.vi.ts'
 import { stampOf } from '../stamp.ts'
 import { readCommand } from './campaigns-of.ts'
@@ -17,7 +20,7 @@ import { replies } from './replies.vi.ts'
 import { tapped } from './tapped.ts'
 
 const forms = { command: /^(\/bieumau|(xem )?(cac )?bieu mau|(mo|dong) bieu mau)[?.! ]*$/, word: 'forms' }
-const LEAST_REASON = 5
+const MOST_REASON = 500
 const NO_DAY =
   /^(khong|chua|khong can)( (can|dinh|co|dat|ghi|gioi han|an dinh|quy dinh|nhat thiet))*( (ngay|han|thoi han|ngay dong|ngay cuoi|thoi gian))*( cu the| nao| ca| dau| a| nhe)*[.! ]*$|^(vo thoi han|khong thoi han|de ngo|den khi (nao )?dong)[.! ]*$/
 
@@ -107,10 +110,17 @@ async function goOn(
   if (stamp !== undefined)
     return stamp === stampOf(pending) ? set(pending, form, message, state, tools) : again(state, tools)
   if (pending.reason === null) {
-    const reason = message.text.trim().slice(0, 500)
-    if (isDayless || reason.length < LEAST_REASON) return reply(tools, state, say('action', replies.reasonTooShort))
-    if (!pending.isOpen) return preview({ ...pending, reason, closesOn: null }, form, state, tools)
+    const reason = isDayless ? null : (readReason(message.text)?.slice(0, MOST_REASON) ?? null)
+    if (reason === null) return reply(tools, state, say('action', replies.reasonTooShort))
+    if (!pending.isOpen || agrees(message.text))
+      return preview({ ...pending, reason, closesOn: null }, form, state, tools)
     return ask({ ...state, organising: { ...pending, reason } }, tools, replies.forms.askDay, [noDayChoice])
+  }
+  // Its preview was shown.
+  if (pending.closesOn !== undefined && message.kind === 'text') {
+    if (readYesNo(message.text) === false)
+      return reply(tools, { ...state, organising: null }, say('action', replies.dropped))
+    if (!pending.isOpen) return preview(pending, form, state, tools)
   }
   if (isDayless || NO_DAY.test(fold(message.text).trim()))
     return preview({ ...pending, closesOn: null }, form, state, tools)
@@ -136,8 +146,9 @@ function preview(pending: PendingOpening, form: Form, state: State, tools: Tools
       : []
     : [replies.forms.closingNote]
   const text = [replies.forms.preview(form.title, pending.isOpen, until, pending.reason ?? ''), ...note].join('\n')
-  const confirm = { label: replies.forms.confirm(pending.isOpen), action: `review:set:${stampOf(pending)}` }
-  return ask({ ...state, organising: pending }, tools, text, [confirm])
+  const yes = `review:set:${stampOf(pending)}`
+  const confirm = { label: replies.forms.confirm(pending.isOpen), action: yes }
+  return ask({ ...state, organising: pending }, tools, text, [confirm], yes)
 }
 
 function set(
@@ -181,7 +192,7 @@ async function findForm(message: PersonMessage, campaign: string, form: string, 
   return plan?.forms.find(({ id }) => id === form) ?? null
 }
 
-function ask(state: State, tools: Tools, text: string, choices: readonly Choice[] = []): HandlerOutcome {
+function ask(state: State, tools: Tools, text: string, choices: readonly Choice[] = [], yes?: string): HandlerOutcome {
   const drop = { label: replies.choices.drop, action: 'review:drop' }
-  return reply(tools, state, { ...say('action', text), choices: [...choices, drop] })
+  return reply(tools, state, { ...say('action', text), choices: [...choices, drop], ...(yes ? { yes } : {}) })
 }

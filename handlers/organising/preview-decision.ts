@@ -12,10 +12,12 @@ export function previewDecision(pending: PendingDecision & { reason: string }, {
   const labels = form.steps.filter(({ id }) => steps.includes(id)).map(({ label }) => label)
   const text =
     act === 'return' ? replies.preview.return(code, labels.join('; '), reason) : replies.preview[act](code, reason)
+  const yes = `review:confirm:${stampOf(pending)}`
   return {
     ...say('action', text),
+    yes,
     choices: [
-      { label: replies.choices.confirm[act], action: `review:confirm:${stampOf(pending)}` },
+      { label: replies.choices.confirm[act], action: yes },
       { label: replies.choices.rewrite, action: 'review:rewrite' },
       { label: replies.choices.drop, action: 'review:drop' },
     ],

@@ -53,6 +53,7 @@ export const replies = {
     approvedBefore: (at: string) => `Đã duyệt trước đó lúc ${at}.`,
     decidedBy: (did: string, who: string, at: string) => `${upper(who)} ${did} lúc ${at}.`,
     decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
+    sameAs: (code: string) => `Giống đăng ký ${code} của người gửi khác.`,
     warnings: 'Cần lưu ý:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
     nothing: '(không có)',
@@ -119,8 +120,7 @@ export const replies = {
     notYet: (code: string) => `${code} hiện chưa được duyệt nên chưa thẩm định hồ sơ.`,
     askReason: (code: string, name: string) =>
       `${code}: trả lại “${name}”. Anh/chị nhắn lý do, cần sửa gì. Người đăng ký sẽ đọc đúng lời này.`,
-    preview: (code: string, name: string, reason: string) =>
-      `Trả lại “${name}” của ${code}?\nLý do: ${quoted(reason)}\nMuốn ghi lại, anh/chị nhắn lý do khác.`,
+    preview: (code: string, name: string, reason: string) => `Trả lại “${name}” của ${code}?\nLý do: ${quoted(reason)}`,
     didCheck: (code: string, names: readonly string[]) => `${code}: đã thẩm định ${names.join('; ')}.`,
     didReturn: (code: string, names: readonly string[]) => `${code}: đã trả lại ${names.join('; ')}.`,
     noticeChecked: (code: string) => `Hồ sơ của đăng ký ${code} đã được thẩm định, đủ giấy tờ.`,
@@ -176,6 +176,8 @@ export const replies = {
     reopen: (code: string) => `${code}: anh/chị nhắn lý do mở lại. Người đăng ký sẽ đọc đúng lời này.`,
   },
   reasonTooShort: 'Lý do ngắn quá. Anh/chị ghi rõ hơn giúp.',
+  reasonKept: 'Lý do đã ghi được giữ nguyên. Muốn đổi, anh/chị bấm “Ghi lại lý do”.',
+  pickOne: 'Anh/chị chọn ít nhất một mục.',
   preview: {
     return: (code: string, steps: string, reason: string) =>
       `Trả lại ${code} để bổ sung?\nMục cần bổ sung: ${steps}\nLý do: ${quoted(reason)}`,
@@ -251,11 +253,17 @@ export const replies = {
   unreached: {
     some: (campaign: string, people: number, days: number) =>
       `${people} người chưa nhận được nhắc hạn trong ${days} ngày qua (${campaign}). Tệp kèm theo là danh sách để gọi điện.`,
+    everywhere: (count: number, days: number) =>
+      count === 0
+        ? `Trong ${days} ngày qua, lời nhắc đã đến với mọi người cần nhắc trong các phong trào của anh/chị.`
+        : `${count} lượt người chưa nhận được nhắc hạn trong ${days} ngày qua ở các phong trào của anh/chị.`,
     nobody: (campaign: string, days: number) =>
       `Trong ${days} ngày qua, lời nhắc đã đến với mọi người cần nhắc (${campaign}).`,
     line: (who: string, what: string, why: string) => `${who}: ${what}. ${why}`,
     more: (count: number) => `Và ${count} dòng nữa trong tệp.`,
     retry: 'Gửi lại cho người chưa nhận',
+    sheet: 'Cần gọi điện',
+    title: (campaign: string, on: string) => `Người chưa nhận được nhắc hạn: ${campaign} (lập ngày ${on})`,
     columns: ['STT', 'Họ tên', 'Đơn vị', 'Điện thoại', 'Việc cần nhắc', 'Lý do chưa nhận'],
     why: {
       window_closed: 'Zalo không cho nhắn vì lâu chưa trò chuyện',

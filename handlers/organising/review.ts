@@ -133,6 +133,7 @@ export function askSteps(
   { registration, form, values }: Sent,
   { steps: picked, reason }: PendingDecision,
   tools: Tools,
+  note: string | null = null,
 ): Reply {
   const { id, revision, code } = registration
   const action = (word: string, steps: readonly string[]) => `review:${word}:${id}:${revision}:${steps.join(',')}`
@@ -147,6 +148,7 @@ export function askSteps(
   const done = picked.length > 0 ? [{ label: doneLabel, action: action('why', picked) }] : []
   const labels = form.steps.filter((step) => picked.includes(step.id)).map(({ label }) => label)
   const texts = [
+    ...(note === null ? [] : [note]),
     ...(reason === null ? [] : [replies.typedReason(reason)]),
     replies.pickSteps(code ?? ''),
     ...(labels.length > 0 ? [replies.pickedSteps(labels, doneLabel)] : []),

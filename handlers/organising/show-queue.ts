@@ -6,7 +6,7 @@ import { idsOfCampaign, readRegistration } from '../../store/registrations.ts'
 import { isOrganiserOf, unitsOfPerson } from '../../store/roles.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
-import { readCommand } from './campaigns-of.ts'
+import { countsWaiting, readCommand } from './campaigns-of.ts'
 import { formatMoment } from './format-moment.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
@@ -19,7 +19,7 @@ const queue = {
   command: /^(\/choduyet|(xem )?(danh sach )?(dang ki )?(cho|can) duyet|duyet dang ki)[?.! ]*$/,
   word: 'queue',
   unitsToo: true,
-  countsWaiting: true,
+  counts: countsWaiting,
 }
 
 /** `/choduyet`: what waits for a decision, oldest first; for contacts of a unit what their unit sent. */

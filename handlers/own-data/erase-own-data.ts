@@ -13,6 +13,7 @@ import {
   type State,
   type Tools,
 } from '../handler.ts'
+import { WITHDRAWABLE, whyUnchangeable } from '../registering/change-sent.ts'
 import { replies, say } from '../replies.vi.ts'
 import { countOwnData } from './count-own-data.ts'
 import { keptUntil } from './kept-until.ts'
@@ -39,7 +40,7 @@ export const eraseOwnData: Handler = async (message, state, tools) => {
   return confirms && wasAsked ? erase(message, tools) : ask(message, state, tools)
 }
 
-async function ask({ person }: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
+async function ask({ person, receivedAt }: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   const held = await heldOf(person, tools)
   const data = await readPersonalData(tools.db, await idsOfPerson(tools.db, person))
   const { erasure } = ownDataReplies
@@ -55,7 +56,10 @@ async function ask({ person }: PersonMessage, state: State, tools: Tools): Promi
       { type: 'text', text: erasure.goes },
       list(goes),
       ...(held.length > 0
-        ? [{ type: 'text' as const, text: erasure.stays }, list(held.map((one) => stays(one, tools)))]
+        ? [
+            { type: 'text' as const, text: erasure.stays },
+            list(await Promise.all(held.map((one) => stays(one, receivedAt, tools)))),
+          ]
         : []),
       { type: 'text', text: erasure.confirm },
     ],
@@ -88,12 +92,13 @@ async function heldOf(person: string, { db }: Tools): Promise<Registration[]> {
   return all.flat().filter(({ state }) => HELD_STATES.includes(state))
 }
 
-function stays(registration: Registration, tools: Tools): string {
+async function stays(registration: Registration, receivedAt: Date, tools: Tools): Promise<string> {
   const campaign = tools.knower.current().campaigns.find(({ id }) => id === registration.campaign)
   return ownDataReplies.erasure.held(
     registration.code ?? '',
     campaign?.title ?? '',
     keptUntil(registration, campaign, tools),
+    await whyUnchangeable(registration, WITHDRAWABLE, receivedAt, tools),
   )
 }
 

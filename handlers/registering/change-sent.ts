@@ -18,6 +18,7 @@ import { askOn, openRegistration } from './open-registration.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 import { type Scene, setScene } from './scene.ts'
 import { takeTurn } from './take-turn.ts'
+import { whomToAsk } from './whom-to-ask.ts'
 
 /** What its person may withdraw until the deadline (R19). */
 export const WITHDRAWABLE: readonly RegistrationState[] = ['submitted', 'returned', 'approved']
@@ -36,7 +37,7 @@ export async function whyUnchangeable(
   const isOver =
     isLate(inUse.campaign, inUse.form, toVietnamDate(receivedAt)) ||
     !isFormOpen(inUse.form, opening, tools.clock.today())
-  return isOver ? texts.cannotAmendLate(code ?? '') : null
+  return isOver ? texts.cannotAmendLate(code ?? '', whomToAsk(inUse.campaign, inUse.form)) : null
 }
 
 /**

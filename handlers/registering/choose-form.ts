@@ -14,7 +14,7 @@ import { beginForm } from './start-registration.ts'
 
 const COMMAND = /^\/dangky(?:@\S+)?\b\s*/i
 const WISH =
-  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo) )?(?:don |ban |phieu )?(?<what>dang ki|dki|dk|de nghi (?:xet )?(?:khen(?: thuong| tang)?))\b[,:]?\s*/
+  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo|nop) )?(?:don |ban |phieu )?(?<what>dang ki|dki|dk|de nghi (?:xet )?(?:khen(?: thuong| tang)?))\b[,:]?\s*/
 // “Tôi là Nguyễn Thị Lan, đăng ký cá nhân”: who it is may stand before the wish.
 const WISH_INSIDE = /(?<=^.{0,200}[,;.] )(?:(?:toi|em|minh) )?(?:(?:muon|can|xin|de nghi) )*dang ki\b[,:]?\s*/
 // A paper filled in, below the letterhead: “PHIẾU ĐĂNG KÝ THI ĐUA … Họ và tên: … Đơn vị: …”.
@@ -155,7 +155,8 @@ function whyClosed({ title, forms }: Campaign, openings: readonly { isOpen: bool
   return openings.some(({ isOpen }) => !isOpen) ? texts.notOpened(title) : texts.noRegistration(title)
 }
 
-function offerForms(text: string, forms: readonly FormInUse[], sentence: string): Reply {
+/** Says this, with a choice for each form; `sentence` may hold the first answers. */
+export function offerForms(text: string, forms: readonly FormInUse[], sentence: string): Reply {
   return { ...say('clarify', text), choices: forms.map((one) => toChoice(one, forms, sentence)) }
 }
 

@@ -5,7 +5,7 @@ import { readSentence } from '../../forms/read-sentence.ts'
 import { toContext } from '../../forms/take-answers.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import { type Handler, type PersonMessage, reply } from '../handler.ts'
-import { say } from '../replies.vi.ts'
+import { replies, say } from '../replies.vi.ts'
 import { readWish } from './choose-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { factsOf, findFormNow } from './form-in-use.ts'
@@ -33,7 +33,8 @@ export function createContinueForm({
     const typed = readTyped(message)
     // A file that follows the papers of a dossier is not the form's.
     const brings = message.kind === 'other' && message.files.length > 0 && !state.paper
-    if (typed === null && !brings && !isTappedAside(message)) return null
+    const isSticker = message.kind === 'other' && message.files.length === 0 && message.text.trim() === ''
+    if (typed === null && !brings && !isSticker && !isTappedAside(message)) return null
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration))
       return goOn(message, { ...state, form: null }, tools)
@@ -44,6 +45,7 @@ export function createContinueForm({
         : null
     const scene = await setScene(message, state, tools, registration, inUse)
     if (brings) return takeTurnOfFiles(scene)
+    if (isSticker) return withQuestion(scene, reply(tools, state, say('smalltalk', replies.notTextInForm)))
     if (typed === null) return withQuestion(scene, await asides(message, { ...state, focus: inUse.campaign.id }, tools))
     if (
       !readCommand(typed) &&

@@ -11,6 +11,7 @@ import type { Db } from '../../store/database.ts'
 import { idleDrafts } from '../../store/drafts.ts'
 import type { Registration } from '../../store/registration.ts'
 import { milestonesTold } from '../../store/reminders.ts'
+import { findOff, readSwitches } from '../../store/switches.ts'
 import { stateSchema, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { findForm, findFormNow } from './form-in-use.ts'
@@ -26,11 +27,18 @@ export interface DraftWork {
   readonly write: (trx: Db) => Promise<void>
 }
 
-/** A letter for each draft that has rested for three days and was not reminded of; none where its deadline was today. */
+/**
+ * A letter for each draft that has rested for three days and was not reminded of; none where its deadline was today.
+ * While reminders are off it is left for later.
+ */
 export async function remindIdleDrafts(tools: Tools): Promise<DraftWork[]> {
   const now = tools.clock.now()
   const idle = await idleDrafts(tools.db, new Date(now.getTime() - REMINDED_AFTER_MS))
-  const due = idle.filter(({ remindedAt, updatedAt }) => remindedAt === null && expiryOf(updatedAt) > now)
+  const switches = await readSwitches(tools.db)
+  const due = idle.filter(
+    ({ remindedAt, updatedAt, campaign }) =>
+      remindedAt === null && expiryOf(updatedAt) > now && findOff(switches, campaign) === null,
+  )
   return Promise.all(
     due.map(async (draft) => ({
       registration: draft.id,

@@ -9,6 +9,7 @@ import { replies, say } from '../replies.vi.ts'
 import { askPaper, findPapers, tellComplete, tellPapers, tellPapersAs } from './dossier-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { sayPapers } from './say-papers.ts'
+import { tellAll } from './show-registrations.ts'
 import { nameFile, placeFile, takePaper } from './take-paper.ts'
 
 const ACTION = /^paper:([\w-]+)(?::([\w-]*)(?::(have|not|[\w-]{43}))?)?$/
@@ -102,9 +103,8 @@ async function tapPaper(
 
 // Which registration’s: the accepted one, or a choice of them. Without any registration there is no dossier (R2).
 async function chooseDossier(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
-  const all = (await registrationsOfPerson(tools.db, message.person)).filter(
-    ({ state: at }) => at !== 'draft' && at !== 'expired',
-  )
+  const own = (await registrationsOfPerson(tools.db, message.person)).filter(({ state: at }) => at !== 'expired')
+  const all = own.filter(({ state: at }) => at !== 'draft')
   const lists = await Promise.all(
     all.map(async (registration) => ({ registration, list: await findPapers(registration, tools) })),
   )
@@ -126,6 +126,10 @@ async function chooseDossier(message: PersonMessage, state: State, tools: Tools)
     })
   const waiting = lists.flatMap(({ list }) => ('why' in list ? [list.why] : []))
   if (waiting.length > 0) return reply(tools, state, say('not_stated', waiting[0] ?? ''))
+  if (own.length > 0) {
+    const told = await tellAll(message.person, tools)
+    return reply(tools, state, { ...told, blocks: [{ type: 'text', text: texts.nothingSent }, ...told.blocks] })
+  }
   return reply(tools, state, say('not_stated', texts.dossierNeedsRegistration, ...whyRegister(state, tools)))
 }
 

@@ -3,9 +3,11 @@
 import { asksQuestion } from '../../forms/asks-question.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Role } from '../../knowledge/form-schema.ts'
+import type { Campaign } from '../../knowledge/load.ts'
 import { type Handler, reply, type State, type Tools } from '../handler.ts'
 import { findNamed } from '../named-campaign.ts'
 import { replies, say } from '../replies.vi.ts'
+import { registerFor } from './choose-form.ts'
 import { allOpenForms, fittingForms, openForms, says } from './fitting-forms.ts'
 import type { FormInUse } from './form-in-use.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
@@ -18,19 +20,24 @@ const WONDERS =
   /(?<!\p{L})(?:gì|gi|nào|nao|mấy|may|bao nhiêu|bao nhieu|ai|sao|đâu|hỏi|chưa rõ|chua ro|chưa biết|không biết|khong biet|muốn biết|muon biet|cho biết|cho biet|cho \S+ xin(?! (?:đăng|dang))|liệt kê|liet ke|hướng dẫn|huong dan|chỉ giúp|chi giup|tư vấn|tu van)(?!\p{L})/iu
 const WHO: ReadonlySet<Role> = new Set(['unit', 'name'])
 const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents', 'tasks', 'headcount'])
+// “… xin đăng ký …” is a wish, whatever is said of who and what.
+const WISHES = /\b(?:xin|muon|can|xin phep)(?: (?:duoc|nop|gui|lam|tham gia|phep))* (?:dang ki|dki|dk)\b/
 const LONGEST = 2_000 // characters
 
 /** Offers to begin a registration with a text that says of itself who registers what. */
 export const offerRegistration: Handler = async (message, state, tools) => {
   if (message.kind !== 'text' || message.text.length > LONGEST || message.text.startsWith('/')) return null
   if (!soundsLikeRegistering(message.text)) return null
-  const open = await formsFor(message.text, state, tools)
+  const named = findNamed(message.text, tools)?.campaign
+  const open = await formsFor(named, state, tools)
   // Who and what must be said; less than that is no registration.
   const [fitting, next] = fittingForms(open, message.text, message.receivedAt, tools).filter(
     (one) => says(one, WHO) && says(one, WHAT),
   )
-  if (!fitting) return null
+  const isWished = named && named.forms.length > 0 && WISHES.test(fold(message.text))
+  if (!fitting && !isWished) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
+  if (!fitting) return named ? registerFor(named, message.text, message, state, tools) : null
   const shown = [fitting, ...(next?.answers.length === fitting.answers.length ? [next] : [])]
   return reply(tools, state, {
     ...say('clarify', texts.soundsLikeRegistration),
@@ -50,8 +57,8 @@ export function soundsLikeRegistering(text: string): boolean {
   return REGISTERS.test(fold(text)) && !WONDERS.test(text) && !asksQuestion(text, null)
 }
 
-async function formsFor(text: string, { focus }: State, tools: Tools): Promise<FormInUse[]> {
+async function formsFor(named: Campaign | undefined, { focus }: State, tools: Tools): Promise<FormInUse[]> {
   const { campaigns } = tools.knower.current()
-  const campaign = findNamed(text, tools)?.campaign ?? campaigns.find(({ id }) => id === focus)
+  const campaign = named ?? campaigns.find(({ id }) => id === focus)
   return campaign ? openForms(campaign, tools) : allOpenForms(tools)
 }

@@ -17,6 +17,7 @@ const inFiles = (names: readonly string[]) => (names.length > 0 ? ` (tệp: ${na
 
 export const registeringReplies = {
   whichForm: 'Anh/chị muốn đăng ký phong trào nào?',
+  howHere: 'Đăng ký ngay tại đây: gửi /dangky và chọn phong trào, trả lời từng câu, xem lại bản tóm tắt rồi bấm “Gửi”.',
   noForms: 'Hiện chưa có phong trào nào mở đăng ký. Anh/chị vẫn hỏi được nội dung các kế hoạch.',
   noRegistration: (title: string) =>
     `${title}: văn bản không quy định đăng ký, và hiện chưa có người phụ trách nào mở đăng ký.`,
@@ -94,8 +95,9 @@ export const registeringReplies = {
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
     `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
-  duplicateOther: (code: string, day: string) =>
-    `Nội dung này đã có đăng ký ${code}, gửi ngày ${day}, nên không gửi thêm. Anh/chị sửa nếu nhập nhầm; cần đổi đăng ký đó, hỏi người phụ trách và nêu mã.`,
+  duplicateOther:
+    'Đã có một đăng ký khác giống đăng ký này, nên người phụ trách sẽ xem trước khi duyệt. Nếu nhập nhầm, anh/chị sửa hoặc rút đăng ký.',
+  duplicateHold: 'Giống một đăng ký của người gửi khác: người phụ trách xem là gửi hai lần hay hai người trùng tên.',
 
   none: 'Anh/chị chưa có đăng ký nào. Gửi /dangky để bắt đầu.',
   mine: 'Đăng ký của anh/chị:',
@@ -141,8 +143,10 @@ export const registeringReplies = {
 
   returned: (code: string) => `Đăng ký ${code} cần bổ sung các mục sau; từng mục kèm nội dung đã ghi.`,
   amending: (code: string) => `Sửa đăng ký ${code}. Bản đã gửi giữ nguyên đến khi anh/chị gửi bản sửa.`,
-  cannotAmendLate: (code: string) =>
-    `Đăng ký ${code} đã quá thời hạn nên không tự sửa hoặc rút được. Anh/chị liên hệ người phụ trách.`,
+  cannotAmendLate: (code: string, whom: string) =>
+    `Đăng ký ${code} đã quá thời hạn nên không tự sửa hoặc rút được. Anh/chị liên hệ ${whom} và nêu mã này.`,
+  askOffice: (name: string, place: string) => `${name} ${inBrackets(place)}`,
+  askSomebody: 'người phụ trách thi đua - khen thưởng nơi nhận đăng ký',
   cannotAmend: (code: string, state: string) => `Đăng ký ${code}: ${state}, nên không sửa hoặc rút được nữa.`,
   nothingChanged: 'Nội dung không thay đổi so với bản đã gửi nên không gửi lại.',
   askWithdraw: (code: string) =>
@@ -152,6 +156,7 @@ export const registeringReplies = {
   withdrawn: (code: string, at: string) => `Đã rút đăng ký ${code} lúc ${at}.`,
   kept: (code: string) => `Đăng ký ${code} giữ nguyên.`,
 
+  nothingSent: 'Anh/chị chưa gửi đăng ký nào nên chưa đến bước hồ sơ.',
   papersOf: (label: string, code: string) => `${label} - đăng ký ${code}`,
   paperHave: (name: string, files: readonly string[]) => `[đủ] ${name}${inFiles(files)}`,
   paperChecked: (name: string, files: readonly string[]) => `[đã thẩm định] ${name}${inFiles(files)}`,

@@ -2,13 +2,12 @@ import { randomInt } from 'node:crypto'
 import { toVietnamDate } from '../../clock.ts'
 import { freshProgress } from '../../forms/progress.ts'
 import { digestOf, review } from '../../forms/review.ts'
-import { duplicateKeyOf, type Facts, type Finding } from '../../forms/rules.ts'
+import { duplicateKeyOf, type Facts } from '../../forms/rules.ts'
 import type { Values } from '../../forms/values.ts'
-import { formatDate } from '../../knowledge/working-days.ts'
 import { type Change, changeRegistration, type RegistrationChange } from '../../store/change-registration.ts'
 import type { Db } from '../../store/database.ts'
 import type { Registration, RegistrationState } from '../../store/registration.ts'
-import { findDuplicate } from '../../store/registrations.ts'
+import { findDuplicate, registrationsOfPerson } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
@@ -21,8 +20,10 @@ import { toReceipt } from './receipt.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import type { Scene } from './scene.ts'
 import { showNow } from './take-turn.ts'
+import { whomToAsk } from './whom-to-ask.ts'
 
 // Sent again as it is, it would lose nothing but its place or its approval.
+const COUNTED: readonly RegistrationState[] = ['submitted', 'returned', 'approved']
 const STANDS: readonly RegistrationState[] = ['submitted', 'approved']
 
 /** Sends what was summed up, once: a second time shows the same receipt. What was sent before is changed to it. */
@@ -35,15 +36,28 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
       say('refused', isChanged(scene) ? texts.changeIsClosed : texts.draftIsClosed),
     )
   if (isChanged(scene) && isLate(inUse.campaign, inUse.form, toVietnamDate(message.receivedAt)))
-    return reply(tools, { ...state, form: null }, say('refused', texts.cannotAmendLate(registration.code ?? '')))
+    return reply(
+      tools,
+      { ...state, form: null },
+      say('refused', texts.cannotAmendLate(registration.code ?? '', whomToAsk(inUse.campaign, inUse.form))),
+    )
   const { values } = review(inUse.form, scene.draft.values, facts)
   const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values)
   const same = key === null ? null : await findDuplicate(tools.db, key)
-  if (same && same.id !== registration.id && same.state !== 'rejected') return tellDuplicate(scene, same, facts)
+  const own = key === null ? null : await findOwn(key, scene)
+  if (own) return tellDuplicate(scene, own)
+  const stands = same !== null && same.id !== registration.id && same.state !== 'rejected'
   const before = readValues(registration.answers)
   if (STANDS.includes(registration.state) && digestOf(before) === digestOf(values))
     return showNow(scene, facts, { notes: [texts.nothingChanged] })
-  return send(scene, { values, before, key, freed: same && same.id !== registration.id ? same : null, facts })
+  return send(scene, {
+    values,
+    before,
+    key: stands ? null : key,
+    freed: !stands && same && same.id !== registration.id ? same : null,
+    besides: stands ? [texts.duplicateHold] : [],
+    facts,
+  })
 }
 
 // Sent before, and not given back.
@@ -57,10 +71,12 @@ interface Sending {
   readonly key: string | null
   /** One that was turned down keeps nobody from trying again. */
   readonly freed: Registration | null
+  /** Why an organiser has to look at it, beside what the rules say: somebody else sent the same. */
+  readonly besides: readonly string[]
   readonly facts: Facts
 }
 
-async function send(scene: Scene, { values, before, key, freed, facts }: Sending): Promise<HandlerOutcome> {
+async function send(scene: Scene, { values, before, key, freed, besides, facts }: Sending): Promise<HandlerOutcome> {
   const { message, state, tools, registration, inUse, draft } = scene
   const { campaign, form, version } = inUse
   const now = tools.clock.now()
@@ -75,7 +91,7 @@ async function send(scene: Scene, { values, before, key, freed, facts }: Sending
     returnedSteps: [],
     duplicateKey: key,
     isLate: isNew ? isLate(campaign, form, facts.receivedOn) : registration.isLate,
-    hold: holdOf(registration, held),
+    hold: holdOf(registration, [...held.map(({ say: text }) => text), ...besides]),
     hash: digestOf(values),
     submittedAt: message.receivedAt,
     decidedAt: null,
@@ -92,7 +108,15 @@ async function send(scene: Scene, { values, before, key, freed, facts }: Sending
     isNew ? texts.received(change.code) : texts.receivedAgain(change.code),
   )
   const offers = isNew ? await offerReminders(inUse.campaign, message.person, tools) : []
-  const told = reply(tools, { ...state, form: null }, { ...receipt, choices: [...receipt.choices, ...offers] })
+  const told = reply(
+    tools,
+    { ...state, form: null },
+    {
+      ...receipt,
+      blocks: [...receipt.blocks, ...besides.map(() => ({ type: 'text' as const, text: texts.duplicateOther }))],
+      choices: [...receipt.choices, ...offers],
+    },
+  )
   return {
     ...told,
     replies: [...told.replies, ...(await cardsFor(sent, tools))],
@@ -105,8 +129,8 @@ async function send(scene: Scene, { values, before, key, freed, facts }: Sending
 }
 
 // What is held is let go by an organiser, not by another answer.
-function holdOf({ hold: before }: Registration, held: readonly Finding[]): string | null {
-  const news = held.map(({ say: text }) => text).filter((text) => !before?.includes(text))
+function holdOf({ hold: before }: Registration, held: readonly string[]): string | null {
+  const news = held.filter((text) => !before?.includes(text))
   return [before ?? [], news].flat().join(' ') || null
 }
 
@@ -122,20 +146,24 @@ function logOf(registration: Registration, before: Values, now: Values, by: stri
   ]
 }
 
-// The same was sent before: the person's own is opened; of another's no more than its code and day.
-async function tellDuplicate(scene: Scene, same: Registration, facts: Facts): Promise<HandlerOutcome> {
-  const { message, state, tools, inUse } = scene
-  if (same.person !== message.person) return showNow(scene, facts, { notes: [tellOthers(same)] })
+// Also one that is held because somebody else sent the same before.
+async function findOwn(key: string, { message, registration, inUse, tools }: Scene): Promise<Registration | null> {
+  const { campaign, form } = inUse
+  const sent = (await registrationsOfPerson(tools.db, message.person)).filter(
+    (one) => one.id !== registration.id && one.form === form.id && COUNTED.includes(one.state),
+  )
+  return sent.find((one) => duplicateKeyOf(form, campaign.id, readValues(one.answers)) === key) ?? null
+}
+
+// The same was sent before by the person themselves: it is opened.
+async function tellDuplicate(scene: Scene, same: Registration): Promise<HandlerOutcome> {
+  const { state, tools, inUse } = scene
   const receipt = toReceipt(same, inUse, await timelineOfId(same.campaign, tools), texts.duplicateOwn(same.code ?? ''))
   return reply(
     tools,
     { ...state, form: null },
     { ...receipt, choices: [{ label: texts.open(same.code ?? ''), action: `form:${same.id}:show` }] },
   )
-}
-
-function tellOthers({ code, submittedAt, updatedAt }: Registration): string {
-  return texts.duplicateOther(code ?? '', formatDate(toVietnamDate(submittedAt ?? updatedAt)))
 }
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // nothing that looks like another

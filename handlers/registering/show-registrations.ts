@@ -104,7 +104,8 @@ async function lookUp(code: string, message: PersonMessage, state: State, tools:
   return reply(tools, state, say('refused', texts.notFound(code)))
 }
 
-async function tellAll(person: string, tools: Tools): Promise<Reply> {
+/** All a person's drafts and registrations, shortly, each with what comes next. */
+export async function tellAll(person: string, tools: Tools): Promise<Reply> {
   const all = (await registrationsOfPerson(tools.db, person)).filter(({ state }) => state !== 'expired')
   if (all.length === 0) return say('action', texts.none)
   const shown = all.slice(0, SHOWN)

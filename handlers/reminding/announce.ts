@@ -14,6 +14,7 @@ import type { Db } from '../../store/database.ts'
 import { countFollowers } from '../../store/follows.ts'
 import { isOrganiserOf } from '../../store/roles.ts'
 import { findOff, readSwitches, reminderSwitch } from '../../store/switches.ts'
+import { agrees } from '../agrees.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
@@ -66,6 +67,20 @@ export async function takeAnnouncement(
 // Until it is sent or dropped, whoever turns to something else is told that it was kept.
 function announced(state: State, announcement: string): State {
   return { ...state, reminding: { for: 'announced', announcement } }
+}
+
+/** “Đồng ý” after something else was said: the announcement is shown once more; null if the text says something else. */
+export async function takeAnnounced(
+  message: PersonMessage,
+  { announcement: id }: AskedFor<'announced'>,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome | null> {
+  if (!agrees(message.text)) return null
+  const announcement = await readAnnouncement(tools.db, id)
+  const campaign = announcement && campaignById(tools, announcement.campaign)
+  if (!announcement || !campaign || !(await isOrganiserOf(tools, message, campaign.id))) return null
+  return obey('preview', { announcement, campaign }, message, state, tools)
 }
 
 interface Own {

@@ -1,14 +1,16 @@
+import { asksQuestion } from '../../forms/asks-question.ts'
 import { explainTimed } from '../../knowledge/deadlines.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
 import type { Choice } from '../../message.ts'
 import { countFollowers } from '../../store/follows.ts'
+import { agrees } from '../agrees.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { readCommand } from '../organising/campaigns-of.ts'
 import { say } from '../replies.vi.ts'
 import { spellDay } from '../spell-day.ts'
 import type { AskedFor } from './asked.ts'
-import { confirmDecision, proposeDecision } from './decide-day.ts'
+import { confirmDecision, proposeDecision, showDecision } from './decide-day.ts'
 import { timelineOf } from './decisions.ts'
 import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
 import { readComingDay } from './read-coming-day.ts'
@@ -63,14 +65,20 @@ export async function takeDay(
   return doubts.length === 0 ? askReason(asked, state, tools) : doubt(doubts, asked, state, tools)
 }
 
-/** The reason that was asked for, typed: what is to be decided is shown, and waits for a tap. */
+/**
+ * The reason that was asked for, typed: what is to be decided is shown, and waits for a tap; other words do not take
+ * the place of a reason that was given. Null if the text asks something.
+ */
 export function takeReason(
   message: PersonMessage,
   asked: AskedFor<'reason'>,
   state: State,
   tools: Tools,
-): Promise<HandlerOutcome> {
-  return proposeDecision(message, asked, state, tools)
+): Promise<HandlerOutcome> | null {
+  const { reason } = asked
+  if (asksQuestion(message.text, null)) return null
+  if (reason === null) return proposeDecision(message, asked, state, tools)
+  return showDecision({ ...asked, reason }, message, state, tools, agrees(message.text) ? null : replies.reasonKept)
 }
 
 function askReason(asked: AskedFor<'reason'>, state: State, tools: Tools): HandlerOutcome {

@@ -3,21 +3,25 @@ import { toInstant } from '../../clock.ts'
 import { explainMilestone, explainTimed } from '../../knowledge/deadlines.ts'
 import { toTimed } from '../../knowledge/timeline.ts'
 import { recordAct } from '../../store/acts.ts'
-import type { Db } from '../../store/database.ts'
 import { countFollowers } from '../../store/follows.ts'
-import { countForgiven, forgiveLate, type Late } from '../../store/forgive-late.ts'
+import type { Late } from '../../store/forgive-late.ts'
 import { keepMilestoneDay, type MilestoneDay } from '../../store/milestone-days.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { readReason } from '../read-reason.ts'
 import { say } from '../replies.vi.ts'
 import { stampOf } from '../stamp.ts'
 import type { AskedFor } from './asked.ts'
+import { closedForms } from './closed-forms.ts'
+import { forgive } from './forgive.ts'
 import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
 import { organiserReplies as replies } from './replies.vi.ts'
 import { tappedReminder } from './tapped-reminder.ts'
 import { tellDoubts } from './tell-doubts.ts'
 
-const LEAST = 5
 const MOST = 500
+
+/** What is to be decided, with why. */
+export type GivenReason = AskedFor<'reason'> & { readonly reason: string }
 
 /** Shows both days, the reason and whom it concerns; nothing holds before the tap. */
 export async function proposeDecision(
@@ -26,43 +30,54 @@ export async function proposeDecision(
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
-  const reason = message.text.trim().replace(/\s+/g, ' ')
-  if (reason.length < LEAST || reason.length > MOST)
+  const reason = readReason(message.text.replace(/\s+/g, ' '))
+  if (reason === null || reason.length > MOST)
     return reply(tools, { ...state, reminding: asked }, say('action', replies.reasonTooShort))
+  return showDecision({ ...asked, reason }, message, state, tools)
+}
+
+/** A decision with its reason, which waits for a tap; with a `note` first. */
+export async function showDecision(
+  asked: GivenReason,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+  note: string | null = null,
+): Promise<HandlerOutcome> {
+  const { reason } = asked
   const own = await ownMilestone(`${asked.campaign}/${asked.milestone}`, message, tools)
   if (!own) return reply(tools, state, say('refused', replies.notOrganiser))
   if (own.timed.version !== asked.version) return tellStale(own, state, tools)
-  const { before, told } = tellBoth(own, { ...asked, reason }, tools)
+  const { before, told } = tellBoth(own, asked, tools)
   const day = asked.kind === 'day' && asked.day !== null ? Temporal.PlainDate.from(asked.day) : null
+  const yes = `remind:confirm:${stampOf(asked)}`
   const doubts = day ? await tellDoubts(day, own, tools) : []
-  return reply(
-    tools,
-    { ...state, reminding: { ...asked, reason } },
-    {
-      kind: 'action',
-      blocks: [
-        { type: 'heading', text: own.milestone.what },
-        { type: 'text', text: replies.before(before) },
-        { type: 'text', text: asked.kind === 'plan' ? replies.backToPlan(told) : replies.after(told) },
-        ...(doubts.length > 0
-          ? [
-              { type: 'text' as const, text: replies.doubts.heading },
-              { type: 'list' as const, items: doubts.map((text) => ({ text })) },
-            ]
-          : []),
-        { type: 'text', text: replies.consequences(await countFollowers(tools.db, own.campaign.id)) },
-      ],
-      sources: [],
-      choices: [
-        {
-          label: doubts.length > 0 ? replies.doubts.confirm : replies.choices.confirm,
-          action: `remind:confirm:${stampOf({ ...asked, reason })}`,
-        },
-        { label: replies.choices.rewrite, action: 'remind:rewrite' },
-        { label: replies.choices.drop, action: 'remind:drop' },
-      ],
-    },
-  )
+  return reply(tools, { ...state, reminding: asked }, ...(note === null ? [] : [say('action', note)]), {
+    kind: 'action',
+    blocks: [
+      { type: 'heading', text: own.milestone.what },
+      { type: 'text', text: replies.before(before) },
+      { type: 'text', text: asked.kind === 'plan' ? replies.backToPlan(told) : replies.after(told) },
+      ...(doubts.length > 0
+        ? [
+            { type: 'text' as const, text: replies.doubts.heading },
+            { type: 'list' as const, items: doubts.map((text) => ({ text })) },
+          ]
+        : []),
+      { type: 'text', text: replies.because(reason) },
+      { type: 'text', text: replies.consequences(await countFollowers(tools.db, own.campaign.id)) },
+    ],
+    sources: [],
+    yes,
+    choices: [
+      {
+        label: doubts.length > 0 ? replies.doubts.confirm : replies.choices.confirm,
+        action: yes,
+      },
+      { label: replies.choices.rewrite, action: 'remind:rewrite' },
+      { label: replies.choices.drop, action: 'remind:drop' },
+    ],
+  })
 }
 
 /** “Xác nhận”: the decision holds, unless somebody else decided in the meantime. */
@@ -91,20 +106,27 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
   }
   const { told } = tellBoth(own, { ...asked, reason }, tools)
   const late = kind === 'plan' ? null : lateBefore(own, decided)
-  const forgiven = late ? await countForgiven(tools.db, late) : 0
+  const forgiven = late ? await forgive(late, reason, message, tools) : null
+  const closed = kind === 'cancelled' ? [] : await closedForms(own, tools)
+  const said = reply(tools, rest, {
+    ...say(
+      'action',
+      replies.kept(own.milestone.what),
+      replies.holds(told),
+      ...(forgiven && forgiven.count > 0 ? [replies.forgiven(forgiven.count, forgiven.released)] : []),
+      ...closed.map((one) => one.told),
+    ),
+    choices: [
+      ...closed.map((one) => one.open),
+      { label: replies.choices.preview, action: `remind:preview:${campaign}` },
+    ],
+  })
   return {
-    ...reply(tools, rest, {
-      ...say(
-        'action',
-        replies.kept(own.milestone.what),
-        replies.holds(told),
-        ...(forgiven > 0 ? [replies.forgiven(forgiven)] : []),
-      ),
-      choices: [{ label: replies.choices.preview, action: `remind:preview:${campaign}` }],
-    }),
+    ...said,
+    replies: [...said.replies, ...(forgiven?.notices ?? [])],
     writes: [
       (trx) => keepMilestoneDay(trx, decided),
-      ...(late ? [(trx: Db) => forgiveLate(trx, late)] : []),
+      ...(forgiven?.writes ?? []),
       (trx) =>
         recordAct(trx, {
           at,
@@ -128,7 +150,7 @@ function lateBefore({ campaign, milestone }: OwnMilestone, { kind, day }: Milest
 
 function tellBoth(
   { campaign, milestone, timed, decisions }: OwnMilestone,
-  { kind, day, reason }: AskedFor<'reason'> & { reason: string },
+  { kind, day, reason }: GivenReason,
   tools: Tools,
 ): { before: string; told: string } {
   const today = tools.clock.today()

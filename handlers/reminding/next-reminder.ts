@@ -1,5 +1,5 @@
-import type { Temporal } from 'temporal-polyfill'
-import { toVietnamDate } from '../../clock.ts'
+import { Temporal } from 'temporal-polyfill'
+import { toInstant, toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
 import type { WorkingDays } from '../../knowledge/working-days.ts'
@@ -22,11 +22,14 @@ export function nextReminder(
   {
     decisions,
     isNeeded,
+    againOn,
     workingDays,
     now,
   }: {
     decisions: readonly Decided[]
     isNeeded: (timed: Timed) => boolean
+    /** The ISO day on which they want to be told again; until then nothing is told. */
+    againOn: (timed: Timed) => string | null
     workingDays: WorkingDays
     now: Date
   },
@@ -34,11 +37,14 @@ export function nextReminder(
   const from = settings.pausedUntil && settings.pausedUntil > now ? settings.pausedUntil : now
   const all = deadlinesOf(campaign, decisions, toVietnamDate(now))
     .filter((deadline) => isNeeded(deadline.timed))
-    .flatMap((deadline) =>
-      duesOf(deadline, settings, workingDays)
-        .filter(({ lead, at }) => lead !== OVERDUE && at > from)
-        .map(({ at }) => ({ deadline, at })),
-    )
+    .flatMap((deadline) => {
+      const day = againOn(deadline.timed)
+      const again = day ? toInstant(Temporal.PlainDate.from(day), settings.hour) : null
+      const dues = duesOf(deadline, settings, workingDays).filter(({ lead }) => lead !== OVERDUE)
+      return [...dues.map(({ at }) => at), ...(again ? [again] : [])]
+        .filter((at) => at > from && (again === null || at >= again))
+        .map((at) => ({ deadline, at }))
+    })
   return all.reduce<NextReminder | null>((first, one) => (first && first.at <= one.at ? first : one), null)
 }
 

@@ -20,6 +20,7 @@ export async function previewAnnouncement(
   const { choices } = replies
   return {
     ...shown,
+    ...yesOf(id, count),
     blocks: [
       { type: 'text', text: replies.preview },
       ...shown.blocks,
@@ -36,8 +37,13 @@ export async function testAnnouncement(
   campaign: Campaign,
   { db }: Pick<Tools, 'db'>,
 ): Promise<Reply[]> {
-  const choices = choicesOf(id, await countFollowers(db, campaign.id))
-  return [toAnnouncement(campaign, text), { ...say('action', replies.tested), choices }]
+  const count = await countFollowers(db, campaign.id)
+  const choices = choicesOf(id, count)
+  return [toAnnouncement(campaign, text), { ...say('action', replies.tested), ...yesOf(id, count), choices }]
+}
+
+function yesOf(id: string, count: number): Pick<Reply, 'yes' | 'takesLabels'> {
+  return count === 0 ? { takesLabels: true } : { yes: `announce:send:${id}` }
 }
 
 function choicesOf(id: string, count: number): Choice[] {

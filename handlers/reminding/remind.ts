@@ -11,6 +11,7 @@ import { pauseReminders } from './pause-reminders.ts'
 import { remindOfNamed } from './remind-of-named.ts'
 import { settingsReplies } from './replies.vi.ts'
 import { retryReminders } from './retry-reminders.ts'
+import { setReminders } from './set-reminders.ts'
 import { showMilestoneSource } from './show-milestone-source.ts'
 import { showPreview } from './show-preview.ts'
 import { showSettings } from './show-settings.ts'
@@ -23,6 +24,7 @@ const own: readonly Handler[] = [
   pauseReminders,
   markMilestones,
   followCampaign,
+  setReminders,
   remindOfNamed,
   showSettings,
   chooseHour,

@@ -22,6 +22,10 @@ export interface ReminderItem {
   readonly units: readonly string[]
   /** The last day they were told before, where it is another now. */
   readonly toldDay: Temporal.PlainDate | null
+  /** Why another day holds, or the plan’s again. */
+  readonly why: string | null
+  /** Its form takes no registration now. */
+  readonly isClosed: boolean
 }
 
 export interface ReminderContext {
@@ -47,7 +51,7 @@ function tell(item: ReminderItem, context: ReminderContext): Block[] {
   const { campaign, timed, lead, due, units } = item
   const { milestone, decision } = timed
   const text = (line: string): Block => ({ type: 'text', text: line })
-  const heading: Block = { type: 'heading', text: replies.heading(titleOf(lead), milestone.what, campaign.label) }
+  const heading: Block = { type: 'heading', text: replies.heading(titleOf(item), milestone.what, campaign.label) }
   const when = text(tellWhen(item, context))
   if (timed.standing === 'cancelled') return [heading, when]
   if (lead === CHANGED) return [heading, when, ...needs(due, units).map(text)]
@@ -66,9 +70,9 @@ function tell(item: ReminderItem, context: ReminderContext): Block[] {
 }
 
 // By when; to whom another day was told before, from which to which.
-function tellWhen({ timed, toldDay }: ReminderItem, { today, workingDays }: ReminderContext): string {
+function tellWhen({ timed, toldDay, why: reason }: ReminderItem, { today, workingDays }: ReminderContext): string {
   const { last, decision, standing } = timed
-  const why = decision ? [replies.reason(decision.reason)] : []
+  const why = reason === null ? [] : [replies.reason(reason)]
   if (toldDay && standing === 'cancelled' && decision)
     return [replies.cancelled(spell(toldDay), formatDate(decision.on)), ...why].join(' ')
   if (toldDay && !last) return [replies.changed(spell(toldDay), null), ...why].join(' ')
@@ -76,14 +80,20 @@ function tellWhen({ timed, toldDay }: ReminderItem, { today, workingDays }: Remi
     return [
       replies.changed(spell(toldDay), spell(last), !decision),
       ...why,
+      ...lastOnPaper(last, workingDays),
       tellDistance(last, today, workingDays),
     ].join(' ')
   return decision ? explainDecision(timed, today, workingDays) : sentence(explainTimed(timed, today, workingDays))
 }
 
-function titleOf(lead: string): string {
+function lastOnPaper(last: Temporal.PlainDate, workingDays: WorkingDays): string[] {
+  const day = workingDays.lastOnOrBefore(last)
+  return day.equals(last) ? [] : [replies.lastWorkingDay(spell(day))]
+}
+
+function titleOf({ lead, toldDay }: ReminderItem): string {
   if (lead === OVERDUE) return replies.overdue
-  return lead === CHANGED ? replies.changedTitle : replies.title
+  return lead === CHANGED || toldDay ? replies.changedTitle : replies.title
 }
 
 function needs(due: StillDue, units: readonly string[]): string[] {
@@ -128,10 +138,12 @@ function choicesFor(items: readonly ReminderItem[], context: ReminderContext): C
   ]
 }
 
-function actOn({ campaign, due, lead, timed }: ReminderItem): Choice[] {
+function actOn({ campaign, due, lead, timed, isClosed }: ReminderItem): Choice[] {
   if (timed.standing === 'cancelled') return []
   if (due.stage === 'unregistered')
-    return lead === OVERDUE ? [] : [{ label: replies.register, action: `form:new:${campaign.id}:${due.form.id}:` }]
+    return lead === OVERDUE || isClosed
+      ? []
+      : [{ label: replies.register, action: `form:new:${campaign.id}:${due.form.id}:` }]
   if (due.stage === 'papers') return [{ label: replies.papersToSend, action: `paper:${due.registration.id}` }]
   if (due.stage === 'draft') return [{ label: replies.goOn, action: `form:open:${due.registration.id}` }]
   return due.stage === 'returned' ? [{ label: replies.mend, action: `form:open:${due.registration.id}` }] : []

@@ -50,6 +50,7 @@ export const settingsReplies = {
   none: 'Anh/chị chưa nhận nhắc hạn của phong trào nào. Chọn phong trào để được nhắc trước hạn:',
   nothingToFollow: 'Các kế hoạch hiện có không còn hạn nào phía trước nên chưa có gì để nhắc. Xem các mốc bằng /han.',
   followed: (title: string) => `Đã bật nhắc hạn: ${title}.`,
+  changed: (title: string) => `Đã đổi cách nhắc: ${title}.`,
   how: (leads: string, hour: string) => `Nhắc ${leads}, lúc ${hour}.`,
   before: (days: string) => `trước ${days} ngày làm việc`,
   onTheDay: 'trong ngày làm việc cuối',
@@ -176,14 +177,23 @@ export const organiserReplies = {
   reasonTooShort: 'Anh/chị ghi lý do rõ hơn một chút (từ 5 đến 500 ký tự).',
   before: (told: string) => `Hiện nay: ${told}`,
   after: (told: string) => `Sau khi xác nhận: ${told}`,
+  because: (reason: string) => `Lý do: ${reason}`,
+  reasonKept: 'Lý do đã ghi được giữ nguyên. Muốn đổi, anh/chị bấm “Ghi lại lý do”.',
   backToPlan: (told: string) => `Sau khi xác nhận: theo văn bản, ${told}`,
   consequences: (followers: number) =>
     `${followers} người theo dõi; ai đã được nhắc theo ngày cũ sẽ được báo một lần, tin nhắc chưa gửi được tính lại.`,
   stale: 'Mốc này vừa được người khác thay đổi. Anh/chị xem lại rồi làm lại nếu cần:',
   nothingAsked: 'Không có thay đổi nào đang chờ xác nhận. Gửi /moc để bắt đầu.',
   kept: (what: string) => `Đã lưu: ${what}.`,
-  forgiven: (count: number) =>
-    `${count} đăng ký gửi sau hạn cũ nay không tính là quá hạn; đang tạm giữ thì anh/chị xem ở /choduyet.`,
+  forgiven: (count: number, released: number) =>
+    [
+      `${count} đăng ký gửi sau hạn cũ nay không tính là quá hạn; người gửi được báo.`,
+      ...(released > 0 ? [`${released} đăng ký chỉ tạm giữ vì quá hạn được bỏ tạm giữ.`] : []),
+    ].join(' '),
+  inTimeAgain: (code: string, isFree: boolean) =>
+    `Thời hạn đã được chuyển: đăng ký ${code} của anh/chị nay được tính là đúng hạn${isFree ? ' và không còn bị tạm giữ' : ''}.`,
+  formClosed: (title: string) => `Lưu ý: biểu mẫu “${title}” đang đóng nên chưa ai đăng ký được.`,
+  openForm: (title: string) => `Mở biểu mẫu: ${title}`,
   holds: (told: string) => `Nay: ${told}`,
   notOrganiser: 'Việc này dành cho người phụ trách phong trào.',
   preview: {
@@ -310,6 +320,7 @@ export const reminderReplies = {
       ? `Hạn này (trước đây: hết ${from}) không còn; nay chưa có ngày cụ thể.`
       : `Hạn chuyển${from ? ` từ hết ${from}` : ''} sang hết ${to}, ${isPlans ? 'theo văn bản' : 'do người phụ trách đặt'}.`,
   reason: (reason: string) => `Lý do: ${reason}.`,
+  lastWorkingDay: (day: string) => `Ngày làm việc cuối là ${day}.`,
   planSays: 'Văn bản ghi:',
   unregistered: 'Anh/chị chưa đăng ký qua trợ lý này.',
   draft: 'Bản đăng ký của anh/chị còn dở dang, chưa gửi.',

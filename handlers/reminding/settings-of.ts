@@ -9,6 +9,7 @@ import { neededIn, readPerson } from './needed-in.ts'
 import { nextReminder } from './next-reminder.ts'
 import type { Person } from './read-people.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
+import { againOn } from './what-is-needed.ts'
 
 /** The campaigns a person follows or has paused, with their settings, in the order they were followed. */
 export async function followedBy(person: string, tools: Tools): Promise<{ campaign: Campaign; follow: Follow }[]> {
@@ -38,7 +39,13 @@ export async function tellFollow(
     return [follow.pausedUntil ? replies.pausedUntil(spellDay(toVietnamDate(follow.pausedUntil))) : replies.paused, how]
   const decisions = await decisionsOf(tools.db, campaign.id)
   const isNeeded = await neededIn(campaign, person, tools)
-  const next = nextReminder(campaign, follow, { decisions, isNeeded, workingDays, now })
+  const next = nextReminder(campaign, follow, {
+    decisions,
+    isNeeded,
+    againOn: (timed) => againOn(person, campaign, timed),
+    workingDays,
+    now,
+  })
   return [how, next ? replies.next(spellMoment(next.at), next.deadline.timed.milestone.what) : replies.nothingNext]
 }
 

@@ -59,8 +59,12 @@ function choicesOfAll(followed: readonly { campaign: Campaign }[]): Choice[] {
   ]
 }
 
-// Campaigns in which something is still to be done; the one in focus first.
-async function offerCampaigns(state: State, tools: Tools): Promise<HandlerOutcome> {
+/** Asks which campaign to follow, of those in which something is still to be done, the one in focus first. */
+export async function offerCampaigns(
+  state: State,
+  tools: Tools,
+  actionOf = ({ id }: Campaign) => `remind:follow:${id}`,
+): Promise<HandlerOutcome> {
   const { campaigns } = tools.knower.current()
   const open: Campaign[] = []
   for (const campaign of campaigns)
@@ -70,6 +74,6 @@ async function offerCampaigns(state: State, tools: Tools): Promise<HandlerOutcom
   const sorted = open.toSorted((a, b) => Number(b.id === state.focus) - Number(a.id === state.focus))
   return reply(tools, state, {
     ...say('action', replies.none),
-    choices: sorted.map(({ id, label }) => ({ label, action: `remind:follow:${id}`, campaign: id })),
+    choices: sorted.map((one) => ({ label: one.label, action: actionOf(one), campaign: one.id })),
   })
 }

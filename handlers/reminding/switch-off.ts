@@ -4,6 +4,7 @@ import { isAdministrator, isOrganiserOf } from '../../store/roles.ts'
 import { readSwitches, reminderSwitch, type Switch, turnSwitch } from '../../store/switches.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { campaignsOf } from '../organising/campaigns-of.ts'
+import { readReason } from '../read-reason.ts'
 import { say } from '../replies.vi.ts'
 import { spellMoment } from '../spell-day.ts'
 import type { AskedFor } from './asked.ts'
@@ -11,7 +12,6 @@ import { organiserReplies, switchReplies as replies } from './replies.vi.ts'
 import { campaignById, tappedReminder } from './tapped-reminder.ts'
 
 const COMMAND = /^\/(?<word>dungnhac|batnhac)(@\S+)?(?:\s+(?<reason>[\s\S]+))?$/i
-const LEAST = 5
 const MOST = 300
 
 /** `/dungnhac <reason>`, `/batnhac`: an administrator turns all reminders off and on; an organiser those of a campaign. */
@@ -39,8 +39,8 @@ export const switchOff: Handler = async (message, state, tools) => {
       ...say('action', replies.isOff(current.reason ?? '', spellMoment(current.at))),
       choices: [{ label: organiserReplies.choices.on, action: `remind:on:${campaign ?? ''}` }],
     })
-  const reason = typed?.reason?.trim()
-  if (reason && reason.length >= LEAST) return turn(false, reason.slice(0, MOST), campaign, message, state, tools)
+  const reason = readReason(typed?.reason ?? '')
+  if (reason !== null) return turn(false, reason.slice(0, MOST), campaign, message, state, tools)
   return reply(tools, { ...state, reminding: { for: 'off', campaign } }, say('action', replies.askReason))
 }
 
@@ -53,8 +53,8 @@ export async function takeOffReason(
 ): Promise<HandlerOutcome> {
   const refused = await refuse(asked.campaign, message, tools)
   if (refused) return reply(tools, state, say('refused', refused))
-  const reason = message.text.trim().replace(/\s+/g, ' ')
-  if (reason.length < LEAST)
+  const reason = readReason(message.text.replace(/\s+/g, ' '))
+  if (reason === null)
     return reply(tools, { ...state, reminding: asked }, say('action', organiserReplies.reasonTooShort))
   return turn(false, reason.slice(0, MOST), asked.campaign, message, state, tools)
 }

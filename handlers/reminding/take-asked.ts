@@ -1,7 +1,7 @@
 import { fold } from '../../knowledge/fold.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
-import { takeAnnouncement } from './announce.ts'
+import { takeAnnounced, takeAnnouncement } from './announce.ts'
 import type { Asked } from './asked.ts'
 import { takeDay, takeReason } from './change-milestone.ts'
 import { takeHour } from './choose-hour.ts'
@@ -47,7 +47,7 @@ function answer(
     case 'announcement':
       return takeAnnouncement(message, asked, state, tools)
     case 'announced':
-      return null
+      return takeAnnounced(message, asked, state, tools)
     case 'off':
       return takeOffReason(message, asked, state, tools)
   }

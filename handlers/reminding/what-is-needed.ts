@@ -36,3 +36,9 @@ export function whatIsNeeded(
 export function markOf({ marks }: Person, campaign: string, milestone: string): MilestoneMark | null {
   return marks.find((mark) => mark.campaign === campaign && mark.milestone === milestone) ?? null
 }
+
+/** The ISO day on which somebody wants to be told of a milestone again; null if they said nothing of the kind. */
+export function againOn(person: Person, { id }: Pick<Campaign, 'id'>, { milestone }: Timed): string | null {
+  const mark = markOf(person, id, milestone.id)
+  return mark?.state === 'snoozed' ? mark.until : null
+}

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { tendDrafts } from '../../jobs/tend-drafts.ts'
 import { readRegistration } from '../../store/registrations.ts'
+import { reminderSwitch, turnSwitch } from '../../store/switches.ts'
 import { givenReminding, type RemindingRig, vietnam } from '../fakes/reminding-rig.ts'
 import { registers } from './somebody-did.ts'
 
@@ -35,6 +36,17 @@ describe('a draft that rests', () => {
       'Bản nháp “Đăng ký thi đua ngành Nội vụ tỉnh Hưng Yên năm 2020” đã hết hạn vì lâu không được điền tiếp. Muốn đăng ký, anh/chị gửi /dangky.',
     ])
     expect((await readRegistration(rig.db, id))?.state).toBe('expired')
+  })
+
+  it('is not spoken of while reminders are off, and once they are on again', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 09:00' })
+    await registers(rig, await rig.meets(LAN), 'draft')
+    const turn = (isOn: boolean) =>
+      turnSwitch(rig.db, { name: reminderSwitch(), isOn, reason: 'Sai hạn', by: 'telegram:9', at: rig.clock.now() })
+    await turn(false)
+    expect(await look(rig, '13/02/2020 09:30')).toBe('0 spoken of, 0 expired')
+    await turn(true)
+    expect(await look(rig, '14/02/2020 09:30')).toBe('1 spoken of, 0 expired')
   })
 
   it('is not spoken of twice in a morning to who was reminded of its deadline', async () => {

@@ -133,7 +133,7 @@ describe('somebody who follows a plan', () => {
 })
 
 describe('a day that an organiser decides', () => {
-  const decide = (rig: RemindingRig, version: number, kind: 'day' | 'cancelled', day: string | null) =>
+  const decide = (rig: RemindingRig, version: number, kind: 'day' | 'cancelled' | 'plan', day: string | null) =>
     keepMilestoneDay(rig.db, {
       campaign: NOI_VU,
       milestone: 'han-dang-ky',
@@ -161,6 +161,24 @@ describe('a day that an organiser decides', () => {
       '02-12T02:01',
       ...['02-17', '02-19', '02-20', '02-21'].flatMap((day) => [`${day}T01:00`, `${day}T01:00`]),
     ])
+  })
+
+  it('is told with its reason and the last working day where the plan holds again', async () => {
+    await using rig = await givenReminding()
+    await rig.follows(await rig.meets(LAN))
+    await decide(rig, 1, 'day', '2020-02-20')
+    await rig.at('12/02/2020 08:00')
+    await rig.at('13/02/2020 08:00')
+    await rig.at('17/02/2020 08:00')
+    const before = rig.heard(LAN).length
+    expect(before).toBeGreaterThan(0)
+    await decide(rig, 2, 'plan', null)
+    await rig.at('13/02/2020 09:00')
+    const told = rig.heard(LAN).slice(before).join('\n')
+    expect(told).toContain('Thay đổi thời hạn: Gửi hồ sơ đăng ký thi đua')
+    expect(told).toContain(
+      'Hạn chuyển từ hết thứ Năm 20/02/2020 sang hết Chủ nhật 16/02/2020, theo văn bản. Lý do: lùi lịch họp. Ngày làm việc cuối là thứ Sáu 14/02/2020.',
+    )
   })
 
   it('ends the reminders of one that is cancelled', async () => {

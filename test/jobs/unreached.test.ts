@@ -72,6 +72,18 @@ describe('the list of those to phone', () => {
     expect(cells.filter((cell) => cell === 'Gửi hồ sơ đăng ký thi đua')).not.toEqual([])
   })
 
+  it('says on its sheet what it is, of which plan and when', async () => {
+    await using rig = await givenADay()
+    await reportUnreached(rig.tools)
+    await rig.deliver()
+    const kept = await rig.tools.files.read(rig.db, letters(rig)[0]?.reply.attachments?.[0]?.fileId ?? '')
+    expect(cellsOf(kept?.content ?? new Uint8Array())[0]).toBe(
+      'Người chưa nhận được nhắc hạn: Ngành Nội vụ Hưng Yên 2020 (lập ngày 11/02/2020)',
+    )
+    const book = unzipSync(kept?.content ?? new Uint8Array())['xl/workbook.xml']
+    expect(strFromU8(book ?? new Uint8Array())).toContain('name="Cần gọi điện"')
+  })
+
   it('calls somebody who holds an office by the name colleagues know', async () => {
     await using rig = await givenADay()
     await nameOrganiser(rig.db, HOA, 'Lê Thị Hoa, Văn phòng Sở', rig.clock.now())

@@ -81,6 +81,7 @@ describe('a button of a preview', () => {
     const { assistant, admin, registration } = await givenPreview()
     await using rig = assistant
     const old = admin.heard.at(-1)?.choices.find(({ label }) => label === 'Không duyệt')?.action ?? ''
+    await admin.taps('Ghi lại lý do')
     await admin.says('Lý do khác hẳn, ghi lại')
     expect(await admin.taps(old)).toContain('đã xong hoặc đã thôi')
     expect(await readRegistration(rig.db, registration.id)).toMatchObject({ state: 'submitted' })

@@ -71,9 +71,10 @@ describe('a cancelled deadline', () => {
     await administrator.says('Công văn 45 của Sở')
     const kept = await administrator.taps('Xác nhận')
     const [sent] = await registrationsOfPeople(rig.db, [LAN])
-    expect(sent?.isLate).toBe(false)
+    expect(sent).toMatchObject({ isLate: false, hold: null })
+    expect(lastOf(lan)).toContain('nay được tính là đúng hạn và không còn bị tạm giữ')
     expect(kept).toContain(
-      '1 đăng ký gửi sau hạn cũ nay không tính là quá hạn; đang tạm giữ thì anh/chị xem ở /choduyet.',
+      '1 đăng ký gửi sau hạn cũ nay không tính là quá hạn; người gửi được báo. 1 đăng ký chỉ tạm giữ vì quá hạn được bỏ tạm giữ.',
     )
     expect(await administrator.says(`tra cứu ${sent?.code}`)).not.toContain('QUÁ HẠN')
     await administrator.taps(`remind:plan:${NOI_VU}/han-dang-ky`)

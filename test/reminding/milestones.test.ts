@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findFormNow } from '../../handlers/registering/form-in-use.ts'
 import { isLate } from '../../handlers/registering/late.ts'
 import { actsOf } from '../../store/acts.ts'
+import { setFormOpening } from '../../store/form-openings.ts'
 import { keepMilestoneDay, milestoneDaysOf } from '../../store/milestone-days.ts'
 import { giveRole } from '../../store/roles.ts'
 import { givenFollower, givenPlans, HUNG_YEN, NOI_VU } from './shipped.ts'
@@ -185,6 +186,19 @@ describe('/moc', () => {
     expect(said).toContain('trong năm 2022; văn bản không nêu ngày cụ thể')
     expect(said).toContain('hết thứ Năm 30/06/2022, do người phụ trách đặt (lý do: Theo hướng dẫn số 5/HD)')
     expect(said.indexOf('Còn hạn')).toBeLessThan(said.indexOf('30/06/2022'))
+  })
+
+  it('says that the form of the day is closed, and leads to opening it', async () => {
+    const { assistant, administrator } = await givenPlans()
+    await using rig = assistant
+    const closed = { isOpen: false, closesOn: null, changedBy: 'web-quan-tri', reason: 'Đã đủ' }
+    const changedAt = rig.clock.now()
+    await setFormOpening(rig.db, { campaign: NOI_VU, form: 'dang-ky-thi-dua', ...closed, changedAt })
+    await administrator.taps(`remind:day:${NOI_VU}/han-dang-ky`)
+    await administrator.says('20/2/2020')
+    await administrator.says('Công văn số 15/SNV')
+    expect(await administrator.taps('Xác nhận')).toContain('đang đóng nên chưa ai đăng ký được')
+    expect(administrator.offers()[0]).toMatch(/^Mở biểu mẫu: /)
   })
 
   it('doubts a day that breaks the order of the plan or its years, and takes it once it is confirmed', async () => {

@@ -135,7 +135,7 @@ describe('a conversation that is joined', () => {
   it('is parted again on demand, and remembers for itself from then on', async () => {
     await using both = await givenBothPlatforms()
     await givenLinked(both)
-    expect(await onZalo(both, ZALO_LAN, '/lienket huỷ')).toBe(replies.unlinked)
+    expect(await onZalo(both, ZALO_LAN, '/lienket huỷ')).toBe(replies.unlinked('Telegram', 'Zalo'))
     await onTelegram(both, LAN, '/start an-binh')
     expect(await onZalo(both, ZALO_LAN, DEADLINE)).toEqual(WHICH_PLAN)
     expect(await onZalo(both, ZALO_LAN, 'bỏ liên kết')).toBe(replies.notLinked)

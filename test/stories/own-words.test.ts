@@ -48,6 +48,30 @@ describe('one’s own registrations', () => {
   )
 })
 
+describe('a draft that is kept', () => {
+  it('is shown to whoever asks for their dossier', async () => {
+    const { an } = await given()
+    await an.says('/dangky phong trào an bình')
+    await an.taps('Đồng ý')
+    await an.taps('Cá nhân')
+    await an.says('lưu lại')
+    expect(await an.says('hồ sơ của tôi')).toContain('Nháp, chưa gửi')
+  })
+})
+
+describe('what can be withdrawn no more', () => {
+  it('names whom the plan gives to turn to, also when everything is to be erased', async () => {
+    const { an, assistant } = await given()
+    const code = await registers(an)
+    assistant.clock.advance({ days: 30 })
+    const whom = 'liên hệ người phụ trách thi đua - khen thưởng nơi nhận đăng ký và nêu mã này'
+    expect(await an.says(`rút đăng ký ${code}`)).toContain(whom)
+    const erasure = await an.says('/xoadulieu')
+    expect(erasure).toContain(whom)
+    expect(erasure).not.toContain('anh/chị rút đăng ký trước')
+  })
+})
+
 describe('what was sent', () => {
   it.each([
     ['sửa đơn vị của CODE', 'Đơn vị nào?'],

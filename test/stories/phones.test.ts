@@ -216,6 +216,16 @@ describe('the door of the two phones', () => {
     expect((await other.session()).items.telegram).toEqual([])
   })
 
+  it('says that the phones are new to whoever had others before a restart', async () => {
+    const headers = { cookie: 'hai_dien_thoai=of-another-run' }
+    const opened = await (await fetch(`${assistant.url}/phones/session`, { headers })).json()
+    const note = [{ from: 'note', what: 'anew' }]
+    expect(opened).toMatchObject({
+      items: { telegram: note, zalo: note },
+      state: { telegram: { started: false }, zalo: { started: false } },
+    })
+  })
+
   // Two starts of the whole service: each takes its time on a busy machine.
   it('answers after a restart, whatever the database remembers, and plays no channel that is real', {
     timeout: 120_000,

@@ -363,7 +363,7 @@ describe('sending', () => {
     expect((await own(assistant))[0]?.state).toBe('draft')
   })
 
-  it('opens what the person sent already, and tells of what another sent its code and day alone', async () => {
+  it('opens what the person sent already; what another sent before keeps the same for an organiser to look at', async () => {
     const { assistant, people, an } = await given()
     const code = await registers(an)
     await fillsIn(an)
@@ -371,19 +371,25 @@ describe('sending', () => {
     const be = people('web-be')
     await fillsIn(be)
     const said = await be.taps('Gửi')
-    expect(said).toMatch(/đã có đăng ký AB20-\w{6}, gửi ngày \d\d\/\d\d\/\d{4}, nên không gửi thêm\./)
-    expect(said).toContain(code)
-    expect((await own(assistant, 'web-be'))[0]?.state).toBe('draft')
+    expect(said).toContain('Đã có một đăng ký khác giống đăng ký này')
+    expect(said).not.toContain(code)
+    const [held] = await own(assistant, 'web-be')
+    expect(held).toMatchObject({ state: 'submitted', hold: expect.stringContaining('hai người trùng tên') })
+    await fillsIn(be)
+    expect(await be.taps('Gửi')).toContain(`với mã ${held?.code}`)
   })
 
-  it('sends one of two that are the same and come at once', async () => {
+  it('holds one of two that are the same and come at once', async () => {
     const { assistant, people, an } = await given()
     const be = people('web-be')
     await fillsIn(an)
     await fillsIn(be)
     await Promise.all([an.taps('Gửi'), be.taps('Gửi')])
-    const states = [...(await own(assistant)), ...(await own(assistant, 'web-be'))].map(({ state }) => state)
-    expect(states.sort()).toEqual(['draft', 'submitted'])
+    const sent = [...(await own(assistant)), ...(await own(assistant, 'web-be'))]
+    expect(sent.map(({ state, hold }) => `${state} ${hold !== null}`).sort()).toEqual([
+      'submitted false',
+      'submitted true',
+    ])
   })
 })
 
