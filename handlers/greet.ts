@@ -36,16 +36,18 @@ const answers: Record<Courtesy, string> = {
 
 async function welcome(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   const introduced = introduce(tools.knower.current().campaigns)
-  const blocks = (await organises(message, tools)) ? [...introduced.blocks, ORGANISERS] : introduced.blocks
+  const blocks = [...introduced.blocks, ...(await helpFor(message, tools))]
   return reply(tools, { ...state, isGreeted: true }, { ...introduced, blocks })
 }
 
-const ORGANISERS: Block = { type: 'text', text: replies.helpOrganiser }
-
-async function organises({ person, conversationId, sender }: PersonMessage, tools: Tools): Promise<boolean> {
-  if (conversationId !== sender) return false
-  if (await isAdministrator(tools, person)) return true
-  return (await rolesOf(tools.db, person)).some(({ role }) => role === 'organiser')
+// What those may do who have a role; in a group nobody is told so.
+async function helpFor({ person, conversationId, sender }: PersonMessage, tools: Tools): Promise<Block[]> {
+  if (conversationId !== sender) return []
+  const { helpOrganiser, helpAdministrator } = replies
+  const isAdmin = await isAdministrator(tools, person)
+  const decides = isAdmin || (await rolesOf(tools.db, person)).some(({ role }) => role === 'organiser')
+  const texts = [...(decides ? [helpOrganiser] : []), ...(isAdmin ? [helpAdministrator] : [])]
+  return texts.map((text) => ({ type: 'text', text }))
 }
 
 /** Who the assistant is, the plans it knows, how to ask. */

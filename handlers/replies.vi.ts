@@ -31,9 +31,15 @@ export const replies = {
     'ai sẽ nhận gì – xem trước các tin nhắc hạn',
     'ai chưa nhận được nhắc – danh sách cần gọi điện',
     '/thongbao – gửi thông báo',
-    '/vaitro, /moi – vai trò, mời người',
+    '/vaitro – vai trò, tên hiển thị',
     '/nhatky – nhật ký',
     'Có thể gõ kèm tên phong trào, ví dụ /moc Nội vụ.',
+  ].join('\n'),
+  helpAdministrator: [
+    'Dành cho người quản trị:',
+    '/moi – mời người phụ trách, đầu mối, thủ trưởng đơn vị',
+    '/dungnhac – ngừng ngay mọi nhắc hạn và thông báo, kèm lý do',
+    '/batnhac – cho nhắc lại',
   ].join('\n'),
   privacy:
     'Câu hỏi được lưu sau khi che số điện thoại, thư điện tử, số định danh; xem bằng /dulieucuatoi, xóa bằng /xoadulieu.',

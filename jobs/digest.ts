@@ -1,6 +1,11 @@
 // Every week, for the organisers of each campaign: what came, what waits, what is next, what could not be answered.
 
+import type { Temporal } from 'temporal-polyfill'
 import { toInstant } from '../clock.ts'
+import { asksQuestion } from '../forms/asks-question.ts'
+import { readCommand, readYesNo } from '../forms/commands.ts'
+import { readDay } from '../forms/read-day.ts'
+import { agrees } from '../handlers/agrees.ts'
 import { waitingDossiers } from '../handlers/organising/show-dossiers.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { deadlinesOf } from '../handlers/reminding/due-days.ts'
@@ -19,6 +24,7 @@ import { tellOrganisers } from './tell-organisers.ts'
 
 const AHEAD_DAYS = 28
 const QUESTIONS = 3
+const DAY_WORDS = 6
 
 /** Safe to run twice: one a week. Campaigns whose years are over, or in which nothing goes on, are left out. */
 export async function sendDigest(tools: JobTools): Promise<string> {
@@ -58,7 +64,9 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
   const ahead = deadlinesOf(campaign, await decisionsOf(db, campaign.id), today).filter(
     ({ last, timed }) => timed.standing === 'ahead' && today.until(last).days <= AHEAD_DAYS,
   )
-  const open = (await listUnanswered(db, since)).filter((one) => one.campaign === campaign.id)
+  const open = (await listUnanswered(db, since)).filter(
+    ({ campaign: id, text }) => id === campaign.id && !isAnswer(text, today),
+  )
   const followers = await countFollowers(db, campaign.id)
   if (all.length + followers + report.length + ahead.length + open.length === 0) return []
   const units =
@@ -81,6 +89,13 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
         ]
       : []),
   ]
+}
+
+// “Đồng ý gửi”, “thứ 5 tuần sau”: typed too late for what had asked it, and asking nothing.
+function isAnswer(text: string, today: Temporal.PlainDate): boolean {
+  if (asksQuestion(text, null)) return false
+  const isDay = text.trim().split(/\s+/).length <= DAY_WORDS && readDay(text, today)?.kind === 'day'
+  return isDay || agrees(text) || readYesNo(text) !== null || readCommand(text) !== null
 }
 
 // What nobody can send is missed from no unit.

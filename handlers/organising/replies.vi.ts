@@ -229,6 +229,7 @@ export const replies = {
         .join('; '),
     late: 'quá hạn',
     held: 'tạm giữ',
+    warned: 'có lưu ý',
     page: (from: number, to: number) => `Từ ${from} đến ${to}, cũ nhất trước.`,
     unit: (campaign: string, unit: string) => `${campaign}: đăng ký của ${unit}`,
     unitEmpty: (unit: string) => `${unit} chưa gửi đăng ký nào.`,

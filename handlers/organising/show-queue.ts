@@ -1,4 +1,5 @@
 import { describeAs, subjectName } from '../../forms/as-role.ts'
+import type { Finding } from '../../forms/rules.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
 import { isHeld } from '../../store/registration.ts'
@@ -7,6 +8,7 @@ import { isOrganiserOf, unitsOfPerson } from '../../store/roles.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { countsWaiting, readCommand } from './campaigns-of.ts'
+import { findingsOf } from './findings.ts'
 import { formatMoment } from './format-moment.ts'
 import { readSent, type Sent } from './read-sent.ts'
 import { replies, stateNames } from './replies.vi.ts'
@@ -47,6 +49,7 @@ async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promis
     return { ...say('action', replies.queue.empty(campaign.title)), choices: [...dossiers, ...phone] }
   const from = Math.min(Math.max(offset, 0), waiting.length - 1)
   const page = await readPage(waiting.slice(from, from + PAGE), tools)
+  const marked = await Promise.all(page.map(async (sent) => lineOf(sent, await findingsOf(sent, tools))))
   const many: Choice[] =
     waiting.length > 1 ? [{ label: replies.choices.approveAll, action: `review:approveall:${campaign.id}` }] : []
   const next: Choice[] =
@@ -60,7 +63,7 @@ async function toQueue(campaign: Campaign, offset: number, tools: Tools): Promis
       ...(waiting.length > PAGE
         ? [{ type: 'text' as const, text: replies.queue.page(from + 1, from + page.length) }]
         : []),
-      { type: 'list', items: page.map((sent) => ({ text: lineOf(sent) })) },
+      { type: 'list', items: marked.map((text) => ({ text })) },
     ],
     sources: [],
     choices: [...page.map(toChoice), ...next, ...many, ...dossiers, ...phone],
@@ -72,8 +75,10 @@ async function readPage(ids: readonly string[], tools: Tools): Promise<Sent[]> {
   return Promise.all(found.flatMap((one) => (one ? [readSent(one, tools)] : [])))
 }
 
-/** One of those that wait, in a line. */
-export function lineOf({ registration, form, values }: Sent): string {
+const TOLD: readonly Finding['rule']['check'][] = ['condition', 'quota', 'at-most', 'share']
+
+/** One of those that wait, in a line; marked where a rule of the plan found something that its state does not tell. */
+export function lineOf({ registration, form, values }: Sent, findings: readonly Finding[] = []): string {
   const { code, submittedAt, isLate, state } = registration
   const [name, unit] = [subjectName(form, values), describeAs(form, values, 'unit')]
   return replies.queue.line(
@@ -85,6 +90,7 @@ export function lineOf({ registration, form, values }: Sent): string {
     [
       isLate ? replies.queue.late : '',
       isHeld(registration) ? replies.queue.held : '',
+      !registration.hold && findings.some(({ rule }) => TOLD.includes(rule.check)) ? replies.queue.warned : '',
       state === 'submitted' ? '' : stateNames[state].toLowerCase(),
     ],
   )

@@ -174,6 +174,7 @@ describe('the digest of a week', () => {
     const given = { registration: accepted, paper: 'to-trinh', by: 'telegram:4', files: [] }
     await tickPaper(rig.db, given, rig.clock.now())
     await asks(rig, 'telegram:3', 'Thưởng bao nhiêu tiền? Gọi 0912345678')
+    for (const answer of ['đồng ý gửi', 'thứ 5 tuần sau', 'vâng ạ']) await asks(rig, 'telegram:3', answer)
     expect(await sendDigest(rig.tools)).toBe('1 organisers told')
     await seen(rig, TELEGRAM, vietnam('10/02/2020 08:16'))
     expect(await sendDigest(rig.tools)).toBe('0 organisers told')

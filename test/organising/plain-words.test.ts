@@ -80,3 +80,14 @@ it('leads to the plan in which somebody was not reached, whatever was looked at 
     'Văn hóa công sở Trực Ninh 2019-2025 (1)',
   ])
 })
+
+it('offers each the commands they may use', async () => {
+  const { assistant, lan, administrator } = await givenPlans()
+  await using _ = assistant
+  expect(await administrator.says('/trogiup')).toMatch(/\/moi(.|\n)*\/dungnhac(.|\n)*\/batnhac/)
+  const role = { person: 'web-lan', role: 'organiser', campaign: NOI_VU, unit: '', givenBy: 'web-quan-tri' } as const
+  await giveRole(assistant.db, role, assistant.clock.now())
+  const said = await lan.says('/trogiup')
+  expect(said).toContain('/choduyet')
+  expect(said).not.toMatch(/\/moi|\/dungnhac/)
+})
