@@ -52,7 +52,6 @@ const SLOW_MS = 700 // an answer that takes longer shows that it is on its way â
 const TYPING_MS = 4_500 // â€¦ again and again: Telegram shows it for 5 s
 const DOUBLE_TAP_MS = 10_000 // a second tap on the same choice in a row so soon is impatience, not another wish
 const TAPS_A_QUESTION = 5 // who decides on thirty registrations in a row taps faster than anybody types
-const BEGUN_AT_ONCE = 1
 const GATHER_MS = 1_000 // within which the files that were sent together come, one by one
 const LOCKED_MS = 2_000
 const LOCKED_TIMES = 150 // five minutes, and what each attempt waits by itself
@@ -65,7 +64,8 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
   const limitTaps = createLimiter(TAPS_A_QUESTION * questionsPerMinute, clock)
   const gathering = new Set<string>() // ids of messages whose other files may still come
 
-  // A few messages are begun in a turn of the event loop, so that those which come meanwhile are taken in first.
+  // One message is begun in a turn of the event loop: those that come meanwhile are taken in first, and letters, of which
+  // one is in flight at a time, go on beside it.
   const turns: (() => void)[] = []
   const nextTurn = (): Promise<void> =>
     new Promise((resolve) => {
@@ -73,7 +73,7 @@ export function createDesk({ db, writer, clock, tools, outbox, meter, log, quest
       if (turns.length === 1) setImmediate(giveTurn)
     })
   const giveTurn = (): void => {
-    for (const begin of turns.splice(0, BEGUN_AT_ONCE)) begin()
+    turns.shift()?.()
     if (turns.length > 0) setImmediate(giveTurn)
   }
 

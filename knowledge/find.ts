@@ -6,6 +6,7 @@ import type { Collocations } from './collocations.ts'
 import type { Entry } from './entry.ts'
 import { createFeatures, type Feature } from './features.ts'
 import { createHolders, createShares } from './holders.ts'
+import { asksOf, leftOutOf } from './leaves-out.ts'
 import { type Question, type Reader, type Wanted, wantedIn } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -123,6 +124,8 @@ interface Known {
   /** The numbers of its ways of asking. */
   readonly asks: readonly number[]
   readonly length: number
+  /** What its label leaves out. */
+  readonly leftOut: readonly string[]
 }
 
 /** Weights of what is asked, and how much of them an entry holds. */
@@ -172,6 +175,7 @@ export function createFinder({
       plan: plans.indexOf(entry.campaign),
       asks: entry.asks.map(() => askCount++),
       length: Math.log2(1 + entry.text.length / 200),
+      leftOut: leftOutOf(entry.label),
     }),
   )
   const byId = new Map(known.map((item) => [item.entry.id, item]))
@@ -278,10 +282,11 @@ export function createFinder({
       const ranks = among ? new Map(among.map(({ entry }) => [entry.id, 0])) : propose([question, ...around])
       const isNear = ({ entry }: Known) =>
         ranks.has(entry.id) || entry.topics.some((topic) => question.topics.has(topic))
-      const near = campaigns
+      const likely = campaigns
         ? campaigns.flatMap((id) => byCampaign.get(id)?.filter(isNear) ?? [])
         : [...ranks.keys()].flatMap((id) => byId.get(id) ?? [])
-      near.sort((a, b) => a.at - b.at)
+      // What leaves out just what is asked about is no answer, however close it comes.
+      const near = likely.filter(({ leftOut }) => !asksOf(question.folded, leftOut)).sort((a, b) => a.at - b.at)
       const sums = sumUp(asked, near)
       const looked = near
         .map((item, place) => look(question, item, sums[place] as Sums, ranks.get(item.entry.id) ?? 0))

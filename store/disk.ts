@@ -9,7 +9,7 @@ export interface Disk {
    * power cut may take them until `flush` has resolved. Nothing else may use the connection meanwhile.
    */
   ahead<T>(work: () => Promise<T>): Promise<T>
-  /** Resolves once all that was committed so far survives a power cut. */
+  /** Resolves once all that was committed so far survives a power cut; those who wait at the same time share one write. */
   flush(): Promise<void>
   close(): Promise<void>
 }
@@ -21,6 +21,24 @@ export const noDisk: Disk = { ahead: (work) => work(), flush: async () => {}, cl
 export async function openDisk(sqlite: SQLite.Database, path: string): Promise<Disk> {
   // What is committed is in this file; SQLite keeps it for as long as the database is open, and holds no lock on it.
   const log: FileHandle = await open(`${path}-wal`, 'r+')
+  let running: Promise<void> | null = null
+  let next: Promise<void> | null = null
+  const flush = (): Promise<void> => {
+    if (running) {
+      // The one under way may have begun before the last commit.
+      next ??= running
+        .catch(() => {})
+        .then(() => {
+          next = null
+          return flush()
+        })
+      return next
+    }
+    running = log.datasync().finally(() => {
+      running = null
+    })
+    return running
+  }
   return {
     ahead: async (work) => {
       sqlite.pragma('synchronous = NORMAL')
@@ -30,7 +48,7 @@ export async function openDisk(sqlite: SQLite.Database, path: string): Promise<D
         sqlite.pragma('synchronous = FULL')
       }
     },
-    flush: () => log.datasync(),
+    flush,
     close: () => log.close(),
   }
 }

@@ -50,15 +50,13 @@ export function createWriter(db: Db): Writer {
         }),
       ),
     )
-    for (const [index, { isAhead, resolve }] of together.entries()) if (isAhead) resolve(values[index])
-    if (together.every(({ isAhead }) => isAhead)) return
-    // Those that come meanwhile share the next transaction.
-    try {
-      await disk.flush()
-      for (const [index, { resolve }] of together.entries()) resolve(values[index])
-    } catch (error) {
-      for (const { reject } of together) reject(error)
-    }
+    // Those that come next are written while these become durable.
+    const durable = disk.flush()
+    together.forEach(({ isAhead, resolve, reject }, index) => {
+      if (isAhead) resolve(values[index])
+      else durable.then(() => resolve(values[index]), reject)
+    })
+    durable.catch(() => {}) // whoever waits for the disk is told; to the others nothing was promised
   }
 
   const runEach = async (together: readonly Waiting[]): Promise<void> => {
