@@ -22,7 +22,7 @@ import type { Facts } from './rules.ts'
 import { setNamed } from './set-named.ts'
 import { settlePending } from './settle-pending.ts'
 import { toPlain } from './step-names.ts'
-import { goOn, sayNoted, takeAnswers, takesWholeText } from './take-answers.ts'
+import { type Answered, goOn, sayNoted, takeAnswers, takesWholeText } from './take-answers.ts'
 import { takeFiles } from './take-files.ts'
 import { takeFormPaper } from './take-form-paper.ts'
 import { hearSentence, withRest } from './take-sentence.ts'
@@ -65,8 +65,14 @@ function answerThenAsk(form: Form, draft: Draft, text: string, facts: Facts): Ne
   const parted = partQuestion(text)
   if (!parted || text.length > LONGEST_LETTER) return null
   const next = hear(form, draft, parted.told, facts)
-  const isAnswer = next.act === null && next.draft.values !== draft.values
-  return isAnswer ? { ...next, act: { kind: 'ask', text: parted.asked } } : null
+  if (next.act !== null || next.draft.values === draft.values) return null
+  // Two things were said, so it is told which was noted.
+  const changed = form.steps.flatMap((step): Answered[] => {
+    const value = next.draft.values[step.id]
+    return value && value !== draft.values[step.id] ? [{ step, value }] : []
+  })
+  const notes = next.notes.length > 0 ? next.notes : changed.map(sayNoted)
+  return { ...next, notes, act: { kind: 'ask', text: parted.asked } }
 }
 
 function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {

@@ -4,6 +4,8 @@ import { holdsPhrase } from './terms.ts'
 const EXCEPT = /\(trừ ([^)]+)\)/u
 const KIND = /^(?:huyen|thi xa|thanh pho|so|phong|ban|xa) /
 const ASKS_OF_OTHERS = /\b(?:tru|ngoai|khong (?:ke|tinh))\b/
+// “… như Khoái Châu” asks of whom stands before it.
+const COMPARED = '(?:nhu|hon|kem|voi|bang|khac|giong)(?: (?:huyen|thi xa|thanh pho|so))? '
 
 /** What “Các huyện (trừ huyện Khoái Châu và huyện Ân Thi)” does not speak of, folded and without its kind. */
 export function leftOutOf(label: string): readonly string[] {
@@ -13,5 +15,7 @@ export function leftOutOf(label: string): readonly string[] {
 
 /** Whether a question, folded, is about one of these, and not about the others beside them. */
 export function asksOf(folded: string, names: readonly string[]): boolean {
-  return names.some((name) => holdsPhrase(folded, name)) && !ASKS_OF_OTHERS.test(folded)
+  if (names.length === 0) return false
+  const own = folded.replace(new RegExp(`${COMPARED}(?:${names.join('|')})`, 'g'), ' ')
+  return names.some((name) => holdsPhrase(own, name)) && !ASKS_OF_OTHERS.test(folded)
 }

@@ -221,29 +221,6 @@ describe('a message that says nothing but the name of a plan', () => {
   })
 })
 
-describe('a quota that leaves out the unit asked about', () => {
-  it.each(['Ân Thi được mấy người', 'Khoái Châu được bao nhiêu suất'])('is never told: %s', (question) => {
-    for (const before of [[], ['văn hóa công sở Hưng Yên'], ['kế hoạch văn hóa công sở Hưng Yên gửi trước ngày nào']]) {
-      const answer = told(ask(question, { before }))
-      expect(answer).toContain('03 tập thể và 03 cá nhân (đề nghị')
-      expect(answer).not.toContain('(trừ huyện')
-    }
-  })
-
-  it('is told of the others', () => {
-    expect(told(ask('còn Kim Động', { before: ['Khoái Châu sơ kết được mấy tập thể'] }))).toContain('02 tập thể')
-  })
-})
-
-describe('a disciplined person', () => {
-  it('is told what the plan says of those being looked at, and that it says nothing of earlier years', () => {
-    const answer = ask('bị khiển trách năm ngoái có được đăng ký ngành nội vụ không')
-    expect(answer.kind).toBe('not_stated')
-    expect(told(answer)).toContain('đang xem xét thi hành kỷ luật')
-    expect(told(answer)).not.toContain('duy nhất')
-  })
-})
-
 describe('a claim of words', () => {
   it('of who signed is judged, and names no other plan', () => {
     expect(told(ask('Người ký kế hoạch Trực Ninh là ông Nguyễn Văn Phóng phải không?'))).toMatch(
@@ -369,5 +346,28 @@ describe('who is named among those the plan is for', () => {
     expect(told(ask('Doanh nghiệp tư nhân ở Hưng Yên có thuộc đối tượng thi đua văn hóa công sở không?'))).not.toMatch(
       /^Có, /,
     )
+  })
+})
+
+describe('a quota that leaves out the unit asked about', () => {
+  it.each(['Ân Thi được mấy người', 'Khoái Châu được bao nhiêu suất'])('is never told: %s', (question) => {
+    for (const before of [[], ['văn hóa công sở Hưng Yên'], ['kế hoạch văn hóa công sở Hưng Yên gửi trước ngày nào']]) {
+      const answer = told(ask(question, { before }))
+      expect(answer).toContain('03 tập thể và 03 cá nhân (đề nghị')
+      expect(answer).not.toContain('(trừ huyện')
+    }
+  })
+
+  it('is told of the others', () => {
+    expect(told(ask('còn Kim Động', { before: ['Khoái Châu sơ kết được mấy tập thể'] }))).toContain('02 tập thể')
+  })
+})
+
+describe('a disciplined person', () => {
+  it('is told what the plan says of those being looked at, and that it says nothing of earlier years', () => {
+    const answer = ask('bị khiển trách năm ngoái có được đăng ký ngành nội vụ không')
+    expect(answer.kind).toBe('not_stated')
+    expect(told(answer)).toContain('đang xem xét thi hành kỷ luật')
+    expect(told(answer)).not.toContain('duy nhất')
   })
 })

@@ -15,7 +15,8 @@ import { tellPapersLater } from './tell-papers-later.ts'
 /** What is wished of one's own in plain words is done as its command would be: nothing of it is looked for in the plans. */
 export const obeyOwnWish: Handler = async (message, state, tools) => {
   const wish = message.kind === 'text' ? readOwnWish(message.text) : null
-  if (!wish) return null
+  // In a form what is withdrawn may be the draft, and what is said to be done an answer: the form takes both.
+  if (!wish || (state.form && (wish === 'withdraw' || wish === 'brought'))) return null
   if (wish !== 'how' && message.conversationId !== message.sender)
     return reply(tools, state, say('refused', replies.privately))
   return obey(wish, message, state, tools)
@@ -25,8 +26,7 @@ async function obey(wish: OwnWish, message: PersonMessage, state: State, tools: 
   const as = (text: string): PersonMessage => ({ ...message, text })
   switch (wish) {
     case 'withdraw':
-      // In a form it may be the draft that is meant: the form asks.
-      return state.form ? null : changeRegistrations(as(withdrawText(message.text)), state, tools)
+      return changeRegistrations(as(withdrawText(message.text)), state, tools)
     case 'status':
       return showRegistrations(as('/hosocuatoi'), state, tools)
     case 'missing':
