@@ -88,6 +88,6 @@ it('is told of a milestone to which the plan gives no day', async () => {
   const { assistant, lan } = await givenDecided(about, '2022-03-01T08:00:00+07:00')
   await using _ = assistant
   expect(await lan.says('văn hóa công sở hưng yên sơ kết khi nào')).toContain(
-    'Hạn do người phụ trách đặt: hết thứ Năm 30/06/2022 (lý do: Hướng dẫn 5)',
+    'hết thứ Năm 30/06/2022, do người phụ trách đặt (lý do: Hướng dẫn 5)',
   )
 })
