@@ -4,7 +4,7 @@ import { freshProgress } from '../../forms/progress.ts'
 import { digestOf, review } from '../../forms/review.ts'
 import { duplicateKeyOf, type Facts } from '../../forms/rules.ts'
 import type { Values } from '../../forms/values.ts'
-import { type Change, changeRegistration, type RegistrationChange } from '../../store/change-registration.ts'
+import { type Change, changeRegistration, mustStand, type RegistrationChange } from '../../store/change-registration.ts'
 import type { Db } from '../../store/database.ts'
 import type { Registration, RegistrationState } from '../../store/registration.ts'
 import { findDuplicate, registrationsOfPerson } from '../../store/registrations.ts'
@@ -55,7 +55,7 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
     before,
     key: stands ? null : key,
     freed: !stands && same && same.id !== registration.id ? same : null,
-    besides: stands ? [texts.duplicateHold] : [],
+    beside: stands ? same : null,
     facts,
   })
 }
@@ -71,17 +71,18 @@ interface Sending {
   readonly key: string | null
   /** One that was turned down keeps nobody from trying again. */
   readonly freed: Registration | null
-  /** Why an organiser has to look at it, beside what the rules say: somebody else sent the same. */
-  readonly besides: readonly string[]
+  /** Somebody else's, which is the same and stands: an organiser has to look at both. */
+  readonly beside: Registration | null
   readonly facts: Facts
 }
 
-async function send(scene: Scene, { values, before, key, freed, besides, facts }: Sending): Promise<HandlerOutcome> {
+async function send(scene: Scene, { values, before, key, freed, beside, facts }: Sending): Promise<HandlerOutcome> {
   const { message, state, tools, registration, inUse, draft } = scene
   const { campaign, form, version } = inUse
   const now = tools.clock.now()
   const held = review(form, values, facts).findings.filter(({ effect }) => effect === 'hold')
   const isNew = registration.state === 'draft'
+  const besides = beside ? [texts.duplicateHold] : []
   const change = {
     state: 'submitted',
     code: registration.code ?? toCode(form.code),
@@ -121,6 +122,8 @@ async function send(scene: Scene, { values, before, key, freed, besides, facts }
     ...told,
     replies: [...told.replies, ...(await cardsFor(sent, tools))],
     writes: [
+      // Decided or withdrawn meanwhile, it holds nobody.
+      ...(beside ? [(trx: Db) => mustStand(trx, beside)] : []),
       ...(freed ? [(trx: Db) => changeRegistration(trx, freed, { duplicateKey: null }, [], now)] : []),
       (trx) => keepWording(trx, inUse, now),
       (trx) => changeRegistration(trx, registration, change, log, now),
