@@ -127,10 +127,11 @@ function checkQuota(rule: RuleOf<'quota'>, form: Form, values: Values, { units, 
 const COLLECTIVE = 'tap-the'
 const two = (count: number) => String(count).padStart(2, '0')
 
-function checkDuplicate(form: Form, values: Values, { campaign, others }: Facts): Found | null {
-  const key = duplicateKeyOf(form, campaign.id, values)
+function checkDuplicate(form: Form, values: Values, { campaign, units, others }: Facts): Found | null {
+  const key = duplicateKeyOf(form, campaign.id, values, units)
   const same = others.find(
-    (other) => COUNTED.has(other.state) && key !== null && duplicateKeyOf(form, campaign.id, other.values) === key,
+    (other) =>
+      COUNTED.has(other.state) && key !== null && duplicateKeyOf(form, campaign.id, other.values, units) === key,
   )
   return same ? (same.code ? { duplicateOf: same.code } : {}) : null
 }
