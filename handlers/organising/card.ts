@@ -53,7 +53,8 @@ function headingOf({ code, state }: Registration, isMended: boolean): string {
 }
 
 function glanceAt({ form, values }: Sent): string[] {
-  const who = isCollective(form, values) ? replies.card.collective : replies.card.person
+  // Where the form does not ask, rooms register.
+  const who = isCollective(form, values) === false ? replies.card.person : replies.card.collective
   const name = subjectName(form, values)
   const lines = SHOWN.flatMap((role) => {
     const text = describeAs(form, values, role)
