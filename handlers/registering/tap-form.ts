@@ -7,6 +7,7 @@ import { amend, askWithdraw, withdraw } from './change-sent.ts'
 import { registerFor } from './choose-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findFormNow } from './form-in-use.ts'
+import { discardDraft } from './leave-form.ts'
 import { mergeIntoSent, yieldToSent } from './merge-into-sent.ts'
 import { openRegistration } from './open-registration.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
@@ -70,6 +71,8 @@ async function tapRegistration(
       return askWithdraw(registration, message, state, tools)
     case 'withdrawn':
       return withdraw(registration, Number(what.split(':')[1]), message, state, tools)
+    case 'delete':
+      return deleteAsked(registration, Number(what.split(':')[1]), message, state, tools)
     case 'merge':
     case 'yield':
       return settleSame(registration, what, message, state, tools)
@@ -78,6 +81,21 @@ async function tapRegistration(
     default:
       return tapTurn(registration, what, message, state, tools)
   }
+}
+
+// It was asked already whether the draft shall go; asked once more if it has changed since.
+async function deleteAsked(
+  registration: Registration,
+  revision: number,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const isAsked = registration.state === 'draft' && registration.revision === revision
+  const inUse = isAsked ? await findFormNow(tools, registration.campaign, registration.form) : null
+  if (!inUse) return tapTurn(registration, 'cancel', message, state, tools)
+  const left = state.form?.registration === registration.id ? state : { ...state, form: null }
+  return discardDraft(await setScene(message, left, tools, registration, inUse))
 }
 
 // What becomes of a draft beside what was sent of the same matter.
