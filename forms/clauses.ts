@@ -25,19 +25,26 @@ export function toTidy(text: string): string {
     .replace(/\s*\n\s*/g, '\n')
 }
 
+// “Phòng Nội vụ, huyện Ân Thi”: what a body belongs to is of its name.
+const BELONGS =
+  /(?<=(?<!\p{L})(?:phòng|phong|văn phòng|van phong|chi cục|chi cuc|trung tâm|trung tam|trường|truong|trạm|tram|công an|cong an|tòa án|toa an|viện kiểm sát|vksnd|hội|hoi|ban)\s[^,;:\n\d]{2,50}|(?<!\p{L})(?:văn phòng|van phong|thanh tra)),\s*(?=(?:(?:thuộc|thuoc|trực thuộc|truc thuoc)\s+)?(?:(?:ubnd|sở|so)\s+\p{L}|(?:huyện|huyen|thị xã|thi xa|thành phố|thanh pho|tp\.?|tx\.?|tỉnh|tinh|xã|xa|phường|phuong|thị trấn|thi tran|quận|quan)\s+\p{L}))/giu
+
 /** Parts at commas, semicolons and line ends, and before the name of a step; a long text keeps its commas. */
 export function toClauses(text: string, names: readonly StepName[]): Clause[] {
   return piecesOf(toTidy(text), names).flatMap((piece) => {
     const named = leadingName(piece, names)
     if (named?.steps.some(({ type }) => type === 'long-text')) return peel(piece, named)
-    return piece.split(BREAK).flatMap((part): Clause[] => {
-      const named = leadingName(part, names)
-      // “tập thể” alone names a step by the words of an answer to another.
-      const isOwn = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) && !isPartOfName(part, named)
-      const own = isOwn ? named : null
-      const rest = own ? afterName(part, own) : withoutLead(part)
-      return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, said: part, steps: own?.steps ?? [] }] : []
-    })
+    return piece
+      .replace(BELONGS, ' ')
+      .split(BREAK)
+      .flatMap((part): Clause[] => {
+        const named = leadingName(part, names)
+        // “tập thể” alone names a step by the words of an answer to another.
+        const isOwn = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) && !isPartOfName(part, named)
+        const own = isOwn ? named : null
+        const rest = own ? afterName(part, own) : withoutLead(part)
+        return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, said: part, steps: own?.steps ?? [] }] : []
+      })
   })
 }
 

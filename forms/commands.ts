@@ -31,7 +31,7 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
   [
     'cancel',
     new RegExp(
-      `^(/?huy|huy bo|dung lai|thoat|cancel|bo di|thoi bo( di)?|rut( lai)?( (don|ho so))? dang ki|thoi (khong|khoi) ${SENDS}|(thoi )?${SELF}(khong|khoi|chang|ko) (can |muon |phai )*${SENDS}( (gi|tiep))* nua)( (dang ki|ban nhap|don|het|dau))*${POLITE}`,
+      `^(/?huy|huy bo|dung lai|thoat|cancel|bo di|xoa( bo| het)?( ban)? nhap|thoi bo( di)?|rut( lai)?( (don|ho so))? dang ki|thoi (khong|khoi) ${SENDS}|(thoi )?${SELF}(khong|khoi|chang|ko) (can |muon |phai )*${SENDS}( (gi|tiep))* nua)( (dang ki|ban nhap|don|het|dau))*${POLITE}`,
     ),
   ],
   [

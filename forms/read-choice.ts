@@ -24,6 +24,8 @@ export function optionsInPlay(step: ChoiceStep | ChoicesStep, { values, units }:
 export function readChoice(step: ChoiceStep, text: string, context: ReadingContext): Reading {
   const offered = optionsInPlay(step, context)
   const byNumber = readPositions(text, offered, step.options)
+  if (byNumber && byNumber.length > 1) return oneOf(byNumber)
+  if (!byNumber && MANY_NUMBERS.test(text)) return { kind: 'invalid', say: readingReplies.onlyOne }
   if (byNumber?.length === 1 && byNumber[0]) return { kind: 'value', value: { type: 'choice', option: byNumber[0].id } }
   const found = matchOptions(text, step.options)
   const inPlay = found.filter(({ option }) => offered.includes(option))
@@ -51,12 +53,20 @@ function chooseAmong(text: string, offered: readonly Option[]): Reading | null {
     .split(PARTS)
     .map((part) => matchOptions(part, offered)[0])
     .flatMap((match) => (match?.isSure ? [match.option] : []))
-  const options = [...new Set(named)].map((option) => ({
-    label: labelOf(option),
-    value: { type: 'choice' as const, option: option.id },
-  }))
-  return options.length > 1 ? { kind: 'choose', options: options.slice(0, 4) } : null
+  const options = [...new Set(named)]
+  return options.length > 1 ? oneOf(options) : null
 }
+
+function oneOf(options: readonly Option[]): Reading {
+  const shown = options.slice(0, 4)
+  return {
+    kind: 'choose',
+    options: shown.map((option) => ({ label: labelOf(option), value: { type: 'choice', option: option.id } })),
+    say: readingReplies.onlyOne,
+  }
+}
+
+const MANY_NUMBERS = /^\s*\d{1,2}(?:(?:\s*[,;&+]\s*|\s+(?:và|va|với|hoặc|hoac|hay)\s+|\s+)\d{1,2})+[\s.!]*$/u
 
 const PARTS = /[,;\n]|\s+(?:và|va|với|hoặc|hoac|hay)\s+/u
 

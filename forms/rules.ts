@@ -144,7 +144,7 @@ function checkAtMost({ step, of }: RuleOf<'at-most'>, values: Values): Found | n
 function checkShare(rule: RuleOf<'share'>, values: Values, { campaign }: Facts): Found | null {
   const target = campaign.targets.find(({ id }) => id === rule.target)
   const [part, whole] = [numberOf(values[rule.step]), numberOf(values[rule.of])]
-  if (!target || target.percent === undefined || part === null || !whole) return null
+  if (!target || target.percent === undefined || part === null || !whole || part > whole) return null
   const share = Math.round((part / whole) * 1_000) / 10
   const aim = target.comparison === 'at_least' ? `từ ${target.percent}% trở lên` : `${target.percent}%`
   return {

@@ -16,7 +16,7 @@ const SILENT = new Set(
 )
 // Lines that every official letter has; what somebody says it is not.
 const FRAME =
-  /^(?:(?:khong|ko|k) phai |cong hoa xa hoi chu nghia viet nam|doc lap|kinh (?:gui|trinh|thua|mong)|tran trong|noi nhan|can cu|thuc hien (?:ke hoach|cong van|chi thi)|(?:phieu|ban|don|giay|to|mau) (?:dang ki|de nghi|khai|trinh)|so:? \d+\/|nguoi (?:dang ki|lam don|khai|viet)$|\(?ki(?:,| ten| va)|xac nhan cua|thu truong|(?:.{2,20}, )?ngay \d{1,2} thang|(?:em |toi )?(?:xin )?cam on|mong .{0,20}(?:xem xet|giup))/
+  /^(?:(?:da |vang )*(?:ben|phia|phong|co quan|don vi|to|ban|so|truong) (?:em|toi|minh|chau|chung (?:em|toi|minh)|anh|chi)(?: (?:la|o|thuoc|co|xin|dang))*$|(?:khong|ko|k) phai |cong hoa xa hoi chu nghia viet nam|doc lap|kinh (?:gui|trinh|thua|mong)|tran trong|noi nhan|can cu|thuc hien (?:ke hoach|cong van|chi thi)|(?:phieu|ban|don|giay|to|mau) (?:dang ki|de nghi|khai|trinh)|so:? \d+\/|nguoi (?:dang ki|lam don|khai|viet)$|\(?ki(?:,| ten| va)|xac nhan cua|thu truong|(?:.{2,20}, )?ngay \d{1,2} thang|(?:em |toi )?(?:xin )?cam on|mong .{0,20}(?:xem xet|giup))/
 
 /**
  * What is said of the parts that answered nothing: quoted shortly, no more than three. Null where they hold nothing but

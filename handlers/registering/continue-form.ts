@@ -3,6 +3,7 @@
 import { readCommand } from '../../forms/commands.ts'
 import { readSentence } from '../../forms/read-sentence.ts'
 import { toContext } from '../../forms/take-answers.ts'
+import { withoutEmoji } from '../../forms/without-emoji.ts'
 import { fold } from '../../knowledge/fold.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import { type Handler, type PersonMessage, reply } from '../handler.ts'
@@ -79,7 +80,7 @@ function wishesSent(typed: string): boolean {
 
 // What was typed. A number that no numbered choice has is one too: Zalo takes every number for a choice.
 function readTyped({ kind, action, text }: PersonMessage): string | null {
-  if (kind === 'text') return text
+  if (kind === 'text') return withoutEmoji(text)
   return kind === 'choice' && action === null && /^\s*\d+\s*[.)]?\s*$/.test(text) ? text : null
 }
 
