@@ -2,6 +2,7 @@
 
 import { fold, normalise } from '../knowledge/fold.ts'
 import type { Step } from '../knowledge/form-schema.ts'
+import { partFoot } from './letter-frame.ts'
 import { soundsLikeUnit } from './read-unit.ts'
 import type { StepName } from './step-names.ts'
 
@@ -101,8 +102,9 @@ export function withoutLead(text: string): string {
 const AFTERTHOUGHT =
   /^(.+?)(?:\s*[,;.]\s*|\s*\n\s*)((?:không|khong|ko|chưa|chua)(?:\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang)(?:\s[^,;\n\d%]{0,80})?)?[.!]?)$/isu
 
-function peel(piece: string, named: StepName): Clause[] {
-  const text = afterName(piece, named)
+function peel(whole: string, named: StepName): Clause[] {
+  const { body: piece } = partFoot(whole)
+  const text = afterName(piece, named).replace(/\n\s*[-–•*+]\s+/gu, '\n')
   const { steps } = named
   const parts = partAfterthought(text)
   if (!parts) return [{ text, said: piece, steps }]

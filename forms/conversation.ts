@@ -7,6 +7,7 @@ import { asksQuestion } from './asks-question.ts'
 import { changeTicks } from './change-ticks.ts'
 import { readCommand, readYesNo } from './commands.ts'
 import { correct } from './correct-answer.ts'
+import { denyStep } from './deny-step.ts'
 import { denyThenCorrect } from './deny-then-correct.ts'
 import { keepTicks } from './keep-ticks.ts'
 import { type Next, stay, told } from './next.ts'
@@ -98,6 +99,8 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (paper) return paper
   if (namesButton(text)) return stay(draft, prompts.oldButton)
   if (isTooLong(form, draft, text)) return stay(draft, prompts.tooLong)
+  const denied = denyStep(form, draft, text, facts)
+  if (denied) return denied
   const added = addTasks(form, draft, text, facts)
   if (added) return added
   const changed = changeTicks(form, draft, text, facts) ?? denyThenCorrect(form, draft, text, facts)

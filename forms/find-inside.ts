@@ -55,7 +55,7 @@ export function findInside(step: Step, text: string, context: SentenceContext): 
       return denies(text, step) ? { found: { type: 'attestation', yes: false }, before: '', after: '' } : null
     case 'text': {
       const found = step.as === 'position' ? positionIn(text, context) : null
-      if (!found) return null
+      if (!found) return step.as === 'position' ? headIn(text, context) : null
       const [before = '', after = ''] = text.split(found)
       return { found: { type: 'text', text: wholeOf(found, context) }, before, after }
     }
@@ -76,6 +76,21 @@ function positionIn(text: string, { values }: SentenceContext): string | null {
 function wholeOf(position: string, { text }: SentenceContext): string {
   const whole = HEAD.test(position) ? findWholePosition(text) : null
   return whole?.startsWith(position) && COUNCIL.test(whole.slice(position.length)) ? whole : position
+}
+
+// “trưởng” “phòng Nội vụ Ân Thi”: the office was read as the unit.
+function headIn(text: string, { text: said }: SentenceContext): Span<Value> | null {
+  const [, head] = /(?:^|\s)((?:phó |pho )?(?:trưởng|truong|chánh|chanh)|phó|pho)$/iu.exec(text.trim()) ?? []
+  if (head === undefined) return null
+  const at = said.toLocaleLowerCase('vi').indexOf(head.toLocaleLowerCase('vi'))
+  const [office] = /^\s+(?:văn phòng|van phong|phòng|phong|ban)(?!\p{L})/iu.exec(said.slice(at + head.length)) ?? []
+  if (at < 0 || office === undefined) return null
+  const { length } = text.trim()
+  return {
+    found: { type: 'text', text: `${head}${office}` },
+    before: text.trim().slice(0, length - head.length),
+    after: '',
+  }
 }
 
 const HEAD = /^(?:phó |pho )?(?:chủ tịch|chu tich|bí thư|bi thu)$/iu

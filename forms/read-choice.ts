@@ -76,6 +76,8 @@ export function readChoices(step: ChoicesStep, text: string, context: ReadingCon
   const toValue = (options: readonly Option[]) =>
     ({ type: 'choices', options: offered.filter((one) => options.includes(one)).map(({ id }) => id) }) as const
   if (isEvery(text, offered.length)) return { kind: 'value', value: toValue(offered) }
+  const rest = allBut(step, text, context)
+  if (rest) return { kind: 'value', value: toValue(rest) }
   const byNumber = readPositions(text, offered, step.options)
   if (byNumber) return { kind: 'value', value: toValue(byNumber) }
   const whole = matchOptions(text, offered)[0]
@@ -92,6 +94,20 @@ export function readChoices(step: ChoicesStep, text: string, context: ReadingCon
     ? settle(whole, toValue([whole.option]))
     : { kind: 'invalid', say: readingReplies.choices(offered.map(labelOf)) }
 }
+
+// “tất cả trừ c”
+function allBut(step: ChoicesStep, text: string, context: ReadingContext): Option[] | null {
+  const [, every = '', but = ''] = ALL_BUT.exec(withoutCourtesy(text)) ?? []
+  const offered = optionsInPlay(step, context)
+  const left = but !== '' && isEvery(every, offered.length) ? readChoices(step, but, context) : null
+  if (left?.kind !== 'value' || left.value.type !== 'choices') return null
+  const { options } = left.value
+  const kept = offered.filter(({ id }) => !options.includes(id))
+  return kept.length > 0 ? kept : null
+}
+
+const ALL_BUT =
+  /^(.+?)[\s,]+(?:ngoại trừ|ngoai tru|trừ|tru|bỏ|bo|không lấy|khong lay|không chọn|khong chon)(?:\s+(?:ra|đi|mục|muc|nội dung|noi dung))*\s+(.+)$/isu
 
 // “tất cả”; “cả hai” where there are two.
 function isEvery(text: string, count: number): boolean {

@@ -1,6 +1,7 @@
 // Free text, of one line or several.
 
 import type { Step } from '../knowledge/form-schema.ts'
+import { withoutCourtesy } from './courtesy.ts'
 import type { Reading } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
 
@@ -15,7 +16,7 @@ export function readText(step: TextStep, text: string): Reading {
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean)
-  const value = step.type === 'text' ? lines.join(' ') : lines.join('\n')
+  const value = step.type === 'text' ? withoutCourtesy(lines.join(' ')) : lines.join('\n')
   if (value.length < step.least || !/\p{L}|\d/u.test(value))
     return { kind: 'invalid', say: step.problem ?? readingReplies.tooShort }
   if (value.length > step.most) return { kind: 'invalid', say: readingReplies.tooLong(step.most) }

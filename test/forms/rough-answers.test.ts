@@ -235,3 +235,92 @@ describe('a draft that shall go', () => {
     expect(talk(PERSON, 'xóa nháp', 'xóa nháp đi').act).toEqual({ kind: 'discard' })
   })
 })
+
+describe('what is denied', () => {
+  const AWARD = 'cá nhân, phòng Nội vụ Ân Thi, công chức, giấy khen'
+
+  it('ticks nothing that sounds like it', () => {
+    const next = talk(`${AWARD}, Bùi Quang Huy`, 'số hóa 500 hồ sơ', 'không, em không bị kỷ luật')
+    expect(noted(next)).not.toHaveProperty('noi-dung')
+  })
+
+  it('is passed over by its name', () => {
+    const next = talk(`${AWARD}, Bùi Quang Huy`, 'không có chức vụ gì')
+    expect(noted(next)).not.toHaveProperty('chuc-vu')
+    expect(next.draft.progress.skipped).toContain('chuc-vu')
+  })
+
+  it.each([
+    'viên chức chứ không phải công chức',
+    'không lấy bằng khen, giấy khen thôi',
+    'em không lấy bằng khen, lấy giấy khen',
+  ])('is understood: %s', (said) => {
+    expect(told(talk('cá nhân, phòng Nội vụ Ân Thi', said))).not.toContain('chưa xếp được')
+  })
+
+  it('of all leaves the others', () => {
+    expect(noted(talk(AWARD, 'tất cả trừ c'))['noi-dung']).toMatch(/^a\).*; b\).*; d\)/)
+    expect(noted(talk(AWARD, 'tất cả trừ c'))['noi-dung']).not.toContain('36/KH-UBND')
+    expect(noted(talk(AWARD, 'tất cả, trừ nội dung c và e'))['noi-dung']).toMatch(/^a\).*b\).*d\).*đ\)/)
+  })
+
+  it.each(['không có gì đâu', 'à không, nhầm với người khác, không có', 'dạ không ạ'])('is a no: %s', (said) => {
+    const next = talk(`${PERSON}, Nguyễn Văn An, chuyên viên`, TASK, said)
+    expect(noted(next)['dang-xem-xet']).toBe('Không')
+  })
+})
+
+describe('a slip', () => {
+  const room = ['tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a, d', TASK, 'anh Lê Văn Tám, 0912.345.678'] as const
+
+  it.each([
+    'số điện thoại nhầm rồi, 0912345679 mới đúng',
+    'sđt sai rồi, là 0912345679',
+    'điện thoại bị nhầm: 0912345679',
+  ])('that is named is put right: %s', (said) => {
+    expect(noted(talk(...room, said))).toMatchObject({ 'dien-thoai': '0912345679', 'nhiem-vu': TASK })
+  })
+
+  it.each(['khoan, cho em sửa lại nhiệm vụ', 'cho em sửa nhiệm vụ', 'em muốn đổi nhiệm vụ ạ'])(
+    'is mended from the summary: %s',
+    (said) => {
+      const next = talk(...room, 'không', said)
+      expect(next.draft.progress.at).toBe('nhiem-vu')
+    },
+  )
+
+  it('of letters is mended while tasks are asked', () => {
+    const next = talk('tập thể, phòng Nội vụ Ân Thi, giấy khen, nội dung a, d', 'thôi bỏ d, thêm đ')
+    expect(noted(next)['noi-dung']).toMatch(/^a\).*đ\) [^;]*$/)
+    expect(noted(next)).not.toHaveProperty('nhiem-vu')
+  })
+})
+
+describe('an office and who heads it', () => {
+  it.each([
+    ['anh Nguyễn Minh Đức trưởng phòng nội vụ ân thi', 'trưởng phòng', 'Phòng Nội vụ huyện Ân Thi'],
+    ['Nguyễn Minh Đức, phó trưởng phòng Nội vụ Ân Thi', 'phó trưởng phòng', 'Phòng Nội vụ huyện Ân Thi'],
+    ['Nguyễn Minh Đức, chánh văn phòng Sở Y tế', 'chánh văn phòng', 'Văn phòng Sở Y tế'],
+  ])('are two answers: %s', (said, position, unit) => {
+    const next = talk(`đăng ký cá nhân cho ${said}`)
+    expect(noted(next)).toMatchObject({ 'chuc-vu': position, 'don-vi': unit })
+    expect(told(next)).not.toContain('chưa xếp được')
+  })
+
+  it('are read where they sound like a change', () => {
+    expect(noted(talk(PERSON, 'Nguyễn Văn An', 'chuyen vien chinh'))['chuc-vu']).toBe('chuyen vien chinh')
+  })
+
+  it('leave courtesy out', () => {
+    expect(noted(talk(PERSON, 'Em tên Vũ Thị Mai Anh, chức vụ chuyên viên ạ'))['chuc-vu']).toBe('chuyên viên')
+  })
+})
+
+describe('a letter', () => {
+  it('ends above its foot, and its bullets are no words', () => {
+    const next = talk(
+      'PHIẾU ĐĂNG KÝ\nHọ và tên: PHẠM THỊ THU HÀ\nNhiệm vụ cụ thể:\n- Tham mưu 12 văn bản\n- Giải quyết 100% hồ sơ\nYên Mỹ, ngày 05 tháng 02 năm 2020\nNgười đăng ký\nPhạm Thị Thu Hà',
+    )
+    expect(noted(next)['nhiem-vu']).toBe('Tham mưu 12 văn bản\nGiải quyết 100% hồ sơ')
+  })
+})
