@@ -4,7 +4,7 @@ import { fold } from '../knowledge/fold.ts'
 
 // Behind “bằng khen của” stands who gives it.
 const POSITION =
-  /(?<!\p{L})(?<!khen\s+(?:(?:của|cua)\s+)?)(?:phó |pho )?(?:trưởng phòng|truong phong|chánh (?:văn phòng|thanh tra)|chanh (?:van phong|thanh tra)|giám đốc|giam doc|chi cục trưởng|chi cuc truong|trưởng ban|truong ban|chủ tịch|chu tich|bí thư|bi thu|viện trưởng|vien truong|kiểm sát viên|kiem sat vien|hiệu trưởng|hieu truong|chuyên viên(?: chính| cao cấp)?|chuyen vien(?: chinh| cao cap)?|cán sự|can su|nhân viên|nhan vien|văn thư|kế toán(?: trưởng)?|ke toan(?: truong)?|thanh tra viên)(?!\p{L})/iu
+  /(?<!\p{L})(?<!khen\s+(?:(?:của|cua)\s+)?)(?:phó |pho )?(?:trưởng phòng|truong phong|chánh (?:văn phòng|thanh tra)|chanh (?:van phong|thanh tra)|giám đốc|giam doc|chi cục trưởng|chi cuc truong|trưởng ban|truong ban|chủ tịch|chu tich|bí thư|bi thu|viện trưởng|vien truong|(?:kiểm sát viên|kiem sat vien|kiểm tra viên|kiem tra vien|thẩm tra viên|tham tra vien|chấp hành viên|chap hanh vien)(?: (?:sơ|so|trung|cao) (?:cấp|cap))?|thẩm phán|tham phan|hiệu trưởng|hieu truong|chuyên viên(?: chính| cao cấp)?|chuyen vien(?: chinh| cao cap)?|cán sự|can su|nhân viên|nhan vien|văn thư|kế toán(?: trưởng)?|ke toan(?: truong)?|thanh tra viên)(?!\p{L})/iu
 
 // The body in which somebody is that: “Phó Chủ tịch” “UBND huyện”. What comes next is said of something else.
 const BODY =

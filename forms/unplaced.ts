@@ -11,7 +11,7 @@ const SHOWN = 3
 const LONGEST_SHOWN = 50 // characters
 // Words that are said for courtesy, or around what is told.
 const SILENT = new Set(
-  'a ah ad anh ban ben bang bao bay biet bot cac cai cam chao chau chi chinh cho chon chu chua chung co con cua cu da dang dc de di do duoc duy e em gi giup ghi gio gui ha hay ho hoac ki kinh la lai lam len luon ma mat mik minh mk mot mong muon nay nha nhan nhe nhieu nho nhu no o ok oke on qua ra rang rat roi sau se sep sin so tai tam tao ten thay the theo thi thich thoi thu thua thuoc thuong tiep tin toi trinh trong tu tui ty u va van vang vao vay ve vi viec voi vui xem xin y yeu tro li he thong nam danh hieu hinh thuc khen'.split(
+  'a ah ad anh ban ben nghi bang bao bay biet bot cac cai cam chao chau chi chinh cho chon chu chua chung co con cua cu da dang dc de di dt do duoc duy e em gi giup ghi gio gui ha hay ho hoac ki kinh la lai lam len luon ma mat mik minh mk mot mong muon nay nha nhan nhe nhieu nho nhu no o ok oke on qua ra rang rat roi sau sdt se sep sin so tai tam tang tao ten thay the theo thi thich thoi thu thua thuoc thuong tiep tin toi trinh trong tu tui ty u va van vang vao vay ve vi viec voi vui xem xin y yeu tro li he thong nam danh hieu hinh thuc khen'.split(
     ' ',
   ),
 )

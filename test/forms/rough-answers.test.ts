@@ -324,3 +324,27 @@ describe('a letter', () => {
     expect(noted(next)['nhiem-vu']).toBe('Tham mưu 12 văn bản\nGiải quyết 100% hồ sơ')
   })
 })
+
+describe('other forms', () => {
+  const PROSECUTORS = talkerOf('chi-thi-19-lang-son')
+
+  it.each(['em đăng ký cho bản thân', 'cho bản thân em ạ', 'chính em'])('take oneself for a person: %s', (said) => {
+    expect(PROSECUTORS.noted(PROSECUTORS.talk('', said))['doi-tuong']).toBe('Cá nhân')
+  })
+
+  it('take a grade with the position', () => {
+    const next = PROSECUTORS.talk('cá nhân', 'Hoàng Văn Thụ, kiểm sát viên trung cấp')
+    expect(PROSECUTORS.noted(next)['chuc-vu']).toBe('kiểm sát viên trung cấp')
+  })
+
+  it('take no count for a body', () => {
+    expect(FINANCE.told(FINANCE.talk('', 'ca 12'))).not.toContain('Danh bạ')
+  })
+
+  it.each(['anh Đỗ Văn Quyết sđt 0987 654 321', 'đề nghị tặng cho anh Đỗ Văn Quyết'])(
+    'leave nothing unplaced of words around an answer: %s',
+    (said) => {
+      expect(PROSECUTORS.told(PROSECUTORS.talk('tập thể', said))).not.toContain('chưa xếp được')
+    },
+  )
+})
