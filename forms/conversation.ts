@@ -137,7 +137,7 @@ function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap |
 
 // Who types the words of a button means the button.
 function readLabel(form: Form, draft: Draft, text: string, facts: Facts): Tap | null {
-  if (!namesButton(text)) return null
+  if (!namesButton(text) && toPlain(text) !== toPlain(prompts.keep)) return null
   return promptOf(form, draft, facts).taps.find(({ label }) => toPlain(label) === toPlain(text)) ?? null
 }
 

@@ -41,7 +41,7 @@ export function readAttestation(text: string): Reading {
   const said = plain.replace(/^(?:chac|hinh nhu|co le)(?: la)? /, '')
   if (said !== plain ? NO.test(said) : DENIES.test(plain))
     return { kind: 'confirm', value: { type: 'attestation', yes: false }, as: 'Không' }
-  if (negations === 0 && (said !== plain ? YES.test(said) : /^(?:co|dang|dung) /.test(plain)))
+  if (negations === 0 && (said !== plain ? YES.test(said) : /^(?:co|dang|dung|roi|duoc) /.test(plain)))
     return { kind: 'confirm', value: { type: 'attestation', yes: true }, as: 'Có' }
   return { kind: 'invalid', say: readingReplies.attestation }
 }

@@ -29,7 +29,7 @@ export function readText(step: TextStep, text: string): Reading {
 
 // “Em có nhiệm vụ như sau:” tells that tasks come, and is none.
 const HEADING =
-  /^[^:\n\d%]{0,80}?(?:như sau|nhu sau|sau đây|sau day|dưới đây|duoi day|cụ thể(?: là)?|cu the(?: la)?|(?:bao )?gồm(?: có)?|(?:bao )?gom(?: co)?)\s*(?::|\n)\s*|^(?:(?:các|những|danh sách|dạ|em|tôi|cac|nhung|da|toi)\s+)*(?:nhiệm vụ|nội dung|chỉ tiêu|thành tích|công việc|nhiem vu|noi dung|chi tieu|thanh tich|cong viec)(?:[\s,]+(?:thi đua|đăng ký|đăng kí|cụ thể|trọng tâm|của em|của tôi|thi dua|dang ky|dang ki|cu the|cua em|chỉ tiêu|là|la))*\s*:\s*/iu
+  /^[^:\n\d%]{0,80}?(?:như sau|nhu sau|sau đây|sau day|dưới đây|duoi day|cụ thể(?: là)?|cu the(?: la)?|(?:bao )?gồm(?: có)?|(?:bao )?gom(?: co)?)\s*(?::|\n)\s*|^[^:\n%]{0,60}?(?:đăng ký|đăng kí|dang ky|dang ki|có|co)\s+(?:\d{1,2}|hai|ba|bốn|năm|các|những|bon|nam|cac|nhung)\s+(?:nhiệm vụ|nội dung|chỉ tiêu|việc|nhiem vu|noi dung|chi tieu|viec)[^:\n\d%]{0,30}:\s*|^(?:(?:các|những|danh sách|dạ|em|tôi|cac|nhung|da|toi)\s+)*(?:nhiệm vụ|nội dung|chỉ tiêu|thành tích|công việc|nhiem vu|noi dung|chi tieu|thanh tich|cong viec)(?:[\s,]+(?:thi đua|đăng ký|đăng kí|cụ thể|trọng tâm|của em|của tôi|thi dua|dang ky|dang ki|cu the|cua em|chỉ tiêu|là|la))*\s*:\s*/iu
 
 /** The text without a heading that tells what comes, “nhiệm vụ như sau:”. */
 export function withoutHeading(text: string): string {

@@ -348,3 +348,32 @@ describe('other forms', () => {
     },
   )
 })
+
+describe('words of the form itself', () => {
+  it.each(['nam nay em dang ky 2 nhiem vu:', 'Năm nay em đăng ký 2 nhiệm vụ sau:', 'em có 3 nhiệm vụ:'])(
+    'above tasks are none: %s',
+    (lead) => {
+      expect(noted(talk(PERSON, 'Nguyễn Văn An', 'bỏ qua', `${lead} ${TASK}`))['nhiem-vu']).toBe(TASK)
+    },
+  )
+
+  it('keep an answer where they are typed', () => {
+    const next = talk(PERSON, 'Nguyễn Văn An', 'sửa lĩnh vực', 'giữ nguyên')
+    expect(next.draft.progress.at).toBe('chuc-vu')
+    expect(noted(next)['linh-vuc']).toBe('Tôn giáo')
+  })
+
+  it.each(['rồi, đã được khen sơ kết', 'đã được khen rồi'])('say yes, which is confirmed: %s', (said) => {
+    const upTo = [
+      'tổng kết',
+      'tập thể',
+      'huyện Ân Thi',
+      'Phòng Nội vụ huyện Ân Thi',
+      'cơ quan nhà nước',
+      '1',
+      '1',
+      'Xong',
+    ]
+    expect(CULTURE.told(CULTURE.talk('', ...upTo, said))).toContain('“Có”')
+  })
+})
