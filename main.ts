@@ -39,8 +39,8 @@ function readConfig(): Config {
 }
 
 async function start(config: Config, log: Logger): Promise<void> {
-  demandFolder(config.backupDir, 'BACKUP_DIR')
   const assistant = await createAssistant(config, log, { watchKnowledge: true })
+  demandFolder(config.backupDir, 'BACKUP_DIR')
   const { db, desk, clock, files, knower, meter } = assistant
   const shared = { db, desk, clock, files, log, meter, publicUrl: config.publicUrl }
   const campaigns = () => knower.current().campaigns
