@@ -120,14 +120,24 @@ export function partAfterthought(text: string): { before: string; after: string 
   return before && after ? { before, after } : null
 }
 
+const LETTER = /^\s*:?\s*[a-zđ](?:\s*[,;&+]\s*|\s+(?:và|va)\s+)[a-zđ](?![\p{L}\p{M}])/iu
+
+// “nội dung b, e” “nhiệm vụ số hóa …”: letters of points end there.
+function endsInLetters(text: string): boolean {
+  return /(?:^|[\s,;])[a-zđ]\s*(?:[,;&+]|\s(?:và|va)\s)\s*[a-zđ]$/iu.test(text.slice(-20))
+}
+
 // A name begins a piece at the start of a clause, or anywhere with a colon behind it.
 function piecesOf(text: string, names: readonly StepName[]): string[] {
   const starts = [0]
   for (const { 0: gap, index } of text.matchAll(/(?:\s*[,;\n]\s*)+|\.\s+|\s+/gu)) {
     const rest = text.slice(index + gap.length)
     const named = leadingName(rest, names)
-    if (named && (/[,;\n.]/.test(gap) || /^\s*:/.test(rest.slice(nameLength(rest, named)))))
-      starts.push(index + gap.length)
+    const isApart = /[,;\n.]/.test(gap) || /^\s*:/.test(rest.slice(named ? nameLength(rest, named) : 0))
+    const isTold = named?.steps.every(({ type }) => type === 'long-text') && endsInLetters(text.slice(0, index))
+    const isLettered =
+      named?.steps.every(({ type }) => type === 'choices') && LETTER.test(rest.slice(nameLength(rest, named)))
+    if (named && (isApart || isTold || isLettered)) starts.push(index + gap.length)
   }
   return starts.map((start, at) => text.slice(start, starts[at + 1]).replace(/[\s,;]+$/u, '')).filter(Boolean)
 }

@@ -16,6 +16,7 @@ export type Command =
         | 'send'
         | 'done'
         | 'help'
+        | 'explain'
         | 'hello'
         | 'thanks'
         | 'annoyed'
@@ -26,6 +27,11 @@ export type Command =
 const POLITE = '( (a|nhe|di|giup|voi|em|nha|luon|roi))*[.! ]*$'
 const SELF = '((toi|em|minh|anh|chi) )?'
 const SENDS = '(lam|dang ki|gui|nop|dien|khai|tham gia)'
+const WRITE = '(ghi|dien|go|nhap|viet|tra loi|khai|chon)'
+const WHAT = '(gi|j|sao|the nao|nhu the nao|nhu nao|ntn|lam sao|cai gi|cai nao)'
+const HERE = '( (vao|vo|o|cho)? ?(day|cho nay|o nay|muc nay|cau nay))?'
+// “là sao ạ”, “ghi gì vào đây”, “e ko bik ghi j”
+const ASKS_HOW = `(nghia |y )?la sao|(phai |nen )?${WRITE} ${WHAT}${HERE}|(khong|ko|k|hok|chua|chang) (biet|bik|bit)( (la|phai|nen))*( ${WRITE})?( ${WHAT})?${HERE}|(cho )?(xin |em |toi )*vi du( (nhu )?(the )?nao| di| cu the)?|(cau|muc|o|cho) nay (la sao|la gi|nghia la gi|${WRITE} ${WHAT})`
 const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = [
   ['back', new RegExp(`^(/?quay ?lai|lui( lai)?|tro lai|(buoc|cau|muc) truoc|back)${POLITE}`)],
   ['skip', new RegExp(`^(/?bo ?qua|de trong|skip)( (cau|buoc|muc) nay)?${POLITE}`)],
@@ -58,6 +64,12 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
     'help',
     new RegExp(
       `^(\\?+|/?tro ?giup|/?help|/start|giup( do)?( toi)?|huong dan|giai thich|(toi |em )?(khong|chua|ko|k) hieu( (cau nay|gi))*)${POLITE}`,
+    ),
+  ],
+  [
+    'explain',
+    new RegExp(
+      `^((da|a|o|ua|e|em|toi|minh|mk) )*(${ASKS_HOW})( (luon|a|ha|vay|v|z|the|nhi|ad|ban|bot|oi|day|nua|het))*[?.! ]*$`,
     ),
   ],
   ['hello', new RegExp(`^(da )?((xin )?chao( (ban|bot|em|anh|chi|tro li))?|hello|hi|alo)${POLITE}`)],

@@ -1,7 +1,8 @@
 import type { Form, Step } from '../knowledge/form-schema.ts'
-import { amendTasks } from './amend-tasks.ts'
+import { amend } from './amend-correction.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readCommand } from './commands.ts'
+import { correctNamed } from './correct-named.ts'
 import { isPlainly } from './find-elsewhere.ts'
 import { findWholePosition } from './find-position.ts'
 import { valuesInPlay } from './form.ts'
@@ -11,7 +12,7 @@ import type { Draft } from './progress.ts'
 import { prompts } from './prompts.vi.ts'
 import { readAnswer } from './read-answer.ts'
 import { beginsChange, changesSomething, readChange, toWish, whyClosed } from './read-change.ts'
-import { type Correction, readCorrection, rightOf } from './read-correction.ts'
+import { readCorrection, rightOf } from './read-correction.ts'
 import type { Facts } from './rules.ts'
 import { sayCorrected, sayNoted, takeAnswers, takesWholeText, toContext } from './take-answers.ts'
 import { hearSentence, withRest } from './take-sentence.ts'
@@ -19,6 +20,8 @@ import { describeValue, type Values } from './values.ts'
 
 /** “à nhầm, là phòng Tổ chức”, “sửa lĩnh vực thành Tôn giáo”: wherever the form stands, but for texts that begin so. */
 export function correct(form: Form, draft: Draft, text: string, facts: Facts): Next | null {
+  const named = correctNamed(form, draft, text, facts)
+  if (named) return named
   const values = valuesInPlay(form, draft.values, facts.units)
   const context = toContext(values, facts)
   const asked = form.steps.find(({ id }) => id === draft.progress.at)
@@ -71,19 +74,6 @@ function takeMeant(form: Form, draft: Draft, text: string, facts: Facts): Next |
 }
 
 const LONGEST_MEANT = 300 // characters
-
-// Of several tasks the one that is corrected alone changes.
-function amend(correction: Correction | null, values: Values): Correction | null {
-  const old = correction && values[correction.step.id]
-  if (correction?.step.type !== 'long-text' || correction.value.type !== 'text' || old?.type !== 'text')
-    return correction
-  const options = amendTasks(old.text, correction.value.text).map(({ label, text }) => ({
-    label,
-    value: { type: 'text', text } as const,
-  }))
-  const [first] = options
-  return first ? { ...correction, value: first.value, options, isSame: first.value.text === old.text } : correction
-}
 
 // “cho em đổi đơn vị được không”, “đổi sang cờ thi đua” where that is not offered; nobody’s position begins so either.
 function wishForChange(

@@ -2,6 +2,7 @@
 
 import type { Form, Step } from '../knowledge/form-schema.ts'
 import type { Command } from './commands.ts'
+import { explainStep } from './explain-step.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import { laterSteps } from './later-steps.ts'
 import { moveTo, type Next, pend, stay, unpend, unpendAside } from './next.ts'
@@ -27,6 +28,8 @@ export function obey(form: Form, draft: Draft, command: Command, facts: Facts): 
       return stay(draft, step ? prompts.sorry(countLeft(form, draft, facts)) : prompts.sorryAtEnd)
     case 'help':
       return stay(draft, ...[step?.help].filter((text) => text !== undefined), ...prompts.help)
+    case 'explain':
+      return stay(draft, ...(step ? explainStep(step) : prompts.help))
     case 'save':
       return { ...stay(unpendAside(draft)), act: { kind: 'save' } }
     case 'cancel':

@@ -30,6 +30,18 @@ export const prompts = {
   sendFile: 'Anh/chị gửi tệp (PDF, DOCX, XLSX, JPG hoặc PNG, tối đa 10 MB) vào đây.',
   notAnAnswer: 'Tôi chưa hiểu câu trả lời này.',
   chooseOne: 'Anh/chị bấm một lựa chọn, hoặc gõ tên hay số thứ tự của lựa chọn.',
+  chooseSeveral: 'Anh/chị bấm một hoặc nhiều lựa chọn rồi bấm “Xong”, hoặc gõ số thứ tự, ví dụ “1 và 3”.',
+  writeIt: (label: string, example: string | null) =>
+    `Mục này ghi: ${label}${example === null ? '' : `, ví dụ “${example}”`}. Anh/chị gõ bằng lời vào đây.`,
+  maySkip: 'Không có hoặc chưa rõ thì anh/chị gõ “bỏ qua”.',
+  examples: {
+    person: 'Nguyễn Văn An',
+    phone: '0912345678',
+    number: '20',
+    date: '17/02/2020',
+    position: 'Phó Trưởng phòng',
+    tasks: 'Giảm 20% thời gian giải quyết hồ sơ trước 30/11/2020',
+  },
   empty: 'Anh/chị chưa nhập gì.',
   tooLong: 'Câu trả lời này dài quá nên tôi chưa đọc được. Anh/chị trả lời ngắn gọn từng mục.',
   cannotSkip: (label: string) => `Mục “${label}” bắt buộc nên không bỏ qua được.`,

@@ -2,6 +2,7 @@
 
 import type { Step } from '../knowledge/form-schema.ts'
 import { withoutCourtesy } from './courtesy.ts'
+import { namesPeople } from './names-people.ts'
 import type { Reading } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
 
@@ -10,16 +11,25 @@ type TextStep = Extract<Step, { type: 'text' | 'long-text' }>
 const MEASURE =
   /\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|toàn bộ|tất cả|hàng (?:ngày|tuần|tháng|quý|năm)|hằng (?:ngày|tuần|tháng|quý|năm)|quý [ivx]+|cuối (?:năm|tháng|quý))(?!\p{L})/iu
 
+// “hiện em là phó phòng”
+const I_AM =
+  /^(?:(?:dạ|hiện|hiện nay|hiện tại|đang|em|tôi|mình|hien|hien nay|dang|toi|minh)[\s,]+)*(?:là|la|giữ chức(?: vụ)?|giu chuc(?: vu)?|(?:chức vụ|chuc vu)(?: (?:của |cua )?(?:em|tôi|mình|toi|minh))?(?: (?:là|la)|\s*:))\s+(?=\S)/iu
+const MOST_WORDS_OF_POSITION = 25
+
 /** Reads the text with its lines; what is measurable must name a number or a time in each of them. */
 export function readText(step: TextStep, text: string): Reading {
   const lines = (step.type === 'long-text' ? withoutHeading(text) : text)
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean)
-  const value = step.type === 'text' ? withoutCourtesy(lines.join(' ')) : lines.join('\n')
+  const line = step.type === 'text' ? withoutCourtesy(lines.join(' ')) : lines.join('\n')
+  const value = step.as === 'position' ? line.replace(I_AM, '') : line
   if (value.length < step.least || !/\p{L}|\d/u.test(value))
     return { kind: 'invalid', say: step.problem ?? readingReplies.tooShort }
   if (value.length > step.most) return { kind: 'invalid', say: readingReplies.tooLong(step.most) }
+  if (step.as === 'position' && value.split(' ').length > MOST_WORDS_OF_POSITION)
+    return { kind: 'invalid', say: step.problem ?? readingReplies.longPosition }
+  if (step.names && !namesPeople(value)) return { kind: 'invalid', say: step.problem ?? readingReplies.names }
   const tasks = step.measurable ? toTasks(value) : []
   if (step.measurable && tasks.length === 0) return { kind: 'invalid', say: step.problem ?? readingReplies.noTask }
   const vague = tasks.find((task) => !MEASURE.test(task))

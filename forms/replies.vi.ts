@@ -28,6 +28,8 @@ export const readingReplies = {
   manyUnits: (example: string) => `Có nhiều đơn vị như vậy. Anh/chị ghi đủ tên, ví dụ “${example}”.`,
   person: 'Anh/chị ghi đủ họ và tên, chỉ gồm chữ, ví dụ “Nguyễn Văn An”.',
   personMarks: 'Anh/chị ghi họ và tên có dấu giúp tôi, ví dụ “Nguyễn Văn An”.',
+  names: 'Anh/chị ghi họ tên từng người, mỗi người một dòng, ví dụ “Nguyễn Văn An”.',
+  longPosition: 'Chức vụ dài quá. Anh/chị ghi ngắn gọn, ví dụ “Phó Trưởng phòng”.',
   phone: 'Số điện thoại Việt Nam có 10 số, bắt đầu bằng 0, ví dụ 0912345678.',
   attestation: 'Anh/chị trả lời “có” hoặc “không” giúp tôi.',
   file: 'Anh/chị gửi tệp PDF, DOCX, XLSX, JPG hoặc PNG.',

@@ -47,8 +47,10 @@ export function takeAnswers(
   }
   const next = goOn(form, { ...draft, values, progress }, facts)
   const fresh = next.progress.at === null ? [] : newFindings(form, before, now, facts)
+  const wrong = fresh.flatMap(({ rule }) => (rule.check === 'at-most' && told.has(rule.step) ? [rule.step] : []))[0]
   return {
-    draft: next,
+    // A number that cannot be is asked again at once.
+    draft: wrong === undefined ? next : { ...next, progress: { ...next.progress, at: wrong } },
     notes: [
       ...counted
         .filter((one, at) => !isTwin(one, counted.slice(0, at), later))

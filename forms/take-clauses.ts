@@ -4,7 +4,7 @@ import type { Step } from '../knowledge/form-schema.ts'
 import { type Clause, withoutLead } from './clauses.ts'
 import { withoutCourtesy } from './courtesy.ts'
 import { findInside, type SentenceContext } from './find-inside.ts'
-import { findOption } from './find-span.ts'
+import { findOption, type Span } from './find-span.ts'
 import { readAnswer } from './read-answer.ts'
 import { optionsInPlay, readChoices } from './read-choice.ts'
 import { toAddress } from './read-person.ts'
@@ -26,7 +26,7 @@ export function firstAnswer(
   for (const step of steps) {
     const taken =
       takeNamed(step, clauses, context) ??
-      (step.type === 'choices' ? takeSeveral(step, clauses, context) : takeInside(step, clauses, context))
+      (step.type === 'choices' ? takeSeveral(step, clauses, context) : takeInside(step, clauses, context, steps))
     if (taken) return { step, ...taken }
   }
   return null
@@ -63,17 +63,26 @@ const OPEN_ENDED = new Set<Step['type']>([
   'attestation',
 ])
 
-function takeInside(step: Step, clauses: readonly Clause[], context: SentenceContext): Taken | null {
+function takeInside(
+  step: Step,
+  clauses: readonly Clause[],
+  context: SentenceContext,
+  steps: readonly Step[],
+): Taken | null {
   for (let width = Math.min(WIDEST, clauses.length); width > 0; width--)
     for (let at = 0; at + width <= clauses.length; at++) {
       const run = clauses.slice(at, at + width)
       const [first] = run
       if (!first || run.slice(1).some(({ steps }) => steps.length > 0)) continue
-      if (first.steps.some(({ type }) => type === 'text' || type === 'long-text')) continue
+      const isText = first.steps.some(({ type }) => type === 'text' || type === 'long-text')
+      if (isText && !(width === 1 && step.as === 'occasion')) continue
       if (width > 1 && step.type !== 'choice') continue
       if (step.as === 'contact-name' && first.steps.length === 0 && TITLED.test(first.said)) continue
       const span = findInside(step, run.map(({ text }) => text).join(', '), context)
       if (!span || (width > 1 && (span.before.includes(',') || span.after.includes(',')))) continue
+      // “trường Tiểu học Cổ Lễ sơ kết”: behind a name, and no part of it.
+      if (isText && (span.after.trim() !== '' || !/\p{L}{2}/u.test(span.before))) continue
+      if (isPartOfOther(step, first.text, span, steps, context)) continue
       const rest = [
         { text: span.before.trim(), said: span.before.trim(), steps: first.steps },
         { text: withoutLead(span.after), said: span.after.trim(), steps: [] },
@@ -84,6 +93,27 @@ function takeInside(step: Step, clauses: readonly Clause[], context: SentenceCon
       }
     }
   return null
+}
+
+// “UBND” of “UBND huyện khen”: the whole is an answer to another step.
+function isPartOfOther(
+  step: Step,
+  text: string,
+  { before, after }: Span<Value>,
+  steps: readonly Step[],
+  context: SentenceContext,
+): boolean {
+  if (step.type !== 'choice') return false
+  return steps.some((other) => {
+    if (other === step || other.type !== 'choice') return false
+    const whole = findOption(text, optionsInPlay(other, context))
+    return (
+      whole !== null &&
+      whole.before.length <= before.length &&
+      whole.after.length <= after.length &&
+      whole.before.length + whole.after.length < before.length + after.length
+    )
+  })
 }
 
 // “1 CSTĐCS là Bùi Văn Sơn”: who is to have the title is not whom to call.

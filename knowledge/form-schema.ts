@@ -140,6 +140,8 @@ const step = z.discriminatedUnion('type', [
     most: z.number().int().default(2_000),
     /** Each line must name something that can be counted or dated. */
     measurable: z.boolean().default(false),
+    /** It is a list of people: a text that names nobody is refused. */
+    names: z.boolean().optional(),
     /** Said where the answer does not fit. */
     problem: text.optional(),
   }),

@@ -691,7 +691,7 @@ describe('the form of Sở Tài chính', () => {
 
   it('takes no tasks, no telephone number and no yes for a list of names', () => {
     const tasks = say(...counts, '100% hồ sơ quyết toán đúng hạn; hoàn thành trước 30/11')
-    expect(tasks.draft.progress.pending).toMatchObject({ kind: 'choose', options: [{ of: 'nhiem-vu' }, {}] })
+    expect(tasks.draft.progress.pending).toMatchObject({ kind: 'confirm', step: 'nhiem-vu' })
     const contact = say(...counts, 'Lê Văn Tài 0901234567')
     expect(contact.draft.values).toMatchObject({ 'nguoi-lien-he': { text: 'Lê Văn Tài' }, 'dien-thoai': {} })
     expect(contact.draft.values).not.toHaveProperty('danh-sach')

@@ -205,6 +205,7 @@ describe('more people than there are', () => {
       '12',
       '12',
       '15',
+      '[Giữ nguyên]',
       'bỏ qua',
       'bỏ qua',
       TASK,
