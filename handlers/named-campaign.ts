@@ -27,10 +27,17 @@ function find(text: string, campaigns: readonly Campaign[]): Named | null {
   const folded = fold(text)
   for (const { campaign, name } of namesOf(campaigns)) {
     const at = findWords(folded, name)
-    if (at >= 0)
+    if (at >= 0 && !isElsewhere(folded.slice(at + name.length), campaign, campaigns))
       return { campaign, rest: `${text.slice(0, at)}${withoutPlace(text.slice(at + name.length), campaign)}`.trim() }
   }
   return null
+}
+
+// “Sở Tài chính” “Hưng Yên”, of which that plan says nothing: another body may be meant.
+function isElsewhere(after: string, { places }: Campaign, campaigns: readonly Campaign[]): boolean {
+  const rest = after.replace(/^\s*(?:(?:cua|o|tai|tinh|huyen)\s+)*/u, '')
+  const begins = (place: string) => findWords(rest, fold(place)) === 0
+  return !places.some(begins) && campaigns.some((other) => other.places.some(begins))
 }
 
 interface Name {

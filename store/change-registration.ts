@@ -122,7 +122,7 @@ export async function mustStand(
     .select('id')
     .where('id', '=', id)
     .where('state', '=', state)
-    .where('duplicate_key', '=', duplicateKey)
+    .where('duplicate_key', duplicateKey === null ? 'is' : '=', duplicateKey)
     .executeTakeFirst()
   if (!row) throw new StaleRegistrationError(`registration ${id} is no longer ${state}`)
 }

@@ -5,12 +5,15 @@ import { readSentence } from '../../forms/read-sentence.ts'
 import { toContext } from '../../forms/take-answers.ts'
 import { withoutEmoji } from '../../forms/without-emoji.ts'
 import { fold } from '../../knowledge/fold.ts'
+import type { Registration } from '../../store/registration.ts'
 import { readRegistration } from '../../store/registrations.ts'
-import { type Handler, type PersonMessage, reply } from '../handler.ts'
+import { type Handler, type HandlerOutcome, type PersonMessage, reply } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { readWish } from './choose-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { factsOf, findFormNow } from './form-in-use.ts'
+import { isChangeLate, tellChangeLate } from './late-change.ts'
+import { discardDraft } from './leave-form.ts'
 import { mergeIntoSent } from './merge-into-sent.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { findOwnSame } from './same-sent.ts'
@@ -42,6 +45,8 @@ export function createContinueForm({
     const registration = await readRegistration(tools.db, id)
     if (!registration || registration.person !== message.person || !isUnderWay(registration))
       return goOn(message, { ...state, form: null }, tools)
+    if (await isChangeLate(registration, message.receivedAt, tools))
+      return leaveLateChange({ registration, typed, message, state: { ...state, form: null }, tools }, goOn)
     const inUse = await findFormNow(tools, registration.campaign, registration.form)
     if (!inUse)
       return typed !== null && readCommand(typed)
@@ -63,6 +68,30 @@ export function createContinueForm({
     return aside ? withQuestion(scene, aside) : takeTurn(scene, { kind: 'said', text: typed })
   }
 }
+
+// What is typed is no answer any more: it may drop the change, send it, which is too late, or be anything else.
+async function leaveLateChange(
+  {
+    registration,
+    typed,
+    message,
+    state,
+    tools,
+  }: { registration: Registration; typed: string | null } & Pick<Scene, 'message' | 'state' | 'tools'>,
+  goOn: Handler,
+): Promise<HandlerOutcome | null> {
+  const word = typed === null ? undefined : readCommand(typed)?.kind
+  if (word === 'cancel' || (typed !== null && DROPS_CHANGE.test(fold(typed).trim()))) {
+    const inUse = await findFormNow(tools, registration.campaign, registration.form)
+    if (inUse) return discardDraft(await setScene(message, state, tools, registration, inUse))
+  }
+  return word === 'send' || word === 'continue' || word === 'summary'
+    ? tellChangeLate(registration, message, state, tools)
+    : goOn(message, state, tools)
+}
+
+const DROPS_CHANGE =
+  /^(?:toi |em |minh )?(?:huy|bo|xoa|khong)(?: bo)? (?:ban|phan|cai)?(?: dang)? ?sua(?: do| nay| chua gui| nua)*(?: (?:a|di|nhe))*[.! ]*$/
 
 // “đăng ký tập thể, phòng Nội vụ, giấy khen”: the form’s own kind of sentence, whatever plan its words may name too.
 function answersForm({ message, tools, registration, inUse, draft: { values } }: Scene, typed: string): boolean {

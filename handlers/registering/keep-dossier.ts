@@ -13,6 +13,9 @@ import { tellAll } from './show-registrations.ts'
 import { nameFile, placeFile, takePaper } from './take-paper.ts'
 
 const ACTION = /^paper:([\w-]+)(?::([\w-]*)(?::(have|not|[\w-]{43}))?)?$/
+// “còn thiếu giấy tờ gì trong hồ sơ của tôi”, “hồ sơ của tôi cần nộp thêm giấy tờ gì”
+const ASKS_OWN =
+  /^(?:con |can )*(?:thieu|can|nop|bo sung)(?: nop| bo sung| them)* (?:nhung |cac )?giay to (?:gi|nao)(?: nua)? (?:trong |cho |cua )?ho so(?: dang ki)? cua (?:toi|em|minh)(?: a| vay| the)*[?.! ]*$|^ho so(?: dang ki)? cua (?:toi|em|minh) (?:con |can |phai )*(?:thieu|can|nop|bo sung)?(?: nop| bo sung| them)* (?:nhung |cac )?(?:giay to )?(?:gi|nao)(?: nua| a| vay| the)*[?.! ]*$/
 const COMMAND =
   /^(?:(?:toi |em )?(?:muon )?(?:nop|bo sung|chuan bi|lam|xem|kiem tra) )?(?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?(?: cua (?:toi|em|minh)| con thieu(?: gi)?)[?.! ]*$|^(?:(?:toi |em )?(?:muon )?)(?:nop|bo sung) (?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?[.! ]*$/
 // “xong”, “hết rồi”, “nộp đủ rồi ạ”: said of the papers, once there are some to bring.
@@ -25,7 +28,7 @@ export const keepDossier: Handler = async (message, state, tools) => {
   if (message.kind === 'other' && isPrivate) return takePaper(message, state, tools)
   const tapped =
     message.kind === 'choice' ? ACTION.exec(message.action ?? '') : isPrivate ? sayPaper(message, state) : null
-  if (!tapped && !(message.kind === 'text' && COMMAND.test(fold(message.text).trim())))
+  if (!tapped && !(message.kind === 'text' && [COMMAND, ASKS_OWN].some((one) => one.test(fold(message.text).trim()))))
     return isPrivate && message.kind === 'text'
       ? ((await nameFile(message, state, tools)) ?? sayPapers(message, state, tools))
       : null

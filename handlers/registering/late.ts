@@ -24,7 +24,8 @@ export function isLate(campaign: Campaign, form: Form, receivedOn: Temporal.Plai
   return last !== null && Temporal.PlainDate.compare(receivedOn, last) > 0
 }
 
-function lastDayOf(campaign: Campaign, form: Form): Temporal.PlainDate | null {
+/** The last day on which the form is in time; null where its plan sets none. */
+export function lastDayOf(campaign: Campaign, form: Form): Temporal.PlainDate | null {
   const milestone = milestoneOf(campaign, form)
   return milestone ? lastValidDay(milestone) : null
 }

@@ -5,6 +5,7 @@ import { say } from '../replies.vi.ts'
 import { isUnderWay } from './draft-of.ts'
 import { factsOf, findFormNow, withOthers } from './form-in-use.ts'
 import { lateEvidence } from './late.ts'
+import { isChangeLate, tellChangeLate } from './late-change.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { type Scene, setScene } from './scene.ts'
 import { showRegistration } from './show-registration.ts'
@@ -18,6 +19,8 @@ export async function openRegistration(
   tools: Tools,
 ): Promise<HandlerOutcome> {
   if (!isUnderWay(registration)) return showRegistration(registration, message, state, tools)
+  if (await isChangeLate(registration, message.receivedAt, tools))
+    return tellChangeLate(registration, message, state, tools)
   const inUse = await findFormNow(tools, registration.campaign, registration.form)
   if (!inUse) return reply(tools, { ...state, form: null }, say('action', texts.formGone))
   const focused = { ...state, focus: registration.campaign, last: null }

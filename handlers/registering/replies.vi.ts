@@ -116,7 +116,12 @@ export const registeringReplies = {
   nextPapersComplete: (due: string) => `Đã đủ giấy tờ, chờ người phụ trách thẩm định. ${due}`,
   nextPapersChecked: 'Hồ sơ đã được thẩm định, không còn việc phải làm.',
   nextApprovedBare: 'Không còn việc phải làm.',
-  nextChanging: 'Có phần sửa chưa gửi.',
+  nextChanging: (last: string | null) =>
+    `Có phần sửa chưa gửi${last === null ? '' : `; chỉ gửi được đến hết ngày ${last}, sau đó bản đã gửi giữ nguyên`}.`,
+  changeLate: 'Phần sửa chưa gửi đã quá thời hạn nên không gửi được; bản đã gửi giữ nguyên.',
+  changeTooLate: (code: string) =>
+    `Phần sửa của đăng ký ${code} chưa gửi trong thời hạn nên không gửi được nữa. Bản đã gửi giữ nguyên; anh/chị có thể bỏ phần sửa.`,
+  dropChange: 'Bỏ phần sửa chưa gửi',
   nextNone: '',
   more: (count: number) => `Và ${count} đăng ký cũ hơn.`,
   open: (name: string) => `Xem ${name}`,

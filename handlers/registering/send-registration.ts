@@ -7,13 +7,13 @@ import type { Values } from '../../forms/values.ts'
 import { type Change, changeRegistration, mustStand, type RegistrationChange } from '../../store/change-registration.ts'
 import type { Db } from '../../store/database.ts'
 import type { Registration, RegistrationState } from '../../store/registration.ts'
-import { findDuplicate } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
 import { offerReminders } from '../reminding/offer-reminder.ts'
 import { say } from '../replies.vi.ts'
 import { keepWording } from './draft-of.ts'
+import { findStanding } from './find-standing.ts'
 import { readValues } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { toReceipt } from './receipt.ts'
@@ -45,7 +45,7 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
   const own = await findOwnSame(scene)
   if (own) return tellSame(scene, own)
   const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values, inUse.units)
-  const same = key === null ? null : await findDuplicate(tools.db, key)
+  const same = key === null ? null : await findStanding(inUse, { id: registration.id, key, values }, tools)
   const stands = same !== null && same.id !== registration.id && same.state !== 'rejected'
   const before = readValues(registration.answers)
   if (STANDS.includes(registration.state) && digestOf(before) === digestOf(values))

@@ -89,13 +89,17 @@ async function choicesOf(registration: Registration, receivedAt: Date, tools: To
     action: what === 'open' ? `form:open:${id}` : `form:${id}:${what}`,
   })
   if (state === 'draft') return [choice(texts.goOn, 'open'), choice(texts.deleteDraft, 'cancel')]
-  if (state !== 'returned' && isUnderWay(registration)) return [choice(texts.goOn, 'open')]
   const inUse = findForm(tools, campaign, form)
+  const papers = state === 'approved' && inUse?.form.dossier ? [{ label: texts.dossier, action: `paper:${id}` }] : []
+  if (state !== 'returned' && isUnderWay(registration))
+    return (await whyUnchangeable(registration, CHANGEABLE, receivedAt, tools)) === null
+      ? [choice(texts.goOn, 'open'), choice(texts.dropChange, 'forget'), ...papers]
+      : [...papers, choice(texts.dropChange, 'forget')]
   const isChangeable = (await whyUnchangeable(registration, CHANGEABLE, receivedAt, tools)) === null
   const isWithdrawable = (await whyUnchangeable(registration, WITHDRAWABLE, receivedAt, tools)) === null
   return [
     ...(state === 'returned' ? [choice(texts.mend, 'open')] : []),
-    ...(state === 'approved' && inUse?.form.dossier ? [{ label: texts.dossier, action: `paper:${id}` }] : []),
+    ...papers,
     ...(isChangeable ? [choice(texts.amend, 'amend')] : []),
     ...(isWithdrawable ? [choice(texts.withdraw, 'withdraw')] : []),
   ]

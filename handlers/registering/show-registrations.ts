@@ -2,6 +2,7 @@ import { describeAs, subjectName } from '../../forms/as-role.ts'
 import { readCommand } from '../../forms/commands.ts'
 import { fold } from '../../knowledge/fold.ts'
 import type { Form } from '../../knowledge/form-schema.ts'
+import { formatDate } from '../../knowledge/working-days.ts'
 import type { Reply } from '../../message.ts'
 import { isThere, papersOf } from '../../store/dossier.ts'
 import type { Registration } from '../../store/registration.ts'
@@ -14,7 +15,9 @@ import { replies, say } from '../replies.vi.ts'
 import { amend, askWithdraw, WITHDRAWABLE } from './change-sent.ts'
 import { findPapers, type Papers } from './dossier-papers.ts'
 import { isUnderWay } from './draft-of.ts'
-import { findForm, readValues } from './form-in-use.ts'
+import { findForm, findFormNow, readValues } from './form-in-use.ts'
+import { lastDayOf } from './late.ts'
+import { isChangeLate } from './late-change.ts'
 import { openRegistration } from './open-registration.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 import { showRegistration } from './show-registration.ts'
@@ -148,7 +151,19 @@ function about(form: Form | undefined, { answers }: Registration): string[] {
 async function nextOf(registration: Registration, form: Form | undefined, tools: Tools): Promise<string> {
   if (registration.state === 'draft') return texts.nextDraft
   if (registration.state === 'returned') return texts.nextReturned
-  if (isUnderWay(registration)) return texts.nextChanging
+  if (await isChangeLate(registration, tools.clock.now(), tools))
+    return `${texts.changeLate} ${await nextOfSent(registration, form, tools)}`.trim()
+  if (isUnderWay(registration)) return texts.nextChanging(await lastDayFor(registration, tools))
+  return nextOfSent(registration, form, tools)
+}
+
+async function lastDayFor({ campaign, form }: Registration, tools: Tools): Promise<string | null> {
+  const inUse = await findFormNow(tools, campaign, form)
+  const last = inUse && lastDayOf(inUse.campaign, inUse.form)
+  return last && formatDate(last)
+}
+
+async function nextOfSent(registration: Registration, form: Form | undefined, tools: Tools): Promise<string> {
   if (registration.state === 'submitted') return texts.nextSubmitted
   if (registration.state === 'approved')
     return form?.dossier ? nextOfDossier(registration, tools) : texts.nextApprovedBare

@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import { begin } from '../../forms/conversation.ts'
 import { checkEligibility } from '../../forms/eligibility.ts'
+import { valuesInPlay } from '../../forms/form.ts'
 import type { Facts } from '../../forms/rules.ts'
+import type { Values } from '../../forms/values.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
 import type { Block, Reply } from '../../message.ts'
 import { keepDraft } from '../../store/change-registration.ts'
@@ -79,7 +81,7 @@ async function startDraft(
     ...reply(
       tools,
       { ...state, focus: campaign.id, last: null, form: { registration: id }, paper: null },
-      introduce(inUse, facts, closesOn),
+      introduce(inUse, valuesInPlay(form, answers, inUse.units), facts, closesOn),
       same ? offerChange(id, filled, same, next.notes) : askNow(id, form, next.draft, facts, next),
     ),
     writes: [
@@ -95,8 +97,13 @@ async function startDraft(
 }
 
 // What is begun, whether the plan calls for it, what the plan demands: before the first question.
-function introduce({ campaign, form }: FormInUse, facts: Facts, closesOn: Temporal.PlainDate | null): Reply {
-  const criteria = checkEligibility(form, {}, facts)
+function introduce(
+  { campaign, form }: FormInUse,
+  values: Values,
+  facts: Facts,
+  closesOn: Temporal.PlainDate | null,
+): Reply {
+  const criteria = checkEligibility(form, values, facts)
   const late = lateEvidence(campaign, form, facts.receivedOn)
   const blocks: Block[] = [
     { type: 'text', text: texts.begin(form.title) },

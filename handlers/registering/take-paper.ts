@@ -3,21 +3,13 @@
 import { asksQuestion } from '../../forms/asks-question.ts'
 import { isThere, papersOf, tickPaper } from '../../store/dossier.ts'
 import { type KeptFile, readFileRow, removeFile, settleFile } from '../../store/files.ts'
-import { readRegistration, registrationsOfPerson } from '../../store/registrations.ts'
 import { type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
-import {
-  askPaper,
-  askWhich,
-  findPapers,
-  type OpenPaper,
-  tellComplete,
-  tellPapers,
-  tellPapersAs,
-} from './dossier-papers.ts'
+import { askPaper, askWhich, type OpenPaper, tellComplete, tellPapers, tellPapersAs } from './dossier-papers.ts'
+import { askedPaper, calledPaper, offeredPapers, openPapers } from './open-papers.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { type TakenFiles, takeFiles } from './take-files.ts'
-import { namedPaper, onlyPaper } from './which-paper.ts'
+import { onlyPaper } from './which-paper.ts'
 
 const WAITS_MS = 7 * 24 * 3_600_000 // a file that nobody has named goes after a week
 const MOST_WAITING = 10 // files: as many as an album holds
@@ -33,8 +25,8 @@ export async function takePaper(message: PersonMessage, state: State, tools: Too
   const open = asked ? [asked] : await openPapers(message, state, tools)
   const [first] = open
   if (!first) return null
-  const meant =
-    asked ?? (message.text === '' ? null : namedPaper(open, message.text)) ?? onlyPaper(open, message, state)
+  const called = asked || message.text === '' ? null : await calledPaper(open, message, state, tools)
+  const meant = asked ?? called ?? onlyPaper(open, message, state)
   const keeping = meant
     ? { registration: meant.registration.id }
     : { until: new Date(message.receivedAt.getTime() + WAITS_MS) }
@@ -42,17 +34,24 @@ export async function takePaper(message: PersonMessage, state: State, tools: Too
   const [asks] = waiting.slice(-1)
   if (asks && waiting.length + message.files.length > MOST_WAITING) {
     const unnamedFiles = waiting.map(({ id }) => id)
-    return reply(tools, { ...state, unnamedFiles }, say('refused', texts.nameFirst), askWhich(toTaken(asks), open))
+    return reply(
+      tools,
+      { ...state, unnamedFiles },
+      say('refused', texts.nameFirst),
+      askWhich(toTaken(asks), await offeredPapers(message, state, tools)),
+    )
   }
   const taken = await takeFiles(message, keeping, tools)
-  return meant ? tickWith(meant, taken, message, state, tools) : hold(open, taken, state, tools)
+  return meant
+    ? tickWith(meant, taken, message, state, tools)
+    : hold(await offeredPapers(message, state, tools), taken, state, tools)
 }
 
 /** A paper that is typed while a file waits to be named. */
 export async function nameFile(message: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome | null> {
   const file = state.unnamedFiles.at(-1)
   if (!file || state.form || asksQuestion(message.text, null)) return null
-  const named = namedPaper(await openPapers(message, state, tools), message.text)
+  const named = await calledPaper(await openPapers(message, state, tools), message, state, tools)
   return named && placeFile(file, named, message, state, tools)
 }
 
@@ -107,7 +106,7 @@ async function askNext(
   const file = next ? await readFileRow(tools.db, next) : null
   if (!next) return outcome
   if (!file) return askNext(without(outcome, next), done, message, tools)
-  const open = (await openPapers(message, state, tools)).filter(
+  const open = (await offeredPapers(message, state, tools)).filter(
     ({ registration, paper, isMore }) =>
       isMore || registration.id !== done?.registration.id || paper.id !== done.paper.id,
   )
@@ -167,33 +166,4 @@ function hold(
   const unnamedFiles = [...state.unnamedFiles, ...files.map(({ fileId }) => fileId).reverse()]
   const refused = refusals.length > 0 ? [say('refused', ...refusals)] : []
   return { ...reply(tools, { ...state, unnamedFiles }, ...refused, askWhich(first, open)), writes }
-}
-
-async function askedPaper(message: PersonMessage, { paper: shown }: State, tools: Tools): Promise<OpenPaper | null> {
-  const all = shown ? await papersOfRegistration(shown.registration, message, tools) : []
-  return all.find(({ paper }) => paper.id === shown?.paper) ?? null
-}
-
-// Of the papers just shown, or else of all accepted registrations: those that are missing. Of papers that were shown
-// and are complete, one may be replaced. And the one of which a file came just now: it may have several.
-async function openPapers(message: PersonMessage, { paper: shown }: State, tools: Tools): Promise<OpenPaper[]> {
-  const ids = shown
-    ? [shown.registration]
-    : (await registrationsOfPerson(tools.db, message.person)).map((registration) => registration.id)
-  const all = (await Promise.all(ids.map((id) => papersOfRegistration(id, message, tools)))).flat()
-  const there = new Set<string>()
-  for (const id of ids)
-    for (const one of await papersOf(tools.db, id)) if (isThere(one)) there.add(`${id} ${one.paper}`)
-  const missing = all.filter(({ registration, paper }) => !there.has(`${registration.id} ${paper.id}`))
-  const given = all.filter(({ paper }) => shown?.given !== undefined && paper.id === shown.given)
-  const more = given.map((one): OpenPaper => ({ ...one, isMore: true }))
-  const open = missing.length > 0 || !shown ? missing : all
-  return [...more, ...open.filter((one) => !given.includes(one))]
-}
-
-async function papersOfRegistration(id: string, { person }: PersonMessage, tools: Tools): Promise<OpenPaper[]> {
-  const registration = await readRegistration(tools.db, id)
-  const list = registration?.person === person ? await findPapers(registration, tools) : null
-  if (!registration || !list || 'why' in list) return []
-  return list.papers.filter(({ id: own }) => own !== undefined).map((paper) => ({ registration, list, paper }))
 }

@@ -7,6 +7,7 @@ import { amend, askWithdraw, withdraw } from './change-sent.ts'
 import { registerFor } from './choose-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findFormNow } from './form-in-use.ts'
+import { isChangeLate, tellChangeLate } from './late-change.ts'
 import { discardDraft } from './leave-form.ts'
 import { mergeIntoSent, yieldToSent } from './merge-into-sent.ts'
 import { openRegistration } from './open-registration.ts'
@@ -73,6 +74,8 @@ async function tapRegistration(
       return withdraw(registration, Number(what.split(':')[1]), message, state, tools)
     case 'delete':
       return deleteAsked(registration, Number(what.split(':')[1]), message, state, tools)
+    case 'forget':
+      return forget(registration, message, state, tools)
     case 'merge':
     case 'yield':
       return settleSame(registration, what, message, state, tools)
@@ -96,6 +99,20 @@ async function deleteAsked(
   if (!inUse) return tapTurn(registration, 'cancel', message, state, tools)
   const left = state.form?.registration === registration.id ? state : { ...state, form: null }
   return discardDraft(await setScene(message, left, tools, registration, inUse))
+}
+
+// The change that was not sent goes; what was sent stands.
+async function forget(
+  registration: Registration,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const isChange = registration.state !== 'draft' && registration.state !== 'returned' && isUnderWay(registration)
+  const inUse = await findFormNow(tools, registration.campaign, registration.form)
+  if (!isChange || !inUse) return showRegistration(registration, message, state, tools)
+  const left = state.form?.registration === registration.id ? { ...state, form: null } : state
+  return { ...discardDraft(await setScene(message, left, tools, registration, inUse)), state: left }
 }
 
 // What becomes of a draft beside what was sent of the same matter.
@@ -122,6 +139,8 @@ async function tapTurn(
   tools: Tools,
 ): Promise<HandlerOutcome> {
   if (!isUnderWay(registration)) return showRegistration(registration, message, state, tools)
+  if (await isChangeLate(registration, message.receivedAt, tools))
+    return tellChangeLate(registration, message, state, tools)
   const inUse = await findFormNow(tools, registration.campaign, registration.form)
   if (!inUse) return reply(tools, { ...state, form: null }, say('action', texts.formGone))
   if (

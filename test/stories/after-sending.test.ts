@@ -168,6 +168,25 @@ describe('the dossier', () => {
     ])
   })
 
+  it('takes a file for a paper that was ticked by words, by its caption or its button', async () => {
+    const { assistant, an, id } = await approved()
+    await using rig = assistant
+    const file = { handle: 'f1', name: 'mot.pdf', size: PDF.byteLength }
+    const files = async () => (await papersOf(rig.db, id)).find(({ paper }) => paper === 'to-trinh')?.files.length
+    await an.says('tôi đã có tờ trình rồi')
+    expect(await an.says('tờ trình đây ạ', { kind: 'other', files: [file] })).toContain('[đủ] Tờ trình (tệp: mot.pdf)')
+    expect(await files()).toBe(1)
+  })
+
+  it('offers a paper that was ticked by words for a file that nobody named', async () => {
+    const { assistant, an } = await approved()
+    await using _ = assistant
+    await an.says('tôi đã có tờ trình rồi')
+    const files = ['a.pdf', 'b.pdf'].map((name, at) => ({ handle: `f${at}`, name, size: PDF.byteLength }))
+    await an.says('tài liệu', { kind: 'other', files })
+    expect(an.offers()).toEqual(['Báo cáo thành tích', 'Tờ trình', 'Không phải giấy tờ hồ sơ'])
+  })
+
   it('keeps a file that waits to be named when the list is looked at', async () => {
     const { assistant, an, id } = await approved()
     await using rig = assistant

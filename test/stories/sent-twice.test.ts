@@ -14,7 +14,7 @@ import { givenPeople } from '../fakes/somebody.ts'
 async function given() {
   const assistant = await givenAnAssistant({ files: knowledgeWithForm() })
   const people = givenPeople(assistant)
-  return { assistant, an: people('web-an'), be: people('web-be') }
+  return { assistant, an: people('web-an'), be: people('web-be'), chi: people('web-chi') }
 }
 
 const own = ({ db }: SmallAssistant, person = 'web-an') => registrationsOfPerson(db, person)
@@ -48,6 +48,19 @@ describe('what somebody else sent', () => {
       expect((await own(assistant, 'web-be'))[0]).toMatchObject({ state: 'submitted', hold: null })
     },
   )
+})
+
+describe('a third of the same', () => {
+  it('is held beside the second, though the first was withdrawn', async () => {
+    const { assistant, an, be, chi } = await given()
+    await registers(an)
+    await registers(be)
+    await an.says('rút đăng ký')
+    await an.taps('Rút đăng ký này')
+    await registers(chi)
+    expect((await own(assistant, 'web-be'))[0]).toMatchObject({ state: 'submitted' })
+    expect((await own(assistant, 'web-chi'))[0]?.hold).toContain('Giống một đăng ký của người gửi khác')
+  })
 })
 
 describe('what the person sent already', () => {
