@@ -16,14 +16,15 @@ export async function withLeftAside(
 ): Promise<HandlerOutcome> {
   if (message.conversationId !== message.sender) return outcome
   const { organising, reminding } = before
-  const isPendingLeft = organising && hasLeft(message, organising, outcome)
+  const left =
+    organising && organising.doing !== 'choosing' && hasLeft(message, organising, outcome) ? organising : null
   const isAskedLeft = reminding && hasLeftAsked(message, reminding, outcome)
   const told = [
-    isPendingLeft ? await tellLeftAside(organising, tools) : null,
+    left ? await tellLeftAside(left, tools) : null,
     isAskedLeft ? tellAskedLeft(reminding, tools) : null,
   ].filter((one): one is Reply => one !== null)
   // What a command has left takes no text any more.
-  const state = isPendingLeft && isSame(outcome.state.organising, organising) ? { organising: null } : {}
+  const state = left && isSame(outcome.state.organising, left) ? { organising: null } : {}
   return {
     ...outcome,
     state: { ...outcome.state, ...state },

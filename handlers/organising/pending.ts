@@ -51,8 +51,25 @@ const paper = z.object({
   reason: z.string().nullable(),
 })
 
+const ending = z.object({
+  doing: z.literal('ending'),
+  /** The action of the tap that ends the role. */
+  yes: z.string(),
+})
+/** A command was typed, and of which plan is asked: the name of one goes on as if it had been tapped. */
+const choosing = z.object({ doing: z.literal('choosing'), word: z.string() })
+
 /** What an organiser is in the middle of, and what the next text they type is taken for. */
-export const pendingSchema = z.discriminatedUnion('doing', [decision, approving, invitation, naming, opening, paper])
+export const pendingSchema = z.discriminatedUnion('doing', [
+  decision,
+  approving,
+  invitation,
+  naming,
+  opening,
+  paper,
+  ending,
+  choosing,
+])
 export type Pending = z.infer<typeof pendingSchema>
 export type PendingDecision = z.infer<typeof decision>
 export type PendingInvitation = z.infer<typeof invitation>

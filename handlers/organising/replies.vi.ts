@@ -199,6 +199,8 @@ export const replies = {
     invitation: 'lời mời',
     invite: 'Mời lại',
     naming: 'đặt tên hiển thị',
+    ending: 'kết thúc vai trò',
+    role: 'Mở lại vai trò này',
     forms: 'Xem các biểu mẫu',
   },
   dropped: 'Đã thôi, không có gì thay đổi.',

@@ -28,7 +28,9 @@ export const showRoles: Handler = async (message, state, tools) => {
   if (all) return reply(tools, state, await everybody(all[0], tools))
   const role = await findRole(end ?? ended ?? [], tools)
   if (!role) return reply(tools, state, say('action', replies.roles.gone))
-  return end ? reply(tools, state, await askEnd(role, tools)) : endIt(role, message, state, tools)
+  if (!end) return endIt(role, message, { ...state, organising: null }, tools)
+  const pending = { doing: 'ending', yes: toAction('ended', role) } as const
+  return reply(tools, { ...state, organising: pending }, await askEnd(role, pending.yes, tools))
 }
 
 async function ownRoles(person: string, tools: Tools): Promise<Reply> {
@@ -107,12 +109,13 @@ async function everybody(id: string | undefined, tools: Tools): Promise<Reply> {
   }
 }
 
-async function askEnd(role: Role, tools: Tools): Promise<Reply> {
+async function askEnd(role: Role, yes: string, tools: Tools): Promise<Reply> {
   const name = await namePerson(tools, role.person)
   return {
     ...say('action', replies.roles.askEnd(name, roleNames[role.role], whereRole(role, tools))),
+    yes,
     choices: [
-      { label: replies.roles.confirmEnd, action: toAction('ended', role) },
+      { label: replies.roles.confirmEnd, action: yes },
       { label: replies.choices.drop, action: 'review:drop' },
     ],
   }

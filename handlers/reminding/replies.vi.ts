@@ -242,6 +242,7 @@ export const announceReplies = {
     `Người quản trị đang tạm ngừng gửi tin của mọi phong trào (lý do: ${reason}); tin chỉ được gửi sau khi người quản trị bật lại bằng /batnhac.`,
   offHere: (reason: string) =>
     `Phong trào này đang tạm ngừng gửi tin (lý do: ${reason}); tin chỉ được gửi sau khi anh/chị bấm “Bật lại nhắc”.`,
+  sentAt: (at: string) => `Anh/chị đã cho gửi thông báo này lúc ${at}. Tin không gửi lại lần nữa.`,
   cancelled: 'Đã bỏ thông báo này.',
   stopped: 'Đã dừng gửi. Những tin đã gửi không thu lại được; phần còn lại chờ anh/chị gửi tiếp.',
   resumed: 'Đã cho gửi tiếp.',
