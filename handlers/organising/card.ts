@@ -96,8 +96,8 @@ async function whoDecides(
 }
 
 function findingBlocks(findings: readonly Finding[]): Block[] {
-  const items = findings.flatMap(({ rule, say, place, duplicateOf }) => {
-    if (rule.check !== 'duplicate') return [{ text: place ? `${say} ${inBrackets(place)}` : say }]
+  const items = findings.flatMap(({ rule, toOrganiser, place, duplicateOf }) => {
+    if (rule.check !== 'duplicate') return [{ text: place ? `${toOrganiser} ${inBrackets(place)}` : toOrganiser }]
     return duplicateOf ? [{ text: replies.card.sameAs(duplicateOf) }] : []
   })
   if (items.length === 0) return []

@@ -15,6 +15,7 @@ const GOES_ON: Record<Pending['doing'], RegExp> = {
   naming: /^review:(rename|drop)\b/,
   opening: /^review:(set|noday|drop)\b/,
   paper: /^review:(givebackyes|rewrite|drop)\b/,
+  checking: /^review:(checkedyes|drop)\b/,
   ending: /^review:(ended|drop)\b/,
   choosing: /./,
 }
@@ -52,10 +53,11 @@ async function describe(pending: Left, { db, knower }: Tools): Promise<{ what: s
       return { what: leftAside.invitation, back: { label: leftAside.invite, action: 'review:invite' } }
     case 'naming':
       return { what: leftAside.naming, back: { label: replies.roles.rename, action: 'review:rename' } }
+    case 'checking':
     case 'paper': {
       const code = (await readRegistration(db, pending.registration))?.code ?? ''
       const back = { label: replies.dossier.back(code), action: `review:dossier:${pending.registration}` }
-      return { what: leftAside.paper(code), back }
+      return { what: leftAside[pending.doing](code), back }
     }
     case 'ending':
       return {

@@ -3,7 +3,7 @@ import { GIVEN_ROLES } from '../../store/roles.ts'
 
 const decision = z.object({
   doing: z.literal('decision'),
-  act: z.enum(['return', 'reject', 'hold', 'reopen']),
+  act: z.enum(['return', 'reject', 'hold', 'unhold', 'reopen']),
   registration: z.string(),
   revision: z.number(),
   /** What is to be mended, when it is returned. */
@@ -41,6 +41,13 @@ const approving = z.object({
   shown: z.array(z.object({ id: z.string(), revision: z.number() })),
 })
 
+const checking = z.object({
+  doing: z.literal('checking'),
+  registration: z.string(),
+  /** The papers as they were shown. */
+  stamp: z.string(),
+})
+
 const paper = z.object({
   doing: z.literal('paper'),
   registration: z.string(),
@@ -67,6 +74,7 @@ export const pendingSchema = z.discriminatedUnion('doing', [
   naming,
   opening,
   paper,
+  checking,
   ending,
   choosing,
 ])

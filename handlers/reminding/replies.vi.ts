@@ -324,6 +324,7 @@ export const reminderReplies = {
   lastWorkingDay: (day: string) => `Ngày làm việc cuối là ${day}.`,
   planSays: 'Văn bản ghi:',
   unregistered: 'Anh/chị chưa đăng ký qua trợ lý này.',
+  withdrawn: (code: string) => `Anh/chị đã rút đăng ký ${code} và chưa gửi đăng ký khác.`,
   draft: 'Bản đăng ký của anh/chị còn dở dang, chưa gửi.',
   returned: (code: string, missing: readonly string[], reason: string | null) =>
     [
