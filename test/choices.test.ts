@@ -104,3 +104,32 @@ describe('a label that is typed out', () => {
     expect(await meaningAfter({ ...awaited, choices }, 'xem')).toEqual(['text', 'xem', null])
   })
 })
+
+describe('on Zalo', () => {
+  const verdicts = [
+    { label: 'Đúng', action: 'feedback:up:q' },
+    { label: 'Chưa đúng', action: 'feedback:down:q' },
+  ]
+
+  it('the verdicts on an answer stand under a question of their own, by the same numbers', () => {
+    const follow = { label: 'Nhắc tôi trước hạn', action: 'remind:follow:a' }
+    expect(
+      toZaloText({ ...question, choices: [follow, ...verdicts] })
+        .split('\n')
+        .slice(2),
+    ).toEqual([
+      'Trả lời số để chọn: 1. Nhắc tôi trước hạn',
+      'Câu trả lời này đúng chưa? Trả lời số: 2. Đúng · 3. Chưa đúng',
+    ])
+    expect(toZaloText({ ...question, choices: verdicts })).toMatch(
+      /\n\nCâu trả lời này đúng chưa\? Trả lời số: 1\. Đúng · 2\. Chưa đúng$/,
+    )
+  })
+
+  it('what turns the page stands with the other choices', () => {
+    const many = ['A', 'B', 'C', 'D'].map((label) => ({ label, action: `ask:${label}` }))
+    const shown = toZaloText({ ...question, choices: [...many, ...verdicts] })
+    expect(shown).toContain('5. Xem thêm lựa chọn')
+    expect(shown).not.toContain('đúng chưa')
+  })
+})

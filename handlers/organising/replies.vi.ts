@@ -313,6 +313,19 @@ export const replies = {
     invite: 'Mời thêm',
     someone: (channel: string, ending: string) => `người dùng ${channel} …${ending}`,
     anAdministrator: 'Người quản trị',
+    inList: (isAdministrator: boolean, channel: string) =>
+      `${isAdministrator ? 'Người quản trị' : 'Người phụ trách'} (${channel})`,
+    nameFirst:
+      'Danh sách /xuat ghi tên người thẩm định. Anh/chị chưa có tên hiển thị nên mới ghi được vai trò và kênh; anh/chị đặt tên một lần là đủ.',
+    join: 'Nhận tin cùng người phụ trách',
+    joined: (campaign: string) =>
+      `Từ nay thẻ đăng ký và tin hằng ngày của ${campaign} cũng gửi đến anh/chị. Muốn thôi, anh/chị kết thúc vai trò này ở /vaitro.`,
+    nowTold: (campaign: string, name: string) =>
+      `Từ nay thẻ đăng ký và tin hằng ngày của ${campaign} gửi đến người phụ trách (${name}), không gửi đến người quản trị nữa. Anh/chị vẫn xem và quyết định được bằng /choduyet.`,
+    toOrganisers:
+      'Thẻ đăng ký và tin hằng ngày gửi đến người phụ trách; người quản trị chỉ nhận khi bấm “Nhận tin cùng người phụ trách”.',
+    backToAdministrators: (campaign: string) =>
+      `${campaign} không còn người phụ trách nào: thẻ đăng ký và tin hằng ngày lại gửi đến người quản trị.`,
   },
   invite: {
     notAllowed: 'Chỉ người quản trị mới mời được. Nếu anh/chị có mã mời, gửi “/moi MÃ”.',
@@ -403,6 +416,7 @@ export const replies = {
       invite: 'mời',
       accept: 'nhận lời mời',
       'end-role': 'kết thúc vai trò',
+      join: 'nhận tin cùng người phụ trách',
       'open-form': 'mở biểu mẫu',
       'close-form': 'đóng biểu mẫu',
       export: 'xuất danh sách',

@@ -79,6 +79,15 @@ describe('checking a dossier', () => {
     expect(await admin.says('/thamdinh an bình')).toContain('không có hồ sơ nào chờ thẩm định')
   })
 
+  it('asks who checks by what name the lists are to call them, once', async () => {
+    const { assistant, admin, id } = await givenPapers()
+    await using _ = assistant
+    await admin.taps(`review:look:${id}:to-trinh`)
+    expect(await admin.taps('Đạt')).toContain('Anh/chị chưa có tên hiển thị')
+    await admin.taps(`review:look:${id}:bao-cao`)
+    expect(await admin.taps('Đạt')).not.toContain('tên hiển thị')
+  })
+
   it.each([
     ['đồng ý', 2],
     ['không', 0],

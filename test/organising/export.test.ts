@@ -235,7 +235,7 @@ describe('the lists', () => {
       'Không cần',
       'Không cần',
       'Không cần',
-      '',
+      '43871',
       'Thiếu',
       '',
     ])
@@ -257,13 +257,16 @@ describe('the lists', () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
     const { id } = await givenRegistration(rig, { state: 'approved', decidedBy: 'telegram:1' })
-    for (const paper of ['to-trinh', 'bien-ban', 'bao-cao'])
+    for (const paper of ['to-trinh', 'bien-ban', 'bao-cao']) {
       await tickPaper(rig.db, { registration: id, paper, by: 'telegram:77', files: [] }, rig.clock.now())
-    await admin.says('/vaitro')
+      rig.clock.advance({ days: 1 })
+    }
+    await admin.taps(`review:look:${id}:to-trinh`)
+    expect(await admin.taps('Đạt')).toContain('Anh/chị chưa có tên hiển thị')
+    const unnamed = texts((await exported(rig)).sheets.get('Hồ sơ khen thưởng'))
+    expect(unnamed.find((one) => one[2] === 'Nguyễn Thị Lan')?.at(-1)).toBe('Người quản trị (Telegram)')
     await admin.taps('Đặt tên hiển thị')
     await admin.says('Trần Thị Quản, Văn phòng')
-    await admin.taps(`review:look:${id}:to-trinh`)
-    await admin.taps('Đạt')
     await admin.taps(`review:look:${id}:bien-ban`)
     await admin.taps('Trả lại giấy tờ này')
     await admin.says('Thiếu chữ ký của thư ký')
@@ -271,7 +274,8 @@ describe('the lists', () => {
     const rows = texts((await exported(rig)).sheets.get('Hồ sơ khen thưởng'))
     const row = rows.find((one) => one[2] === 'Nguyễn Thị Lan')
     expect(row?.slice(4, 7)).toEqual(['Đã thẩm định', 'Trả lại', 'Có'])
-    expect(row?.slice(10)).toEqual(['', 'Thiếu', 'Trần Thị Quản, Văn phòng'])
+    // The day of the first paper.
+    expect(row?.slice(10)).toEqual(['43871', 'Thiếu', 'Trần Thị Quản, Văn phòng'])
   })
 
   it('go on working when a person’s answers were erased', async () => {
