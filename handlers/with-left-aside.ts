@@ -4,6 +4,7 @@ import type { HandlerOutcome, PersonMessage, State, Tools } from './handler.ts'
 import { isDrop } from './organising/drop-pending.ts'
 import { isTapOf, tellLeftAside } from './organising/left-aside.ts'
 import type { Pending } from './organising/pending.ts'
+import { readLookUp } from './registering/read-look-up.ts'
 import type { Asked } from './reminding/asked.ts'
 import { isTapOfAsked, tellAskedLeft } from './reminding/left-aside.ts'
 
@@ -48,7 +49,7 @@ function hasLeftAsked(message: PersonMessage, asked: Asked, { state, writes = []
 }
 
 function isCommand({ kind, text }: PersonMessage): boolean {
-  return kind === 'text' && text.trim().startsWith('/')
+  return kind === 'text' && (text.trim().startsWith('/') || readLookUp(text) !== null)
 }
 
 function isTypedDrop({ kind, text }: PersonMessage): boolean {

@@ -1,5 +1,6 @@
 import { fold } from '../../knowledge/fold.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { readLookUp } from '../registering/read-look-up.ts'
 import { say } from '../replies.vi.ts'
 import { takeAnnounced, takeAnnouncement, takeSent } from './announce.ts'
 import type { Asked, AskedFor } from './asked.ts'
@@ -22,7 +23,8 @@ export function createTakeAsked(goOn: Handler): Handler {
     if (ends.test(message.action ?? '')) return null
     const rest: State = { ...state, reminding: null }
     const text = message.text.trim()
-    if (message.kind !== 'text' || (text.startsWith('/') && text !== '/huy')) return goOn(message, rest, tools)
+    const isCommand = (text.startsWith('/') && text !== '/huy') || readLookUp(text) !== null
+    if (message.kind !== 'text' || isCommand) return goOn(message, rest, tools)
     const isDropped = text === '/huy' || DROP.test(fold(text))
     if (asked.for === 'sent')
       return (await takeSent(message, asked, isDropped, rest, tools)) ?? goOn(message, rest, tools)

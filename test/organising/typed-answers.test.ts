@@ -280,3 +280,19 @@ describe('an organiser who is no administrator and types a reason after /dungnha
     expect(await hoa.says('Hạn đăng ký nội vụ là ngày nào?')).toContain('Đã bỏ dở: tạm ngừng nhắc hạn')
   })
 })
+
+it.each(['tra cứu', 'xem đăng ký'])(
+  'while a reason is asked for “%s” with a code is obeyed, not the reason',
+  async (typed) => {
+    const { assistant, admin } = await givenOrganisers()
+    await using _ = assistant
+    const [first, other] = [
+      await givenRegistration(assistant),
+      await givenRegistration(assistant, { person: 'telegram:78' }),
+    ]
+    await admin.taps(`review:reject:${first.id}:${first.revision}`)
+    const said = await admin.says(`${typed} ${other.code}`)
+    expect(said).toContain(`Đã bỏ dở: không duyệt ${first.code}`)
+    expect(said).toContain(`Đăng ký chờ duyệt ${other.code}`)
+  },
+)
