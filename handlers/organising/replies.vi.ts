@@ -55,6 +55,7 @@ export const replies = {
     decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
     sameAs: (code: string) => `Giống đăng ký ${code} của người gửi khác.`,
     warnings: 'Cần lưu ý:',
+    told: 'So với kế hoạch:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
     nothing: '(không có)',
     erased: 'Nội dung đã được xóa theo yêu cầu của người đăng ký.',
@@ -383,6 +384,7 @@ export const replies = {
     export: 'Xuất danh sách',
     chart: {
       time: 'Tiến độ',
+      sent: 'Đã gửi',
       onTime: 'Gửi đúng hạn',
       late: 'Gửi quá hạn',
       missing: 'Đơn vị chưa gửi',
