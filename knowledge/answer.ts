@@ -30,6 +30,7 @@ import { createSettleCampaign } from './settle-plan.ts'
 import { createTell } from './tell.ts'
 import { createLineReader } from './terms.ts'
 import { createUnderstand } from './understand.ts'
+import { shareAsks } from './twins.ts'
 import { createReadUnit } from './units.ts'
 import { createWorkingDays } from './working-days.ts'
 
@@ -54,7 +55,8 @@ const FEW = 5 // words of a message that says nothing else
 /** Builds everything that answers need from the knowledge; `today` is asked anew for each answer. */
 export function createAnswerer(knowledge: Knowledge, today: () => Temporal.PlainDate): Answerer {
   const { campaigns, vocabulary, comparisons } = knowledge
-  const entries = campaigns.flatMap(toEntries)
+  const own = campaigns.flatMap(toEntries)
+  const entries = shareAsks(own, campaigns)
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const index = createSearchIndex(
     entries.map(({ id, campaign, label, chain, text, asks }) => ({
@@ -67,7 +69,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     { candidates: LOOKED_AT },
   )
   const readLines = createLineReader()
-  const lines = entries.map(({ label, chain, asks, text }) => [label, chain, ...asks, text].flatMap(readLines))
+  const lines = own.map(({ label, chain, asks, text }) => [label, chain, ...asks, text].flatMap(readLines))
   const collocations = createCollocations(lines.flat())
   const asking = [
     vocabulary.filler,

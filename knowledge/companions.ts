@@ -68,7 +68,6 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
 
 // “Cụm thi đua phải xây dựng kế hoạch gì?”: each duty of that body that holds as much of it.
 function isSameBodys({ entry, evidence, score }: Found, item: Found, { wanted }: Question): boolean {
-  const bodyOf = ({ label }: Entry) => label.slice(0, label.indexOf(': '))
   return (
     entry.topics.includes('duties') &&
     item.entry.topics.includes('duties') &&
@@ -92,6 +91,11 @@ function quotaOfOther(draft: Draft, first: Found): Found | undefined {
       !fold(content.say).includes(fold(unit.kind)) &&
       [...places].some((place) => fold(content.say).includes(place)),
   )
+}
+
+/** Whose duty it is; empty where the label names nobody. */
+export function bodyOf({ label }: Entry): string {
+  return label.slice(0, Math.max(0, label.indexOf(': ')))
 }
 
 // Of two that say the same, the one that says all of it; of a list and a part of it, the one that is asked for.

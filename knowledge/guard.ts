@@ -133,6 +133,10 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
     'cheating',
     /\b(giup|nho|ho|cho) (toi|em|minh|ban|ho)?\b.{0,12}\bki (thay|ho|gium|khong|gia)\b|\bki (ho|gium|khong|gia)\b.{0,25}\b(giam doc|lanh dao|chu tich|sep|truong phong|thu truong)\b/,
   ],
+  [
+    'cheating',
+    /\b(sua|doi|chinh|ghi)\b.{0,12}\b(ngay|thoi gian)\b.{0,30}\b(lui|truoc han|truoc thoi han|som hon)\b.{0,30}\b(de|cho|khoi)\b/,
+  ],
   ['cheating', /\bkhong (hop|can hop)\b.{0,20}\bvan (lam|viet|ghi)\b.{0,15}\bbien ban\b/],
   ['opinion', /\b(theo (ban|may|em bot|tro li)|ban (thay|nghi|cho rang))\b.{0,80}\b(hon|nhat|gioi|kem|tot|xau|nen)\b/],
   ['injection', /\blap lai\b.{0,30}\b(lan|mai|lien tuc)\b/],

@@ -1,6 +1,7 @@
 // What a person meant to type, judged by the corpus' own words: typing slips and missing diacritics.
 
 import { fold, hasDiacritics, toAccented } from './fold.ts'
+import { soundAlikes } from './sound-alike.ts'
 
 /** How often `right` follows `left` in the corpus. */
 export type BigramCount = (left: string, right: string) => number
@@ -15,15 +16,18 @@ const SYLLABLE =
   /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?(?:(?:a|e|ie|i|oa|oe|oo|o|ua|ue|uo|uye|uy|u|ye|y)(?:ch?|m|nh?|ng|p|t)?|ai|ao|au|ay|eo|eu|ia|ieu|iu|oai|oay|oeo|oi|ui|uoi|uou|uu|uya|uyu|uay|yeu)$/
 const REMEMBERED = 5_000 // slips
 const TIED = 0.1 // of the rarer word's passages hold the pair
+const FIRMLY_TIED = 0.3
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
  * Puts right what the corpus does not know: one letter too many, missing, wrong or two swapped, or a missing space.
  * Chooses by the neighbours, then by frequency. A sound syllable changes only when its new neighbours confirm it.
+ * `isSpelt` knows the corpus' words with their marks.
  */
 export function createSpeller(
   vocabulary: Iterable<readonly [string, number]>,
   bigrams: BigramCount = () => 0,
+  isSpelt: (accented: string) => boolean = () => true,
 ): Speller {
   const counts = new Map(vocabulary)
 
@@ -33,21 +37,33 @@ export function createSpeller(
   function candidatesFor(typed: string): readonly string[] {
     const before = known.get(typed)
     if (before) return before
-    const found = new Set(Array.from(neighboursOf(typed), toSpelling).filter((word) => counts.has(word)))
+    const near = [...neighboursOf(typed), ...soundAlikes(typed)]
+    const found = new Set(near.map(toSpelling).filter((word) => counts.has(word)))
     if (known.size >= REMEMBERED) known.clear() // strangers' text must not fill the memory
     known.set(typed, [...found])
     return [...found]
   }
 
   // “Những” stands before nearly everything: that “giấy” follows confirms nothing.
-  function isTied(first: string, last: string): boolean {
+  function isTied(first: string, last: string, share = TIED): boolean {
     const rarer = Math.min(counts.get(first) ?? 0, counts.get(last) ?? 0)
-    return rarer > 0 && bigrams(first, last) >= TIED * rarer
+    return rarer > 0 && bigrams(first, last) >= share * rarer
+  }
+
+  // “Tài trính”: a word the corpus has only with other marks and not beside these, for one that sounds like it and does.
+  function misheard(word: string, typed: string, left: string, right: string): string {
+    if (!hasDiacritics(word) || isSpelt(toAccented(word)) || !isCorrectable(word, typed)) return word
+    if (bigrams(left, typed) + bigrams(typed, right) > 0) return word
+    const ties = soundAlikes(typed).filter(
+      (other) => isTied(left, other, FIRMLY_TIED) || isTied(other, right, FIRMLY_TIED),
+    )
+    return ties.length === 1 ? (ties[0] as string) : word
   }
 
   function correctWord(word: string, left: string, right: string): string {
     const typed = fold(word)
-    if (counts.has(typed) || !isCorrectable(word, typed)) return word
+    if (counts.has(typed)) return misheard(word, typed, left, right)
+    if (!isCorrectable(word, typed)) return word
     const context = (first: string, last = first) => bigrams(left, first) + bigrams(last, right)
     const isSound = SYLLABLE.test(typed)
     const isConfirmed = (candidate: string) => !isSound || isTied(left, candidate) || isTied(candidate, right)
