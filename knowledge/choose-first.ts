@@ -11,7 +11,6 @@ import { asksInTime } from './in-time.ts'
 import type { Question } from './question.ts'
 import type { Topic } from './schema.ts'
 import { findPhrase } from './terms.ts'
-import { saysVerdict } from './verdict.ts'
 import { toPlain } from './wrong-claim.ts'
 
 const WITHOUT_DAY = 0.75 // where what answers best names no day though one is asked for
@@ -64,8 +63,8 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
         dutyMeant(question, found) ??
         enumerationMeant(question, found) ??
         dutiesOfBody(question, found) ??
-      partMeant(question, found) ??
-      itemMeant(found) ??
+        partMeant(question, found) ??
+        itemMeant(found) ??
         listMeant(question, found) ??
         best)
   return { first, stating, figures, dated }
@@ -89,7 +88,7 @@ function isQuotaOf(kind: string): (found: Found) => boolean {
 function figureIn(question: Question, found: readonly Found[]): Found | undefined {
   const figure = figureAsked(question)
   const [best] = found
-  if (!figure || !best || (question.wanted.has('yes-no') && isMeant(best) && saysVerdict(best.entry))) return undefined
+  if (!figure || !best || (question.wanted.has('yes-no') && isMeant(best))) return undefined
   const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
   return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
 }

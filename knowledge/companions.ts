@@ -105,6 +105,8 @@ function tellsMore(
   { wantsAll, isAsked }: { wantsAll: boolean; isAsked: boolean },
 ): boolean {
   const [old, other] = [before.entry, item.entry]
+  // “… hạn đến hôm nào, lỡ hạn thì sao?”: the milestone tells what follows from missing it, and when and where besides.
+  if (other.content.kind === 'milestone') return isAsked && other.evidence.length > old.evidence.length
   if (other.content.kind !== 'list') return false
   if (old.content.kind === 'list') return isItemOf(old, other) && item.asked > before.asked
   if (!isItemOf(other, old)) return wantsAll

@@ -78,6 +78,10 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'other_people',
+    /\b(ai|nhung ai|nguoi nao) (trong|o|ben) (phong|don vi|co quan|so|to|xa)( \S+){0,2} (da|dang|chua|vua)\b.{0,10}\b(dang ki|nop|bi ki luat|bi to cao)\b/,
+  ],
+  [
+    'other_people',
     /\b(anh|chi|ong|dong chi|bac)(?! (chi|em|oi|cho|nao|ay))( \w+){1,6} (da|co)( \w+)? (dang ki|nop|duoc khen|duoc xet|bi ki luat)\b.{0,40}\bchua\b/,
   ],
   [

@@ -46,8 +46,8 @@ const BY_WHAT = /^theo\s.{12,}\sthì\s(.+)$/i // “theo tiêu chuẩn … của
 const NAMES_A_THING = /\b(gi|nao|may|bao nhieu|ai|dau)\b/
 // “Có mấy anh trưa nào cũng …” tells a tale.
 const TELLS = /\bco may (?:anh|chi|em|ban|nguoi|dong chi|ong|ba|co|chu|dua)\b|\b\S+ nao cung\b/g
-// “… quy định về rượu bia và trang phục như thế nào”
-const OF_ONE_RULE = /^qui dinh ve\b/
+// “… quy định về rượu bia và trang phục như thế nào”, “phần ngân sách và phần dịch vụ công thì yêu cầu gì”
+const OF_ONE_RULE = /^(?:qui dinh ve|phan|nhom|muc) (?!nay|do|ay|tren)\b/
 const BEGS = /^(cho|xin|nho|mong)\b/
 const INTERROGATIVE = /\b(gi|nao|may|bao nhieu|ra sao|ai|dau|bao gio|khong|sao)\b/
 const ENOUGH = 4 // words of subject that say what is asked without the story

@@ -38,7 +38,7 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
       entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated'
     const rivals = best.filter((item) => {
       if (item === first) return true
-      if (!isMeant(item)) return false
+      if (!isMeant(item) || (isTitled(question, first) && !isTitled(question, item))) return false
       if (isChance && isSome(item) && item.score >= BY_CHANCE * first.score) return true
       // On the topic asked for, a plan speaks by what it states, though what it leaves unsaid may come closer.
       const { campaign } = item.entry
@@ -73,6 +73,13 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
       })),
       context: { ...draft.context, last: { question: draft.text, campaigns: [] } },
     })
+  }
+
+  // “Em ở phòng Nội vụ …, phong trào văn hóa công sở …”: a plan called by its title, the other hinted at by a body.
+  const isTitled = ({ hinted, places }: Question, { entry: { campaign } }: Found) => {
+    const title = fold(plans.get(campaign)?.title ?? '')
+    const isPlace = (hint: string) => [...places].some((place) => hint.includes(place))
+    return [...(hinted.get(campaign) ?? [])].some((hint) => title.includes(hint) && !isPlace(hint))
   }
 
   const tellCompared = (draft: Draft, rivals: readonly Found[]): Draft | null => {

@@ -34,9 +34,9 @@ function exchange(
   fits: (sound: string) => boolean,
 ): { sound: string; other: string }[] {
   const [found] = rows
-    .flatMap((row) => row.filter((sound) => fits(sound) && sound.length < syllable.length).map((sound) => ({ row, sound })))
+    .flatMap((row) =>
+      row.filter((sound) => fits(sound) && sound.length < syllable.length).map((sound) => ({ row, sound })),
+    )
     .sort((a, b) => b.sound.length - a.sound.length)
-  return found
-    ? found.row.filter((other) => other !== found.sound).map((other) => ({ sound: found.sound, other }))
-    : []
+  return found ? found.row.filter((other) => other !== found.sound).map((other) => ({ sound: found.sound, other })) : []
 }

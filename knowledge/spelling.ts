@@ -53,7 +53,7 @@ export function createSpeller(
   // “Tài trính”: a word the corpus has only with other marks and not beside these, for one that sounds like it and does.
   function misheard(word: string, typed: string, left: string, right: string): string {
     if (!hasDiacritics(word) || isSpelt(toAccented(word)) || !isCorrectable(word, typed)) return word
-    if (bigrams(left, typed) + bigrams(typed, right) > 0) return word
+    if (isTied(left, typed) || isTied(typed, right)) return word
     const ties = soundAlikes(typed).filter(
       (other) => isTied(left, other, FIRMLY_TIED) || isTied(other, right, FIRMLY_TIED),
     )

@@ -53,9 +53,7 @@ function beginningOf({ evidence: [first] }: Entry): string {
 
 function isAlike(a: Entry, b: Entry): boolean {
   return (
-    a.campaign !== b.campaign &&
-    a.content.kind === b.content.kind &&
-    a.topics.some((topic) => b.topics.includes(topic))
+    a.campaign !== b.campaign && a.content.kind === b.content.kind && a.topics.some((topic) => b.topics.includes(topic))
   )
 }
 
