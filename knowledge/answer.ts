@@ -14,7 +14,7 @@ import { toEntries } from './entries.ts'
 import type { Entry } from './entry.ts'
 import { createExchangeUnit } from './exchange-unit.ts'
 import { createFinder } from './find.ts'
-import { fold, normalise, rawWords } from './fold.ts'
+import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import { createGate } from './gate.ts'
 import { findRefusal, isInsult, stripNoise } from './guard.ts'
 import { createTellIdentity } from './identity.ts'
@@ -185,12 +185,15 @@ function createCorrector(correct: (text: string) => string, vocabulary: Vocabula
     ...campaigns.flatMap(({ aliases, hints }) => [...aliases, ...hints]),
   ]
   const known = new Set(phrases.flatMap((phrase) => fold(phrase).split(' ')))
+  const spelt = new Set(phrases.flatMap((phrase) => toAccented(phrase).split(' ')))
+  const isKnown = (typed: string) => {
+    const word = typed.replace(/[^\p{L}\p{N}]/gu, '')
+    return hasDiacritics(word) ? spelt.has(toAccented(word)) : known.has(fold(word))
+  }
   return (text: string): string => {
     const typed = text.split(' ')
     const corrected = correct(text).split(' ')
     if (typed.length !== corrected.length) return text
-    return corrected
-      .map((word, at) => (known.has(fold(typed[at] ?? '').replace(/[^\p{L}\p{N}]/gu, '')) ? typed[at] : word))
-      .join(' ')
+    return corrected.map((word, at) => (isKnown(typed[at] ?? '') ? typed[at] : word)).join(' ')
   }
 }

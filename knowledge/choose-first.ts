@@ -64,7 +64,7 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
         enumerationMeant(question, found) ??
         dutiesOfBody(question, found) ??
         partMeant(question, found) ??
-        itemMeant(found) ??
+        itemMeant(question, found) ??
         listMeant(question, found) ??
         best)
   return { first, stating, figures, dated }
@@ -203,13 +203,13 @@ function enumerationMeant({ wanted }: Question, [best, ...others]: readonly Foun
 }
 
 // “Không để xảy ra những vụ việc nào” asks for one item of the list, though “những … nào” asks for a list.
-function itemMeant([best, ...others]: readonly Found[]): Found | undefined {
+// “Bị cảnh cáo thì chỉ tiêu có đạt không?”: a yes or no is about one item.
+function itemMeant({ wanted }: Question, [best, ...others]: readonly Found[]): Found | undefined {
   if (best?.entry.content.kind !== 'list') return undefined
+  const closer = wanted.has('yes-no') && !wanted.has('list') ? PART_MEANT : ITEM_MEANT
   return others.find(
     (item) =>
-      item.asked >= best.asked + ITEM_MEANT &&
-      item.score >= ITEM_SCORE * best.score &&
-      isItemOf(best.entry, item.entry),
+      item.asked >= best.asked + closer && item.score >= ITEM_SCORE * best.score && isItemOf(best.entry, item.entry),
   )
 }
 

@@ -12,6 +12,7 @@ import { sentences } from './sentences.vi.ts'
 import { toCloseness } from './tell.ts'
 
 const OTHER_TOPIC = 0.8 // “… bên nào bắt đăng ký?” does not ask for the themes, though both plans are named there too
+const LIKE_AT_ALL = 0.4
 const COMPARED_LIKE = 0.6
 const SURELY_COMPARED = 0.75 // for a question that does not say it compares
 const QUOTED = { asked: 1400, inPassing: 700 } // characters of rows up to which each also shows its words
@@ -37,7 +38,7 @@ export function createComparer(tools: Tools, comparisons: readonly Comparison[])
     return known
   }
   const onTopic = (question: Question, ask: string, like: number) => {
-    const own = like > 0 && question.topics.size > 0 ? topicsOf(ask) : new Set<Topic>()
+    const own = like >= LIKE_AT_ALL && question.topics.size > 0 ? topicsOf(ask) : new Set<Topic>()
     return own.size > 0 && [...own].every((topic) => !question.topics.has(topic)) ? OTHER_TOPIC * like : like
   }
   return {

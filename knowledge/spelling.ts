@@ -14,9 +14,10 @@ export interface Speller {
 // Every folded Vietnamese syllable has this shape; what lacks it (and is not in the corpus) is a slip or a foreign word.
 const SYLLABLE =
   /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?(?:(?:a|e|ie|i|oa|oe|oo|o|ua|ue|uo|uye|uy|u|ye|y)(?:ch?|m|nh?|ng|p|t)?|ai|ao|au|ay|eo|eu|ia|ieu|iu|oai|oay|oeo|oi|ui|uoi|uou|uu|uya|uyu|uay|yeu)$/
+const SEEN = 3 // passages that hold a word beside its neighbours before it is taken for one that sounds like it
+const OFTEN = 3 // … and how many times as often as any other
 const REMEMBERED = 5_000 // slips
 const TIED = 0.1 // of the rarer word's passages hold the pair
-const FIRMLY_TIED = 0.3
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
@@ -45,19 +46,18 @@ export function createSpeller(
   }
 
   // “Những” stands before nearly everything: that “giấy” follows confirms nothing.
-  function isTied(first: string, last: string, share = TIED): boolean {
+  function isTied(first: string, last: string): boolean {
     const rarer = Math.min(counts.get(first) ?? 0, counts.get(last) ?? 0)
-    return rarer > 0 && bigrams(first, last) >= share * rarer
+    return rarer > 0 && bigrams(first, last) >= TIED * rarer
   }
 
-  // “Tài trính”: a word the corpus has only with other marks and not beside these, for one that sounds like it and does.
+  // “Tài trính”: a word the corpus has only with other marks and not beside these, for one that sounds like it and stands there.
   function misheard(word: string, typed: string, left: string, right: string): string {
     if (!hasDiacritics(word) || isSpelt(toAccented(word)) || !isCorrectable(word, typed)) return word
-    if (isTied(left, typed) || isTied(typed, right)) return word
-    const ties = soundAlikes(typed).filter(
-      (other) => isTied(left, other, FIRMLY_TIED) || isTied(other, right, FIRMLY_TIED),
-    )
-    return ties.length === 1 ? (ties[0] as string) : word
+    const seen = (other: string) => bigrams(left, other) + bigrams(other, right)
+    const [first, second] = soundAlikes(typed).sort((a, b) => seen(b) - seen(a))
+    const rival = Math.max(seen(typed), second ? seen(second) : 0)
+    return first && seen(first) >= SEEN && seen(first) > OFTEN * rival ? first : word
   }
 
   function correctWord(word: string, left: string, right: string): string {
