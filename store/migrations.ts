@@ -484,4 +484,22 @@ export const migrations: Record<string, Migration> = {
       }
     },
   },
+  '0009_indexes': {
+    up: async (db: Kysely<unknown>) => {
+      // A conversation's letters in one state were looked for among those of everybody.
+      await db.schema.dropIndex('outbox_by_conversation').execute()
+      await db.schema
+        .createIndex('outbox_by_conversation')
+        .on('outbox')
+        .columns(['conversation_id', 'state', 'seq'])
+        .execute()
+      // Each start looked through all messages for those that were left.
+      await db.schema
+        .createIndex('inbox_unfinished')
+        .on('inbox')
+        .columns(['finished_at', 'seq'])
+        .where('finished_at', 'is', null)
+        .execute()
+    },
+  },
 }
