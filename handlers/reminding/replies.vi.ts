@@ -101,6 +101,7 @@ export const settingsReplies = {
   stoppedAll: 'Đã ngừng mọi nhắc hạn. Khi cần, anh/chị gửi /nhac để bật lại.',
   nothingToStop: 'Anh/chị không nhận nhắc hạn nào nên không có gì để dừng.',
   whichStop: 'Anh/chị muốn ngừng nhắc phong trào nào?',
+  whichResume: 'Anh/chị muốn bật lại nhắc của phong trào nào?',
   whichMilestone: {
     done: 'Việc nào đã xong ạ?',
     tomorrow: 'Nhắc lại ngày mai việc nào ạ?',
