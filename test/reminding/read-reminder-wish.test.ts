@@ -40,11 +40,13 @@ const SAID: readonly (readonly [string, string, string?])[] = [
 const LOOSE = ['em nộp rồi', 'dạ em gửi hồ sơ rồi ạ', 'đơn vị đã nộp', 'em đăng ký rồi mà', 'đã gửi rồi nha'] as const
 
 describe('a wish about reminders', () => {
-  it.each(SAID)('is read, with and without diacritics: %s', (text, kind, named) => {
-    const name = named ?? ''
-    expect(readReminderWish(text)).toEqual({ kind, name, isLoose: false })
-    expect(readReminderWish(stripMarks(text))).toEqual({ kind, name: stripMarks(name), isLoose: false })
-  })
+  it.each(SAID.map(([text, kind, name = '']) => ({ text, kind, name })))(
+    'is read, with and without diacritics: $text',
+    ({ text, kind, name }) => {
+      expect(readReminderWish(text)).toEqual({ kind, name, isLoose: false })
+      expect(readReminderWish(stripMarks(text))).toEqual({ kind, name: stripMarks(name), isLoose: false })
+    },
+  )
 
   it.each(LOOSE)('is read as done only under a reminder: %s', (text) => {
     const done = { kind: 'done', name: '', isLoose: true }
