@@ -56,6 +56,10 @@ export const settingsReplies = {
   onTheDay: 'trong ngày làm việc cuối',
   and: ' và ',
   next: (moment: string, what: string) => `Lần nhắc tới: ${moment} - ${what}.`,
+  inPlace: (what: string, last: string, moment: string) =>
+    `Riêng “${what}” (hạn hết ${last}): ngày nhắc theo cách này đã qua, nên tôi nhắc vào ${moment}.`,
+  noneLeft: (what: string, last: string) =>
+    `Riêng “${what}” (hạn hết ${last}): đã sát hạn nên không còn lần nhắc nào trước hạn này.`,
   nothingNext: 'Chưa có hạn nào sắp tới để nhắc; khi người phụ trách đặt ngày, tôi sẽ báo.',
   paused: 'Đang tạm dừng, đến khi anh/chị bật lại.',
   pausedUntil: (day: string) => `Đang tạm dừng, nhắc lại từ ${day}.`,
