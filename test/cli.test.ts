@@ -116,6 +116,18 @@ describe.concurrent('the start', () => {
     expect([code, lines(err).length]).toEqual([1, 1])
     expect(err).toMatch(/cannot open the database .*: check that the folder exists and is writable \(DATABASE_URL\)/)
   })
+
+  it.each(['FILES_DIR', 'BACKUP_DIR'])('with a %s it cannot write is one sentence', async (variable) => {
+    using folder = createFolder()
+    const file = join(folder.path, 'file')
+    writeFileSync(file, 'not a folder')
+    const env = { DATABASE_URL: `sqlite:${folder.path}/own.db`, [variable]: `${file}/sub` }
+    const { code, err } = await runProgram(['start.js'], { env })
+    expect([code, lines(err)]).toEqual([
+      1,
+      [`cannot write to the folder ${file}/sub: check that it exists and is writable (${variable})`],
+    ])
+  })
 })
 
 describe('chat', () => {
