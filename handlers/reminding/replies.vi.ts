@@ -23,6 +23,9 @@ export const milestoneReplies = {
     occasion: 'Dịp kỷ niệm, không phải hạn nộp',
   } satisfies Record<Standing, string>,
   who: (who: string, toWhom: string | undefined) => `Thực hiện: ${who}.${to(toWhom)}`,
+  movedByOrganisers:
+    'Tôi không ghi nhận việc đổi hạn qua lời nhắn: chỉ người phụ trách phong trào mới chuyển được hạn, và người theo dõi sẽ được báo kèm lý do. Các hạn đang áp dụng: /han.',
+  moveByCommand: 'Anh/chị chuyển hạn bằng /moc: chọn mốc, ngày và ghi lý do; hạn chỉ đổi sau khi anh/chị xác nhận.',
   follow: 'Nhắc tôi trước hạn',
   calendar: 'Thêm vào lịch của tôi',
 } as const
