@@ -17,6 +17,7 @@ import { wished } from './wished.ts'
 
 type Mark = 'done' | 'tomorrow'
 const JUST_MS = 24 * 3_600_000 // what somebody says so soon after a reminder, they say of it
+const LATELY_MS = 7 * JUST_MS // “em nộp rồi” may come some days after it
 
 /** “Đã xong”, “Nhắc lại ngày mai”: tapped on a reminder, or typed, where one deadline is meant or the person says which. */
 export const markMilestones: Handler = async (message, state, tools) => {
@@ -32,8 +33,9 @@ export const markMilestones: Handler = async (message, state, tools) => {
   const open = (await openDeadlines(message.person, tools)).filter(isMeant)
   const since = new Date(tools.clock.now().getTime() - JUST_MS)
   const just = await milestonesTold(tools.db, message.person, since)
-  if (wish?.isLoose && just.size === 0) return null
-  const told = open.filter((one) => just.has(pathOf(one)))
+  const lately = wish?.isLoose && just.size === 0 ? await toldLately(message.person, tools) : just
+  if (wish?.isLoose && lately.size === 0) return null
+  const told = open.filter((one) => lately.has(pathOf(one)))
   const over = wanted === 'done' ? (await overdueOf(just, message.person, tools)).filter(isMeant) : []
   const { workingDays } = tools.knower.current()
   const today = tools.clock.today()
@@ -56,6 +58,10 @@ export const markMilestones: Handler = async (message, state, tools) => {
   const [first] = meant
   if (first && meant.length === 1) return mark(wanted, pathOf(first), message, state, tools)
   return reply(tools, state, { ...say('clarify', replies.whichMilestone[wanted]), choices })
+}
+
+function toldLately(person: string, { db, clock }: Tools): Promise<Set<string>> {
+  return milestonesTold(db, person, new Date(clock.now().getTime() - LATELY_MS))
 }
 
 // Of what they were just told that it is overdue: what they have not said to be done.

@@ -352,6 +352,18 @@ describe('what is said of one deadline', () => {
     },
   )
 
+  it('is marked by “em nộp rồi” some days after its reminder', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2020-02-11T09:00:00+07:00' })
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    const at = rig.clock.now()
+    const key = { campaign: NOI_VU, milestone: 'han-dang-ky', version: 0, lead: '3' }
+    await planReminder(rig.db, LAN, key, { dueAt: at, sendFrom: at })
+    await rig.db.updateTable('reminders').set({ state: 'sent' }).execute()
+    rig.clock.advance({ days: 2 })
+    expect(await lan.says('em nộp rồi ạ')).toContain('Đã ghi nhận xong: Gửi hồ sơ đăng ký thi đua')
+  })
+
   it('is not marked by “em nộp rồi” where nothing was reminded of', async () => {
     const { assistant, lan } = await givenPlans()
     await using rig = assistant
