@@ -7,7 +7,7 @@ export const prompts = {
     `Tôi chưa xếp được vào mục nào: ${quotes.map((quote) => `“${quote}”`).join(', ')}${more > 0 ? ` và ${more} ${isInLines ? 'dòng' : 'chỗ'} khác` : ''}.`,
   now: (value: string) => `Đang ghi: ${value}`,
   picked: (labels: string) => `Đã chọn: ${labels}. Chọn thêm, hoặc bấm “Xong”.`,
-  pickSeveral: 'Bấm từng mục, rồi bấm “Xong”.',
+  pickSeveral: 'Bấm từng mục, chọn được nhiều mục.',
   unpick: (label: string) => `Bỏ chọn: ${label}`,
   done: 'Xong',
   yes: 'Có',

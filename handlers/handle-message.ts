@@ -4,6 +4,7 @@ import { asksQuestion } from '../forms/asks-question.ts'
 import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
+import { chat } from './chat.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
 import { createGreet } from './greet.ts'
 import {
@@ -17,6 +18,7 @@ import {
   type Tools,
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
+import { toNamedPlan } from './organising/campaigns-of.ts'
 import { organise } from './organising/organise.ts'
 import { awaitAnswerLater } from './own-data/await-answer.ts'
 import { eraseOwnData } from './own-data/erase-own-data.ts'
@@ -28,10 +30,12 @@ import { correctSent } from './registering/correct-sent.ts'
 import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
 import { obeyOwnWish } from './registering/obey-own-wish.ts'
 import { offerRegistration } from './registering/offer-registration.ts'
+import { sendAgain } from './registering/send-again.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
 import { tellPapersLater } from './registering/tell-papers-later.ts'
+import { refuseMoving } from './reminding/refuse-moving.ts'
 import { remind } from './reminding/remind.ts'
 import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
@@ -83,8 +87,11 @@ const handlers: readonly Handler[] = [
   startRegistration,
   offerRegistration,
   steerNothing,
+  sendAgain,
   refuseCommand,
   talkAboutItself,
+  chat,
+  refuseMoving,
   answerQuestion,
 ]
 
@@ -96,7 +103,8 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  const outcome = await firstOutcome(message, state, tools)
+  const meant = message.conversationId === message.sender ? toNamedPlan(message, state, tools) : message
+  const outcome = await firstOutcome(meant, state, tools)
   return withTextKept(message.person, state, await withLeftAside(message, state, outcome, tools))
 }
 

@@ -17,7 +17,7 @@ import { decisionNames, replies } from './replies.vi.ts'
 
 export type Decision =
   | { readonly act: 'approve' }
-  | { readonly act: 'unhold' }
+  | { readonly act: 'unhold'; readonly reason: string }
   | { readonly act: 'reject'; readonly reason: string }
   | { readonly act: 'hold'; readonly reason: string }
   | { readonly act: 'reopen'; readonly reason: string }

@@ -39,7 +39,7 @@ export const review: Handler = async (message, state, tools) => {
   const wanted = act === 'steps' || act === 'why' ? 'return' : (act as Decision['act'])
   const refusal = await refuse(wanted, Number(revision), found, message, state, tools)
   if (refusal) return refusal
-  if (wanted === 'approve' || wanted === 'unhold') return decide({ act: wanted }, found, message, state, tools)
+  if (wanted === 'approve') return decide({ act: wanted }, found, message, state, tools)
   const steps = picked.split(',').filter((step) => found.form.steps.some((one) => one.id === step))
   const pending: PendingDecision = {
     doing: 'decision',

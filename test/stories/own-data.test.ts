@@ -123,7 +123,10 @@ describe('/xoadulieu', () => {
     const before = await rowsWith(assistant.db, HERS)
     const said = await somebody(LAN).says('Xóa dữ liệu của tôi')
     expect(said).toContain('1 bản đăng ký hoặc bản nháp')
-    expect(said).toContain('đăng ký AB20-APPROVED, Phong trào thi đua An Bình năm 2020: giữ đến hết ngày 31/12/2025')
+    expect(said).toMatch(/^- 1 tệp$/m)
+    expect(said).toContain(
+      'đăng ký AB20-APPROVED, Phong trào thi đua An Bình năm 2020, kèm 1 tệp: giữ đến hết ngày 31/12/2025',
+    )
     expect((await rowsWith(assistant.db, HERS)).length).toBeGreaterThanOrEqual(before.length)
   })
 
@@ -207,6 +210,24 @@ describe('/xoadulieu', () => {
     await lan.says('/xoadulieu')
     expect(await lan.says(text)).toBe(ownDataReplies.kept)
     expect(await lan.says('xóa hết')).not.toContain(erasure.erased)
+  })
+
+  it.each(['đồng ý', 'có', 'xóa'])('asks for plainer words after “%s”, and then does it', async (text) => {
+    await using assistant = await givenAnAssistant()
+    const lan = givenPeople(assistant)(LAN)
+    await lan.says('/start an-binh')
+    await lan.says('/xoadulieu')
+    expect(await lan.says(text)).toBe(erasure.plainly)
+    expect(lan.offers()).toEqual([erasure.yes, erasure.no])
+    expect(await lan.says('xóa hết')).toContain(erasure.erased)
+  })
+
+  it.each(['xác nhận xóa', 'Xóa hết đi ạ', 'đồng ý xóa'])('is confirmed by “%s”', async (text) => {
+    await using assistant = await givenAnAssistant()
+    const lan = givenPeople(assistant)(LAN)
+    await lan.says('/start an-binh')
+    await lan.says('/xoadulieu')
+    expect(await lan.says(text)).toContain(erasure.erased)
   })
 
   it('keeps what is written after it, as a stranger’s', async () => {
