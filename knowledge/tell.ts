@@ -12,6 +12,7 @@ import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { tellInTime } from './in-time.ts'
 import type { Campaign } from './load.ts'
+import { overclaim } from './overclaim.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -47,7 +48,7 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
     const closeness = toCloseness(question, finder)
     const judged =
-      verdict(claims, stating, first.entry) ??
+      verdict(tools, draft.text, question, stating, first.entry) ??
       (saysVerdict(first.entry) ? null : (names.judge(question, first.entry) ?? judgeOnly(question, first.entry)))
     // “Không” about the plan in focus must not be taken for one about another that was meant.
     const { campaign } = first.entry
@@ -109,13 +110,24 @@ function roomOfList({ folded }: Question, isAsked: boolean): number {
 }
 
 // “Đúng” or “Không”, unless another entry as close to the question says the opposite, or the answer says it by itself.
-function verdict(claims: readonly Claim[], stating: readonly Found[], told: Entry): string | null {
+function verdict(
+  { finder, reader }: Tools,
+  text: string,
+  question: Question,
+  stating: readonly Found[],
+  told: Entry,
+): string | null {
+  const claims = claimsIn(question)
   const [first] = stating
   const judged = first && judge(claims, first.entry)
   if (!judged || saysVerdict(told)) return null
   const rivals = stating.filter((item) => item.score >= RIVAL * first.score).map(({ entry }) => judge(claims, entry))
   if (rivals.some((other) => other && other.isRight !== judged.isRight)) return null
-  return judged.isRight ? sentences.right : sentences.wrong(judged.claim.words, rightFigure(judged.claim, first.entry))
+  if (!judged.isRight) return sentences.wrong(judged.claim.words, rightFigure(judged.claim, first.entry))
+  const beyond = overclaim(question, first.entry)
+  if (beyond !== undefined) return beyond
+  // “15% … cấp tỉnh”: the figure is right, of something the entry does not speak of.
+  return finder.lacks(reader.read(text), first.entry).length === 0 ? sentences.right : null
 }
 
 function rightFigure({ figure, words }: Claim, { states }: Entry): string {
