@@ -63,6 +63,8 @@ export interface Draft {
   readonly unit?: { readonly name: string; readonly kind: string }
   /** What the question asks of and the plan leaves unsaid; the rule for all cases is told. */
   readonly unsaid?: string
+  /** What is asked of, and the plan in focus does not name: another plan answers. */
+  readonly lacking?: string
   /** The question that is asked once more, of another plan. */
   readonly repeats?: string
 }

@@ -266,6 +266,8 @@ export const vocabularySchema = z.strictObject({
   topics: z.partialRecord(topic, phrases),
   /** Words of politeness and of asking that carry no subject. */
   filler: phrases,
+  /** What a plan may give, the longer names first: asked of the plans that name it. */
+  rewards: z.array(text).default([]),
   /** Grades of titles and commendations by their full names: a plan's “cơ sở” is no answer about “cấp tỉnh”. */
   titles: z.array(text),
   /** Places and bodies that no plan covers. */

@@ -31,6 +31,7 @@ export const sentences = {
   notSaidHere: (claimed: string) => `Không, nội dung này kế hoạch không ghi “${claimed}”.`,
   notOnly: (claimed: string) => `Không, không chỉ ${claimed}.`,
   ofOtherPlan: (label: string) => `Theo kế hoạch ${label}:`,
+  notNamedInPlan: (label: string, name: string) => `Kế hoạch ${label} không nêu ${name}.`,
   inPlan: (verdict: string, label: string) => `${verdict.replace(/\.$/, '')} (theo kế hoạch ${label}).`,
   notAbout: (topic: string) => `Kế hoạch không nói về ${topic}; văn bản chỉ ghi:`,
   notNamed: 'Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:',
@@ -38,6 +39,18 @@ export const sentences = {
   noDay: 'Kế hoạch không nêu ngày cụ thể; văn bản chỉ ghi:',
   byKind: ({ name, kind }: { name: string; kind: string }) =>
     `Kế hoạch không nêu riêng ${name}; áp dụng theo nhóm “${kind}”:`,
+  quotasOf: (occasion: string, award: string) => `${occasion.charAt(0).toUpperCase()}${occasion.slice(1)} (${award}):`,
+  quotaOf: (
+    unit: string,
+    quota: { unit: string; collectives: number; individuals: number } | undefined,
+    kind: string,
+  ) => {
+    const name = unit.charAt(0).toUpperCase() + unit.slice(1)
+    if (!quota) return `${name}: kế hoạch không nêu số lượng.`
+    const number = (count: number) => String(count).padStart(2, '0')
+    const isOfKind = quota.unit.startsWith(kind)
+    return `${name}: ${number(quota.collectives)} tập thể và ${number(quota.individuals)} cá nhân${isOfKind ? ` (theo nhóm “${kind}”)` : ''}.`
+  },
   uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
   missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
   note: (note: string) => `Lưu ý: ${note}.`,

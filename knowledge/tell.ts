@@ -60,9 +60,16 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
       dated?.entry.content.kind === 'milestone' &&
       tellInTime(question, dated.entry.content.milestone, draft.context.days?.[dated.entry.id])
     const { focus } = draft.context
-    const isOther = focus !== null && focus !== campaign && !isNamed && !draft.unit
+    const isOther = focus !== null && focus !== campaign && (draft.lacking !== undefined || (!isNamed && !draft.unit))
     const lead = [
-      ...(isOther ? say(sentences.ofOtherPlan(plans.get(campaign)?.label ?? '')) : []),
+      ...(isOther
+        ? say(
+            [
+              ...(draft.lacking ? [sentences.notNamedInPlan(plans.get(focus)?.label ?? '', draft.lacking)] : []),
+              sentences.ofOtherPlan(plans.get(campaign)?.label ?? ''),
+            ].join(' '),
+          )
+        : []),
       ...(inTime ? say(inTime) : []),
       ...(judged && !inTime
         ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? ''))

@@ -52,8 +52,12 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     const isByKind = question.wanted.has('number') || [...question.topics].some((topic) => BY_KIND.has(topic))
     const kind = isByKind ? unit.category.replaceAll(',', '') : ''
     const text = draft.text.replace(unit.name, kind.charAt(0).toLowerCase() + kind.slice(1))
-    const name = toOwnSpelling(unit.name, plans.get(unit.id)?.units ?? [], elsewhere)
-    return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category } }
+    const own = (plans.get(unit.id)?.units ?? []).flatMap(({ names }) => names)
+    const name = toOwnSpelling(unit.name, [...own, ...elsewhere])
+    const { focus } = draft.context
+    const isOther = focus !== null && focus !== unit.id && named.length === 0 && question.topics.has('quota')
+    const lacking = isOther ? { lacking: `số lượng của ${name}` } : {}
+    return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category }, ...lacking }
   }
 
   // “Huyện Kim Động … văn hóa công sở”: the plan of whose place the unit is, though another has more words in common.
@@ -71,7 +75,9 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
       const [first, second] = [...own].sort(([, a], [, b]) => b.size - a.size)
       if (first && first[1].size > (second?.[1].size ?? 0)) return first[0]
     }
-    if (likely || focus) return likely ?? focus
+    // “Văn Giang được mấy suất?” while a plan without numbers is in focus: one that has them is asked.
+    const hasNone = question.topics.has('quota') && focus !== null && plans.get(focus)?.quotas.length === 0
+    if (likely || (focus && !hasNone)) return likely ?? focus
     const isHere = ({ id }: Found) => [...question.places].some((place) => isPlaceOf(plans.get(id), place))
     const withQuotas = question.topics.has('quota')
       ? found.filter((unit) => (unit.isOwn || isHere(unit)) && plans.get(unit.id)?.quotas.length)
@@ -116,10 +122,9 @@ function nameIn(
   return told && !isNamed(told) ? told : null
 }
 
-// “kim động”, “kim dong”: as the lists of units write it.
-function toOwnSpelling(typed: string, units: Campaign['units'], elsewhere: readonly string[]): string {
-  const names = [...units.flatMap(({ names }) => names), ...elsewhere].sort((a, b) => b.length - a.length)
-  const own = names.find((name) => fold(typed).endsWith(fold(name)))
+/** “kim động”, “kim dong”: as the lists of units write it. */
+export function toOwnSpelling(typed: string, names: readonly string[]): string {
+  const own = names.toSorted((a, b) => b.length - a.length).find((name) => fold(typed).endsWith(fold(name)))
   return own ? typed.slice(0, typed.length - own.length) + own : typed
 }
 
