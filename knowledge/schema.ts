@@ -171,6 +171,8 @@ const unitKind = z.strictObject({
   kinds: z.array(text).min(1),
   /** Names known without such a beginning. */
   names: z.array(text).default([]),
+  /** Bodies within them that only this plan speaks of: “Văn phòng Sở Y tế”. */
+  bodies: z.array(text).default([]),
   ...evidence.shape,
 })
 

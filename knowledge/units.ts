@@ -20,6 +20,8 @@ export interface Kind {
   readonly typed: RegExp
   /** Those of the names known beforehand that are the plan's own. */
   readonly own: RegExp
+  /** What stands before the name of a unit where a body within it is meant. */
+  readonly bodies: RegExp
 }
 
 /** Reads the name of a unit as the kind it belongs to in the plan that is named, or else in focus. */
@@ -38,7 +40,10 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     const found: Found[] = [...kinds].flatMap(([id, list]) =>
       list.flatMap(({ category, ...patterns }) => {
         const name = nameIn(draft.text, patterns, isNamedIn(id))
-        return name ? [{ id, category, name, isOwn: patterns.own.test(fold(name)) }] : []
+        if (!name) return []
+        const before = fold(draft.text.slice(0, draft.text.indexOf(name)))
+        const isOwn = patterns.own.test(fold(name))
+        return [{ id, category, name, isOwn, hasBody: patterns.bodies.test(before) }]
       }),
     )
     if (found.length === 0) return draft
@@ -62,6 +67,8 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
 
   // “Huyện Kim Động … văn hóa công sở”: the plan of whose place the unit is, though another has more words in common.
   function planMeant(question: Question, found: readonly Found[], focus: string | null): string | null {
+    const [body, ...bodies] = found.filter(({ hasBody }) => hasBody)
+    if (body && bodies.length === 0) return body.id
     const own = new Map([...question.hinted].filter(([id]) => found.some((unit) => unit.id === id && unit.isOwn)))
     const likely = dominant(question)
     // … unless the name is a place of a plan that speaks of it by name.
@@ -92,11 +99,13 @@ interface Found {
   readonly name: string
   /** Listed among the units of the plan, not told by its capital letters alone. */
   readonly isOwn: boolean
+  /** A body of it is meant that only this plan speaks of. */
+  readonly hasBody: boolean
 }
 
 /** The kinds of units that a plan tells apart; `elsewhere` names more of them. */
 export function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind[] {
-  return units.map(({ category, kinds, names }) => {
+  return units.map(({ category, kinds, names, bodies }) => {
     const begin = kinds.map(fold).join('|')
     const own = new RegExp(String.raw`(?<!\p{L})(?:${names.map(fold).join('|') || '$^'})(?!\p{L})`, 'u')
     const known = [...names, ...elsewhere.filter((name) => kinds.includes(name.split(' ')[0]?.toLowerCase() ?? ''))]
@@ -104,6 +113,7 @@ export function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind
     return {
       category,
       own,
+      bodies: new RegExp(String.raw`(?<!\p{L})(?:${bodies.map(fold).join('|') || '$^'})(?: cua| thuoc)? $`, 'u'),
       known: new RegExp(String.raw`(?<!\p{L})(?:(?:${begin}) )?(?:${known.map(fold).join('|')})(?!\p{L})`, 'u'),
       typed: new RegExp(String.raw`(?<!\p{L}|[Cc]ông )(?:${first})(?: \p{Lu}\p{L}*)+`, 'u'),
     }
