@@ -68,11 +68,15 @@ export function claimsIn(question: Question): Claim[] {
   return [...counted, ...days, ...issued, ...years]
 }
 
+// “Năm 2022 Trực Ninh tổng kết đúng không?”
+const REVIEWED = new RegExp(String.raw`\b(?:so ket|tong ket)(?: phong trao| thi dua)*,? ${TAG}\b`)
+
 // A day or a year is claimed where the question ends with it or begins with it: elsewhere it tells of a case.
 function isWhatIsAsked(folded: string, match: RegExpExecArray | RegExpMatchArray): boolean {
   const at = match.index ?? 0
   const rest = folded.slice(at + match[0].length)
-  return CLOSING.test(rest) || (/^(?:ngay )?$/.test(folded.slice(0, at)) && /^ la\b/.test(rest))
+  const isFirst = /^(?:ngay )?$/.test(folded.slice(0, at))
+  return CLOSING.test(rest) || (isFirst && (/^ la\b/.test(rest) || REVIEWED.test(rest)))
 }
 
 function toNumber(count: string): string {
@@ -104,7 +108,7 @@ export function judge(claims: readonly Claim[], { states = {}, label }: Entry): 
   const held = claims.flatMap((claim) => {
     const stated = states[claim.figure]
     return stated && counts(label, claim) && isAbout(claim, states)
-      ? [{ claim, isRight: agrees(claim, stated.value, stated.orMore ?? false) }]
+      ? [{ claim, isRight: agrees(claim, stated.value) }]
       : []
   })
   const wrong = held.find(({ isRight }) => isRight === false)
@@ -112,9 +116,9 @@ export function judge(claims: readonly Claim[], { states = {}, label }: Entry): 
   return held.length > 0 && held.every(({ isRight }) => isRight) ? { isRight: true } : null
 }
 
-// Null where the claim is neither what is written nor against it: the last day of “trước ngày”, more than “từ 95%”.
-function agrees({ figure, value }: Claim, stated: string, orMore: boolean): boolean | null {
-  if (figure !== 'day') return orMore && Number(value) > Number(stated) ? null : value === stated
+// Null where the claim is neither what is written nor against it: the last day of “trước ngày”.
+function agrees({ figure, value }: Claim, stated: string): boolean | null {
+  if (figure !== 'day') return value === stated
   const [short, own] = value.startsWith('-') ? [value, stated.slice(4)] : [value, stated]
   const dayBefore = Temporal.PlainDate.from(stated).subtract({ days: 1 }).toString()
   if (dayBefore.endsWith(short)) return null

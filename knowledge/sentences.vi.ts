@@ -24,6 +24,7 @@ export const sentences = {
   late: (day: string, last: string) => `Không kịp: ngày ${day} đã quá hạn, ngày cuối còn kịp là ${last}.`,
   noDeadline: (day: string) => `Hạn này đã được người phụ trách hủy nên không xét ngày ${day} sớm hay muộn.`,
   right: 'Đúng.',
+  no: 'Không.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
   notDeadline: (day: string) => `Không, ${day} không phải hạn nộp.`,
   notOnThatDay: (before: string) => `Chưa đúng hẳn, phải ${before}.`,
@@ -54,8 +55,8 @@ export const sentences = {
   uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
   missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
   note: (note: string) => `Lưu ý: ${note}.`,
-  calculation: (people: number, percent: number, result: string) =>
-    `Phép tính tham khảo: ${people} người × ${percent}% = ${result} người. Đây là chỉ tiêu chung nêu trong kế hoạch, không phải hạn mức của từng phòng.`,
+  calculation: (people: number, percent: number, result: string, least: number | null) =>
+    `Phép tính tham khảo: ${people} người × ${percent}% = ${result} người${least === null ? '' : `, tức ít nhất ${least} người`}. Đây là chỉ tiêu chung nêu trong kế hoạch, không phải hạn mức của từng phòng.`,
   seeInFull: 'Mỗi mục được rút gọn; mở nguồn để xem nguyên văn.',
   pastPlan: (year: string) => `Kế hoạch ban hành cho ${year}.`,
   calm: 'Rất tiếc nếu tôi trả lời chưa đúng ý anh/chị. Tôi sẵn sàng giúp tra cứu tiêu chuẩn, hồ sơ, thời hạn trong các kế hoạch thi đua; anh/chị cần hỏi nội dung nào ạ?',

@@ -6,7 +6,7 @@ import { chooseFirst } from './choose-first.ts'
 import { createClaimedNames, judgeOnly } from './claimed-names.ts'
 import { type Claim, claimsIn, judge } from './claims.ts'
 import { speaksOf, withCompanions } from './companions.ts'
-import { type Answer, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
+import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entry.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
@@ -26,6 +26,8 @@ const WIDE_ROOM = 2600 // of an answer to several questions at once
 const WHOLE_ROOM = 3900 // … and of a list where all of it is asked for
 const COUNT_ROOM = 900 // … and where only its number is
 const ASKS_WHOLE = /\b(day du|toan bo|tat ca|chi tiet|nguyen van|khong bo sot|ke het|liet ke het)\b/
+const ASKS_NAMES =
+  /\b(may|bao nhieu) (nhom|muc|noi dung|tieu chuan|tieu chi|diem)\b.*\b(ke ten|ke ra|neu ten|goi ten)\b/
 const ASKS_COUNT =
   /\b(may|bao nhieu)\b(?!.*\b(gi|nao|ke(?! hoach)|neu|liet|sao|ai)\b)(?<!\b(gi|nao|ke(?! hoach)|neu|liet|nhung)\b.*)/
 const SHRINK = 0.75
@@ -46,8 +48,10 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const claims = claimsIn(question)
     const { first, stating, figures, dated } = chooseFirst(draft, claims)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
-    const closeness = toCloseness(question, finder)
+    // “Mấy nhóm, kể tên?” asks for the heads: none of them is told at length.
+    const closeness = ASKS_NAMES.test(question.folded) ? () => 0 : toCloseness(question, finder)
     const judged =
+      noneStated(claims, first.entry) ??
       verdict(tools, draft.text, question, stating, first.entry) ??
       (saysVerdict(first.entry) ? null : (names.judge(question, first.entry) ?? judgeOnly(question, first.entry)))
     // “Không” about the plan in focus must not be taken for one about another that was meant.
@@ -55,7 +59,11 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)
     const isMissing = first.entry.content.kind === 'not_stated'
     const claim = judged || isMissing ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary)
-    const lacking = draft.unsaid ? sentences.notAbout(draft.unsaid) : lacks(question, first.entry)
+    const lacking = draft.unsaid
+      ? sentences.notAbout(draft.unsaid)
+      : isListed(draft, first)
+        ? null
+        : lacks(question, first.entry)
     const inTime =
       dated?.entry.content.kind === 'milestone' &&
       tellInTime(question, dated.entry.content.milestone, draft.context.days?.[dated.entry.id])
@@ -76,7 +84,9 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
         : []),
       ...(claim ? say(sentences.notSaidInPlan(claim.words)) : []),
       ...(lacking ? say(lacking) : []),
-      ...(draft.unit && speaksOf(first.entry, draft.unit.kind) ? say(sentences.byKind(draft.unit)) : []),
+      ...(draft.unit && !first.entry.isPair && speaksOf(first.entry, draft.unit.kind)
+        ? say(sentences.byKind(draft.unit))
+        : []),
       ...calculation(question, first.entry),
     ]
     const kind = isMissing || lacking || claim?.isUnknown ? 'not_stated' : 'answer'
@@ -116,6 +126,12 @@ function roomOfList({ folded }: Question, isAsked: boolean): number {
   return ASKS_WHOLE.test(folded) ? WHOLE_ROOM : WIDE_ROOM
 }
 
+// “Hạn là 17/02 phải không?” of a plan that sets none.
+function noneStated(claims: readonly Claim[], { content, topics }: Entry): string | null {
+  const isOfNone = content.kind === 'not_stated' && topics.includes('deadline')
+  return isOfNone && claims.some(({ figure }) => figure === 'day') ? sentences.no : null
+}
+
 // “Đúng” or “Không”, unless another entry as close to the question says the opposite, or the answer says it by itself.
 function verdict(
   { finder, reader }: Tools,
@@ -141,6 +157,11 @@ function rightFigure({ figure, words }: Claim, { states }: Entry): string {
   const stated = states?.[figure]
   // “5 nhóm” is put right as “7 nhóm”, whatever the list calls its items.
   return figure === 'items' ? words.replace(/^\S+/, stated?.value ?? '') : (stated?.say ?? '')
+}
+
+// An item found first is told as its list, which counts and names them all.
+function isListed(draft: Draft, first: Found): boolean {
+  return first.entry.content.kind === 'list' || withCompanions(draft, first)[0]?.content.kind === 'list'
 }
 
 // What only touches on the matter: no member, day or number stands in it though one is asked for.
@@ -174,6 +195,7 @@ function calculation(question: Question, entry: Entry): Block[] {
       Number(people),
       Number(percent.replace(',', '.')),
       String(Math.round(result * 100) / 100).replace('.', ','),
+      entry.states?.percent?.orMore ? Math.ceil(result) : null,
     ),
   )
 }
