@@ -7,6 +7,7 @@ import type { Entry } from './entry.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
+import { toPlainName } from './follow-name.ts'
 import type { Question } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SubjectWord } from './subject-words.ts'
@@ -41,6 +42,8 @@ export function createFindAsides({ finder, plans }: Tools): Step {
     // What the whole question brought up is looked at first.
     const among = finder.find(part, { ...options, among: draft.found ?? [] })
     const near = ofKind(part, among)
+    const award = awardNamed(draft, near, among)
+    if (award) return [award]
     if (near && tells(near)) return [near, ...besides(part, near, among)]
     const all = finder.find(part, options)
     const any = ofKind(part, all)
@@ -89,6 +92,14 @@ function withoutTitle(part: Question, title: string): Question {
 function withoutRun(words: Question['words'], run: readonly string[]): Question['words'] {
   const from = words.findIndex((_, at) => run.every((word, step) => words[at + step]?.folded === word))
   return from < 0 ? words : [...words.slice(0, from), null, ...words.slice(from + run.length)]
+}
+
+// “Muốn được Bằng khen …, đối tượng gồm những ai?”: of two awards, the one that the whole question names.
+function awardNamed({ text }: Draft, best: Found | undefined, found: readonly Found[]): Found | undefined {
+  const isAward = ({ entry }: Found) => entry.id.includes('/awards/')
+  const asked = toPlainName(text)
+  const isNamed = ({ entry }: Found) => asked.includes(toPlainName(entry.label.split(/ \(|:/)[0] ?? ''))
+  return best && isAward(best) && !isNamed(best) ? found.find((item) => isAward(item) && isNamed(item)) : undefined
 }
 
 // “Sơ kết vào năm nào?” is answered by the milestone, though how it is rewarded may come as close.

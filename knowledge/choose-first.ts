@@ -135,11 +135,12 @@ function ofYear({ folded }: Question, [best, ...others]: readonly Found[]): Foun
 // The milestone that a day is held against, unless a curated answer speaks of just that day.
 function datedIn(found: readonly Found[]): Found | undefined {
   if (found[0] && isMeant(found[0]) && !isDated(found[0])) return undefined
+  const [best] = found.filter((item) => !isDated(item))
   return found.find(
     ({ entry, score }) =>
       entry.content.kind === 'milestone' &&
       lastValidDay(entry.content.milestone) &&
-      score >= WITHOUT_DAY * (found[0]?.score ?? 0),
+      score >= WITHOUT_DAY * (best?.score ?? 0),
   )
 }
 

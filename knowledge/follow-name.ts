@@ -53,7 +53,7 @@ function singledIn({ quotas }: Campaign): string[] {
   return quotas.flatMap(({ unit }) => SINGLED.exec(unit)?.[1] ?? [])
 }
 
-// “Bằng khen của Bộ trưởng”, “bằng khen bộ trưởng”.
-function toPlainName(text: string): string {
+/** “Bằng khen của Bộ trưởng”, “bằng khen bộ trưởng”: one name. */
+export function toPlainName(text: string): string {
   return fold(text).replace(/ cua(?= )/g, '')
 }
