@@ -1,7 +1,6 @@
 // Builds the assistant without its channels: what main.ts, chat.ts and ask.ts share.
 
 import { randomUUID } from 'node:crypto'
-import { watch } from 'node:fs'
 import type { Logger } from 'pino'
 import { createDesk, type Desk } from './bot/desk.ts'
 import { nameHolder } from './bot/holder.ts'
@@ -14,8 +13,10 @@ import { createKeptReader } from './knowledge/kept-knowledge.ts'
 import { createKnower, type Knower } from './knowledge/knower.ts'
 import { readKnowledgeFiles } from './knowledge/load.ts'
 import { missingHolidays, tellMissingHolidays } from './knowledge/missing-holidays.ts'
+import { watchFolder } from './knowledge/watch-folder.ts'
 import { channelOf, type Reply } from './message.ts'
 import { type Db, openDatabase } from './store/database.ts'
+import { demandFolder } from './store/demand-folder.ts'
 import { createFileStore, type FileStore } from './store/files.ts'
 import { keepGoodVersion, readGoodVersion } from './store/knowledge-versions.ts'
 import { lastMoment } from './store/last-moment.ts'
@@ -42,7 +43,6 @@ export interface Assistant {
 
 const KNOWLEDGE_DIR = `${import.meta.dirname}/knowledge`
 const KEPT_KNOWLEDGE = `${import.meta.dirname}/.bundle/knowledge`
-const SETTLE_MS = 300 // an editor writes a file in several steps
 const TOLD_HOURS = 24 // later a notice may speak of what has long been mended
 const DRAIN_MS = 10_000 // service managers kill what has not stopped soon after SIGTERM; systemd waits 90 s, Docker 10 s
 
@@ -56,7 +56,7 @@ export interface AssistantOptions {
   readonly knower?: Knower
 }
 
-/** Opens the store, loads the knowledge, sets the clock. Throws DatabaseError, KnowledgeError. */
+/** Opens the store, loads the knowledge, sets the clock. Throws DatabaseError, FolderError, KnowledgeError. */
 export async function createAssistant(config: Config, log: Logger, options: AssistantOptions = {}): Promise<Assistant> {
   const { watchKnowledge = false, isLocal = false } = options
   const db = await openDatabase(config.databaseUrl)
@@ -64,6 +64,7 @@ export async function createAssistant(config: Config, log: Logger, options: Assi
   const knower = options.knower ?? (await readKnower(config, db, clock, log))
   // Who talks in the terminal sends no reminders.
   if (!isLocal) tellOfMissingHolidays(knower, clock, log)
+  if (config.filesDir) demandFolder(config.filesDir, 'FILES_DIR')
   const fileStore = createFileStore(config.filesDir)
   let botName: string | null = null
   const tools: Tools = {
@@ -165,7 +166,6 @@ function tellOfMissingHolidays(knower: Knower, clock: Clock, log: Logger): void 
 }
 
 function watchFiles(knower: Knower, db: Db, clock: Clock, log: Logger): () => void {
-  let timer: NodeJS.Timeout | undefined
   const reload = async () => {
     const files = readKnowledgeFiles(KNOWLEDGE_DIR)
     const faults = knower.update(files)
@@ -174,16 +174,9 @@ function watchFiles(knower: Knower, db: Db, clock: Clock, log: Logger): () => vo
     await keepGoodVersion(db, files, clock.now())
     log.info('the changed content is in use')
   }
-  const watcher = watch(KNOWLEDGE_DIR, { recursive: true }, (_event, file) => {
-    if (!file || !/\.(yaml|md)$/.test(file)) return
-    clearTimeout(timer)
-    timer = setTimeout(
-      () => void reload().catch((error: unknown) => log.error({ err: error }, 'the changed content could not be read')),
-      SETTLE_MS,
-    )
-  })
-  return () => {
-    clearTimeout(timer)
-    watcher.close()
-  }
+  return watchFolder(
+    KNOWLEDGE_DIR,
+    () => void reload().catch((error: unknown) => log.error({ err: error }, 'the changed content could not be read')),
+    (error) => log.warn({ err: error }, 'a folder of the curated content went while it was looked at'),
+  )
 }

@@ -17,6 +17,7 @@ import { createRunner } from './jobs/run-jobs.ts'
 import { createSchedule } from './jobs/schedule.ts'
 import { KnowledgeError } from './knowledge/knower.ts'
 import { DatabaseError } from './store/database.ts'
+import { demandFolder, FolderError } from './store/demand-folder.ts'
 
 const CLOSE_MS = 2_000
 
@@ -39,6 +40,7 @@ function readConfig(): Config {
 
 async function start(config: Config, log: Logger): Promise<void> {
   const assistant = await createAssistant(config, log, { watchKnowledge: true })
+  demandFolder(config.backupDir, 'BACKUP_DIR')
   const { db, desk, clock, files, knower, meter } = assistant
   const shared = { db, desk, clock, files, log, meter, publicUrl: config.publicUrl }
   const campaigns = () => knower.current().campaigns
@@ -160,6 +162,7 @@ function giveUp(error: unknown): never {
   const expected =
     error instanceof ConfigError ||
     error instanceof DatabaseError ||
+    error instanceof FolderError ||
     error instanceof KnowledgeError ||
     error instanceof StartError
   console.error(expected ? error.message : error)

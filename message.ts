@@ -103,9 +103,7 @@ export interface Reply {
   readonly template?: Readonly<Record<string, string>>
   /** A number that is typed now is the answer itself, not that of a choice. */
   readonly asksForNumber?: true
-  /** A choice's label that is typed now is a tap on it. */
-  readonly takesLabels?: true
-  /** The action of the choice on which “đồng ý” that is typed now is a tap; labels are taken as well. */
+  /** The action of the choice on which “đồng ý” that is typed now is a tap. */
   readonly yes?: string
   /** Shown after the text: pictures as pictures, others as files to open. */
   readonly attachments?: readonly Attachment[]

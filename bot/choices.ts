@@ -1,5 +1,6 @@
 // Buttons carry a short opaque token; what a tapped one, or a typed number, means is looked up in the outbox.
 
+import { readYesNo } from '../forms/commands.ts'
 import { agrees } from '../handlers/agrees.ts'
 import { replies } from '../handlers/replies.vi.ts'
 import { fold } from '../knowledge/fold.ts'
@@ -15,7 +16,7 @@ export interface Offer {
 }
 
 const TOKEN = /^([\w-]{1,50})\.(more)?(\d{1,3})$/
-const LONGEST_LABEL = 40 // characters
+const LONGEST_LABEL = 90 // characters
 const NUMBER = /^\s*(\d{1,2})\s*[.)]?\s*$/
 
 /** What is shown of a letter's choices: all, or with `atOnce` a page of so many, the last of which turns the page. */
@@ -35,8 +36,9 @@ export function isToken(text: string): boolean {
 export type Meaning = { readonly message: IncomingMessage } | { readonly page: Reply }
 
 /**
- * Looks up the token of a tap, a number typed after choices were shown with numbers, and a label typed out where that is awaited. A token that is nobody's or
- * somebody else's becomes a choice that no handler knows: they say that it is old.
+ * Looks up the token of a tap, a number typed after choices were shown, and a label typed out. A form reads labels itself,
+ * and numbers where its buttons have none. A token that is nobody's or somebody else's becomes a choice that no handler
+ * knows: they say that it is old.
  */
 export async function readMeaning(db: Db, message: IncomingMessage, atOnce: number | null): Promise<Meaning> {
   const token =
@@ -60,12 +62,12 @@ const NO_CHOICE = 'none' // a number that no choice has: said to be old, never s
 const morePage = { type: 'text', text: replies.otherChoices } as const
 
 async function numbered(db: Db, message: IncomingMessage, atOnce: number | null): Promise<string | null> {
-  const number = atOnce === null || message.kind !== 'text' ? null : NUMBER.exec(message.text)?.[1]
+  const number = message.kind === 'text' ? NUMBER.exec(message.text)?.[1] : undefined
   if (!number) return null
   const last = await lastDelivered(db, message.conversationId)
-  if (last?.reply.asksForNumber) return null
+  if (last?.reply.asksForNumber || (last && atOnce === null && isOfForm(last.reply))) return null
   const offer = last && toOffers(last.id, last.reply.choices, atOnce)[Number(number) - 1]
-  return offer?.token ?? NO_CHOICE
+  return offer?.token ?? (atOnce === null ? null : NO_CHOICE)
 }
 
 // “đồng ý” under the button [Đồng ý] is a tap on it, and “ok” where it is said which choice that means.
@@ -74,11 +76,24 @@ async function spelledOut(db: Db, message: IncomingMessage): Promise<string | nu
   const typed = toPlain(message.text)
   if (typed === '' || message.text.trim().startsWith('/')) return null
   const last = await lastDelivered(db, message.conversationId)
-  if (!last || (!last.reply.takesLabels && !last.reply.yes)) return null
+  if (!last || isOfForm(last.reply)) return null
   const same = last.reply.choices.flatMap(({ label }, index) => (toPlain(label) === typed ? [index] : []))
-  if (same.length === 1) return `${last.id}.${same[0]}`
+  const begun = same.length > 0 ? same : beginningWith(typed, last.reply.choices)
+  if (begun.length === 1) return `${last.id}.${begun[0]}`
   const yes = last.reply.choices.findIndex(({ action }) => action === last.reply.yes)
   return yes >= 0 && agrees(message.text) ? `${last.id}.${yes}` : null
+}
+
+// “trả lại” under the button [Trả lại bổ sung] of an organiser; yes and no say something of their own.
+function beginningWith(typed: string, choices: readonly Choice[]): number[] {
+  if (agrees(typed) || readYesNo(typed) !== null) return []
+  return choices.flatMap(({ label, action }, index) =>
+    /^(?:review|announce|remind):/.test(action) && toPlain(label).startsWith(`${typed} `) ? [index] : [],
+  )
+}
+
+function isOfForm({ choices }: Reply): boolean {
+  return choices.some(({ action }) => action.startsWith('form:'))
 }
 
 function toPlain(text: string): string {

@@ -3,6 +3,7 @@
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Clock } from '../clock.ts'
+import { replies } from '../handlers/replies.vi.ts'
 import { normalise } from '../knowledge/fold.ts'
 import { type Channel, type Choice, toPlainText } from '../message.ts'
 import type { Desk } from './desk.ts'
@@ -37,9 +38,12 @@ export function createTerminalChannel({
     showTyping: () => {},
     send: async (_conversationId, _replyId, reply) => {
       recorder?.replied(reply)
-      choices = reply.choices.filter(({ action }) => !action.startsWith('feedback:'))
+      const offered = reply.choices.filter(({ action }) => !action.startsWith('feedback:'))
+      choices = reply.asksForNumber ? [] : offered
       write(`${follows ? '' : '\n'}${toPlainText(reply)}`)
       follows = true
+      if (reply.asksForNumber && offered.length > 0)
+        write(`${replies.choicesToType} ${offered.map(({ label }) => label).join(' · ')}`)
       choices.forEach((choice, index) => {
         write(`  ${index + 1}. ${choice.label}`)
       })

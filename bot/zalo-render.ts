@@ -21,8 +21,27 @@ function toChoiceLines({ choices, asksForNumber }: Pick<Reply, 'choices' | 'asks
   const offers = toOffers('', choices, ZALO_LIMITS.buttons)
   if (asksForNumber) return `${replies.choicesToType} ${offers.map(({ label }) => label).join(' · ')}`
   const lines = offers.map(({ label }, index) => `${index + 1}. ${label}`)
+  const isWhole = offers.length === choices.length
+  const isVerdict = (index: number) =>
+    (isWhole || index < offers.length - 1) && (choices[index]?.action.startsWith('feedback:') ?? false)
+  return [
+    inLines(
+      replies.numberedChoices,
+      lines.filter((_, index) => !isVerdict(index)),
+    ),
+    inLines(
+      replies.isRight,
+      lines.filter((_, index) => isVerdict(index)),
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
+}
+
+function inLines(lead: string, lines: readonly string[]): string {
+  if (lines.length === 0) return ''
   const line = lines.join(' · ')
-  return `${replies.numberedChoices}${line.length <= SHORT_LINE ? ` ${line}` : `\n${lines.join('\n')}`}`
+  return `${lead}${line.length <= SHORT_LINE ? ` ${line}` : `\n${lines.join('\n')}`}`
 }
 
 /** How much longer a reply's choices make its text, in UTF-16 units; 0 without choices. */

@@ -29,6 +29,8 @@ export interface Finding {
   readonly rule: Rule
   readonly effect: Rule['effect']
   readonly say: string
+  /** The same as organisers read it, who are not who registers. */
+  readonly toOrganiser: string
   readonly seenBy: Rule['seenBy']
   /** “Mục III.1”; null where no plan says so. */
   readonly place: string | null
@@ -48,6 +50,7 @@ export function checkRules(form: Form, values: Values, facts: Facts): Finding[] 
         rule,
         effect: rule.effect,
         say: rule.say,
+        toOrganiser: rule.toOrganiser ?? found.say ?? rule.say,
         seenBy: rule.seenBy,
         place: placeOf(rule.basis),
         ...found,
@@ -56,7 +59,7 @@ export function checkRules(form: Form, values: Values, facts: Facts): Finding[] 
   })
 }
 
-type Found = Partial<Pick<Finding, 'say' | 'place' | 'offer' | 'duplicateOf'>>
+type Found = Partial<Pick<Finding, 'say' | 'toOrganiser' | 'place' | 'offer' | 'duplicateOf'>>
 type RuleOf<C extends Rule['check']> = Extract<Rule, { check: C }>
 
 function check(rule: Rule, form: Form, values: Values, facts: Facts): Found | null {
@@ -91,7 +94,12 @@ function proposal({ say, offer }: RuleOf<'condition'>, form: Form, values: Value
       hold(rule.if, instead, units) &&
       !hold(rule.if, values, units),
   )
-  return isMinded ? {} : { offer, say: `${say} Anh/chị có thể chọn ${option.label}.` }
+  if (isMinded) return {}
+  return {
+    offer,
+    say: `${say} Anh/chị có thể chọn ${option.label}.`,
+    toOrganiser: `${say} Người đăng ký có thể chọn ${option.label}.`,
+  }
 }
 
 /** Whether what was received then came after the last valid day. */
@@ -127,10 +135,11 @@ function checkQuota(rule: RuleOf<'quota'>, form: Form, values: Values, { units, 
 const COLLECTIVE = 'tap-the'
 const two = (count: number) => String(count).padStart(2, '0')
 
-function checkDuplicate(form: Form, values: Values, { campaign, others }: Facts): Found | null {
-  const key = duplicateKeyOf(form, campaign.id, values)
+function checkDuplicate(form: Form, values: Values, { campaign, units, others }: Facts): Found | null {
+  const key = duplicateKeyOf(form, campaign.id, values, units)
   const same = others.find(
-    (other) => COUNTED.has(other.state) && key !== null && duplicateKeyOf(form, campaign.id, other.values) === key,
+    (other) =>
+      COUNTED.has(other.state) && key !== null && duplicateKeyOf(form, campaign.id, other.values, units) === key,
   )
   return same ? (same.code ? { duplicateOf: same.code } : {}) : null
 }
@@ -143,7 +152,7 @@ function checkAtMost({ step, of }: RuleOf<'at-most'>, values: Values): Found | n
 function checkShare(rule: RuleOf<'share'>, values: Values, { campaign }: Facts): Found | null {
   const target = campaign.targets.find(({ id }) => id === rule.target)
   const [part, whole] = [numberOf(values[rule.step]), numberOf(values[rule.of])]
-  if (!target || target.percent === undefined || part === null || !whole) return null
+  if (!target || target.percent === undefined || part === null || !whole || part > whole) return null
   const share = Math.round((part / whole) * 1_000) / 10
   const aim = target.comparison === 'at_least' ? `từ ${target.percent}% trở lên` : `${target.percent}%`
   return {

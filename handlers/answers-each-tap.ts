@@ -1,5 +1,5 @@
 const DECIDES =
-  /^(review:(approve|approveshown|unhold|confirm|checked|givebackyes|set)|remind:confirm|announce:(send|cancel|stop|resume|retry))\b/
+  /^(review:(approve|approveshown|confirm|checked|checkedyes|givebackyes|set)|remind:confirm|announce:(send|cancel|stop|resume|retry))\b/
 
 /**
  * Whether a tap is answered however soon it is repeated: a decision is made once, and who taps again is told when. Of

@@ -17,6 +17,7 @@ import {
   type Tools,
 } from './handler.ts'
 import { linkChannels } from './link-channels.ts'
+import { toNamedPlan } from './organising/campaigns-of.ts'
 import { organise } from './organising/organise.ts'
 import { awaitAnswerLater } from './own-data/await-answer.ts'
 import { eraseOwnData } from './own-data/erase-own-data.ts'
@@ -96,7 +97,8 @@ export async function handleMessage(
 ): Promise<HandlerOutcome> {
   const parsed = stateSchema.safeParse(savedState)
   const state = parsed.success ? parsed.data : freshState
-  const outcome = await firstOutcome(message, state, tools)
+  const meant = message.conversationId === message.sender ? toNamedPlan(message, state, tools) : message
+  const outcome = await firstOutcome(meant, state, tools)
   return withTextKept(message.person, state, await withLeftAside(message, state, outcome, tools))
 }
 

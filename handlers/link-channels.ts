@@ -1,5 +1,5 @@
 import { fold } from '../knowledge/fold.ts'
-import type { IncomingMessage } from '../message.ts'
+import { channelOf, type IncomingMessage } from '../message.ts'
 import { beginKeepingText, type Contact, contactsOfPerson, joinPerson, readContact } from '../store/contacts.ts'
 import { readState, writeState } from '../store/conversation-state.ts'
 import type { Db } from '../store/database.ts'
@@ -64,8 +64,9 @@ async function redeem(code: string, message: IncomingMessage, state: State, tool
     joined.some((contact) => contact.channel === message.channel && contact.conversationId !== message.conversationId)
   )
     return reply(tools, state, say('refused', replies.linkSameChannel(channel)))
-  const here = reply(tools, state, say('action', replies.linked(replies.channels[issuer.channel])))
-  const there = { id: tools.newId(), reply: say('action', replies.linked(channel)), to: issuer }
+  const keeps = replies.channels[channelOf(issuer.person)]
+  const here = reply(tools, state, say('action', replies.linked(replies.channels[issuer.channel], keeps)))
+  const there = { id: tools.newId(), reply: say('action', replies.linked(channel, keeps)), to: issuer }
   return {
     ...here,
     replies: [...here.replies, there],

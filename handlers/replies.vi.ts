@@ -114,8 +114,8 @@ export const replies = {
   linkOwnCode: 'Mã này được tạo ở chính cuộc trò chuyện này. Anh/chị hãy gửi mã ở kênh kia.',
   linkSameChannel: (channel: string) =>
     `Tài khoản kia đã liên kết với một tài khoản ${channel} khác. Gửi “/lienket huy” ở tài khoản ${channel} đó trước.`,
-  linked: (channel: string) =>
-    `Đã liên kết với ${channel}. Câu hỏi trước đó và kế hoạch đang chọn nay dùng chung cho cả hai kênh. Gửi “/lienket huy” để bỏ liên kết.`,
+  linked: (channel: string, keeps: string) =>
+    `Đã liên kết với ${channel}. Đăng ký, bản nháp, nhắc hạn và câu hỏi trước đó nay dùng chung cho cả hai kênh. Gửi “/lienket huy” để bỏ liên kết; khi đó tất cả ở lại với ${keeps}.`,
   linkAlready: (channels: string) => `Cuộc trò chuyện này đang liên kết với ${channels}. Gửi “/lienket huy” để bỏ.`,
   unlinked: (keeps: string, begins: string) =>
     `Đã bỏ liên kết. Đăng ký, bản nháp, nhắc hạn và vai trò ở lại với ${keeps}; ${begins} không còn thấy và bắt đầu lại từ đầu. Muốn dùng chung lại, gửi /lienket.`,
@@ -128,6 +128,7 @@ export const replies = {
     'Chưa kết nối được Zalo OA. Anh/chị chạy lại lệnh “npm run zalo:connect” để lấy đường dẫn mới; nguyên nhân ghi trong nhật ký của máy chủ.',
   zaloNeedsConsent:
     'Zalo OA đã hết quyền gửi tin: tin nhắn Zalo đang chờ. Người quản trị chạy “npm run zalo:connect” rồi mở đường dẫn để cấp quyền lại.',
+  isRight: 'Câu trả lời này đúng chưa? Trả lời số:',
   moreChoices: 'Xem thêm lựa chọn',
   otherChoices: 'Các lựa chọn khác:',
   tooFast: (perMinute: number) =>

@@ -4,6 +4,7 @@ import type { HandlerOutcome, PersonMessage, State, Tools } from './handler.ts'
 import { isDrop } from './organising/drop-pending.ts'
 import { isTapOf, tellLeftAside } from './organising/left-aside.ts'
 import type { Pending } from './organising/pending.ts'
+import { readLookUp } from './registering/read-look-up.ts'
 import type { Asked } from './reminding/asked.ts'
 import { isTapOfAsked, tellAskedLeft } from './reminding/left-aside.ts'
 
@@ -16,14 +17,15 @@ export async function withLeftAside(
 ): Promise<HandlerOutcome> {
   if (message.conversationId !== message.sender) return outcome
   const { organising, reminding } = before
-  const isPendingLeft = organising && hasLeft(message, organising, outcome)
+  const left =
+    organising && organising.doing !== 'choosing' && hasLeft(message, organising, outcome) ? organising : null
   const isAskedLeft = reminding && hasLeftAsked(message, reminding, outcome)
   const told = [
-    isPendingLeft ? await tellLeftAside(organising, tools) : null,
+    left ? await tellLeftAside(left, tools) : null,
     isAskedLeft ? tellAskedLeft(reminding, tools) : null,
   ].filter((one): one is Reply => one !== null)
   // What a command has left takes no text any more.
-  const state = isPendingLeft && isSame(outcome.state.organising, organising) ? { organising: null } : {}
+  const state = left && isSame(outcome.state.organising, left) ? { organising: null } : {}
   return {
     ...outcome,
     state: { ...outcome.state, ...state },
@@ -47,7 +49,7 @@ function hasLeftAsked(message: PersonMessage, asked: Asked, { state, writes = []
 }
 
 function isCommand({ kind, text }: PersonMessage): boolean {
-  return kind === 'text' && text.trim().startsWith('/')
+  return kind === 'text' && (text.trim().startsWith('/') || readLookUp(text) !== null)
 }
 
 function isTypedDrop({ kind, text }: PersonMessage): boolean {

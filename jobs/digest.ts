@@ -1,11 +1,8 @@
 // Every week, for the organisers of each campaign: what came, what waits, what is next, what could not be answered.
 
-import type { Temporal } from 'temporal-polyfill'
 import { toInstant } from '../clock.ts'
-import { asksQuestion } from '../forms/asks-question.ts'
-import { readCommand, readYesNo } from '../forms/commands.ts'
-import { readDay } from '../forms/read-day.ts'
-import { agrees } from '../handlers/agrees.ts'
+import type { Value } from '../forms/values.ts'
+import { readValues } from '../handlers/organising/read-sent.ts'
 import { waitingDossiers } from '../handlers/organising/show-dossiers.ts'
 import { decisionsOf } from '../handlers/reminding/decisions.ts'
 import { deadlinesOf } from '../handlers/reminding/due-days.ts'
@@ -19,12 +16,12 @@ import { SENT_STATES } from '../store/registration.ts'
 import { registrationsOfCampaign } from '../store/registrations.ts'
 import { reminderReport } from '../store/unreached.ts'
 import type { JobTools } from './job-tools.ts'
+import { readsLikeAnswer } from './reads-like-answer.ts'
 import { jobReplies } from './replies.vi.ts'
 import { tellOrganisers } from './tell-organisers.ts'
 
 const AHEAD_DAYS = 28
 const QUESTIONS = 3
-const DAY_WORDS = 6
 
 /** Safe to run twice: one a week. Campaigns whose years are over, or in which nothing goes on, are left out. */
 export async function sendDigest(tools: JobTools): Promise<string> {
@@ -64,8 +61,10 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
   const ahead = deadlinesOf(campaign, await decisionsOf(db, campaign.id), today).filter(
     ({ last, timed }) => timed.standing === 'ahead' && today.until(last).days <= AHEAD_DAYS,
   )
+  const drafts = await registrationsOfCampaign(db, campaign.id, ['draft'])
+  const answers = [...all, ...drafts].flatMap((one) => Object.values(readValues(one.answers)).map(textOf))
   const open = (await listUnanswered(db, since)).filter(
-    ({ campaign: id, text }) => id === campaign.id && !isAnswer(text, today),
+    ({ campaign: id, text }) => id === campaign.id && !readsLikeAnswer(text, today, answers),
   )
   const followers = await countFollowers(db, campaign.id)
   if (all.length + followers + report.length + ahead.length + open.length === 0) return []
@@ -91,11 +90,8 @@ async function digestOf(campaign: Campaign, tools: JobTools): Promise<string[]> 
   ]
 }
 
-// “Đồng ý gửi”, “thứ 5 tuần sau”: typed too late for what had asked it, and asking nothing.
-function isAnswer(text: string, today: Temporal.PlainDate): boolean {
-  if (asksQuestion(text, null)) return false
-  const isDay = text.trim().split(/\s+/).length <= DAY_WORDS && readDay(text, today)?.kind === 'day'
-  return isDay || agrees(text) || readYesNo(text) !== null || readCommand(text) !== null
+function textOf(value: Value): string {
+  return value.type === 'text' ? value.text : value.type === 'unit' ? value.name : ''
 }
 
 // What nobody can send is missed from no unit.

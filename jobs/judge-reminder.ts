@@ -13,6 +13,7 @@ import type { Timed } from '../knowledge/timeline.ts'
 import { isActive } from '../store/follows.ts'
 import type { Registration } from '../store/registration.ts'
 import { CHANGED, type Reminder, type ReminderState } from '../store/reminders.ts'
+import { isBusy } from './is-busy.ts'
 
 /** A campaign as it stands at the moment of posting. */
 export interface CampaignNow {
@@ -39,7 +40,6 @@ export type Judgement =
 
 const OFF_MS = 10 * 60_000
 const ASKED_MS = 60_000
-const IDLE_MS = 30 * 60_000 // whoever has not answered a form for so long is disturbed by nothing
 
 /** What becomes of one reminder of a person at `now`. */
 export function judge(
@@ -113,9 +113,4 @@ function dayTold(
   const before = decided?.day ?? lastValidDay(milestone)
   if (!before || (standing !== 'cancelled' && last && Temporal.PlainDate.compare(before, last) === 0)) return null
   return milestone.kind === 'yearly' && last && before.year !== last.year ? null : before
-}
-
-function isBusy({ isAsked, ways }: Person, now: Date): boolean {
-  const seen = Math.max(...ways.map(({ lastSeenAt }) => lastSeenAt?.getTime() ?? 0))
-  return isAsked && now.getTime() - seen < IDLE_MS
 }

@@ -18,6 +18,7 @@ import { BATCH } from '../store/batch.ts'
 import type { Db } from '../store/database.ts'
 import type { Letter } from '../store/outbox.ts'
 import { findOff, readSwitches } from '../store/switches.ts'
+import { isBusy } from './is-busy.ts'
 import type { JobTools } from './job-tools.ts'
 import { hasRoom, postTo, type Room, roomNow } from './post-to.ts'
 
@@ -64,6 +65,7 @@ async function send(
   const reply = toAnnouncement(campaign, text)
   const expiresAt = new Date(now.getTime() + USEFUL_DAYS * DAY_MS)
   let count = 0
+  let after = 0 // who cannot be told now is passed over, and looked at in the next round
   for (let batch = 0; batch < MOST_BATCHES && hasRoom(room); batch++) {
     const { letters, isOver } = await tools.writer.write((trx) => postBatch(trx))
     tools.outbox.take(letters)
@@ -73,14 +75,14 @@ async function send(
   return count
 
   async function postBatch(trx: Db): Promise<{ letters: Letter[]; isOver: boolean }> {
-    const recipients = await nextRecipients(trx, id, BATCH)
+    const recipients = await nextRecipients(trx, id, after, BATCH)
     if (recipients.length === 0) return { letters: [], isOver: true }
     const people = await readPeople(
       trx,
       recipients.map(({ person }) => person),
     )
     const letters: Letter[] = []
-    let posted = 0
+    after = recipients.at(-1)?.seq ?? after
     for (const { seq, person } of recipients) {
       const found = people.find((one) => one.id === person)
       const follows = found?.follows.some((one) => one.campaign === campaign.id && one.state !== 'stopped')
@@ -88,6 +90,7 @@ async function send(
         await settleRecipient(trx, seq, { state: 'left', reason: 'they follow it no longer' }, now)
         continue
       }
+      if (isBusy(found, now)) continue
       const result = await postTo(
         trx,
         { ways: found.ways, reply: () => reply, job: `announcement ${id}`, expiresAt },
@@ -95,11 +98,10 @@ async function send(
         tools,
       )
       if (result.kind === 'later') continue
-      posted += 1
       if (result.kind === 'none') await settleRecipient(trx, seq, { state: result.state, reason: result.reason }, now)
       else await settleRecipient(trx, seq, { state: 'posted', letterId: result.letterId }, now)
       if (result.kind === 'posted') letters.push(...result.letters)
     }
-    return { letters, isOver: posted === 0 }
+    return { letters, isOver: false }
   }
 }

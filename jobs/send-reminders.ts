@@ -153,7 +153,8 @@ async function readTried(trx: Db, { letterId, reason }: Reminder): Promise<Tried
 }
 
 function write(items: readonly ReminderItem[], { today, written }: Round, { knower }: JobTools): Reply {
-  const isPersonal = ({ due, units }: ReminderItem) => 'registration' in due || units.length > 0
+  const isPersonal = ({ due, units }: ReminderItem) =>
+    'registration' in due || (due.stage === 'unregistered' && due.withdrawn !== null) || units.length > 0
   const { workingDays, answerer } = knower.current()
   const context = { today, workingDays, sourcesOf: answerer.sourcesOf }
   if (items.some(isPersonal)) return toReminder(items, context)

@@ -180,6 +180,8 @@ const ruleCommon = {
   effect: z.enum(['block', 'warn', 'hold', 'info']),
   /** What a person reads. */
   say: text,
+  /** What an organiser reads on the card, where `say` speaks to who registers. */
+  toOrganiser: text.optional(),
   basis: basis.default('practice'),
   /** Who reads it: a matter that only organisers may see is never said to others. */
   seenBy: z.enum(['unit', 'organiser']).default('unit'),

@@ -23,6 +23,7 @@ export const sentences = {
   inTime: (day: string, last: string) => `Kịp: ngày ${day} còn trong hạn, ngày cuối là ${last}.`,
   late: (day: string, last: string) => `Không kịp: ngày ${day} đã quá hạn, ngày cuối còn kịp là ${last}.`,
   noDeadline: (day: string) => `Hạn này đã được người phụ trách hủy nên không xét ngày ${day} sớm hay muộn.`,
+  named: (words: string) => `Có: văn bản nêu “${words}”.`,
   right: 'Đúng.',
   no: 'Không.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
@@ -38,8 +39,7 @@ export const sentences = {
   notNamed: 'Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:',
   noFigure: 'Kế hoạch không nêu con số; văn bản chỉ ghi:',
   noDay: 'Kế hoạch không nêu ngày cụ thể; văn bản chỉ ghi:',
-  byKind: ({ name, kind }: { name: string; kind: string }) =>
-    `Kế hoạch không nêu riêng ${name}; áp dụng theo nhóm “${kind}”:`,
+  byKind: (name: string, kind: string) => `Kế hoạch không nêu riêng ${name}; áp dụng theo nhóm “${kind}”:`,
   quotasOf: (occasion: string, award: string) => `${occasion.charAt(0).toUpperCase()}${occasion.slice(1)} (${award}):`,
   quotaOf: (
     unit: string,

@@ -6,12 +6,13 @@ import { chooseFirst } from './choose-first.ts'
 import { createClaimedNames, judgeOnly } from './claimed-names.ts'
 import { type Claim, claimsIn, judge } from './claims.ts'
 import { speaksOf, withCompanions } from './companions.ts'
-import { type Answer, type Draft, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
+import { type Answer, finish, isFirst, questionOf, type Step, say, type Tools } from './draft.ts'
 import type { Entry } from './entry.ts'
 import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { tellInTime } from './in-time.ts'
 import type { Campaign } from './load.ts'
+import { createNamedItems } from './named-items.ts'
 import { overclaim } from './overclaim.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
@@ -40,28 +41,38 @@ const ASKS_MEMBERS =
 
 /** Composes the answer from what the gate let through. */
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
-  const { finder, composer, plans } = tools
+  const { reader, finder, composer, plans } = tools
   const texts = new Map([...plans].map(([id, plan]) => [id, toPlain([planText(plan), ...saidOf(plan)].join('\n'))]))
   const names = createClaimedNames(plans)
+  const items = createNamedItems(reader)
   const compose: Step = (draft) => {
     const question = questionOf(draft)
     const claims = claimsIn(question)
     const { first, stating, figures, dated } = chooseFirst(draft, claims)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
+    const all =
+      figures.length > 1
+        ? figures.map(({ entry }) => entry)
+        : withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // “Mấy nhóm, kể tên?” asks for the heads: none of them is told at length.
     const closeness = ASKS_NAMES.test(question.folded) ? () => 0 : toCloseness(question, finder)
     const judged =
       noneStated(claims, first.entry) ??
       verdict(tools, draft.text, question, stating, first.entry) ??
-      (saysVerdict(first.entry) ? null : (names.judge(question, first.entry) ?? judgeOnly(question, first.entry)))
+      (saysVerdict(first.entry)
+        ? null
+        : (names.judge(question, first.entry) ??
+          judgeOnly(question, first.entry) ??
+          items.judge(question, all[0] ?? first.entry)))
     // “Không” about the plan in focus must not be taken for one about another that was meant.
     const { campaign } = first.entry
     const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)
     const isMissing = first.entry.content.kind === 'not_stated'
     const claim = judged || isMissing ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary)
+    // An item found first is told as its list, which counts and names them all.
     const lacking = draft.unsaid
       ? sentences.notAbout(draft.unsaid)
-      : isListed(draft, first)
+      : all[0]?.content.kind === 'list'
         ? null
         : lacks(question, first.entry)
     const inTime =
@@ -84,8 +95,8 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
         : []),
       ...(claim ? say(sentences.notSaidInPlan(claim.words)) : []),
       ...(lacking ? say(lacking) : []),
-      ...(draft.unit && !first.entry.isPair && speaksOf(first.entry, draft.unit.kind)
-        ? say(sentences.byKind(draft.unit))
+      ...(draft.unit?.name && !first.entry.isPair && speaksOf(first.entry, draft.unit.kind)
+        ? say(sentences.byKind(draft.unit.name, draft.unit.kind))
         : []),
       ...calculation(question, first.entry),
     ]
@@ -95,10 +106,6 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const plainly = question.wanted.has('yes-no') || claims.length > 0 ? (entry: Entry) => entry : withoutVerdict
     const room =
       first.entry.content.kind === 'list' && !draft.parts ? roomOfList(question, wide) : wide ? WIDE_ROOM : ROOM
-    const all =
-      figures.length > 1
-        ? figures.map(({ entry }) => entry)
-        : withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
     for (let count = all.length + 1; ; count--) {
       const told = all.slice(0, Math.max(1, Math.min(count, all.length)))
@@ -157,11 +164,6 @@ function rightFigure({ figure, words }: Claim, { states }: Entry): string {
   const stated = states?.[figure]
   // “5 nhóm” is put right as “7 nhóm”, whatever the list calls its items.
   return figure === 'items' ? words.replace(/^\S+/, stated?.value ?? '') : (stated?.say ?? '')
-}
-
-// An item found first is told as its list, which counts and names them all.
-function isListed(draft: Draft, first: Found): boolean {
-  return first.entry.content.kind === 'list' || withCompanions(draft, first)[0]?.content.kind === 'list'
 }
 
 // What only touches on the matter: no member, day or number stands in it though one is asked for.

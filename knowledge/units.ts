@@ -12,6 +12,8 @@ import { holdsPhrase } from './terms.ts'
 // What differs by the kind of unit.
 const BY_KIND = new Set<Topic>(['quota', 'eligibility', 'subjects', 'awards'])
 
+const ASKER = '(?:của )?(?:chúng tôi|chúng em|bọn em|tụi em|bên em|em|tôi|mình|tớ)'
+
 /** How the units of one kind are named in a plan. */
 export interface Kind {
   readonly category: string
@@ -22,6 +24,8 @@ export interface Kind {
   readonly own: RegExp
   /** What stands before the name of a unit where a body within it is meant. */
   readonly bodies: RegExp
+  /** “Sở em”: the asker's own, text as typed. */
+  readonly asker: RegExp
 }
 
 /** Reads the name of a unit as the kind it belongs to in the plan that is named, or else in focus. */
@@ -38,12 +42,14 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
   }
   return (draft: Draft): Draft => {
     const found: Found[] = [...kinds].flatMap(([id, list]) =>
-      list.flatMap(({ category, ...patterns }) => {
+      list.flatMap(({ category, ...patterns }): Found[] => {
         const name = nameIn(draft.text, patterns, isNamedIn(id))
-        if (!name) return []
-        const before = fold(draft.text.slice(0, draft.text.indexOf(name)))
-        const isOwn = patterns.own.test(fold(name))
-        return [{ id, category, name, isOwn, hasBody: patterns.bodies.test(before) }]
+        const isOwn = name !== null && patterns.own.test(fold(name))
+        const before = name ? fold(draft.text.slice(0, draft.text.indexOf(name))) : ''
+        if (name) return [{ id, category, name, isOwn, hasBody: patterns.bodies.test(before), isAskers: false }]
+        // “Huyện mình” after “UBND huyện Khoái Châu” has a name.
+        const own = patterns.typed.test(draft.text) ? undefined : patterns.asker.exec(draft.text)?.[0]
+        return own ? [{ id, category, name: own, isOwn, hasBody: false, isAskers: true }] : []
       }),
     )
     if (found.length === 0) return draft
@@ -58,10 +64,10 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     const kind = isByKind ? unit.category.replaceAll(',', '') : ''
     const text = draft.text.replace(unit.name, kind.charAt(0).toLowerCase() + kind.slice(1))
     const own = (plans.get(unit.id)?.units ?? []).flatMap(({ names }) => names)
-    const name = toOwnSpelling(unit.name, [...own, ...elsewhere])
+    const name = unit.isAskers ? null : toOwnSpelling(unit.name, [...own, ...elsewhere])
     const { focus } = draft.context
     const isOther = focus !== null && focus !== unit.id && named.length === 0 && question.topics.has('quota')
-    const lacking = isOther ? { lacking: `số lượng của ${name}` } : {}
+    const lacking = isOther ? { lacking: name ? `số lượng của ${name}` : 'số lượng đề nghị khen' } : {}
     return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category }, ...lacking }
   }
 
@@ -101,6 +107,8 @@ interface Found {
   readonly isOwn: boolean
   /** A body of it is meant that only this plan speaks of. */
   readonly hasBody: boolean
+  /** “Sở em”, without a name. */
+  readonly isAskers: boolean
 }
 
 /** The kinds of units that a plan tells apart; `elsewhere` names more of them. */
@@ -116,13 +124,14 @@ export function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind
       bodies: new RegExp(String.raw`(?<!\p{L})(?:${bodies.map(fold).join('|') || '$^'})(?: cua| thuoc)? $`, 'u'),
       known: new RegExp(String.raw`(?<!\p{L})(?:(?:${begin}) )?(?:${known.map(fold).join('|')})(?!\p{L})`, 'u'),
       typed: new RegExp(String.raw`(?<!\p{L}|[Cc]ông )(?:${first})(?: \p{Lu}\p{L}*)+`, 'u'),
+      asker: new RegExp(String.raw`(?<!\p{L})(?:${first}) ${ASKER}(?!\p{L})`, 'u'),
     }
   })
 }
 
 function nameIn(
   text: string,
-  { known, typed }: Omit<Kind, 'category'>,
+  { known, typed }: Pick<Kind, 'known' | 'typed'>,
   isNamed: (name: string) => boolean,
 ): string | null {
   const folded = fold(text)

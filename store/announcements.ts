@@ -159,13 +159,19 @@ export async function listRecipients(
   return until
 }
 
-/** The next recipients to whom it is to be posted, in the order they were listed. */
-export async function nextRecipients(db: Db, id: string, limit: number): Promise<{ seq: number; person: string }[]> {
+/** The next recipients after this one to whom it is to be posted, in the order they were listed. */
+export async function nextRecipients(
+  db: Db,
+  id: string,
+  after: number,
+  limit: number,
+): Promise<{ seq: number; person: string }[]> {
   const rows = await db
     .selectFrom('announcement_recipients')
     .select(['seq', 'person_id as person'])
     .where('announcement_id', '=', id)
     .where('state', '=', 'planned')
+    .where('seq', '>', after)
     .orderBy('seq')
     .limit(limit)
     .execute()

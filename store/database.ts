@@ -1,10 +1,10 @@
 // Opens the database and brings it up to date. Kysely writes the SQL; better-sqlite3 keeps it in one file.
 
-import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { Kysely } from 'kysely'
+import { makeFolder } from './demand-folder.ts'
 import { type Disk, noDisk, openDisk } from './disk.ts'
 import { migrations } from './migrations.ts'
 import type { Tables } from './tables.ts'
@@ -48,13 +48,6 @@ function withKeptStatements(
       return statement
     },
   }
-}
-
-/** One folder at a time: where nothing can be made, such as /proc, the recursive mkdir of Node tries forever. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  mkdirSync(path)
 }
 
 /** The file of `sqlite:<path>`, or `:memory:`. */

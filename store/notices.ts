@@ -2,6 +2,17 @@
 
 import type { Db } from './database.ts'
 
+/** Whether they were told what this key names. */
+export async function isNoted(db: Db, person: string, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('notices')
+    .select('key')
+    .where('person_id', '=', person)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Notes that they are told; false if they were before. In the transaction that posts the letter. */
 export async function noteOnce(
   db: Db,

@@ -49,7 +49,7 @@ export async function registrationsOfPeople(db: Db, people: readonly string[]): 
     .selectFrom('registrations')
     .selectAll()
     .where('person_id', 'in', toBatch(people))
-    .where('state', 'not in', ['withdrawn', 'expired'])
+    .where('state', '!=', 'expired')
     .orderBy('started_at')
     .execute()
   return rows.map(toRegistration)

@@ -116,13 +116,25 @@ describe.concurrent('the start', () => {
     expect([code, lines(err).length]).toEqual([1, 1])
     expect(err).toMatch(/cannot open the database .*: check that the folder exists and is writable \(DATABASE_URL\)/)
   })
+
+  it.each(['FILES_DIR', 'BACKUP_DIR'])('with a %s it cannot write is one sentence', async (variable) => {
+    using folder = createFolder()
+    const file = join(folder.path, 'file')
+    writeFileSync(file, 'not a folder')
+    const env = { DATABASE_URL: `sqlite:${folder.path}/own.db`, [variable]: `${file}/sub` }
+    const { code, err } = await runProgram(['start.js'], { env })
+    expect([code, lines(err)]).toEqual([
+      1,
+      [`cannot write to the folder ${file}/sub: check that it exists and is writable (${variable})`],
+    ])
+  })
 })
 
 describe('chat', () => {
   it('parts replies that follow each other by one empty line', async () => {
     const env = { DATABASE_URL: MEMORY, CLOCK_START }
     const { out } = await runProgram(['chat.ts'], { input: '/dangky\n1\nthoát\n', env })
-    expect(out).toContain('Câu 1/')
+    expect(out).toContain('Câu 1')
     expect(out).not.toContain('\n\n\n')
   })
 

@@ -1,8 +1,10 @@
+import type { Reply } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import type { OutgoingReply } from '../../store/commit.ts'
+import { readContact } from '../../store/contacts.ts'
 import { findInvitation, type Invitation, useInvitation } from '../../store/invitations.ts'
 import { nameOrganiser } from '../../store/organiser-names.ts'
-import { contactsOfAnyone, giveRole, isAdministrator } from '../../store/roles.ts'
+import { addressesOf, contactsOfAnyone, giveRole, isAdministrator, rolesInCampaign } from '../../store/roles.ts'
 import { hasGuessedTooOften, withWrongCode } from '../admit-visitor.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { hashOf, readCode } from '../one-time-code.ts'
@@ -37,10 +39,15 @@ async function redeem(code: string, message: PersonMessage, state: State, tools:
     return reply(tools, state, say('refused', replies.invite.own))
   const { role, campaign, unit, name } = invitation
   const given = { person, role, campaign, unit, givenBy: invitation.invitedBy }
+  const news = await newsOfFirst(invitation, tools)
   const act = { at: now, by: person, act: 'accept', campaign, about: person, details: { role, unit } }
   return {
     state: { ...state, focus: campaign, organising: null },
-    replies: [{ id: tools.newId(), reply: welcome(invitation, tools) }, ...tellInviter(invitation, inviter, tools)],
+    replies: [
+      { id: tools.newId(), reply: welcome(invitation, tools) },
+      ...tellInviter(invitation, inviter, news, tools),
+      ...(await tellAdministrators(news, [person, ...inviter.map((one) => one.person)], tools)),
+    ],
     writes: [
       (trx) => useInvitation(trx, hash, person, now),
       (trx) => giveRole(trx, given, now),
@@ -52,6 +59,26 @@ async function redeem(code: string, message: PersonMessage, state: State, tools:
   }
 }
 
+// With the first organiser of a campaign its cards and daily news leave the administrators: they are told, and may stay.
+async function newsOfFirst({ role, campaign, name }: Invitation, tools: Tools): Promise<Reply | null> {
+  const given = await rolesInCampaign(tools.db, campaign)
+  if (role !== 'organiser' || given.some((one) => one.role === 'organiser')) return null
+  const label = tools.knower.current().campaigns.find(({ id }) => id === campaign)?.label ?? ''
+  const said = say('action', replies.roles.nowTold(label, name ?? replies.invite.someone))
+  return { ...said, choices: [{ label: replies.roles.join, action: `review:join:${campaign}` }] }
+}
+
+async function tellAdministrators(
+  news: Reply | null,
+  told: readonly string[],
+  { db, organisers, newId }: Tools,
+): Promise<OutgoingReply[]> {
+  if (!news) return []
+  const known = await Promise.all(organisers.map((one) => readContact(db, one)))
+  const others = known.flatMap((one) => (one && !told.includes(one.person) ? [one.conversationId] : []))
+  return (await addressesOf(db, others)).map((to) => ({ id: newId(), reply: news, to }))
+}
+
 function welcome(invitation: Invitation, tools: Tools) {
   const { role } = invitation
   const next = role === 'organiser' ? general.helpOrganiser : replies.invite.nowUnit
@@ -61,10 +88,12 @@ function welcome(invitation: Invitation, tools: Tools) {
 function tellInviter(
   invitation: Invitation,
   inviter: Awaited<ReturnType<typeof contactsOfAnyone>>,
+  news: Reply | null,
   tools: Tools,
 ): OutgoingReply[] {
   const name = invitation.name ?? replies.invite.someone
-  const said = say('action', replies.invite.told(name, roleNames[invitation.role], whereRole(invitation, tools)))
+  const told = say('action', replies.invite.told(name, roleNames[invitation.role], whereRole(invitation, tools)))
+  const said = news ? { ...news, blocks: [...told.blocks, ...news.blocks] } : told
   const last = inviter.toSorted((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0))[0]
   return last
     ? [{ id: tools.newId(), reply: said, to: { channel: last.channel, conversationId: last.conversationId } }]

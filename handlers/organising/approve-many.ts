@@ -101,7 +101,8 @@ async function readPlain(id: string, { person }: PersonMessage, tools: Tools): P
   if (!isPossible('approve', registration)) return null
   const sent = await readSent(registration, tools)
   if (await approvedBefore(registration, await whatChanged(sent.form, registration, tools), tools)) return null
-  const findings = (await findingsOf(sent, tools)).filter(({ rule }) => rule.check !== 'duplicate')
+  const found = await findingsOf(sent, tools)
+  const findings = found.filter(({ rule, effect }) => rule.check !== 'duplicate' && effect !== 'info')
   return findings.length === 0 ? sent : null
 }
 

@@ -66,6 +66,8 @@ export async function readCommand(
   if (!choice && !typed) return null
   const isPlain = typed !== null && !message.text.trim().startsWith('/')
   const answer = (said: Reply) => ({ outcome: reply(tools, state, said) })
+  const choosing: State = { ...state, organising: { doing: 'choosing', word } }
+  const ask = (said: Reply) => ({ outcome: reply(tools, choosing, said) })
   const campaigns = await campaignsOf(tools, message.person, { unitsToo })
   // The words of a command are a question, or an answer to one, from whoever has no part in it.
   if (campaigns.length === 0 && isPlain) {
@@ -80,8 +82,16 @@ export async function readCommand(
   const campaign = id === undefined ? usualCampaign(campaigns, state, waiting) : campaigns.find((one) => one.id === id)
   if (campaign) return { campaign, rest, elsewhere: toElsewhere(campaigns, campaign, word, waiting) }
   if (id) return answer(say('refused', replies.notYours))
-  if (name !== null) return answer(tellNotOwn(name, campaigns, word, tools))
-  return answer(counts && waiting ? askWithCounts(campaigns, word, waiting, counts) : askWhich(campaigns, word))
+  if (name !== null) return ask(tellNotOwn(name, campaigns, word, tools))
+  return ask(counts && waiting ? askWithCounts(campaigns, word, waiting, counts) : askWhich(campaigns, word))
+}
+
+/** A typed name of one plan, where it was asked of which one a command is: the tap on it; else the message itself. */
+export function toNamedPlan(message: PersonMessage, { organising }: State, { knower }: Tools): PersonMessage {
+  if (organising?.doing !== 'choosing' || message.kind !== 'text' || message.text.trim().startsWith('/')) return message
+  const name = message.text.trim().replace(LEADS, '')
+  const campaign = /\p{L}/u.test(name) ? findCalled(name, knower.current().campaigns) : null
+  return campaign ? { ...message, kind: 'choice', action: `review:${organising.word}:${campaign.id}` } : message
 }
 
 // The command alone, or with the name of a plan: “/moc Nội vụ Hưng Yên”.

@@ -53,7 +53,8 @@ function headingOf({ code, state }: Registration, isMended: boolean): string {
 }
 
 function glanceAt({ form, values }: Sent): string[] {
-  const who = isCollective(form, values) ? replies.card.collective : replies.card.person
+  // A form that does not ask takes units.
+  const who = isCollective(form, values) === false ? replies.card.person : replies.card.collective
   const name = subjectName(form, values)
   const lines = SHOWN.flatMap((role) => {
     const text = describeAs(form, values, role)
@@ -96,13 +97,21 @@ async function whoDecides(
 }
 
 function findingBlocks(findings: readonly Finding[]): Block[] {
-  const items = findings.flatMap(({ rule, say, place, duplicateOf }) => {
-    if (rule.check !== 'duplicate') return [{ text: place ? `${say} ${inBrackets(place)}` : say }]
+  const [told, minded] = [findings.filter(isTold), findings.filter((one) => !isTold(one))]
+  return [...listOf(replies.card.warnings, minded), ...listOf(replies.card.told, told)]
+}
+
+// A figure beside the plan's is no warning.
+const isTold = ({ effect }: Finding) => effect === 'info'
+
+function listOf(heading: string, findings: readonly Finding[]): Block[] {
+  const items = findings.flatMap(({ rule, toOrganiser, place, duplicateOf }) => {
+    if (rule.check !== 'duplicate') return [{ text: place ? `${toOrganiser} ${inBrackets(place)}` : toOrganiser }]
     return duplicateOf ? [{ text: replies.card.sameAs(duplicateOf) }] : []
   })
   if (items.length === 0) return []
   return [
-    { type: 'text', text: replies.card.warnings },
+    { type: 'text', text: heading },
     { type: 'list', items },
   ]
 }

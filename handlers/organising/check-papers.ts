@@ -18,7 +18,7 @@ import { findFor, namesOfOthers, refusalOf } from './review.ts'
 import { MOST_REASON } from './take-reason.ts'
 import { tapped } from './tapped.ts'
 
-const ACTION = /^review:(dossier|look|checked|giveback):([\w-]+)(?::([\w-]+))?(?::([\w-]*))?$/
+const ACTION = /^review:(dossier|look|checked|checkedyes|giveback):([\w-]+)(?::([\w-]+))?(?::([\w-]*))?$/
 
 interface Found {
   readonly sent: Sent
@@ -53,7 +53,9 @@ export const checkPapers: Handler = async (message, state, tools) => {
   if (refusal) return reply(tools, state, say('refused', refusal))
   const papers = atHand(dossier, second)
   if (papers.length === 0 || stampOfPapers(papers) !== first) return tellChanged(found, second, state, tools)
-  if (act === 'checked') return judgePapers({ kind: 'checked' }, papers, found, message, state, tools)
+  if (act === 'checked' && second === '') return askAll(papers, first, found, state, tools)
+  if (act === 'checked' || act === 'checkedyes')
+    return judgePapers({ kind: 'checked' }, papers, found, message, state, tools)
   const asked: PendingPaper = { doing: 'paper', registration: id, paper: second, stamp: first, reason: null }
   return ask(asked, found, state, tools)
 }
@@ -62,6 +64,33 @@ export const checkPapers: Handler = async (message, state, tools) => {
 function atHand(dossier: DossierPapers, paper: string) {
   if (paper === '') return unjudged(dossier)
   return dossier.papers.flatMap((one) => (one.id === paper && one.ticked ? [{ ...one, ticked: one.ticked }] : []))
+}
+
+// Nobody vouches by one tap for papers they were not shown.
+function askAll(
+  papers: ReturnType<typeof atHand>,
+  stamp: string,
+  { sent: { registration } }: Found,
+  state: State,
+  tools: Tools,
+): HandlerOutcome {
+  const { id, code } = registration
+  const yes = `review:checkedyes:${id}:${stamp}:`
+  const items = papers.map(({ name, ticked }) => ({ text: replies.dossier.toCheck(name, ticked.files.length) }))
+  const asked: Reply = {
+    kind: 'action',
+    blocks: [
+      { type: 'text', text: replies.dossier.askAll(code ?? '', papers.length) },
+      { type: 'list', items },
+    ],
+    sources: [],
+    yes,
+    choices: [
+      { label: replies.dossier.confirmAll(papers.length), action: yes },
+      { label: replies.choices.drop, action: 'review:drop' },
+    ],
+  }
+  return reply(tools, { ...state, organising: { doing: 'checking', registration: id, stamp } }, asked)
 }
 
 async function findDossier(id: string, message: PersonMessage, tools: Tools): Promise<Found | { refusal: string }> {

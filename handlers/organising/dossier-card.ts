@@ -6,7 +6,7 @@ import { paperLine, toShort } from '../registering/dossier-papers.ts'
 import { say } from '../replies.vi.ts'
 import { stampOf } from '../stamp.ts'
 import { formatMoment } from './format-moment.ts'
-import { namePerson } from './name-person.ts'
+import { nameInList, namePerson } from './name-person.ts'
 import { type DossierPapers, type ListedPaper, openPaper, unjudged } from './papers.ts'
 import type { Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
@@ -91,6 +91,6 @@ function glanceOf({ form, values }: Sent): string {
 
 async function namesOfCheckers({ papers }: DossierPapers, tools: Tools): Promise<string> {
   const by = papers.flatMap(({ ticked }) => (ticked?.verdict?.kind === 'checked' ? [ticked.verdict.by] : []))
-  const names = await Promise.all([...new Set(by)].map((person) => namePerson(tools, person)))
+  const names = await Promise.all([...new Set(by)].map((person) => nameInList(tools, person)))
   return names.join('; ')
 }

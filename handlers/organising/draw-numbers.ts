@@ -34,8 +34,8 @@ export function drawNumbers(title: string, asOf: string, numbers: Tally, missing
     [
       chart.time,
       [
-        { label: chart.onTime, count: numbers.onTime, colour: COLOURS.good },
-        { label: chart.late, count: numbers.late, colour: COLOURS.late },
+        { label: numbers.isTimed ? chart.onTime : chart.sent, count: numbers.onTime, colour: COLOURS.good },
+        ...(numbers.isTimed ? [{ label: chart.late, count: numbers.late, colour: COLOURS.late }] : []),
         { label: chart.missing, count: missing, colour: COLOURS.missing },
       ],
     ],

@@ -10,7 +10,8 @@ const DROP = /^\/?(thoi|thoi khong|huy|huy bo|bo qua|dung lai)[.! ]*$/
 /** “Thôi”: what an organiser was in the middle of is left, and nothing of it was done. */
 export const dropPending: Handler = (message, state, tools) => {
   const isTapped = tapped(message, 'drop') !== null
-  const isRefused = state.organising?.doing === 'approving' && readYesNo(message.text) === false
+  const isAsked = ['approving', 'checking', 'ending'].includes(state.organising?.doing ?? '')
+  const isRefused = isAsked && readYesNo(message.text) === false
   const isTyped = state.organising !== null && message.kind === 'text' && (isDrop(message.text) || isRefused)
   if (!isTapped && !isTyped) return null
   return reply(tools, { ...state, organising: null }, say('action', replies.dropped))

@@ -6,7 +6,7 @@ import { say } from '../replies.vi.ts'
 import { order } from '../workshop.ts'
 import { readCommand } from './campaigns-of.ts'
 import type { CamePaper } from './lists/dossiers-table.ts'
-import { namePerson } from './name-person.ts'
+import { nameInList } from './name-person.ts'
 import type { Sent } from './read-sent.ts'
 import { decisionNames, replies } from './replies.vi.ts'
 import { sentOfCampaign } from './sent-of-units.ts'
@@ -64,7 +64,7 @@ export async function cameOf(campaign: string, tools: Tools): Promise<CamePaper[
   const papers = await papersOfCampaign(tools.db, campaign)
   const by = papers.flatMap(({ verdict }) => (verdict?.kind === 'checked' ? [verdict.by] : []))
   const names = new Map<string, string>()
-  for (const person of new Set(by)) names.set(person, await namePerson(tools, person))
+  for (const person of new Set(by)) names.set(person, await nameInList(tools, person))
   return papers.map(({ registration, paper, at, verdict }) => ({
     registration,
     paper,

@@ -6,6 +6,7 @@ import { judgePaper, type PaperVerdict, type TickedPaper } from '../../store/dos
 import { contactsOfAnyone } from '../../store/roles.ts'
 import type { HandlerOutcome, PersonMessage, State, Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
+import { askNameOnce } from './ask-name-once.ts'
 import { toDossierCard } from './dossier-card.ts'
 import { noticeIdsOf } from './notices.ts'
 import type { DossierPapers, ListedPaper } from './papers.ts'
@@ -66,10 +67,12 @@ export async function judgePapers(
     },
   }
   const said = [say('action', ...lines), await toDossierCard(sent, after, tools)]
+  const asked = found.kind === 'checked' ? await askNameOnce(message.person, tools) : { replies: [], writes: [] }
   return {
     state: { ...state, focus: campaign, organising: null },
-    replies: [...said.map((reply) => ({ id: tools.newId(), reply })), ...notices],
+    replies: [...asked.replies, ...said.map((reply) => ({ id: tools.newId(), reply })), ...notices],
     writes: [
+      ...asked.writes,
       ...papers.map(
         ({ id: paper, ticked }) =>
           (trx: Db) =>

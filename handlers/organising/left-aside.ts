@@ -15,6 +15,9 @@ const GOES_ON: Record<Pending['doing'], RegExp> = {
   naming: /^review:(rename|drop)\b/,
   opening: /^review:(set|noday|drop)\b/,
   paper: /^review:(givebackyes|rewrite|drop)\b/,
+  checking: /^review:(checkedyes|drop)\b/,
+  ending: /^review:(ended|drop)\b/,
+  choosing: /./,
 }
 
 /** Whether this tap belongs to it. */
@@ -25,13 +28,16 @@ export function isTapOf({ action }: Pick<IncomingMessage, 'action'>, pending: Pe
   return GOES_ON[pending.doing].test(action ?? '')
 }
 
+/** All but the question of which plan: nothing was begun with it. */
+export type Left = Exclude<Pending, { doing: 'choosing' }>
+
 /** Says what was left undone, and leads back to it. */
-export async function tellLeftAside(pending: Pending, tools: Tools): Promise<Reply> {
+export async function tellLeftAside(pending: Left, tools: Tools): Promise<Reply> {
   const { what, back } = await describe(pending, tools)
   return { ...say('action', replies.leftAside.said(what)), choices: [back] }
 }
 
-async function describe(pending: Pending, { db, knower }: Tools): Promise<{ what: string; back: Choice }> {
+async function describe(pending: Left, { db, knower }: Tools): Promise<{ what: string; back: Choice }> {
   const { leftAside } = replies
   switch (pending.doing) {
     case 'decision': {
@@ -47,11 +53,17 @@ async function describe(pending: Pending, { db, knower }: Tools): Promise<{ what
       return { what: leftAside.invitation, back: { label: leftAside.invite, action: 'review:invite' } }
     case 'naming':
       return { what: leftAside.naming, back: { label: replies.roles.rename, action: 'review:rename' } }
+    case 'checking':
     case 'paper': {
       const code = (await readRegistration(db, pending.registration))?.code ?? ''
       const back = { label: replies.dossier.back(code), action: `review:dossier:${pending.registration}` }
-      return { what: leftAside.paper(code), back }
+      return { what: leftAside[pending.doing](code), back }
     }
+    case 'ending':
+      return {
+        what: leftAside.ending,
+        back: { label: leftAside.role, action: pending.yes.replace(/^review:ended:/, 'review:end:') },
+      }
     case 'opening': {
       const plan = knower.current().campaigns.find(({ id }) => id === pending.campaign)
       const title = plan?.forms.find(({ id }) => id === pending.form)?.title ?? ''

@@ -1,4 +1,5 @@
 import type { Handler, State } from '../handler.ts'
+import { readLookUp } from '../registering/read-look-up.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { approveMany } from './approve-many.ts'
 import { checkPapers } from './check-papers.ts'
@@ -36,11 +37,14 @@ const handlers: readonly Handler[] = [
   takeReason,
 ]
 
+const isSlashed = (text: string) => text.trim().startsWith('/')
+
 /** All that organisers do, and all that roles are for. */
 export const organise: Handler = async (message, state, tools) => {
   // A command ends what somebody was in the middle of, and in a group nothing is taken for what was begun alone.
   const isAlone = message.conversationId === message.sender
-  const isCommand = message.kind === 'text' && message.text.trim().startsWith('/') && !isDrop(message.text)
+  const isTyped = message.kind === 'text'
+  const isCommand = isTyped && (readLookUp(message.text) !== null || isSlashed(message.text)) && !isDrop(message.text)
   const own: State = isAlone && !isCommand ? state : { ...state, organising: null }
   for (const handler of handlers) {
     const outcome = await handler(message, own, tools)

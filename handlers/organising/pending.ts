@@ -3,7 +3,7 @@ import { GIVEN_ROLES } from '../../store/roles.ts'
 
 const decision = z.object({
   doing: z.literal('decision'),
-  act: z.enum(['return', 'reject', 'hold', 'reopen']),
+  act: z.enum(['return', 'reject', 'hold', 'unhold', 'reopen']),
   registration: z.string(),
   revision: z.number(),
   /** What is to be mended, when it is returned. */
@@ -41,6 +41,13 @@ const approving = z.object({
   shown: z.array(z.object({ id: z.string(), revision: z.number() })),
 })
 
+const checking = z.object({
+  doing: z.literal('checking'),
+  registration: z.string(),
+  /** The papers as they were shown. */
+  stamp: z.string(),
+})
+
 const paper = z.object({
   doing: z.literal('paper'),
   registration: z.string(),
@@ -51,8 +58,26 @@ const paper = z.object({
   reason: z.string().nullable(),
 })
 
+const ending = z.object({
+  doing: z.literal('ending'),
+  /** The action of the tap that ends the role. */
+  yes: z.string(),
+})
+/** A command was typed, and of which plan is asked: the name of one goes on as if it had been tapped. */
+const choosing = z.object({ doing: z.literal('choosing'), word: z.string() })
+
 /** What an organiser is in the middle of, and what the next text they type is taken for. */
-export const pendingSchema = z.discriminatedUnion('doing', [decision, approving, invitation, naming, opening, paper])
+export const pendingSchema = z.discriminatedUnion('doing', [
+  decision,
+  approving,
+  invitation,
+  naming,
+  opening,
+  paper,
+  checking,
+  ending,
+  choosing,
+])
 export type Pending = z.infer<typeof pendingSchema>
 export type PendingDecision = z.infer<typeof decision>
 export type PendingInvitation = z.infer<typeof invitation>

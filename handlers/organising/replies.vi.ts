@@ -55,6 +55,7 @@ export const replies = {
     decidedOwn: 'Người phụ trách tự quyết định về đăng ký của mình.',
     sameAs: (code: string) => `Giống đăng ký ${code} của người gửi khác.`,
     warnings: 'Cần lưu ý:',
+    told: 'So với kế hoạch:',
     changed: 'Nội dung đã thay đổi (cũ → mới):',
     nothing: '(không có)',
     erased: 'Nội dung đã được xóa theo yêu cầu của người đăng ký.',
@@ -70,7 +71,7 @@ export const replies = {
     openPaper: (name: string) => `Mở tệp ${name}`,
     done: 'Xong, ghi lý do',
     doneWithReason: 'Xong',
-    confirm: { return: 'Trả lại', reject: 'Không duyệt', hold: 'Tạm giữ', reopen: 'Mở lại' },
+    confirm: { return: 'Trả lại', reject: 'Không duyệt', hold: 'Tạm giữ', unhold: 'Bỏ tạm giữ', reopen: 'Mở lại' },
     rewrite: 'Ghi lại lý do',
     drop: 'Thôi',
     next: 'Xem tiếp',
@@ -103,6 +104,9 @@ export const replies = {
         .join(' '),
     checkedBy: (names: string) => `Người thẩm định: ${names}.`,
     checkAll: (count: number) => `Tất cả đạt (${count})`,
+    askAll: (code: string, count: number) => `Ghi đạt ${count} giấy tờ sau đây của ${code}?`,
+    toCheck: (name: string, files: number) => (files > 0 ? `${name}: ${files} tệp` : `${name}: bản giấy, không có tệp`),
+    confirmAll: (count: number) => `Ghi đạt ${count} giấy tờ`,
     check: 'Đạt',
     giveBack: 'Trả lại giấy tờ này',
     giveAgain: 'Nộp lại giấy tờ này',
@@ -173,6 +177,7 @@ export const replies = {
     return: (code: string) => `${code}: anh/chị nhắn lý do, cần bổ sung gì. Người đăng ký sẽ đọc đúng lời này.`,
     reject: (code: string) => `${code}: anh/chị nhắn lý do không duyệt. Người đăng ký sẽ đọc đúng lời này.`,
     hold: (code: string) => `${code}: anh/chị nhắn lý do tạm giữ. Chỉ người phụ trách đọc được.`,
+    unhold: (code: string) => `${code}: anh/chị nhắn lý do bỏ tạm giữ. Chỉ người phụ trách đọc được.`,
     reopen: (code: string) => `${code}: anh/chị nhắn lý do mở lại. Người đăng ký sẽ đọc đúng lời này.`,
   },
   reasonTooShort: 'Lý do ngắn quá. Anh/chị ghi rõ hơn giúp.',
@@ -183,6 +188,7 @@ export const replies = {
       `Trả lại ${code} để bổ sung?\nMục cần bổ sung: ${steps}\nLý do: ${quoted(reason)}`,
     reject: (code: string, reason: string) => `Không duyệt ${code}?\nLý do: ${quoted(reason)}`,
     hold: (code: string, reason: string) => `Tạm giữ ${code}?\nLý do: ${quoted(reason)}`,
+    unhold: (code: string, reason: string) => `Bỏ tạm giữ ${code}?\nLý do: ${quoted(reason)}`,
     reopen: (code: string, reason: string) => `Mở lại ${code} để xét?\nLý do: ${quoted(reason)}`,
   },
   leftAside: {
@@ -191,14 +197,18 @@ export const replies = {
       return: (code: string) => `trả lại ${code}`,
       reject: (code: string) => `không duyệt ${code}`,
       hold: (code: string) => `tạm giữ ${code}`,
+      unhold: (code: string) => `bỏ tạm giữ ${code}`,
       reopen: (code: string) => `mở lại ${code} để xét`,
     },
     card: (code: string) => `Mở lại ${code}`,
     approving: (count: number) => `duyệt ${count} đăng ký`,
     paper: (code: string) => `trả lại giấy tờ của ${code}`,
+    checking: (code: string) => `thẩm định giấy tờ của ${code}`,
     invitation: 'lời mời',
     invite: 'Mời lại',
     naming: 'đặt tên hiển thị',
+    ending: 'kết thúc vai trò',
+    role: 'Mở lại vai trò này',
     forms: 'Xem các biểu mẫu',
   },
   dropped: 'Đã thôi, không có gì thay đổi.',
@@ -211,6 +221,11 @@ export const replies = {
       `Đăng ký ${code} (${what}) cần bổ sung.\nNgười phụ trách ghi: ${quoted(reason)}`,
     reopen: (code: string, what: string, reason: string) =>
       `Đăng ký ${code} (${what}) được mở lại để xét.\nNgười phụ trách ghi: ${quoted(reason)}`,
+    another: (until: string | null) =>
+      until
+        ? `Đến ${until}, anh/chị vẫn đăng ký được hình thức khác.`
+        : 'Khi biểu mẫu còn mở, anh/chị vẫn đăng ký được hình thức khác.',
+    registerAnother: 'Đăng ký hình thức khác',
     steps: 'Mục cần bổ sung:',
     mend: 'Bổ sung ngay',
     papers: 'Hồ sơ cần nộp',
@@ -299,6 +314,19 @@ export const replies = {
     invite: 'Mời thêm',
     someone: (channel: string, ending: string) => `người dùng ${channel} …${ending}`,
     anAdministrator: 'Người quản trị',
+    inList: (isAdministrator: boolean, channel: string) =>
+      `${isAdministrator ? 'Người quản trị' : 'Người phụ trách'} (${channel})`,
+    nameFirst:
+      'Danh sách /xuat ghi tên người thẩm định. Anh/chị chưa có tên hiển thị nên mới ghi được vai trò và kênh; anh/chị đặt tên một lần là đủ.',
+    join: 'Nhận tin cùng người phụ trách',
+    joined: (campaign: string) =>
+      `Từ nay thẻ đăng ký và tin hằng ngày của ${campaign} cũng gửi đến anh/chị. Muốn thôi, anh/chị kết thúc vai trò này ở /vaitro.`,
+    nowTold: (campaign: string, name: string) =>
+      `Từ nay thẻ đăng ký và tin hằng ngày của ${campaign} gửi đến người phụ trách (${name}), không gửi đến người quản trị nữa. Anh/chị vẫn xem và quyết định được bằng /choduyet.`,
+    toOrganisers:
+      'Thẻ đăng ký và tin hằng ngày gửi đến người phụ trách; người quản trị chỉ nhận khi bấm “Nhận tin cùng người phụ trách”.',
+    backToAdministrators: (campaign: string) =>
+      `${campaign} không còn người phụ trách nào: thẻ đăng ký và tin hằng ngày lại gửi đến người quản trị.`,
   },
   invite: {
     notAllowed: 'Chỉ người quản trị mới mời được. Nếu anh/chị có mã mời, gửi “/moi MÃ”.',
@@ -356,6 +384,7 @@ export const replies = {
     export: 'Xuất danh sách',
     chart: {
       time: 'Tiến độ',
+      sent: 'Đã gửi',
       onTime: 'Gửi đúng hạn',
       late: 'Gửi quá hạn',
       missing: 'Đơn vị chưa gửi',
@@ -389,6 +418,7 @@ export const replies = {
       invite: 'mời',
       accept: 'nhận lời mời',
       'end-role': 'kết thúc vai trò',
+      join: 'nhận tin cùng người phụ trách',
       'open-form': 'mở biểu mẫu',
       'close-form': 'đóng biểu mẫu',
       export: 'xuất danh sách',

@@ -86,7 +86,7 @@ function toBlocks(found: Tally): Block[] {
   const states = found.states.map(({ state, all }) => `${stateNames[state].toLowerCase()} ${all}`).join('; ')
   const lines = [
     numbers.all(found.all, found.collectives, found.individuals),
-    numbers.time(found.onTime, found.late),
+    ...(found.isTimed ? [numbers.time(found.onTime, found.late)] : []),
     numbers.states(states),
     ...(found.held > 0 ? [numbers.held(found.held)] : []),
   ]

@@ -90,7 +90,9 @@ export function lineOf({ registration, form, values }: Sent, findings: readonly 
     [
       isLate ? replies.queue.late : '',
       isHeld(registration) ? replies.queue.held : '',
-      !registration.hold && findings.some(({ rule }) => TOLD.includes(rule.check)) ? replies.queue.warned : '',
+      !registration.hold && findings.some(({ rule, effect }) => effect !== 'info' && TOLD.includes(rule.check))
+        ? replies.queue.warned
+        : '',
       state === 'submitted' ? '' : stateNames[state].toLowerCase(),
     ],
   )

@@ -1,8 +1,17 @@
 import { fold } from '../../knowledge/fold.ts'
 import type { Choice, Reply } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
+import type { Db } from '../../store/database.ts'
 import { nameOrganiser, readOrganiserName } from '../../store/organiser-names.ts'
-import { contactsOfAnyone, endRole, isAdministrator, type Role, rolesInCampaign, rolesOf } from '../../store/roles.ts'
+import {
+  contactsOfAnyone,
+  endRole,
+  giveRole,
+  isAdministrator,
+  type Role,
+  rolesInCampaign,
+  rolesOf,
+} from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { replies as general, say } from '../replies.vi.ts'
 import { namePerson } from './name-person.ts'
@@ -18,17 +27,21 @@ export const showRoles: Handler = async (message, state, tools) => {
   const isCommand = message.kind === 'text' && COMMAND.test(fold(message.text).trim())
   const isNaming = message.kind === 'text' && state.organising?.doing === 'naming'
   const [all, end, ended] = [tapped(message, 'roles'), tapped(message, 'end'), tapped(message, 'ended')]
+  const join = tapped(message, 'join')
   const isRename = tapped(message, 'rename') !== null
-  if (!isCommand && !isNaming && !isRename && !all && !end && !ended) return null
+  if (!isCommand && !isNaming && !isRename && !all && !end && !ended && !join) return null
   if (isCommand && !message.text.trim().startsWith('/') && !(await hasRole(message.person, tools))) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', general.privately))
   if (isCommand) return reply(tools, state, await ownRoles(message.person, tools))
   if (isNaming || isRename) return rename(isNaming, message, state, tools)
   if (!(await isAdministrator(tools, message.person))) return reply(tools, state, say('refused', replies.notYours))
-  if (all) return reply(tools, state, await everybody(all[0], tools))
+  if (all) return reply(tools, state, await everybody(all[0], message.person, tools))
+  if (join) return joinIn(join[0], message, state, tools)
   const role = await findRole(end ?? ended ?? [], tools)
   if (!role) return reply(tools, state, say('action', replies.roles.gone))
-  return end ? reply(tools, state, await askEnd(role, tools)) : endIt(role, message, state, tools)
+  if (!end) return endIt(role, message, { ...state, organising: null }, tools)
+  const pending = { doing: 'ending', yes: toAction('ended', role) } as const
+  return reply(tools, { ...state, organising: pending }, await askEnd(role, pending.yes, tools))
 }
 
 async function ownRoles(person: string, tools: Tools): Promise<Reply> {
@@ -79,7 +92,7 @@ async function hasRole(person: string, tools: Tools): Promise<boolean> {
   return (await isAdministrator(tools, person)) || (await rolesOf(tools.db, person)).length > 0
 }
 
-async function everybody(id: string | undefined, tools: Tools): Promise<Reply> {
+async function everybody(id: string | undefined, person: string, tools: Tools): Promise<Reply> {
   const { campaigns } = tools.knower.current()
   const campaign = campaigns.find((one) => one.id === id)
   if (!campaign)
@@ -88,6 +101,11 @@ async function everybody(id: string | undefined, tools: Tools): Promise<Reply> {
       choices: campaigns.map((one) => ({ label: one.label, action: `review:roles:${one.id}` })),
     }
   const roles = await rolesInCampaign(tools.db, campaign.id)
+  const own = await rolesOf(tools.db, person)
+  const hasOrganiser = roles.some(({ role }) => role === 'organiser')
+  const isIn = own.some((one) => one.role === 'organiser' && one.campaign === campaign.id)
+  const join: Choice[] =
+    hasOrganiser && !isIn ? [{ label: replies.roles.join, action: `review:join:${campaign.id}` }] : []
   const invite: Choice = { label: replies.roles.invite, action: 'review:invite' }
   if (roles.length === 0) return { ...say('action', replies.roles.nobody(campaign.label)), choices: [invite] }
   const named = await Promise.all(roles.map(async (role) => ({ role, name: await namePerson(tools, role.person) })))
@@ -99,20 +117,36 @@ async function everybody(id: string | undefined, tools: Tools): Promise<Reply> {
     blocks: [
       { type: 'text', text: replies.roles.allOf(campaign.label) },
       { type: 'list', items },
+      ...(hasOrganiser ? [{ type: 'text' as const, text: replies.roles.toOrganisers }] : []),
     ],
     choices: [
+      ...join,
       ...named.map(({ role, name }): Choice => ({ label: replies.roles.end(name), action: toAction('end', role) })),
       invite,
     ],
   }
 }
 
-async function askEnd(role: Role, tools: Tools): Promise<Reply> {
+// An administrator who wants the cards and the daily news of a campaign that has organisers is one of them.
+async function joinIn(id: string | undefined, { person }: PersonMessage, state: State, tools: Tools) {
+  const campaign = tools.knower.current().campaigns.find((one) => one.id === id)
+  if (!campaign) return reply(tools, state, say('action', replies.roles.gone))
+  const now = tools.clock.now()
+  const role = { person, role: 'organiser', campaign: campaign.id, unit: '', givenBy: person } as const
+  const act = { at: now, by: person, act: 'join', campaign: campaign.id, about: person, details: {} }
+  return {
+    ...reply(tools, state, say('action', replies.roles.joined(campaign.label))),
+    writes: [(trx: Db) => giveRole(trx, role, now), (trx: Db) => recordAct(trx, act)],
+  }
+}
+
+async function askEnd(role: Role, yes: string, tools: Tools): Promise<Reply> {
   const name = await namePerson(tools, role.person)
   return {
     ...say('action', replies.roles.askEnd(name, roleNames[role.role], whereRole(role, tools))),
+    yes,
     choices: [
-      { label: replies.roles.confirmEnd, action: toAction('ended', role) },
+      { label: replies.roles.confirmEnd, action: yes },
       { label: replies.choices.drop, action: 'review:drop' },
     ],
   }
@@ -125,7 +159,14 @@ async function endIt(role: Role, { person }: PersonMessage, state: State, tools:
   const act = { at: now, by: person, act: 'end-role', campaign: role.campaign, about: role.person, details }
   const told = say('action', replies.roles.endedForYou(roleNames[role.role], whereRole(role, tools)))
   const contacts = await contactsOfAnyone(tools.db, role.person)
-  const here = reply(tools, state, say('action', replies.roles.ended(name, roleNames[role.role])))
+  const left = (await rolesInCampaign(tools.db, role.campaign)).filter((one) => one.role === 'organiser')
+  const isLast = role.role === 'organiser' && left.length === 1
+  const label = tools.knower.current().campaigns.find(({ id }) => id === role.campaign)?.label ?? ''
+  const lines = [
+    replies.roles.ended(name, roleNames[role.role]),
+    ...(isLast ? [replies.roles.backToAdministrators(label)] : []),
+  ]
+  const here = reply(tools, state, say('action', ...lines))
   const there = contacts.map((to) => ({ id: tools.newId(), reply: told, to }))
   return {
     ...here,

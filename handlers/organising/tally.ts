@@ -19,6 +19,8 @@ export interface Tally {
   readonly individuals: number
   readonly onTime: number
   readonly late: number
+  /** Whether any of it had a day by which to be sent. */
+  readonly isTimed: boolean
   readonly held: number
   readonly states: readonly { readonly state: RegistrationState; readonly all: number }[]
   /** Titles and forms of commendation, the most wanted first. */
@@ -37,12 +39,18 @@ export function tally(all: readonly Sent[]): Tally {
     ...countKinds(all),
     onTime: all.filter(({ registration }) => !registration.isLate).length,
     late: all.filter(({ registration }) => registration.isLate).length,
+    isTimed: isTimed(all),
     held: all.filter(({ registration }) => isHeld(registration)).length,
     states: states.filter((one) => one.all > 0),
     awards: countBy(all, (one) => [...labelsAs(one, 'title'), ...labelsAs(one, 'award')]),
     fields: countBy(all, (one) => labelsAs(one, 'field')),
     units: countBy(all, ({ form, values }) => [describeAs(form, values, 'unit')]),
   }
+}
+
+/** Whether any of these had a day by which to be sent: else nothing is in time, nor late. */
+export function isTimed(all: readonly Sent[]): boolean {
+  return all.some(({ form, registration }) => form.milestone !== undefined || registration.isLate)
 }
 
 /** Each option taken, by its label; several where several were taken. */

@@ -20,7 +20,6 @@ export function askConsent(purpose: Purpose, then: string, { retention }: Pick<T
       { label: replies.agree, action: `consent:yes:${purpose}:${then}` },
       { label: replies.disagree, action: `consent:no:${purpose}` },
     ],
-    takesLabels: true,
   }
 }
 

@@ -4,6 +4,7 @@ import { erasePerson, HELD_STATES, idsOfPerson, readPersonalData } from '../../s
 import type { Registration } from '../../store/registration.ts'
 import { registrationsOfPerson } from '../../store/registrations.ts'
 import { rolesOf } from '../../store/roles.ts'
+import { agrees } from '../agrees.ts'
 import {
   freshState,
   type Handler,
@@ -21,7 +22,9 @@ import { ownDataReplies } from './replies.vi.ts'
 
 const COMMAND =
   /^(\/xoadulieu|(hay |xin |toi muon |cho toi )?(xoa|huy) (het |toan bo |tat ca |moi )?(cac )?du lieu (ca nhan )?(cua (toi|minh|em)))[.! ]*$/
-const CONFIRMED = /^xoa het( du lieu)?[.! ]*$/
+const CONFIRMED =
+  /^((dong y|xac nhan|ok|vang|co)[ ,]+)?xoa( het| di| toan bo| tat ca)( du lieu)?( cua (toi|minh|em))?( di| a| nhe| luon)*[.! ]*$|^(dong y|xac nhan)[ ,]+xoa[.! ]*$/
+const MEANT = /^(xoa|bam xoa)( a| nhe)?[.! ]*$/
 const KEEPS = /^(khong|ko|thoi|dung)( (xoa|can|nua|a|dau|nhe))*[.! ]*$/
 const CONFIRM_MS = 10 * 60_000 // a confirmation answers a question that was just read
 
@@ -32,13 +35,27 @@ export const eraseOwnData: Handler = async (message, state, tools) => {
   const asks = COMMAND.test(text) || action === 'own:erase'
   const wasAsked = isRecent(state.asksErasure, tools.clock.now())
   const confirms = action === 'own:erase-all' || (wasAsked && CONFIRMED.test(text))
-  const keeps = action === 'own:keep' || (wasAsked && KEEPS.test(text))
-  if (!asks && !confirms && !keeps) return null
+  const isOther = state.organising !== null || state.reminding !== null
+  const keeps = action === 'own:keep' || (wasAsked && !isOther && KEEPS.test(text))
+  const isUnsure = wasAsked && !isOther && message.kind === 'text' && (agrees(message.text) || MEANT.test(text))
+  if (!asks && !confirms && !keeps && !isUnsure) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
   if (keeps) return reply(tools, { ...state, asksErasure: null }, say('action', ownDataReplies.kept))
   // An old button, or one tapped twice, asks once more.
-  return confirms && wasAsked ? erase(message, tools) : ask(message, state, tools)
+  if (confirms && wasAsked) return erase(message, tools)
+  return isUnsure ? reply(tools, state, askPlainly()) : ask(message, state, tools)
 }
+
+// A mere “đồng ý” may have been meant for something else, and nothing brings back what is erased.
+function askPlainly(): Reply {
+  const { erasure } = ownDataReplies
+  return { ...say('action', erasure.plainly), choices: erasureChoices }
+}
+
+const erasureChoices = [
+  { label: ownDataReplies.erasure.yes, action: 'own:erase-all' },
+  { label: ownDataReplies.erasure.no, action: 'own:keep' },
+]
 
 async function ask({ person, receivedAt }: PersonMessage, state: State, tools: Tools): Promise<HandlerOutcome> {
   const held = await heldOf(person, tools)
@@ -64,10 +81,7 @@ async function ask({ person, receivedAt }: PersonMessage, state: State, tools: T
       { type: 'text', text: erasure.confirm },
     ],
     sources: [],
-    choices: [
-      { label: erasure.yes, action: 'own:erase-all' },
-      { label: erasure.no, action: 'own:keep' },
-    ],
+    choices: erasureChoices,
   }
   return reply(tools, { ...state, asksErasure: tools.clock.now().toISOString() }, told)
 }

@@ -93,6 +93,7 @@ export const ownDataReplies = {
     held: (code: string, campaign: string, until: Temporal.PlainDate, whyKept: string | null) =>
       `đăng ký ${code}${campaign ? `, ${campaign}` : ''}: giữ đến hết ngày ${formatDate(until)}. ${whyKept ?? 'Muốn xóa cả, anh/chị rút đăng ký trước ở /hosocuatoi'}`,
     confirm: 'Việc này không hoàn tác được. Để xác nhận, trong 10 phút, anh/chị chọn nút dưới đây hoặc gõ “xóa hết”.',
+    plainly: 'Chưa xóa gì. Vì không lấy lại được, anh/chị bấm “Xóa hết” hoặc gõ “xóa hết” để xác nhận.',
     yes: 'Xóa hết',
     no: 'Không xóa',
     erased: 'Đã xóa mọi dữ liệu của anh/chị. Tin này cũng không được lưu. Khi cần, anh/chị cứ nhắn như lần đầu.',

@@ -95,6 +95,11 @@ export const registeringReplies = {
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
     `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
+  sameWithNews: (code: string, state: string, labels: string) =>
+    `Anh/chị đã gửi đăng ký này với mã ${code} (${state}) nên không gửi thêm. Bản đang điền khác bản đã gửi ở: ${labels}. Anh/chị muốn sửa bản đã gửi theo bản đang điền?`,
+  changeSame: 'Sửa bản đã gửi',
+  keepSame: 'Giữ bản đã gửi',
+  notTheSame: 'Tôi ghi nhầm, sửa lại',
   duplicateOther:
     'Đã có một đăng ký khác giống đăng ký này, nên người phụ trách sẽ xem trước khi duyệt. Nếu nhập nhầm, anh/chị sửa hoặc rút đăng ký.',
   duplicateHold: 'Giống một đăng ký của người gửi khác: người phụ trách xem là gửi hai lần hay hai người trùng tên.',

@@ -16,17 +16,15 @@ import { findPapers, type Papers } from './dossier-papers.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findForm, readValues } from './form-in-use.ts'
 import { openRegistration } from './open-registration.ts'
+import { readLookUp } from './read-look-up.ts'
 import { stateNames, registeringReplies as texts } from './replies.vi.ts'
 import { showRegistration } from './show-registration.ts'
 
 const MINE =
   /^(\/hosocuatoi(@\S+)?|((xin |cho )*(toi |em |minh )?(muon |can )*(xem|coi|kiem tra|tra cuu|mo|tim) )?(lai )?((cac|nhung|tat ca|danh sach) )*(ho so|dang ki|ban nhap|don|phieu)( dang ki| thi dua| khen thuong)*( cua (toi|em|minh))?(?<=cua (toi|em|minh))( da gui)?( (den dau|the nao|ra sao|sao|(duoc )?duyet chua)( roi)?)?|((xem|coi|kiem tra) )?((cac|nhung) )*(ho so|dang ki|don)( dang ki)? da gui)( (a|nhe|voi|giup|ad|roi))*[?.! ]*$/
-const LOOK_UP =
-  /^\/?(?:tra ?cuu|xem|kiem tra|duyet|khong duyet|tu choi|tra lai|tam giu|mo lai|tham dinh)(?: (?:ma|dang ki|ho so|don|so))*[:\s]+([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
 const LOOK_UP_BARE = /^\/?tra ?cuu( (ma|dang ki|ho so|don))*[.! ]*$/
 const CHANGE =
   /^\/?(?<what>rut|sua|huy)(?: lai)?(?: (?:don|ho so|ban))?(?: dang ki)?(?: (?:da gui|cua (?:toi|em|minh)))*(?:[: ]+(?<code>[a-z]{2,4}\d{0,2}-[a-z0-9]{6}))?[.! ]*$/
-const CODE = /^([a-z]{2,4}\d{0,2}-[a-z0-9]{6})[.! ]*$/
 // “… của đăng ký NV20-7K3F9Q …”
 const CODE_INSIDE =
   /(?:(?<!\p{L})(?:của|cua|trong|ở|cho)\s+)?(?:(?<!\p{L})(?:đăng ký|đăng kí|dang ky|dang ki|hồ sơ|ho so|đơn|don|mã|ma|số|so)\s+)*(?<![\p{L}\p{N}])(?<code>[a-z]{2,4}\d{0,2}-[a-z0-9]{6})(?![\p{L}\p{N}])[:,]?/iu
@@ -37,12 +35,12 @@ const SHOWN = 8
 export const showRegistrations: Handler = async (message, state, tools) => {
   if (message.kind !== 'text') return null
   const text = fold(message.text).trim()
-  const code = (LOOK_UP.exec(text) ?? CODE.exec(text))?.[1]
+  const code = readLookUp(message.text)
   const isMine = MINE.test(text)
   const isBare = LOOK_UP_BARE.test(text)
   if (!code && !isMine && !isBare) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
-  if (code) return lookUp(code.toUpperCase(), message, state, tools)
+  if (code) return lookUp(code, message, state, tools)
   return isMine
     ? reply(tools, state, await tellAll(message.person, tools))
     : reply(tools, state, say('clarify', texts.whichCode))

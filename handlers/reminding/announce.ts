@@ -17,6 +17,7 @@ import { findOff, readSwitches, reminderSwitch } from '../../store/switches.ts'
 import { agrees } from '../agrees.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { readCommand } from '../organising/campaigns-of.ts'
+import { formatMoment } from '../organising/format-moment.ts'
 import { say } from '../replies.vi.ts'
 import { askAnnouncement } from './ask-announcement.ts'
 import type { AskedFor } from './asked.ts'
@@ -83,6 +84,22 @@ export async function takeAnnounced(
   return obey('preview', { announcement, campaign }, message, state, tools)
 }
 
+/** “Gửi” once more, or “thôi” too late: says since when it goes out, and leads to what can still be done. */
+export async function takeSent(
+  message: PersonMessage,
+  asked: AskedFor<'sent'>,
+  isDropped: boolean,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome | null> {
+  if (!isDropped && !agrees(message.text)) return null
+  const announcement = await readAnnouncement(tools.db, asked.announcement)
+  if (!announcement?.confirmedAt || !(await isOrganiserOf(tools, message, announcement.campaign))) return null
+  const { blocks, choices } = await reportOn(announcement, tools)
+  const said = say('action', replies.sentAt(formatMoment(announcement.confirmedAt)))
+  return reply(tools, { ...state, reminding: asked }, { ...said, blocks: [...said.blocks, ...blocks], choices })
+}
+
 interface Own {
   readonly announcement: Announcement
   readonly campaign: Campaign
@@ -114,7 +131,8 @@ async function obey(
     case 'send': {
       const count = await countFollowers(tools.db, campaign.id)
       const said = await tellSending(replies.confirmed(count), replies.confirmedOff(count), campaign, tools)
-      return move(own, ['draft'], 'confirmed', said, message, state, tools)
+      const next: State = { ...state, reminding: { for: 'sent', announcement: id } }
+      return move(own, ['draft'], 'confirmed', said, message, next, tools)
     }
     case 'cancel':
       return move(own, ['draft'], 'cancelled', replies.cancelled, message, state, tools)

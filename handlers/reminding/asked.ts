@@ -23,8 +23,12 @@ export const askedSchema = z.discriminatedUnion('for', [
   z.object({ for: z.literal('announcement'), campaign }),
   /** An announcement was shown and waits for a tap. */
   z.object({ for: z.literal('announced'), announcement: z.string() }),
+  /** An announcement was confirmed just now: “gửi” once more says so. */
+  z.object({ for: z.literal('sent'), announcement: z.string() }),
   /** Why reminders are to be turned off; null: those of all campaigns. */
   z.object({ for: z.literal('off'), campaign: campaign.nullable() }),
+  /** Of which campaign, for a reason that was given. */
+  z.object({ for: z.literal('which-off'), reason: z.string() }),
 ])
 export type Asked = z.infer<typeof askedSchema>
 export type AskedFor<T extends Asked['for']> = Extract<Asked, { for: T }>

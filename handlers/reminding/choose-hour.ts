@@ -23,6 +23,7 @@ export const chooseHour: Handler = async (message, state, tools) => {
     { ...state, reminding: { for: 'hour', campaign: campaign.id } },
     {
       ...say('action', replies.askHour(before.hour)),
+      asksForNumber: true,
       choices: OFFERED.map((label) => ({ label, action: `remind:hour:${campaign.id}:${label.replace(':', '')}` })),
     },
   )

@@ -29,6 +29,7 @@ export const chooseLeads: Handler = async (message, state, tools) => {
     { ...state, reminding: { for: 'leads', campaign: campaign.id } },
     {
       ...say('action', replies.askLeads),
+      asksForNumber: true,
       choices: OFFERED.map((days) => ({
         label: capital(tellLeads(days)),
         action: `remind:leads:${campaign.id}:${days.join(',')}`,

@@ -9,7 +9,12 @@ import { milestoneByPath } from './tapped-reminder.ts'
 
 /** Whether this tap goes on with it, or ends it as it was meant to end. */
 export function isTapOfAsked({ action }: Pick<IncomingMessage, 'action'>, asked: Asked): boolean {
-  const goesOn = asked.for === 'announced' ? /^announce:/ : /^remind:(confirm|rewrite|drop)\b/
+  const goesOn =
+    asked.for === 'announced'
+      ? /^announce:/
+      : asked.for === 'which-off'
+        ? /^remind:off:/
+        : /^remind:(confirm|rewrite|drop)\b/
   return goesOn.test(action ?? '')
 }
 
@@ -29,6 +34,7 @@ export function tellAskedLeft(asked: Asked, tools: Tools): Reply | null {
       return { ...say('action', replies.announced), choices: [back] }
     }
     case 'off':
+    case 'which-off':
       return told(replies.off, null)
     default:
       return null

@@ -42,8 +42,8 @@ export async function testAnnouncement(
   return [toAnnouncement(campaign, text), { ...say('action', replies.tested), ...yesOf(id, count), choices }]
 }
 
-function yesOf(id: string, count: number): Pick<Reply, 'yes' | 'takesLabels'> {
-  return count === 0 ? { takesLabels: true } : { yes: `announce:send:${id}` }
+function yesOf(id: string, count: number): Pick<Reply, 'yes'> {
+  return count === 0 ? {} : { yes: `announce:send:${id}` }
 }
 
 function choicesOf(id: string, count: number): Choice[] {

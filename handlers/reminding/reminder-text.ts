@@ -106,7 +106,7 @@ function needs(due: StillDue, units: readonly string[]): string[] {
 function ownNeed(due: StillDue): string {
   switch (due.stage) {
     case 'unregistered':
-      return replies.unregistered
+      return due.withdrawn ? replies.withdrawn(due.withdrawn.code ?? '') : replies.unregistered
     case 'draft':
       return replies.draft
     case 'returned':

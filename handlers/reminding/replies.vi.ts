@@ -242,6 +242,7 @@ export const announceReplies = {
     `Người quản trị đang tạm ngừng gửi tin của mọi phong trào (lý do: ${reason}); tin chỉ được gửi sau khi người quản trị bật lại bằng /batnhac.`,
   offHere: (reason: string) =>
     `Phong trào này đang tạm ngừng gửi tin (lý do: ${reason}); tin chỉ được gửi sau khi anh/chị bấm “Bật lại nhắc”.`,
+  sentAt: (at: string) => `Anh/chị đã cho gửi thông báo này lúc ${at}. Tin không gửi lại lần nữa.`,
   cancelled: 'Đã bỏ thông báo này.',
   stopped: 'Đã dừng gửi. Những tin đã gửi không thu lại được; phần còn lại chờ anh/chị gửi tiếp.',
   resumed: 'Đã cho gửi tiếp.',
@@ -323,6 +324,7 @@ export const reminderReplies = {
   lastWorkingDay: (day: string) => `Ngày làm việc cuối là ${day}.`,
   planSays: 'Văn bản ghi:',
   unregistered: 'Anh/chị chưa đăng ký qua trợ lý này.',
+  withdrawn: (code: string) => `Anh/chị đã rút đăng ký ${code} và chưa gửi đăng ký khác.`,
   draft: 'Bản đăng ký của anh/chị còn dở dang, chưa gửi.',
   returned: (code: string, missing: readonly string[], reason: string | null) =>
     [

@@ -23,7 +23,7 @@ export interface PersonFacts {
 /** Why somebody is still to be reminded. */
 export type StillDue =
   /** Nothing was begun, though a form serves this milestone. */
-  | { readonly stage: 'unregistered'; readonly form: Form }
+  | { readonly stage: 'unregistered'; readonly form: Form; readonly withdrawn: Registration | null }
   | { readonly stage: 'draft'; readonly registration: Registration }
   | { readonly stage: 'returned'; readonly registration: Registration; readonly missing: readonly string[] }
   | { readonly stage: 'papers'; readonly registration: Registration; readonly missing: readonly string[] }
@@ -65,7 +65,8 @@ function ofForms(forms: readonly Form[], registrations: readonly Registration[])
   const draft = own.find(({ state }) => state === 'draft')
   if (draft) return { stage: 'draft', registration: draft }
   const offered = forms.find(({ opened, kind }) => opened === 'plan' && kind === 'registration')
-  return offered ? { stage: 'unregistered', form: offered } : { stage: 'elsewhere' }
+  const withdrawn = own.findLast(({ state }) => state === 'withdrawn') ?? null
+  return offered ? { stage: 'unregistered', form: offered, withdrawn } : { stage: 'elsewhere' }
 }
 
 function labelsOf(forms: readonly Form[], { form: id, returnedSteps }: Registration): string[] {

@@ -20,10 +20,16 @@ export const switchOff: Handler = async (message, state, tools) => {
   const [word, id] = tappedReminder(message) ?? []
   if (!typed && word !== 'off' && word !== 'on') return null
   const campaign = id || null
+  const asked = state.reminding
   const refused = await refuse(campaign, message, tools)
   const isOff = typed ? typed.word?.toLowerCase() === 'dungnhac' : word === 'off'
-  if (refused)
-    return reply(tools, state, campaign === null ? await tellOwn(isOff, message, tools) : say('refused', refused))
+  const given = readReason(typed?.reason ?? (asked?.for === 'which-off' ? asked.reason : ''))?.slice(0, MOST) ?? null
+  if (refused && campaign !== null) return reply(tools, state, say('refused', refused))
+  if (refused) {
+    const isKept = isOff && given !== null && (await campaignsOf(tools, message.person)).length > 0
+    const next: State = isKept ? { ...state, reminding: { for: 'which-off', reason: given } } : state
+    return reply(tools, next, await tellOwn(isOff, message, tools))
+  }
   const switches = await readSwitches(tools.db)
   const current = switches.get(reminderSwitch(campaign ?? undefined))
   if (!isOff && (!current || current.isOn)) return reply(tools, state, say('action', ...isOnNow(campaign, switches)))
@@ -39,8 +45,7 @@ export const switchOff: Handler = async (message, state, tools) => {
       ...say('action', replies.isOff(current.reason ?? '', spellMoment(current.at))),
       choices: [{ label: organiserReplies.choices.on, action: `remind:on:${campaign ?? ''}` }],
     })
-  const reason = readReason(typed?.reason ?? '')
-  if (reason !== null) return turn(false, reason.slice(0, MOST), campaign, message, state, tools)
+  if (given !== null) return turn(false, given, campaign, message, { ...state, reminding: null }, tools)
   return reply(tools, { ...state, reminding: { for: 'off', campaign } }, say('action', replies.askReason))
 }
 

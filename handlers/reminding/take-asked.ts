@@ -1,8 +1,9 @@
 import { fold } from '../../knowledge/fold.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { readLookUp } from '../registering/read-look-up.ts'
 import { say } from '../replies.vi.ts'
-import { takeAnnounced, takeAnnouncement } from './announce.ts'
-import type { Asked } from './asked.ts'
+import { takeAnnounced, takeAnnouncement, takeSent } from './announce.ts'
+import type { Asked, AskedFor } from './asked.ts'
 import { takeDay, takeReason } from './change-milestone.ts'
 import { takeHour } from './choose-hour.ts'
 import { takeLeads } from './choose-leads.ts'
@@ -18,18 +19,23 @@ export function createTakeAsked(goOn: Handler): Handler {
     const asked = state.reminding
     if (!asked || message.conversationId !== message.sender) return null
     // The taps that end it read what was given.
-    if (/^remind:(confirm|rewrite)\b/.test(message.action ?? '')) return null
+    const ends = asked.for === 'which-off' ? /^remind:off:/ : /^remind:(confirm|rewrite)\b/
+    if (ends.test(message.action ?? '')) return null
     const rest: State = { ...state, reminding: null }
     const text = message.text.trim()
-    if (message.kind !== 'text' || (text.startsWith('/') && text !== '/huy')) return goOn(message, rest, tools)
-    if (text === '/huy' || DROP.test(fold(text))) return reply(tools, rest, say('action', settingsReplies.dropped))
+    const isCommand = (text.startsWith('/') && text !== '/huy') || readLookUp(text) !== null
+    if (message.kind !== 'text' || isCommand) return goOn(message, rest, tools)
+    const isDropped = text === '/huy' || DROP.test(fold(text))
+    if (asked.for === 'sent')
+      return (await takeSent(message, asked, isDropped, rest, tools)) ?? goOn(message, rest, tools)
+    if (isDropped) return reply(tools, rest, say('action', settingsReplies.dropped))
     return (await answer(message, asked, rest, tools)) ?? goOn(message, rest, tools)
   }
 }
 
 function answer(
   message: PersonMessage,
-  asked: Asked,
+  asked: Exclude<Asked, AskedFor<'sent'>>,
   state: State,
   tools: Tools,
 ): HandlerOutcome | null | Promise<HandlerOutcome | null> {
@@ -50,5 +56,7 @@ function answer(
       return takeAnnounced(message, asked, state, tools)
     case 'off':
       return takeOffReason(message, asked, state, tools)
+    case 'which-off':
+      return null
   }
 }

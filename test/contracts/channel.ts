@@ -351,5 +351,5 @@ export function describeChannel<R extends Rig>(name: string, channel: ChannelUnd
 
 // Zalo writes the choices once more, as numbers, below everything else.
 function withoutNumbers(heard: Heard | undefined): string {
-  return heard?.text.split(`\n\n${replies.numberedChoices}`)[0] ?? ''
+  return heard?.text.split(`\n\n${replies.numberedChoices}`)[0]?.split(`\n\n${replies.isRight}`)[0] ?? ''
 }

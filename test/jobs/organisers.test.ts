@@ -7,6 +7,7 @@ import { missingUnits } from '../../handlers/organising/missing-units.ts'
 import { sentOfCampaign, toFromUnit } from '../../handlers/organising/sent-of-units.ts'
 import { briefOrganisers } from '../../jobs/brief-organisers.ts'
 import { sendDigest } from '../../jobs/digest.ts'
+import { keepDraft } from '../../store/change-registration.ts'
 import { tickPaper } from '../../store/dossier.ts'
 import { giveRole } from '../../store/roles.ts'
 import { givenReminding, NOI_VU, type RemindingRig, vietnam } from '../fakes/reminding-rig.ts'
@@ -170,11 +171,25 @@ describe('the digest of a week', () => {
     await givenOrganiser(rig)
     await rig.follows(await rig.meets('telegram:1'))
     await registers(rig, 'telegram:2', 'submitted', { unit: 'hy-an-thi-noi-vu', name: 'Nguyễn Thị Lan' })
+    const tasks = { 'nhiem-vu': { type: 'text', text: 'Tham mưu sắp xếp bộ máy, tinh giản biên chế' } } as const
+    const draft = { id: 'tasks', campaign: NOI_VU, form: 'dang-ky-thi-dua', formVersion: 'v', person: 'telegram:5' }
+    await keepDraft(rig.db, { ...draft, answers: tasks, progress: {} }, rig.clock.now())
     const accepted = await registers(rig, 'telegram:4', 'approved', { unit: 'hy-an-thi-noi-vu' })
     const given = { registration: accepted, paper: 'to-trinh', by: 'telegram:4', files: [] }
     await tickPaper(rig.db, given, rig.clock.now())
     await asks(rig, 'telegram:3', 'Thưởng bao nhiêu tiền? Gọi 0912345678')
-    for (const answer of ['đồng ý gửi', 'thứ 5 tuần sau', 'vâng ạ']) await asks(rig, 'telegram:3', answer)
+    await asks(rig, 'telegram:3', 'mức thưởng Giấy khen')
+    for (const answer of [
+      'đồng ý gửi',
+      'thứ 5 tuần sau',
+      'vâng ạ',
+      'Giải quyết 100% hồ sơ tôn giáo đúng hạn trước 30/11/2020',
+      'Tham mưu sắp xếp bộ máy',
+      'nhiệm vụ: tham mưu sắp xếp bộ máy, tinh giản biên chế',
+      'tôi muốn rút đăng ký đã gửi',
+      '/abc',
+    ])
+      await asks(rig, 'telegram:3', answer)
     expect(await sendDigest(rig.tools)).toBe('1 organisers told')
     await seen(rig, TELEGRAM, vietnam('10/02/2020 08:16'))
     expect(await sendDigest(rig.tools)).toBe('0 organisers told')
@@ -189,7 +204,7 @@ describe('the digest of a week', () => {
       '- Người theo dõi để được nhắc hạn: 1.',
       '- Nhắc hạn trong 7 ngày: đã gửi 0, chưa đến được 0.',
       '- Sắp đến hạn: Gửi hồ sơ đăng ký thi đua (hết Chủ nhật 16/02/2020, còn 6 ngày).',
-      '- Câu hỏi chưa có câu trả lời: 1, như “Thưởng bao nhiêu tiền? Gọi [số điện thoại]”.',
+      '- Câu hỏi chưa có câu trả lời: 2, như “mức thưởng Giấy khen”; “Thưởng bao nhiêu tiền? Gọi [số điện thoại]”.',
     ])
     expect(said).not.toContain('Lan')
     rig.clock.set(vietnam('17/02/2020 08:15'))

@@ -250,3 +250,17 @@ describe('the switch', () => {
     expect(await rig.ledger(LAN)).toEqual(['3 superseded', '1 sent'])
   })
 })
+
+it('tells whoever withdrew that they did, not that they never registered', async () => {
+  await using rig = await givenReminding()
+  const lan = await rig.meets(LAN)
+  await rig.follows(lan)
+  await rig.follows(await rig.meets('telegram:2'))
+  await registers(rig, lan, 'submitted')
+  const sent = await readRegistration(rig.db, `r-${lan}`)
+  if (!sent) throw new Error('nothing was sent')
+  await changeRegistration(rig.db, sent, { state: 'withdrawn' }, [], rig.clock.now())
+  await cross(rig, 10, 11, '08:00')
+  expect(rig.heard(LAN).at(-1)).toContain('Anh/chị đã rút đăng ký NV20-ABCDEF và chưa gửi đăng ký khác.')
+  expect(rig.heard('telegram:2').at(-1)).toContain('Anh/chị chưa đăng ký qua trợ lý này.')
+})

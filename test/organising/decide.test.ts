@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
+import type { Values } from '../../forms/values.ts'
 import { toCard } from '../../handlers/organising/card.ts'
 import { cardsFor } from '../../handlers/organising/cards.ts'
 import { remarksOf } from '../../handlers/organising/lists/describe-row.ts'
 import { readSent } from '../../handlers/organising/read-sent.ts'
 import { lineOf } from '../../handlers/organising/show-queue.ts'
+import { directoryOf, findForm } from '../../handlers/registering/form-in-use.ts'
 import { toPlainText } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
-import { changeRegistration, changesOf } from '../../store/change-registration.ts'
+import { changeRegistration, changesOf, keepDraft } from '../../store/change-registration.ts'
+import { keepFormVersion } from '../../store/form-versions.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import { giveRole } from '../../store/roles.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
+import { givenPlans, NOI_VU } from '../reminding/shipped.ts'
 import { ADMIN, formOf, givenOrganisers, givenRegistration, LAN, lastOf } from './small-form.ts'
 
 const REGISTRANT = 'telegram:77'
@@ -262,8 +266,12 @@ describe('a hold', () => {
     await admin.taps('Tạm giữ')
     expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'submitted', hold: 'Có đơn thư đang xác minh' })
     expect(await admin.taps(`review:approve:${id}:${revision + 1}`)).toContain('tạm giữ nên chưa duyệt được')
+    expect(await admin.taps('Bỏ tạm giữ')).toContain('nhắn lý do bỏ tạm giữ. Chỉ người phụ trách đọc được.')
+    expect(await readRegistration(rig.db, id)).toMatchObject({ hold: 'Có đơn thư đang xác minh' })
+    expect(await admin.says('Đơn thư không có cơ sở')).toContain('Lý do: “Đơn thư không có cơ sở”')
     await admin.taps('Bỏ tạm giữ')
     expect(lan.heard.length).toBe(before)
+    expect(await admin.says('/nhatky an bình')).toMatch(/bỏ tạm giữ \S+ \(Đơn thư không có cơ sở\)/)
     await admin.taps(`review:approve:${id}:${revision + 2}`)
     expect(await readRegistration(rig.db, id)).toMatchObject({ state: 'approved', hold: null })
   })
@@ -299,7 +307,7 @@ describe('a rejection', () => {
   it('reopens nothing that was sent again and stands', async () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
-    const duplicateKey = duplicateKeyOf(formOf(rig), 'an-binh', LAN)
+    const duplicateKey = duplicateKeyOf(formOf(rig), 'an-binh', LAN, directoryOf(rig.tools.knower.current().units))
     const first = await givenRegistration(rig, { state: 'rejected', duplicateKey: null })
     const second = await givenRegistration(rig, { person: 'telegram:78', duplicateKey })
     await admin.taps(`review:reopen:${first.id}:${first.revision}`)
@@ -338,4 +346,54 @@ describe('a rejection', () => {
       decisionReason: null,
     })
   })
+})
+
+describe('whoever is turned down', () => {
+  it('is told until when another award can still be asked for, and led there', async () => {
+    const { assistant, admin, person } = await givenOrganisers()
+    await using rig = assistant
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    const { id, revision } = await givenRegistration(rig)
+    await admin.taps(`review:reject:${id}:${revision}`)
+    await admin.says('Không thuộc đối tượng')
+    await admin.says('đồng ý')
+    expect(lastOf(lan)).toContain('Đến Chủ nhật 01/03/2020, anh/chị vẫn đăng ký được hình thức khác.')
+    expect(await lan.taps('Đăng ký hình thức khác')).toContain('Trước khi đăng ký')
+  })
+
+  it('after the last day is not', async () => {
+    const { assistant, admin, person } = await givenOrganisers({ startsAt: new Date('2020-03-02T08:00:00+07:00') })
+    await using rig = assistant
+    const lan = person(REGISTRANT)
+    await lan.says('xin chào')
+    const { id, revision } = await givenRegistration(rig)
+    await admin.taps(`review:reject:${id}:${revision}`)
+    await admin.says('Không thuộc đối tượng')
+    await admin.says('đồng ý')
+    expect(lastOf(lan)).toContain('không được duyệt')
+    expect(lastOf(lan)).not.toContain('hình thức khác')
+  })
+})
+
+it('a card speaks to the organiser, not to who registered', async () => {
+  const { assistant, administrator } = await givenPlans()
+  await using _ = assistant
+  const { tools, db, clock } = assistant
+  const found = findForm(tools, NOI_VU, 'dang-ky-thi-dua')
+  if (!found) throw new Error('no form')
+  const values: Values = {
+    'doi-tuong': { type: 'choice', option: 'tap-the' },
+    'don-vi': { type: 'unit', unit: 'hy-an-thi-noi-vu', name: 'Phòng Nội vụ huyện Ân Thi' },
+    'hinh-thuc': { type: 'choice', option: 'bang-khen' },
+  }
+  const { version, form } = found
+  await keepFormVersion(db, { version, campaign: NOI_VU, form: form.id, definition: form }, clock.now())
+  const draft = { id: 'r', campaign: NOI_VU, form: form.id, formVersion: version, person: 'web-lan' }
+  await keepDraft(db, { ...draft, answers: values, progress: {} }, clock.now())
+  const sent = { state: 'submitted', code: 'NV20-AAAAAA', submittedAt: clock.now() } as const
+  await changeRegistration(db, { id: 'r', revision: 0 }, sent, [], clock.now())
+  const card = await administrator.taps('review:card:r:1')
+  expect(card).toContain('Người đăng ký có thể chọn Giấy khen')
+  expect(card).not.toContain('Anh/chị có thể chọn')
 })

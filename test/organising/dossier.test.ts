@@ -65,7 +65,11 @@ describe('checking a dossier', () => {
     expect(admin.heard.map(toPlainText).at(-1)).toContain('[đã thẩm định] Tờ trình (tệp: to trinh 2020.pdf)')
     await tickPaper(rig.db, { registration: id, paper: 'bien-ban', by: REGISTRANT, files: [] }, rig.clock.now())
     await admin.taps(`review:dossier:${id}`)
-    expect(await admin.taps('Tất cả đạt (2)')).toContain('đã thẩm định Biên bản họp; Báo cáo thành tích')
+    const shown = await admin.taps('Tất cả đạt (2)')
+    expect(shown).toContain('Ghi đạt 2 giấy tờ sau đây')
+    expect(shown).toContain('Biên bản họp: bản giấy, không có tệp')
+    expect((await actsAbout(rig.db, id)).length).toBe(1)
+    expect(await admin.taps('Ghi đạt 2 giấy tờ')).toContain('đã thẩm định Biên bản họp; Báo cáo thành tích')
     expect(lan.heard.map(toPlainText).slice(1)).toEqual([`Hồ sơ của đăng ký ${code} đã được thẩm định, đủ giấy tờ.`])
     expect((await actsAbout(rig.db, id)).map(({ act, by }) => [act, by])).toEqual([
       ['check-papers', 'telegram:1'],
@@ -73,6 +77,27 @@ describe('checking a dossier', () => {
     ])
     expect(await admin.says('/nhatky an bình')).toContain(`thẩm định giấy tờ ${code} “Tờ trình”`)
     expect(await admin.says('/thamdinh an bình')).toContain('không có hồ sơ nào chờ thẩm định')
+  })
+
+  it('asks who checks by what name the lists are to call them, once', async () => {
+    const { assistant, admin, id } = await givenPapers()
+    await using _ = assistant
+    await admin.taps(`review:look:${id}:to-trinh`)
+    expect(await admin.taps('Đạt')).toContain('Anh/chị chưa có tên hiển thị')
+    await admin.taps(`review:look:${id}:bao-cao`)
+    expect(await admin.taps('Đạt')).not.toContain('tên hiển thị')
+  })
+
+  it.each([
+    ['đồng ý', 2],
+    ['không', 0],
+  ])('all at once is confirmed or dropped by words: “%s”', async (typed, count) => {
+    const { assistant, admin, id } = await givenPapers()
+    await using rig = assistant
+    await admin.taps(`review:dossier:${id}`)
+    await admin.taps('Tất cả đạt (2)')
+    await admin.says(typed)
+    expect((await papersOf(rig.db, id)).filter(({ verdict }) => verdict?.kind === 'checked')).toHaveLength(count)
   })
 
   it('sends a paper back with a reason, told once; it is missing until it is given anew', async () => {

@@ -6,61 +6,8 @@ import { writeWorkbook } from '../../handlers/organising/lists/write-workbook.ts
 import { sentOfCampaign } from '../../handlers/organising/sent-of-units.ts'
 import { tickPaper } from '../../store/dossier.ts'
 import type { SmallAssistant } from '../fakes/small-assistant.ts'
+import { type Read, readWorkbook } from './read-workbook.ts'
 import { ADMIN, givenOrganisers, givenRegistration, knowledgeWithForm, LAN } from './small-form.ts'
-
-interface Cell {
-  readonly type: string
-  readonly value: string
-  readonly style: { readonly format: string; readonly font: string }
-}
-interface Read {
-  readonly rows: Cell[][]
-  readonly xml: string
-}
-
-// Reads the file back as a spreadsheet program does: parts of the zip, shared strings, styles.
-function readWorkbook(content: Uint8Array): Map<string, Read> {
-  const parts = unzipSync(content)
-  const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array())
-  const plain = (xml: string) =>
-    xml
-      .replace(/&lt;/g, '<')
-      .replace(/&gt;/g, '>')
-      .replace(/&quot;/g, '"')
-      .replace(/&#39;|&apos;/g, "'")
-      .replace(/&amp;/g, '&')
-  const strings = [...part('xl/sharedStrings.xml').matchAll(/<si>.*?<t[^>]*>(.*?)<\/t>.*?<\/si>/gs)].map(
-    ([, text = '']) => plain(text),
-  )
-  const styles = part('xl/styles.xml')
-  const formats = new Map(
-    [...styles.matchAll(/<numFmt [^>]*>/g)].map(([tag]) => [
-      /numFmtId="(\d+)"/.exec(tag)?.[1] ?? '',
-      plain(/formatCode="([^"]*)"/.exec(tag)?.[1] ?? ''),
-    ]),
-  )
-  const fonts = [...styles.matchAll(/<font>.*?<\/font>/gs)].map(([tag]) => /<name val="([^"]*)"/.exec(tag)?.[1] ?? '')
-  const cellXfs = /<cellXfs.*?<\/cellXfs>/s.exec(styles)?.[0] ?? ''
-  const xfs = [...cellXfs.matchAll(/<xf [^>]*>/g)].map(([tag]) => ({
-    format: formats.get(/numFmtId="(\d+)"/.exec(tag)?.[1] ?? '') ?? /numFmtId="(\d+)"/.exec(tag)?.[1] ?? '',
-    font: fonts[Number(/fontId="(\d+)"/.exec(tag)?.[1] ?? 0)] ?? '',
-  }))
-  const names = [...part('xl/workbook.xml').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name = '']) => plain(name))
-  return new Map(
-    names.map((name, index) => {
-      const xml = part(`xl/worksheets/sheet${index + 1}.xml`)
-      const rows = [...xml.matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, row = '']) =>
-        [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = '', inner = '']): Cell => {
-          const type = /t="(\w+)"/.exec(attributes)?.[1] ?? 'n'
-          const raw = /<v>(.*?)<\/v>/s.exec(inner)?.[1] ?? ''
-          const style = xfs[Number(/s="(\d+)"/.exec(attributes)?.[1] ?? 0)] ?? { format: '', font: '' }
-          return { type, value: type === 's' ? (strings[Number(raw)] ?? '') : raw, style }
-        }),
-      )
-      return [name, { rows, xml }]
-    }),
-  )
-}
 
 async function exported({ tools, clock }: SmallAssistant) {
   const campaign = tools.knower.current().campaigns.find(({ id }) => id === 'an-binh')
@@ -235,7 +182,7 @@ describe('the lists', () => {
       'Không cần',
       'Không cần',
       'Không cần',
-      '',
+      '43871',
       'Thiếu',
       '',
     ])
@@ -257,13 +204,16 @@ describe('the lists', () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
     const { id } = await givenRegistration(rig, { state: 'approved', decidedBy: 'telegram:1' })
-    for (const paper of ['to-trinh', 'bien-ban', 'bao-cao'])
+    for (const paper of ['to-trinh', 'bien-ban', 'bao-cao']) {
       await tickPaper(rig.db, { registration: id, paper, by: 'telegram:77', files: [] }, rig.clock.now())
-    await admin.says('/vaitro')
+      rig.clock.advance({ days: 1 })
+    }
+    await admin.taps(`review:look:${id}:to-trinh`)
+    expect(await admin.taps('Đạt')).toContain('Anh/chị chưa có tên hiển thị')
+    const unnamed = texts((await exported(rig)).sheets.get('Hồ sơ khen thưởng'))
+    expect(unnamed.find((one) => one[2] === 'Nguyễn Thị Lan')?.at(-1)).toBe('Người quản trị (Telegram)')
     await admin.taps('Đặt tên hiển thị')
     await admin.says('Trần Thị Quản, Văn phòng')
-    await admin.taps(`review:look:${id}:to-trinh`)
-    await admin.taps('Đạt')
     await admin.taps(`review:look:${id}:bien-ban`)
     await admin.taps('Trả lại giấy tờ này')
     await admin.says('Thiếu chữ ký của thư ký')
@@ -271,7 +221,8 @@ describe('the lists', () => {
     const rows = texts((await exported(rig)).sheets.get('Hồ sơ khen thưởng'))
     const row = rows.find((one) => one[2] === 'Nguyễn Thị Lan')
     expect(row?.slice(4, 7)).toEqual(['Đã thẩm định', 'Trả lại', 'Có'])
-    expect(row?.slice(10)).toEqual(['', 'Thiếu', 'Trần Thị Quản, Văn phòng'])
+    // The day of the first paper.
+    expect(row?.slice(10)).toEqual(['43871', 'Thiếu', 'Trần Thị Quản, Văn phòng'])
   })
 
   it('go on working when a person’s answers were erased', async () => {

@@ -48,6 +48,34 @@ describe('an invitation', () => {
     expect(await hoa.says('vai trò')).toContain('Lê Thị Hòa, Văn phòng')
   })
 
+  it('for the first organiser of a campaign tells administrators that they get its cards no more, once, and lets them stay', async () => {
+    const rig = await givenOrganisers({ organisers: [ADMIN, 'telegram:5', 'telegram:6'] })
+    await using assistant = rig.assistant
+    const [hoa, other] = [rig.person(HOA), rig.person('telegram:5')]
+    await other.says('xin chào')
+    await hoa.says(`/moi ${await invited(rig, 'Người phụ trách', null)}`)
+    const told = 'Từ nay thẻ đăng ký và tin hằng ngày của An Bình 2020 gửi đến người phụ trách (Lê Thị Hòa, Văn phòng)'
+    for (const one of [rig.admin, other]) expect(lastOf(one)).toContain(told)
+    const where = async () =>
+      (await conversationsOfOrganisers(assistant.tools, 'an-binh')).map(({ conversationId }) => conversationId)
+    expect(await where()).toEqual([HOA])
+    expect(await other.taps('Nhận tin cùng người phụ trách')).toContain('cũng gửi đến anh/chị')
+    expect(await where()).toEqual([HOA, 'telegram:5'])
+    await rig.person('telegram:7').says(`/moi ${await invited(rig, 'Người phụ trách', null, 'Đỗ Văn Minh, Văn phòng')}`)
+    expect(lastOf(rig.admin)).not.toContain('Từ nay thẻ')
+    expect(await hoa.taps('review:join:hoa-loi')).toContain('chỉ dành cho')
+  })
+
+  it('that ends leaves the cards to administrators again, and says so', async () => {
+    const rig = await givenOrganisers()
+    await using assistant = rig.assistant
+    await rig.person(HOA).says(`/moi ${await invited(rig, 'Người phụ trách', null)}`)
+    expect(await rig.admin.taps('review:roles:an-binh')).toContain('người quản trị chỉ nhận khi bấm')
+    await rig.admin.taps('Kết thúc vai trò của Lê Thị Hòa, Văn phòng')
+    expect(await rig.admin.taps('Kết thúc vai trò')).toContain('An Bình 2020 không còn người phụ trách nào')
+    expect(await conversationsOfOrganisers(assistant.tools, 'an-binh')).toMatchObject([{ conversationId: ADMIN }])
+  })
+
   it('asks for the campaign before the name, and takes a name for nothing else', async () => {
     const rig = await givenOrganisers()
     await using assistant = rig.assistant

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { announcementsOf } from '../../store/announcements.ts'
 import { milestoneDaysOf } from '../../store/milestone-days.ts'
 import { readRegistration } from '../../store/registrations.ts'
-import { givenFollower, givenPlans, NOI_VU } from '../reminding/shipped.ts'
+import { giveRole, rolesInCampaign } from '../../store/roles.ts'
+import { givenFollower, givenPlans, HUNG_YEN, NOI_VU } from '../reminding/shipped.ts'
 import { givenOrganisers, givenRegistration, lastOf } from './small-form.ts'
 
 const REASON = 'Nhiệm vụ chưa có số liệu'
@@ -165,3 +166,133 @@ it('“đồng ý” sends the announcement that is shown', async () => {
   expect(await rig.administrator.says('đồng ý')).toContain('Đã nhận lệnh gửi tới 1 người')
   expect((await announcementsOf(assistant.db, NOI_VU)).map(({ state }) => state)).toEqual(['confirmed'])
 })
+
+describe('once an announcement was sent', () => {
+  async function givenSent() {
+    const rig = await givenPlans()
+    await givenFollower(rig, 'web-lan')
+    const { administrator } = rig
+    await administrator.says(`/start ${NOI_VU}`)
+    await administrator.says('/thongbao')
+    await administrator.says('Đề nghị các đơn vị gửi bản đăng ký có chữ ký.')
+    await administrator.says('gửi')
+    return rig
+  }
+
+  it.each(['gửi', 'ok', 'gửi đi'])('“%s” sends nothing twice and says when it was sent', async (typed) => {
+    const { assistant, administrator } = await givenSent()
+    await using _ = assistant
+    assistant.clock.advance({ minutes: 1 })
+    expect(await administrator.says(typed)).toContain('Anh/chị đã cho gửi thông báo này lúc 08:00 10/02/2020.')
+    expect(await announcementsOf(assistant.db, NOI_VU)).toHaveLength(1)
+    expect(await administrator.says('gửi')).toContain('lúc 08:00 10/02/2020')
+  })
+
+  it('a question is answered, and nothing is said to be left undone', async () => {
+    const { assistant, administrator } = await givenSent()
+    await using _ = assistant
+    const said = await administrator.says('Hạn đăng ký là ngày nào?')
+    expect(said).toContain('17/02/2020')
+    expect(said).not.toContain('thông báo')
+  })
+})
+
+describe('under the question whether a role is to end', () => {
+  async function givenEnding() {
+    const rig = await givenPlans()
+    const role = { person: 'web-hoa', role: 'organiser', campaign: NOI_VU, unit: '', givenBy: 'web-quan-tri' } as const
+    await giveRole(rig.assistant.db, role, rig.assistant.clock.now())
+    await rig.administrator.taps(`review:end:organiser:${NOI_VU}::web-hoa`)
+    return { ...rig, roles: () => rolesInCampaign(rig.assistant.db, NOI_VU) }
+  }
+
+  it.each(['đồng ý', 'có', 'Kết thúc vai trò'])('“%s” ends it', async (typed) => {
+    const { assistant, administrator, roles } = await givenEnding()
+    await using _ = assistant
+    expect(await administrator.says(typed)).toContain('Đã kết thúc vai trò')
+    expect(await roles()).toEqual([])
+  })
+
+  it.each(['không', 'thôi'])('“%s” leaves it', async (typed) => {
+    const { assistant, administrator, roles } = await givenEnding()
+    await using _ = assistant
+    expect(await administrator.says(typed)).toBe('Đã thôi, không có gì thay đổi.')
+    expect(await roles()).toHaveLength(1)
+  })
+
+  it('other words are no answer: what was left undone is named', async () => {
+    const { assistant, administrator, roles } = await givenEnding()
+    await using _ = assistant
+    const said = await administrator.says('Hạn đăng ký là ngày nào?')
+    expect(said).toContain('Đã bỏ dở: kết thúc vai trò.')
+    expect(said).toContain('17/02/2020')
+    expect(await roles()).toHaveLength(1)
+  })
+})
+
+it.each([
+  ['/bieumau nội vụ', 'đóng', 'anh/chị nhắn lý do'],
+  ['/vaitro', 'danh sách vai trò', 'Anh/chị chọn phong trào'],
+  ['/choduyet', 'nội vụ', 'ngành Nội vụ tỉnh Hưng Yên năm 2020: không có đăng ký nào chờ duyệt'],
+  ['/moc', 'Sở Tài chính', 'Các mốc của Phong trào thi đua năm 2020 của Sở Tài chính'],
+  ['/moc nội vụ', '1', 'Đang theo dõi phong trào'],
+])('under %s “%s” is understood', async (command, typed, told) => {
+  const { assistant, administrator } = await givenPlans()
+  await using _ = assistant
+  await administrator.says(command)
+  expect(await administrator.says(typed)).toContain(told)
+})
+
+describe('an organiser who is no administrator and types a reason after /dungnhac', () => {
+  const REASON = 'Sở đang họp để đổi hạn'
+  async function givenHoa(...campaigns: readonly string[]) {
+    const rig = await givenPlans()
+    for (const campaign of campaigns)
+      await giveRole(
+        rig.assistant.db,
+        { person: 'web-hoa', role: 'organiser', campaign, unit: '', givenBy: 'web-quan-tri' },
+        rig.assistant.clock.now(),
+      )
+    return { ...rig, hoa: rig.person('web-hoa') }
+  }
+
+  it('is asked of which plan, and the reason is kept', async () => {
+    const { assistant, hoa } = await givenHoa(NOI_VU, HUNG_YEN)
+    await using _ = assistant
+    expect(await hoa.says(`/dungnhac ${REASON}`)).toContain('Anh/chị tạm ngừng được nhắc hạn của')
+    expect(await hoa.says('1')).toContain(
+      `Ngành Nội vụ Hưng Yên 2020. Người theo dõi thấy lý do trong /nhac: ${REASON}`,
+    )
+  })
+
+  it('is asked for a longer one where it says too little', async () => {
+    const { assistant, hoa } = await givenHoa(NOI_VU)
+    await using _ = assistant
+    await hoa.says('/dungnhac thử')
+    expect(await hoa.taps('Ngành Nội vụ Hưng Yên 2020')).toContain('Vì sao tạm ngừng gửi nhắc hạn?')
+    expect(await hoa.says(REASON)).toContain('Đã tạm ngừng')
+  })
+
+  it('and asks something else instead leaves nothing undone unsaid', async () => {
+    const { assistant, hoa } = await givenHoa(NOI_VU)
+    await using _ = assistant
+    await hoa.says(`/dungnhac ${REASON}`)
+    expect(await hoa.says('Hạn đăng ký nội vụ là ngày nào?')).toContain('Đã bỏ dở: tạm ngừng nhắc hạn')
+  })
+})
+
+it.each(['tra cứu', 'xem đăng ký'])(
+  'while a reason is asked for “%s” with a code is obeyed, not the reason',
+  async (typed) => {
+    const { assistant, admin } = await givenOrganisers()
+    await using _ = assistant
+    const [first, other] = [
+      await givenRegistration(assistant),
+      await givenRegistration(assistant, { person: 'telegram:78' }),
+    ]
+    await admin.taps(`review:reject:${first.id}:${first.revision}`)
+    const said = await admin.says(`${typed} ${other.code}`)
+    expect(said).toContain(`Đã bỏ dở: không duyệt ${first.code}`)
+    expect(said).toContain(`Đăng ký chờ duyệt ${other.code}`)
+  },
+)

@@ -12,8 +12,14 @@ import type { Somebody } from '../fakes/somebody.ts'
 import { ADMIN, givenOrganisers, givenRegistration } from '../organising/small-form.ts'
 
 const ORGANISERS = [ADMIN, 'telegram:2', 'telegram:3']
-const AT_ONCE = ['approve', 'unhold'] as const
-const REASONED = { return: 'Trả lại', reject: 'Không duyệt', hold: 'Tạm giữ', reopen: 'Mở lại' } as const
+const AT_ONCE = ['approve'] as const
+const REASONED = {
+  return: 'Trả lại',
+  reject: 'Không duyệt',
+  hold: 'Tạm giữ',
+  unhold: 'Bỏ tạm giữ',
+  reopen: 'Mở lại',
+} as const
 type Act = (typeof AT_ONCE)[number] | keyof typeof REASONED
 
 interface Tap {
@@ -24,7 +30,7 @@ interface Tap {
 }
 const tap: fc.Arbitrary<Tap> = fc.record({
   who: fc.nat(ORGANISERS.length - 1),
-  act: fc.constantFrom<Act>(...AT_ONCE, 'return', 'reject', 'hold', 'reopen'),
+  act: fc.constantFrom<Act>(...AT_ONCE, 'return', 'reject', 'hold', 'unhold', 'reopen'),
   age: fc.integer({ min: 0, max: 1 }),
 })
 /** Taps of one round come at once; between rounds the person may mend what was returned. */

@@ -132,6 +132,19 @@ describe('/nhac', () => {
     expect(await lan.says('/nhac')).toContain('Lần nhắc tới: 08:00 thứ Tư 12/02/2020')
   })
 
+  it('takes one number for the days or the hour themselves, not for a choice', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    await lan.says('/nhac')
+    await lan.taps('Đổi số ngày nhắc trước')
+    expect(await lan.says('2')).toBe('Đã đổi: nhắc trước 2 ngày làm việc.')
+    await lan.says('/nhac')
+    await lan.taps('Đổi giờ nhắc')
+    expect(await lan.says('6')).toContain('từ 07:30 đến trước 21:00')
+    expect(await lan.says('9')).toBe('Đã đổi: nhắc lúc 09:00.')
+  })
+
   it('lets a question through while a setting is asked for', async () => {
     const { assistant, lan } = await givenPlans()
     await using rig = assistant

@@ -45,7 +45,7 @@ const codeFor = async (both: Both, number: number) => codeIn(await onTelegram(bo
 /** Lan has joined her two conversations. */
 async function givenLinked(both: Both): Promise<void> {
   const code = await codeFor(both, LAN)
-  expect(await onZalo(both, ZALO_LAN, `/lienket ${code}`)).toBe(replies.linked('Telegram'))
+  expect(await onZalo(both, ZALO_LAN, `/lienket ${code}`)).toBe(replies.linked('Telegram', 'Telegram'))
 }
 
 const keptTexts = async ({ assistant }: Both) =>
@@ -55,7 +55,7 @@ describe('a code', () => {
   it('joins two conversations, and both are told', async () => {
     await using both = await givenBothPlatforms()
     await givenLinked(both)
-    expect(both.telegram.sentTo(LAN).at(-1)?.text).toBe(replies.linked('Zalo'))
+    expect(both.telegram.sentTo(LAN).at(-1)?.text).toBe(replies.linked('Zalo', 'Telegram'))
   })
 
   it('makes the chosen plan and the history one', async () => {
@@ -76,7 +76,7 @@ describe('a code', () => {
   ])('may be typed %s', async (_what, typed) => {
     await using both = await givenBothPlatforms()
     const code = await codeFor(both, LAN)
-    expect(await onZalo(both, ZALO_LAN, typed(code))).toBe(replies.linked('Telegram'))
+    expect(await onZalo(both, ZALO_LAN, typed(code))).toBe(replies.linked('Telegram', 'Telegram'))
   })
 
   it('works once', async () => {
@@ -97,7 +97,7 @@ describe('a code', () => {
     await using both = await givenBothPlatforms()
     const code = await codeFor(both, LAN)
     expect(await onTelegram(both, LAN, `/lienket ${code}`)).toBe(replies.linkOwnCode)
-    expect(await onZalo(both, ZALO_LAN, `/lienket ${code}`)).toBe(replies.linked('Telegram'))
+    expect(await onZalo(both, ZALO_LAN, `/lienket ${code}`)).toBe(replies.linked('Telegram', 'Telegram'))
   })
 
   it('is given five times an hour', async () => {
@@ -117,7 +117,7 @@ describe('a code', () => {
     expect(await onZalo(both, ZALO_BINH, `/lienket ${code}`)).toBe(replies.tooManyCodes)
     both.assistant.clock.advance({ minutes: 11 })
     const fresh = await codeFor(both, LAN)
-    expect(await onZalo(both, ZALO_BINH, `/lienket ${fresh}`)).toBe(replies.linked('Telegram'))
+    expect(await onZalo(both, ZALO_BINH, `/lienket ${fresh}`)).toBe(replies.linked('Telegram', 'Telegram'))
   })
 
   it('is not kept as it was typed, right or wrong', async () => {
@@ -156,7 +156,7 @@ describe('a conversation that is joined', () => {
     expect(await onZalo(both, ZALO_LAN, `/lienket ${code}`)).toBe(replies.linkAlready('Telegram'))
     expect(await onZalo(both, ZALO_LAN, DEADLINE)).toEqual(ANSWERED)
     await onZalo(both, ZALO_LAN, '/lienket huy')
-    expect(await onZalo(both, ZALO_LAN, `/lienket ${code}`)).toBe(replies.linked('Telegram'))
+    expect(await onZalo(both, ZALO_LAN, `/lienket ${code}`)).toBe(replies.linked('Telegram', 'Telegram'))
     expect(await onZalo(both, ZALO_LAN, DEADLINE)).toEqual(WHICH_PLAN)
   })
 })

@@ -209,6 +209,24 @@ describe('/xoadulieu', () => {
     expect(await lan.says('xóa hết')).not.toContain(erasure.erased)
   })
 
+  it.each(['đồng ý', 'có', 'xóa'])('asks for plainer words after “%s”, and then does it', async (text) => {
+    await using assistant = await givenAnAssistant()
+    const lan = givenPeople(assistant)(LAN)
+    await lan.says('/start an-binh')
+    await lan.says('/xoadulieu')
+    expect(await lan.says(text)).toBe(erasure.plainly)
+    expect(lan.offers()).toEqual([erasure.yes, erasure.no])
+    expect(await lan.says('xóa hết')).toContain(erasure.erased)
+  })
+
+  it.each(['xác nhận xóa', 'Xóa hết đi ạ', 'đồng ý xóa'])('is confirmed by “%s”', async (text) => {
+    await using assistant = await givenAnAssistant()
+    const lan = givenPeople(assistant)(LAN)
+    await lan.says('/start an-binh')
+    await lan.says('/xoadulieu')
+    expect(await lan.says(text)).toContain(erasure.erased)
+  })
+
   it('keeps what is written after it, as a stranger’s', async () => {
     await using assistant = await givenAnAssistant()
     const lan = givenPeople(assistant)(LAN)

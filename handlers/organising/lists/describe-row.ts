@@ -31,7 +31,12 @@ export function bodyAbove(sent: Sent, units: UnitDirectory): string {
   if (answered !== '' || unit?.type !== 'unit' || unit.unit === null) return answered
   // A collective with a name of its own belongs to the unit; without one it is the unit.
   const hasName = inList(sent, 'name') !== ''
-  return hasName ? unit.name : (units.chainOf(unit.unit)[1]?.name ?? '')
+  return withoutPlan(hasName ? unit.name : (units.chainOf(unit.unit)[1]?.name ?? ''))
+}
+
+// “Sở Tài chính (kế hoạch năm 2020)”: the directory tells it from others so, its own list need not.
+function withoutPlan(name: string): string {
+  return name.replace(/ \(kế hoạch [^)]*\)$/, '')
 }
 
 /** State and remarks, in the words of the list. Why it is held stays with the organisers. */

@@ -66,7 +66,7 @@ function toRow(one: Sent, index: number, needed: readonly Paper[], came: readonl
       const papers = needed.filter(({ name }) => isIn(fold(name)))
       return textCell(stateOf(papers, missing, isIn, verdictOf), { align: 'center' })
     }),
-    dayCell(missing.length === 0 ? lastDay(came) : null),
+    dayCell(firstDay(came)),
     textCell(missing.length === 0 ? words.complete : words.incomplete),
     textCell([...new Set(came.map(({ checker }) => checker))].filter((name) => name !== '').join('; ')),
   ]
@@ -90,7 +90,7 @@ function isAppendix(name: string): boolean {
   return /phu luc/.test(name)
 }
 
-function lastDay(came: readonly CamePaper[]): Temporal.PlainDate | null {
-  const last = came.toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1)
-  return last ? toVietnamDate(last.at) : null
+function firstDay(came: readonly CamePaper[]): Temporal.PlainDate | null {
+  const [first] = came.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  return first ? toVietnamDate(first.at) : null
 }

@@ -5,7 +5,7 @@ import { fold } from '../../../knowledge/fold.ts'
 import { unitsThatSent } from '../missing-units.ts'
 import type { Sent } from '../read-sent.ts'
 import { toFromUnit, unitOf } from '../sent-of-units.ts'
-import { groupBy, labelsAs } from '../tally.ts'
+import { groupBy, isTimed, labelsAs } from '../tally.ts'
 import { numberCell, shareCell, textCell } from './cells.ts'
 import { inList, numberInList } from './describe-row.ts'
 import type { Table } from './frame-sheet.ts'
@@ -133,6 +133,7 @@ function both({ all, collectives, individuals }: { all: number; collectives: num
 function punctuality(sent: readonly Sent[]): string {
   const late = sent.filter(({ registration }) => registration.isLate).length
   if (sent.length === 0) return words.notYet
+  if (!isTimed(sent)) return words.came
   if (late === 0) return words.onTime
   return late === sent.length ? words.late : words.lateSome(late, sent.length)
 }

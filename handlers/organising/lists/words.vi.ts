@@ -82,6 +82,7 @@ export const sheetWords = {
   },
   sum: 'Cộng',
   onTime: 'Đúng hạn',
+  came: 'Đã đăng ký',
   late: 'Trễ',
   lateSome: (late: number, all: number) => `Trễ ${late}/${all}`,
   notYet: 'Chưa đăng ký',

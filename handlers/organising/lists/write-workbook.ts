@@ -41,13 +41,13 @@ export async function writeWorkbook({ campaign, sent, units: all, ticked, today 
 }
 
 function toLetterhead(
-  { title, period, forms, ...plan }: Campaign,
+  { id: campaign, title, period, forms, ...plan }: Campaign,
   sent: readonly Sent[],
   units: UnitDirectory,
   today: Temporal.PlainDate,
 ): Letterhead {
   const issuer = issuerOf(plan)
-  const named = units.all.find(({ name, aliases }) => [name, ...aliases].some((one) => fold(one) === fold(issuer)))
+  const named = issuerIn(campaign, issuer, units)
   const above = named ? units.chainOf(named.id)[1]?.name : undefined
   const opened = forms.filter(
     ({ id, opened }) => opened === 'organiser' && sent.some(({ registration }) => registration.form === id),
@@ -60,6 +60,14 @@ function toLetterhead(
     notes: opened.map((form) => words.openedByOrganiser(form.title)),
     day: words.day(today.day, today.month, today.year),
   }
+}
+
+// Of bodies of one name in several places the one whose units this plan is for: what is above it, the plan may not say.
+function issuerIn(campaign: string, issuer: string, units: UnitDirectory): Unit | undefined {
+  const called = units.all.filter(({ name, aliases }) => [name, ...aliases].some((one) => fold(one) === fold(issuer)))
+  const due = units.all.filter(({ campaigns }) => campaigns.includes(campaign))
+  const chains = due.flatMap(({ id }) => units.chainOf(id).map((one) => one.id))
+  return called.find(({ id }) => chains.includes(id)) ?? (called.length === 1 ? called[0] : undefined)
 }
 
 // One page wide, as many as it takes high. ECMA-376, 18.3.1.65 (pageSetUpPr) and 18.3.1.63 (pageSetup).
