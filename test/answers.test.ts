@@ -68,6 +68,27 @@ describe('an answer', () => {
     expect(told(ask(question))).not.toMatch(/^Đúng/)
   })
 
+  it('tells each of several units its own number', () => {
+    const answer = told(ask('văn giang khoái châu ân thi mỗi huyện mấy suất sơ kết'))
+    expect(answer).toContain('Văn Giang: 02 tập thể và 02 cá nhân')
+    expect(answer).toContain('Khoái Châu: 03 tập thể và 03 cá nhân')
+    expect(answer).toContain('Ân Thi: 03 tập thể và 03 cá nhân')
+  })
+
+  it('says that the plan in focus has no such reward, and tells of the plan that has it', () => {
+    const answer = told(ask('huân chương lao động hạng ba tặng khi nào', 'Trực Ninh: ai ký kế hoạch'))
+    expect(answer).toContain('Kế hoạch Văn hóa công sở Trực Ninh 2019-2025 không nêu huân chương lao động.')
+    expect(answer).toContain('tổng kết')
+  })
+
+  it('follows a change of plan that names only the place', () => {
+    const asked = ['Trực Ninh: trường mầm non tư thục có thuộc đối tượng ko', 'vậy bên hưng yên thì sao']
+    expect(told(ask('vậy bên hưng yên thì sao', asked[0] as string))).toContain('đơn vị sự nghiệp công lập')
+    const both = told(ask('thế còn doanh nghiệp tư nhân thì 2 nơi có khác nhau không', ...asked))
+    expect(both).toContain('doanh nghiệp nhà nước')
+    expect(both).toContain('doanh nghiệp trên địa bàn huyện')
+  })
+
   it('asks the question before of another unit', () => {
     const quotas = ['Khoái Châu được đề nghị mấy tập thể ở sơ kết?', 'thế còn Phù Cừ', 'sở y tế thì sao']
     const told = quotas.map((quota, at) => toPlainText(ask(quota, ...quotas.slice(0, at))).split('\n\n'))
