@@ -45,6 +45,9 @@ export const registeringReplies = {
   hasDraft: (title: string, when: string) =>
     `Anh/chị có bản nháp “${title}” đang làm dở (${when}). Làm tiếp hay tạo bản mới?`,
   goOn: 'Làm tiếp',
+  goOnWith: (title: string) => `Làm tiếp: ${title}`,
+  sentBefore: (code: string, moment: string) => `Đăng ký ${code} đã gửi lúc ${moment}, anh/chị không cần gửi lại.`,
+  draftUnsent: (title: string) => `Bản nháp “${title}” chưa gửi: anh/chị bấm làm tiếp, xem bản tóm tắt rồi gửi.`,
   startAnew: 'Tạo bản mới',
   busy: (title: string) =>
     `Anh/chị đang làm dở “${title}”. Các câu đã trả lời được giữ nguyên. Làm tiếp, hay lưu lại để làm việc kia?`,
