@@ -281,7 +281,7 @@ describe('an answer tells a thing once', () => {
       NOI_VU,
       'Hạn đăng ký thi đua ngành Nội vụ là ngày nào?',
     )
-    expect(text).toMatch(/^Hồ sơ khen thưởng gồm 5 loại giấy tờ:/)
+    expect(text).toMatch(/^Hồ sơ khen thưởng gồm 3 loại giấy tờ, và 2 loại chỉ trong trường hợp ghi bên cạnh:/)
     expect(count(text, 'Biên bản họp bình xét')).toBe(1)
   })
 
