@@ -58,7 +58,8 @@ export function rewardEntries(campaign: Campaign): EntryDraft[] {
           items,
           ...(dossier.note ? { note: dossier.note } : {}),
         },
-        states: { items: { value: String(items.length), say: `${items.length} loại giấy tờ` } },
+        // With papers for some cases only, neither number is simply right.
+        states: items.length > always ? {} : { items: { value: String(always), say: `${always} loại giấy tờ` } },
       }
     }),
   ]
