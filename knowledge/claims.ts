@@ -39,7 +39,7 @@ const NOUN: Partial<Record<Figure, string>> = { collectives: 'tập thể', indi
 /** A day as people type it, in folded text: day, month and perhaps the year. */
 export const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
 const ALL = '100' // “100% … đạt” leaves nobody out, where the plan does
-const DEMANDS = /\b(yeu cau|(?<!dat )chi tieu|phan dau|qui dinh|dat ra|bat buoc|phai dat)\b/
+const DEMANDS = /\b(yeu cau|chi tieu|phan dau|qui dinh|dat ra|bat buoc|phai dat)\b/
 const YEAR = /\bnam (\d{4})\b/g
 
 /** Whether the question states something and only asks for a yes or no. */
@@ -52,11 +52,11 @@ export function claimsIn(question: Question): Claim[] {
   if (!isClaim(question)) return []
   const { text, folded } = question
   const counted = COUNTED.flatMap(([figure, pattern]) =>
-    [...folded.matchAll(pattern)].map(([words, count = '']) => ({
+    [...folded.matchAll(pattern)].map(({ 0: words, 1: count = '', index }) => ({
       figure,
       words: figure in NOUN ? `${count} ${NOUN[figure]}` : asTyped(text, folded, words),
       value: toNumber(count),
-      ...(figure === 'percent' ? { isDemanded: DEMANDS.test(folded) || count === ALL } : {}),
+      ...(figure === 'percent' ? { isDemanded: DEMANDS.test(folded.slice(0, index)) || count === ALL } : {}),
     })),
   )
   const days = [...folded.matchAll(DAY)]
