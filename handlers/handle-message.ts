@@ -27,6 +27,7 @@ import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { correctSent } from './registering/correct-sent.ts'
 import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
+import { mendReturned } from './registering/mend-returned.ts'
 import { obeyOwnWish } from './registering/obey-own-wish.ts'
 import { offerRegistration } from './registering/offer-registration.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
@@ -86,6 +87,7 @@ const handlers: readonly Handler[] = [
   steerNothing,
   refuseCommand,
   talkAboutItself,
+  mendReturned,
   answerQuestion,
 ]
 

@@ -142,6 +142,8 @@ export const registeringReplies = {
   } as Readonly<Record<string, string>>,
 
   returned: (code: string) => `Đăng ký ${code} cần bổ sung các mục sau; từng mục kèm nội dung đã ghi.`,
+  waitsToBeMended: (code: string, labels: readonly string[]) =>
+    `Đăng ký ${code} đang chờ anh/chị bổ sung${labels.length > 0 ? `: ${labels.join(', ')}` : ''}.`,
   amending: (code: string) => `Sửa đăng ký ${code}. Bản đã gửi giữ nguyên đến khi anh/chị gửi bản sửa.`,
   cannotAmendLate: (code: string, whom: string) =>
     `Đăng ký ${code} đã quá thời hạn nên không tự sửa hoặc rút được. Anh/chị liên hệ ${whom} và nêu mã này.`,

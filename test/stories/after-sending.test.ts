@@ -116,6 +116,56 @@ describe('a registration that was given back', () => {
   })
 })
 
+describe('what is typed to a registration that was given back', () => {
+  async function givenBack() {
+    const rig = await given()
+    const code = await registers(rig.an)
+    const sent = await findByCode(rig.assistant.db, code)
+    await rig.admin.taps(`review:why:${sent?.id}:${sent?.revision}:nhiem-vu`)
+    await rig.admin.says('Cần ghi số lượng hồ sơ')
+    await rig.admin.taps('Trả lại')
+    return { ...rig, code }
+  }
+  const MENDED = 'Rà soát 12 cơ sở tôn giáo tại 3 huyện, xong trước 30/11/2020'
+
+  it('is taken for what is to be mended, where it could answer that', async () => {
+    const { assistant, an, code } = await givenBack()
+    await using _ = assistant
+    const said = await an.says(MENDED)
+    expect(said).toContain('TÓM TẮT BẢN SỬA')
+    expect(said).toContain(MENDED)
+    await an.taps('Gửi')
+    expect(await findByCode(assistant.db, code)).toMatchObject({ state: 'submitted' })
+  })
+
+  it.each(['bổ sung ngay', 'bo sung', 'Bổ sung và gửi lại', 'gửi', 'tôi muốn bổ sung đăng ký'])(
+    '“%s” opens it, also after the list of one’s own',
+    async (typed) => {
+      const { assistant, an } = await givenBack()
+      await using _ = assistant
+      await an.says('/hosocuatoi')
+      expect(await an.says(typed)).toContain('Đang ghi: Hoàn thành 100% hồ sơ trước 30/11/2020')
+    },
+  )
+
+  it('is answered where it asks, and later leads to what is to be mended where the plans do not answer it', async () => {
+    const { assistant, an, code } = await givenBack()
+    await using _ = assistant
+    expect(await an.says('Hạn đăng ký phong trào An Bình là ngày nào?')).toContain('02/03/2020')
+    const said = await an.says('Rà soát 12 cơ sở tôn giáo')
+    expect(said).toContain(`Đăng ký ${code} đang chờ anh/chị bổ sung: Nhiệm vụ`)
+    expect(an.offers()).toContain('Bổ sung ngay')
+    expect(await an.says('cảm ơn')).not.toContain('bổ sung')
+  })
+
+  it('“bổ sung ngay” opens nothing where nothing was given back', async () => {
+    const { assistant, an } = await given()
+    await using _ = assistant
+    await registers(an)
+    expect(await an.says('bổ sung ngay')).not.toContain('Đang ghi')
+  })
+})
+
 describe('the dossier', () => {
   it('is ticked off paper by paper, on paper or as a file', async () => {
     const { assistant, admin, an, code, id } = await approved()
