@@ -190,6 +190,7 @@ export const organiserReplies = {
       `${count} đăng ký gửi sau hạn cũ nay không tính là quá hạn; người gửi được báo.`,
       ...(released > 0 ? [`${released} đăng ký chỉ tạm giữ vì quá hạn được bỏ tạm giữ.`] : []),
     ].join(' '),
+  approvedTold: (people: number) => `${people} người đã được duyệt được báo thay đổi này.`,
   inTimeAgain: (code: string, isFree: boolean) =>
     `Thời hạn đã được chuyển: đăng ký ${code} của anh/chị nay được tính là đúng hạn${isFree ? ' và không còn bị tạm giữ' : ''}.`,
   formClosed: (title: string) => `Lưu ý: biểu mẫu “${title}” đang đóng nên chưa ai đăng ký được.`,
