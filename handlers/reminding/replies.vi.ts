@@ -57,6 +57,10 @@ export const settingsReplies = {
   and: ' và ',
   next: (moment: string, what: string) => `Lần nhắc tới: ${moment} - ${what}.`,
   nothingNext: 'Chưa có hạn nào sắp tới để nhắc; khi người phụ trách đặt ngày, tôi sẽ báo.',
+  noMoreBefore: (what: string) => `Không còn lần nhắc nào trước hạn: ${what}.`,
+  doneAhead: (what: string) => `Không có việc nào phải nhắc; hạn phía trước: ${what}.`,
+  turnedDown: (what: string, again: string | null) =>
+    `Đăng ký của anh/chị không được duyệt nên tôi không nhắc; hạn phía trước: ${what}.${again ? ` Đến ${again}, anh/chị vẫn gửi được đăng ký khác bằng /dangky; gửi xong và được duyệt, tôi nhắc nộp hồ sơ.` : ''}`,
   paused: 'Đang tạm dừng, đến khi anh/chị bật lại.',
   pausedUntil: (day: string) => `Đang tạm dừng, nhắc lại từ ${day}.`,
   off: (reason: string) => `Người phụ trách đang tạm ngừng gửi nhắc hạn. Lý do: ${reason}`,
