@@ -1,11 +1,13 @@
 // What follows a registration: given back and mended, its papers, and drafts that nobody goes on with.
 
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { expireDrafts, remindIdleDrafts } from '../../handlers/registering/idle-drafts.ts'
 import { replies as general } from '../../handlers/replies.vi.ts'
 import { toPlainText } from '../../message.ts'
 import { papersOf } from '../../store/dossier.ts'
 import { filesOf, readFileRow } from '../../store/files.ts'
+import { setFormOpening } from '../../store/form-openings.ts'
 import { findByCode, registrationsOfPerson } from '../../store/registrations.ts'
 import { samplePdf } from '../fakes/sample-files.ts'
 import { givenAnAssistant } from '../fakes/small-assistant.ts'
@@ -347,6 +349,24 @@ describe('a draft that nobody goes on with', () => {
     expect(letter?.to.conversationId).toBe('web-an')
     expect(toPlainText(letter?.reply ?? expect.fail())).toMatch(/chưa gửi.*hết hạn ngày 11\/03\/2020/)
     expect(await run()).toEqual([])
+  })
+
+  it('is reminded of with the day on which its form closes, where that is before it expires', async () => {
+    const { assistant } = await resting()
+    const opening = { campaign: 'an-binh', form: 'dang-ky', changedBy: ADMIN, changedAt: assistant.clock.now() }
+    const until = (day: string) => ({ ...opening, isOpen: true, closesOn: Temporal.PlainDate.from(day), reason: null })
+    assistant.clock.advance({ days: 3 })
+    const said = async () => {
+      const [work] = await remindIdleDrafts(assistant.tools)
+      return toPlainText(work?.letters[0]?.reply ?? expect.fail())
+    }
+    await setFormOpening(assistant.db, until('2020-02-20'))
+    expect(await said()).toContain('chỉ nhận đến hết ngày 20/02/2020')
+    expect(await said()).not.toContain('11/03/2020')
+    await setFormOpening(assistant.db, until('2020-04-20'))
+    expect(await said()).toContain('hết hạn ngày 11/03/2020')
+    await setFormOpening(assistant.db, { ...until('2020-02-20'), isOpen: false })
+    expect(await said()).toContain('nay đã đóng')
   })
 
   it('expires after 30 days with notice, and asks no more', async () => {
