@@ -130,7 +130,7 @@ export async function namesOfOthers({ campaign, person }: Registration, tools: T
 }
 
 /** What of a registration may be named to be mended. */
-export function stepsToPick({ form, values }: Sent, tools: Tools): Step[] {
+export function stepsToPick({ form, values }: Sent, tools: Tools): readonly Step[] {
   return stepsInPlay(form, values, createUnitDirectory(tools.knower.current().units))
 }
 
