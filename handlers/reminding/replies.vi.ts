@@ -170,6 +170,8 @@ export const organiserReplies = {
     unpublished: (day: string) => `Sớm hơn ngày ban hành kế hoạch (${day}).`,
     otherYear: (from: number, to: number) =>
       from === to ? `Văn bản nêu năm ${from}.` : `Ngoài thời gian văn bản nêu (${from} - ${to}).`,
+    shorter: (day: string, days: number) =>
+      `Sớm hơn hạn hiện nay (hết ${day}) ${days} ngày: mọi người có ít thời gian hơn.`,
     tooEarly: (what: string, day: string) => `Sớm hơn hạn của việc phải làm trước, “${what}” (hết ${day}).`,
     tooLate: (what: string, day: string) => `Muộn hơn hạn của việc làm sau việc này, “${what}” (hết ${day}).`,
     askReason:
