@@ -124,6 +124,17 @@ it.each(['đồng ý', 'Duyệt 1 đăng ký'])('“%s” approves what is shown
   expect(await readRegistration(assistant.db, id)).toMatchObject({ state: 'approved' })
 })
 
+it('“mở lại để xét” under the card of what was turned down asks for the reason', async () => {
+  const { assistant, admin } = await givenOrganisers()
+  await using _ = assistant
+  const { id, code, revision } = await givenRegistration(assistant)
+  await admin.taps(`review:reject:${id}:${revision}`)
+  await admin.says(REASON)
+  await admin.says('đồng ý')
+  await admin.says(`tra cứu ${code}`)
+  expect(await admin.says('mở lại để xét')).toContain('anh/chị nhắn lý do mở lại')
+})
+
 it.each(['không', 'thôi'])('“%s” approves nothing of it', async (typed) => {
   const { assistant, admin } = await givenOrganisers()
   await using _ = assistant
