@@ -158,7 +158,10 @@ function takeReading(
     case 'confirm':
       return stay(pend(draft, { kind: 'confirm', step: step.id, value: reading.value, as: reading.as }))
     case 'choose':
-      return stay(pend(draft, { kind: 'choose', step: step.id, options: reading.options }))
+      return stay(
+        pend(draft, { kind: 'choose', step: step.id, options: reading.options }),
+        ...(reading.say ? [reading.say] : []),
+      )
     case 'invalid':
       return listsOptions(step, reading.say) ? null : stay(draft, reading.say)
     case 'none':

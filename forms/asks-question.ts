@@ -2,10 +2,12 @@
 
 import { fold, hasDiacritics, toAccented } from '../knowledge/fold.ts'
 import type { Step } from '../knowledge/form-schema.ts'
+import { readYesNo } from './commands.ts'
+import { withoutCourtesy } from './courtesy.ts'
 
 // Diacritics count where they are typed: “đâu” asks, “bắt đầu” does not.
 const ACCENTED =
-  /(?:^|[\s,(])(là gì|(?<!(?:^|\s)(?:không|chưa|chẳng|chả) (?!biết|rõ|hiểu).{0,60})gì|khi nào|ngày nào|bao giờ|lúc nào|mấy(?: (?:lĩnh vực|nội dung|người|ngày|loại|giấy tờ|hình thức|mục|tập thể|cá nhân))?|bao nhiêu|bao lâu|ở đâu|đâu|ai|nào|thế nào|ra sao|làm sao|tại sao|vì sao|sao|(?:được|phải|đúng|kịp|cần|có|còn|bắt buộc) không|(?:được|phải|cần|có|còn) \S+(?: \S+){0,6} không|hay không|chưa|à|hả|nhỉ|không ạ|không vậy)(?: (?:ạ|vậy|thế|nhỉ|hả|em|anh|chị|bạn))*[.! ]*$/u
+  /(?:^|[\s,(])(là gì|(?<!(?:^|\s)(?:không|chưa|chẳng|chả) (?!biết|rõ|hiểu).{0,60})gì|khi nào|ngày nào|bao giờ|lúc nào|mấy(?: (?:lĩnh vực|nội dung|người|ngày|loại|giấy tờ|hình thức|mục|tập thể|cá nhân))?|bao nhiêu|bao lâu|ở đâu|(?<!(?:^|\s)(?:không|chưa|chẳng|chả) (?!biết|rõ|hiểu).{0,60})đâu|ai|nào|thế nào|ra sao|làm sao|tại sao|vì sao|sao|(?:được|phải|đúng|kịp|cần|có|còn|bắt buộc) không|(?:được|phải|cần|có|còn) \S+(?: \S+){0,6} không|hay không|chưa|à|hả|nhỉ|không ạ|không vậy)(?: (?:ạ|vậy|thế|nhỉ|hả|em|anh|chị|bạn))*[.! ]*$/u
 const ACCENTED_START =
   /^(?:cho (?:tôi |em |mình )?hỏi|xin hỏi|hỏi (?:chút|tí|xíu)|(?:tôi |em |mình )(?:muốn |cần )?hỏi|ai |sao |vì sao|tại sao|khi nào|bao giờ|làm sao|hạn (?:nộp|gửi|đăng kí|chót|cuối)|có (?:được|phải|cần|bắt buộc) |những ai|thế (?:nào|còn)|gửi (?:về )?đâu|nộp (?:ở )?đâu)/u
 const PLAIN =
@@ -25,7 +27,8 @@ const MOST_WORDS_OF_TEXT = 25 // a longer one without a question mark tells some
 /** Whether the text asks; in a step that takes any text only what clearly does. */
 export function asksQuestion(text: string, step: Step | null): boolean {
   const trimmed = text.trim().replace(SIGHS, '')
-  if (trimmed.startsWith('/')) return false
+  // “dạ không ạ” is a no.
+  if (trimmed.startsWith('/') || readYesNo(withoutCourtesy(trimmed)) === false) return false
   const takesText = step?.type === 'text' || step?.type === 'long-text'
   if (/\?[\s!.)”"]*$/.test(trimmed)) return true
   if (!takesText && /\?/.test(trimmed)) return true

@@ -2,6 +2,7 @@
 
 import { fold, normalise } from '../knowledge/fold.ts'
 import type { Step } from '../knowledge/form-schema.ts'
+import { partFoot } from './letter-frame.ts'
 import { soundsLikeUnit } from './read-unit.ts'
 import type { StepName } from './step-names.ts'
 
@@ -25,19 +26,26 @@ export function toTidy(text: string): string {
     .replace(/\s*\n\s*/g, '\n')
 }
 
+// “Phòng Nội vụ, huyện Ân Thi”: what a body belongs to is of its name.
+const BELONGS =
+  /(?<=(?<!\p{L})(?:phòng|phong|văn phòng|van phong|chi cục|chi cuc|trung tâm|trung tam|trường|truong|trạm|tram|công an|cong an|tòa án|toa an|viện kiểm sát|vksnd|hội|hoi|ban)\s[^,;:\n\d]{2,50}|(?<!\p{L})(?:văn phòng|van phong|thanh tra)),\s*(?=(?:(?:thuộc|thuoc|trực thuộc|truc thuoc)\s+)?(?:(?:ubnd|sở|so)\s+\p{L}|(?:huyện|huyen|thị xã|thi xa|thành phố|thanh pho|tp\.?|tx\.?|tỉnh|tinh|xã|xa|phường|phuong|thị trấn|thi tran|quận|quan)\s+\p{L}))/giu
+
 /** Parts at commas, semicolons and line ends, and before the name of a step; a long text keeps its commas. */
 export function toClauses(text: string, names: readonly StepName[]): Clause[] {
   return piecesOf(toTidy(text), names).flatMap((piece) => {
     const named = leadingName(piece, names)
     if (named?.steps.some(({ type }) => type === 'long-text')) return peel(piece, named)
-    return piece.split(BREAK).flatMap((part): Clause[] => {
-      const named = leadingName(part, names)
-      // “tập thể” alone names a step by the words of an answer to another.
-      const isOwn = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) && !isPartOfName(part, named)
-      const own = isOwn ? named : null
-      const rest = own ? afterName(part, own) : withoutLead(part)
-      return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, said: part, steps: own?.steps ?? [] }] : []
-    })
+    return piece
+      .replace(BELONGS, ' ')
+      .split(BREAK)
+      .flatMap((part): Clause[] => {
+        const named = leadingName(part, names)
+        // “tập thể” alone names a step by the words of an answer to another.
+        const isOwn = named && /[\p{L}\p{N}]/u.test(afterName(part, named)) && !isPartOfName(part, named)
+        const own = isOwn ? named : null
+        const rest = own ? afterName(part, own) : withoutLead(part)
+        return /[\p{L}\p{N}]/u.test(rest) ? [{ text: rest, said: part, steps: own?.steps ?? [] }] : []
+      })
   })
 }
 
@@ -94,8 +102,9 @@ export function withoutLead(text: string): string {
 const AFTERTHOUGHT =
   /^(.+?)(?:\s*[,;.]\s*|\s*\n\s*)((?:không|khong|ko|chưa|chua)(?:\s+(?:bị|bi|có|co|vi phạm|vi pham|trong|đang|dang)(?:\s[^,;\n\d%]{0,80})?)?[.!]?)$/isu
 
-function peel(piece: string, named: StepName): Clause[] {
-  const text = afterName(piece, named)
+function peel(whole: string, named: StepName): Clause[] {
+  const { body: piece } = partFoot(whole)
+  const text = afterName(piece, named).replace(/\n\s*[-–•*+]\s+/gu, '\n')
   const { steps } = named
   const parts = partAfterthought(text)
   if (!parts) return [{ text, said: piece, steps }]

@@ -1,6 +1,7 @@
 // Words that steer a form instead of answering it, with and without a slash, with and without diacritics.
 
 import { fold } from '../knowledge/fold.ts'
+import { withoutCourtesy } from './courtesy.ts'
 
 export type Command =
   | {
@@ -31,7 +32,7 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
   [
     'cancel',
     new RegExp(
-      `^(/?huy|huy bo|dung lai|thoat|cancel|bo di|thoi bo( di)?|rut( lai)?( (don|ho so))? dang ki|thoi (khong|khoi) ${SENDS}|(thoi )?${SELF}(khong|khoi|chang|ko) (can |muon |phai )*${SENDS}( (gi|tiep))* nua)( (dang ki|ban nhap|don|het|dau))*${POLITE}`,
+      `^(/?huy|huy bo|dung lai|thoat|cancel|bo di|xoa( bo| het)?( ban)? nhap|thoi bo( di)?|rut( lai)?( (don|ho so))? dang ki|thoi (khong|khoi) ${SENDS}|(thoi )?${SELF}(khong|khoi|chang|ko) (can |muon |phai )*${SENDS}( (gi|tiep))* nua)( (dang ki|ban nhap|don|het|dau))*${POLITE}`,
     ),
   ],
   [
@@ -68,8 +69,9 @@ const WORDS: readonly (readonly [Exclude<Command['kind'], 'edit'>, RegExp])[] = 
 ]
 const RIGHT = /^\s*(?:đúng(?:\s+rồi)?|dung\s+roi|dung(?=\s*[,.!]))[\s,.!]+/iu // “dung gui di” may be “đừng gửi đi”
 const FILLERS = /^(?:(?:ok|oke|okay|da|vang|u|uh|roi|thoi|vay|the)[\s,.!]+)+/ // “ok gửi đi”
+// “khoan, cho em sửa lại nhiệm vụ”
 const EDIT =
-  /^\/?(s[ửu]a|ch[ỉi]nh s[ửu]a|[đd][ổo]i)(?:\s+l[ạa]i)?(?:\s+(?:m[ụu]c|c[âa]u|ph[ầa]n))?(?:\s+(?<rest>.+))?$/isu
+  /^(?:(?:khoan|khoan đã|à|dạ|cho|em|tôi|mình|muốn|cần|xin|nhờ|giúp|toi|minh|muon|can|giup)[\s,]+)*\/?(s[ửu]a|ch[ỉi]nh s[ửu]a|[đd][ổo]i(?!\s+(?:ý|y)(?:[\s,.!]|$)))(?:\s+l[ạa]i)?(?:\s+(?:m[ụu]c|c[âa]u|ph[ầa]n))?(?:\s+(?<rest>.+))?$/isu
 const NOTHING = /^(khong( co)?|chua co|khong co gi|ko( co)?|k co)( (gi|ca|het))*[.! ]*$/
 
 /** The command a whole text is, or null. `edit` is one only where its rest names a step: the caller decides. */
@@ -79,7 +81,7 @@ export function readCommand(text: string): Command | null {
   const bare = fold(text.normalize('NFC').replace(RIGHT, '')).trim().replace(/\s+/g, ' ').replace(FILLERS, '')
   for (const [kind, words] of WORDS) if (words.test(folded) || words.test(bare)) return { kind }
   const edit = EDIT.exec(text.trim())
-  return edit ? { kind: 'edit', rest: edit.groups?.rest?.trim() ?? '' } : null
+  return edit ? { kind: 'edit', rest: withoutCourtesy(edit.groups?.rest ?? '') } : null
 }
 
 /** “không có”: nothing to say to a step that may be passed over. */

@@ -5,8 +5,9 @@ import { addTasks } from './add-tasks.ts'
 import { answerStep } from './answer-step.ts'
 import { asksQuestion } from './asks-question.ts'
 import { changeTicks } from './change-ticks.ts'
-import { readCommand } from './commands.ts'
+import { readCommand, readYesNo } from './commands.ts'
 import { correct } from './correct-answer.ts'
+import { denyStep } from './deny-step.ts'
 import { denyThenCorrect } from './deny-then-correct.ts'
 import { keepTicks } from './keep-ticks.ts'
 import { type Next, stay, told } from './next.ts'
@@ -20,13 +21,14 @@ import { prompts } from './prompts.vi.ts'
 import { readGivingUp } from './read-giving-up.ts'
 import type { Facts } from './rules.ts'
 import { setNamed } from './set-named.ts'
-import { settlePending } from './settle-pending.ts'
+import { saysDrop, settlePending } from './settle-pending.ts'
 import { toPlain } from './step-names.ts'
 import { type Answered, goOn, sayNoted, takeAnswers, takesWholeText } from './take-answers.ts'
 import { takeFiles } from './take-files.ts'
 import { takeFormPaper } from './take-form-paper.ts'
 import { hearSentence, withRest } from './take-sentence.ts'
 import type { Tap } from './tap.ts'
+import { withoutEmoji } from './without-emoji.ts'
 
 /** What a person did: typed something, tapped a choice of a prompt, sent files that are kept already. */
 export type Turn =
@@ -35,7 +37,8 @@ export type Turn =
   | { readonly kind: 'sent'; readonly files: readonly { readonly fileId: string; readonly name: string }[] }
 
 /** Begins: the first question, or what the first sentence already answers is taken. */
-export function begin(form: Form, text: string, facts: Facts): Next {
+export function begin(form: Form, typed: string, facts: Facts): Next {
+  const text = withoutEmoji(typed)
   const draft = goOn(form, { values: {}, progress: freshProgress, wasSent: false }, facts)
   if (text.trim() === '') return stay(draft)
   if (text.length > LONGEST_LETTER) return stay(draft, prompts.tooLong)
@@ -52,10 +55,11 @@ export function converse(form: Form, draft: Draft, turn: Turn, facts: Facts): Ne
     case 'sent':
       return takeFiles(form, draft, turn.files, facts)
     case 'said': {
-      const parted = answerThenAsk(form, draft, turn.text, facts)
+      const text = withoutEmoji(turn.text)
+      const parted = answerThenAsk(form, draft, text, facts)
       if (parted) return parted
-      const next = hear(form, draft, turn.text, facts)
-      return keepTicks(form, draft, next, facts, (kept) => hear(form, kept, turn.text, facts))
+      const next = hear(form, draft, text, facts)
+      return keepTicks(form, draft, next, facts, (kept) => hear(form, kept, text, facts))
     }
   }
 }
@@ -79,7 +83,13 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (text.trim() === '') return stay(draft, prompts.empty)
   const tap = readNumber(form, draft, text, facts) ?? readLabel(form, draft, text, facts)
   if (tap) return obeyTap(form, draft, tap.tap, facts)
-  const command = readCommand(text) ?? readGivingUp(text)
+  const { pending } = draft.progress
+  // Whoever says yes to what is ticked has ticked all they wanted.
+  if (pending?.kind === 'picking' && readYesNo(text) === true)
+    return obeyTap(form, draft, `done:${pending.step}`, facts)
+  // “xóa bản nháp” answers whether it shall go.
+  const isSettled = pending?.kind === 'leaving' && saysDrop(text)
+  const command = isSettled ? null : (readCommand(text) ?? readGivingUp(text))
   const isEdit = command?.kind === 'edit'
   const named = setNamed(form, draft, text, facts)
   if (named) return named
@@ -89,6 +99,8 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (paper) return paper
   if (namesButton(text)) return stay(draft, prompts.oldButton)
   if (isTooLong(form, draft, text)) return stay(draft, prompts.tooLong)
+  const denied = denyStep(form, draft, text, facts)
+  if (denied) return denied
   const added = addTasks(form, draft, text, facts)
   if (added) return added
   const changed = changeTicks(form, draft, text, facts) ?? denyThenCorrect(form, draft, text, facts)
@@ -97,7 +109,7 @@ function hear(form: Form, draft: Draft, text: string, facts: Facts): Next {
   if (corrected) return corrected
   return (
     pickMore(form, draft, text, facts) ??
-    (draft.progress.pending && settlePending(form, draft, draft.progress.pending, text, facts)) ??
+    (pending && settlePending(form, draft, pending, text, facts)) ??
     answerStep(form, draft, text, facts)
   )
 }
@@ -125,7 +137,7 @@ function readNumber(form: Form, draft: Draft, text: string, facts: Facts): Tap |
 
 // Who types the words of a button means the button.
 function readLabel(form: Form, draft: Draft, text: string, facts: Facts): Tap | null {
-  if (!namesButton(text)) return null
+  if (!namesButton(text) && toPlain(text) !== toPlain(prompts.keep)) return null
   return promptOf(form, draft, facts).taps.find(({ label }) => toPlain(label) === toPlain(text)) ?? null
 }
 

@@ -3,6 +3,7 @@ import { amendTasks } from './amend-tasks.ts'
 import { asksQuestion } from './asks-question.ts'
 import { readCommand } from './commands.ts'
 import { isPlainly } from './find-elsewhere.ts'
+import { findWholePosition } from './find-position.ts'
 import { valuesInPlay } from './form.ts'
 import { moveTo, type Next, pend, stay, told } from './next.ts'
 import { findAsked } from './obey-command.ts'
@@ -92,7 +93,9 @@ function wishForChange(
   facts: Facts,
 ): Next | null {
   const { said, isAsked } = toWish(text)
-  if (!beginsChange(said)) return null
+  // “chuyen vien chinh” begins as “chuyển” does.
+  const isPosition = asked?.as === 'position' && findWholePosition(text) === text.trim()
+  if (!beginsChange(said) || isPosition) return null
   const why = asked?.type === 'long-text' ? null : whyClosed(form, values, text, toContext(values, facts))
   if (why) return stay(draft, why)
   const command = readCommand(said)

@@ -2,26 +2,26 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Form, Role, Step } from '../knowledge/form-schema.ts'
+import { stepsInPlay, valuesInPlay } from './form.ts'
+import { laterSteps } from './later-steps.ts'
+import type { UnitDirectory } from './units.ts'
 import type { Value, Values } from './values.ts'
 
 /**
  * One key for all registrations of the same by the form's `duplicate` rule; null if it has none, or while not every
  * answer of the key is given.
  */
-export function duplicateKeyOf(form: Form, campaignId: string, values: Values): string | null {
+export function duplicateKeyOf(form: Form, campaignId: string, all: Values, units: UnitDirectory): string | null {
   const rule = form.rules.find((one) => one.check === 'duplicate')
   if (rule?.check !== 'duplicate') return null
+  const values = valuesInPlay(form, all, units)
+  // A role that is not asked beside these answers is no gap: a collective has no name beside its unit.
+  const asked = [...stepsInPlay(form, values, units), ...laterSteps(form, values, units)]
   const parts = rule.by.map((role) => partOf(form.steps, role, values))
-  const isComplete = parts.some((part) => part !== null) && isGiven(form, rule.by, values)
+  const isGiven = (role: Role, at: number) =>
+    parts[at] !== null || !asked.some(({ as, optional }) => as === role && !optional)
+  const isComplete = parts.some((part) => part !== null) && rule.by.every(isGiven)
   return isComplete ? JSON.stringify([campaignId, form.id, ...parts]) : null
-}
-
-// A role that the answers have not brought into play is no gap: a collective has no name beside its unit.
-function isGiven(form: Form, roles: readonly Role[], values: Values): boolean {
-  return roles.every(
-    (role) =>
-      partOf(form.steps, role, values) !== null || form.steps.some((step) => step.as === role && step.if.length > 0),
-  )
 }
 
 function partOf(steps: readonly Step[], role: Role, values: Values): string | null {

@@ -85,7 +85,11 @@ export function isTaskList(text: string): boolean {
 }
 
 function isTask(text: string): boolean {
-  return text.trim().split(/\s+/).length >= LEAST_WORDS_OF_TASK && (AIM.test(text) || TASK.test(fold(text)))
+  return (
+    findPhone(text) === null &&
+    text.trim().split(/\s+/).length >= LEAST_WORDS_OF_TASK &&
+    (AIM.test(text) || TASK.test(fold(text)))
+  )
 }
 
 /** Whether a text begins as something to be done begins, and says how much or till when. */
@@ -100,4 +104,4 @@ const LEAST_WORDS_OF_TASK = 4
 const AIM =
   /\d\s*%|phần trăm|phan tram|\d{1,2}\/\d|\d{2,}\s+\p{L}|(?:trước|truoc) (?:ngày|ngay|tháng|thang|quý|quy|năm|nam)?\s*\d/iu
 const TASK =
-  /^(?:[-+•*\d.)\s]*)(?:da )?(?:hoan thanh|hoan thien|so hoa|giai quyet|tham muu|trien khai|thuc hien|xay dung|nang cao|nang|giam|cat giam|ra soat|ban hanh|kiem tra|xu li|tiep nhan|tiep \d|dat |phan dau|dam bao|bao dam|to chuc (?:\d|cac|tot|thuc hien)|tang cuong|day manh|duy tri|cap nhat|huong dan)(?:\s|$)/
+  /^(?:[-+•*\d.)\s]*)(?:da )?(?:hoan thanh|hoan thien|so hoa|giai quyet|tham muu|trien khai|thuc hien|xay dung|nang cao|nang|giam|cat giam|ra soat|ban hanh|kiem tra|xu li|tiep nhan|tiep \d|dat |phan dau|dam bao|bao dam|to chuc (?:\d|cac|tot|thuc hien)|tang cuong|chinh li|tap huan|boi duong|tuyen truyen|tham dinh|thanh tra|quyet toan|soan thao|ung dung|rut ngan|tiet kiem|khao sat|kiem ke|cai tien|day manh|duy tri|cap nhat|huong dan)(?:\s|$)/

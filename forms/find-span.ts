@@ -2,6 +2,7 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Option } from '../knowledge/form-schema.ts'
+import { ranksDiffer } from './ranks.ts'
 import { isSpokenName } from './sounds-like-name.ts'
 
 export interface Span<T> {
@@ -39,6 +40,7 @@ export function findOption(text: string, options: readonly Option[], amongSevera
     .flatMap((option) => optionNames(option).map((name) => ({ option, name, at: joined.indexOf(` ${name} `) })))
     .filter(({ at }) => at >= 0 && !DENIAL.test(joined.slice(0, at + 1)))
     .filter(({ option, name, at }) => isOwn(option, joined.slice(at + name.length + 2)))
+    .filter(({ option, name, at }) => !ranksDiffer(rankAt(joined, at, name), option.label))
     .sort((a, b) => b.name.length - a.name.length)
   const [best] = all
   if (!best) return null
@@ -59,6 +61,19 @@ export function findOption(text: string, options: readonly Option[], amongSevera
   }
   return { found: best.option, ...cut(text, words, typed(first), typed(last)) }
 }
+
+// “huân chương” “lao động hạng Nhì”
+function rankAt(joined: string, at: number, name: string): string {
+  return (
+    joined.slice(at, at + name.length + 1) +
+    joined
+      .slice(at + name.length + 1)
+      .split(' ', WORDS_TO_RANK)
+      .join(' ')
+  )
+}
+
+const WORDS_TO_RANK = 5
 
 // “giấy khen của giám đốc sở” where “giấy khen” is the name: words of the label that follow belong to it.
 function lastOfLabel(words: readonly string[], from: number, { label }: Option): number {

@@ -20,5 +20,7 @@ export function keepTicks(form: Form, draft: Draft, next: Next, facts: Facts, ag
   const answer: Answered = { step, value: { type: 'choices', options: [...pending.options] } }
   const kept = told(takeAnswers(form, draft, [answer], facts, sayNoted))
   const then = again(kept.draft)
+  // Nothing is sent of which the summary was not seen.
+  if (then.act?.kind === 'submit') return kept
   return { ...then, notes: [...kept.notes, ...then.notes] }
 }

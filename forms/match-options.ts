@@ -2,6 +2,7 @@
 
 import { fold } from '../knowledge/fold.ts'
 import type { Option } from '../knowledge/form-schema.ts'
+import { contradicts } from './ranks.ts'
 import { isOneSlip } from './slips.ts'
 
 export interface OptionMatch {
@@ -43,6 +44,7 @@ export function matchOptions(text: string, options: readonly Option[]): OptionMa
   const loud = withoutVerb(typed).filter((word) => !SILENT.has(word) || counts.has(word))
   if (loud.length === 0) return []
   return names
+    .filter(({ option }) => !contradicts(text, `${option.label} ${option.aliases.join(' ')}`))
     .map(({ option, names: all }) => ({
       option,
       score: Math.max(0, ...all.map((words) => share(loud, words, weight))),

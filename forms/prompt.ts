@@ -2,6 +2,7 @@
 
 import type { Form, Step } from '../knowledge/form-schema.ts'
 import type { Block } from '../message.ts'
+import { countSteps } from './count-steps.ts'
 import { offered } from './fits.ts'
 import { stepsInPlay, valuesInPlay } from './form.ts'
 import type { Draft, Pending } from './progress.ts'
@@ -84,7 +85,11 @@ function promptStep(step: Step, form: Form, draft: Draft, values: Values, facts:
   const full = picked.length === 0 && options.some(leavesOutMuch)
   const isOne = isEditedAlone(step, steps, draft, values)
   const blocks: Block[] = [
-    { type: 'text', text: place > 0 && !isOne ? `${prompts.place(place, steps.length)}. ${step.ask}` : step.ask },
+    {
+      type: 'text',
+      text:
+        place > 0 && !isOne ? `${prompts.place(place, countSteps(form, values, facts.units))}. ${step.ask}` : step.ask,
+    },
     ...(full ? [{ type: 'list' as const, items: options.map(({ label }) => ({ text: label })) }] : []),
     ...said(step.help),
     ...said(step.type === 'file' ? prompts.sendFile : undefined),

@@ -1,7 +1,7 @@
 // What a form says of itself, besides what its own steps and rules say.
 
 export const prompts = {
-  place: (at: number, of: number) => `Câu ${at}/${of}`,
+  place: (at: number, of: number | null) => (of === null ? `Câu ${at}` : `Câu ${at}/${of}`),
   noted: (label: string, value: string) => `Đã ghi ${label}: ${value}.`,
   unplaced: (quotes: readonly string[], more: number, isInLines: boolean) =>
     `Tôi chưa xếp được vào mục nào: ${quotes.map((quote) => `“${quote}”`).join(', ')}${more > 0 ? ` và ${more} ${isInLines ? 'dòng' : 'chỗ'} khác` : ''}.`,
@@ -20,6 +20,7 @@ export const prompts = {
   isUnknownUnit: (name: string) => `Danh bạ của phong trào này chưa có đơn vị “${name}”. Anh/chị vẫn ghi như vậy?`,
   whose: 'Câu vừa gõ giống câu trả lời của mục khác.',
   asAnswerOf: (label: string) => `Ghi vào “${label}”`,
+  paperOfAnother: 'Phiếu này ghi người khác hoặc tập thể khác, nên các mục phiếu không nêu được hỏi lại từ đầu.',
   alreadyNoted: (label: string, value: string) => `Đã có ${label}: ${value}.`,
   standsNow: (label: string, value: string) => `Đang ghi ${label}: ${value}.`,
   noSuchOption: (what: string) => `Câu này không có lựa chọn “${what}”.`,

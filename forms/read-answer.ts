@@ -28,7 +28,11 @@ export type Reading =
   /** Understood, but not surely: “Có phải …?” */
   | { readonly kind: 'confirm'; readonly value: Value; readonly as: string }
   /** Two to four things it may mean. */
-  | { readonly kind: 'choose'; readonly options: { readonly label: string; readonly value: Value }[] }
+  | {
+      readonly kind: 'choose'
+      readonly options: { readonly label: string; readonly value: Value }[]
+      readonly say?: string
+    }
   | { readonly kind: 'invalid'; readonly say: string }
   /** It does not look like an answer at all: a question, a command. */
   | { readonly kind: 'none' }

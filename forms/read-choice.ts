@@ -24,6 +24,8 @@ export function optionsInPlay(step: ChoiceStep | ChoicesStep, { values, units }:
 export function readChoice(step: ChoiceStep, text: string, context: ReadingContext): Reading {
   const offered = optionsInPlay(step, context)
   const byNumber = readPositions(text, offered, step.options)
+  if (byNumber && byNumber.length > 1) return oneOf(byNumber)
+  if (!byNumber && MANY_NUMBERS.test(text)) return { kind: 'invalid', say: readingReplies.onlyOne }
   if (byNumber?.length === 1 && byNumber[0]) return { kind: 'value', value: { type: 'choice', option: byNumber[0].id } }
   const found = matchOptions(text, step.options)
   const inPlay = found.filter(({ option }) => offered.includes(option))
@@ -51,12 +53,20 @@ function chooseAmong(text: string, offered: readonly Option[]): Reading | null {
     .split(PARTS)
     .map((part) => matchOptions(part, offered)[0])
     .flatMap((match) => (match?.isSure ? [match.option] : []))
-  const options = [...new Set(named)].map((option) => ({
-    label: labelOf(option),
-    value: { type: 'choice' as const, option: option.id },
-  }))
-  return options.length > 1 ? { kind: 'choose', options: options.slice(0, 4) } : null
+  const options = [...new Set(named)]
+  return options.length > 1 ? oneOf(options) : null
 }
+
+function oneOf(options: readonly Option[]): Reading {
+  const shown = options.slice(0, 4)
+  return {
+    kind: 'choose',
+    options: shown.map((option) => ({ label: labelOf(option), value: { type: 'choice', option: option.id } })),
+    say: readingReplies.onlyOne,
+  }
+}
+
+const MANY_NUMBERS = /^\s*\d{1,2}(?:(?:\s*[,;&+]\s*|\s+(?:và|va|với|hoặc|hoac|hay)\s+|\s+)\d{1,2})+[\s.!]*$/u
 
 const PARTS = /[,;\n]|\s+(?:và|va|với|hoặc|hoac|hay)\s+/u
 
@@ -66,6 +76,8 @@ export function readChoices(step: ChoicesStep, text: string, context: ReadingCon
   const toValue = (options: readonly Option[]) =>
     ({ type: 'choices', options: offered.filter((one) => options.includes(one)).map(({ id }) => id) }) as const
   if (isEvery(text, offered.length)) return { kind: 'value', value: toValue(offered) }
+  const rest = allBut(step, text, context)
+  if (rest) return { kind: 'value', value: toValue(rest) }
   const byNumber = readPositions(text, offered, step.options)
   if (byNumber) return { kind: 'value', value: toValue(byNumber) }
   const whole = matchOptions(text, offered)[0]
@@ -82,6 +94,20 @@ export function readChoices(step: ChoicesStep, text: string, context: ReadingCon
     ? settle(whole, toValue([whole.option]))
     : { kind: 'invalid', say: readingReplies.choices(offered.map(labelOf)) }
 }
+
+// “tất cả trừ c”
+function allBut(step: ChoicesStep, text: string, context: ReadingContext): Option[] | null {
+  const [, every = '', but = ''] = ALL_BUT.exec(withoutCourtesy(text)) ?? []
+  const offered = optionsInPlay(step, context)
+  const left = but !== '' && isEvery(every, offered.length) ? readChoices(step, but, context) : null
+  if (left?.kind !== 'value' || left.value.type !== 'choices') return null
+  const { options } = left.value
+  const kept = offered.filter(({ id }) => !options.includes(id))
+  return kept.length > 0 ? kept : null
+}
+
+const ALL_BUT =
+  /^(.+?)[\s,]+(?:ngoại trừ|ngoai tru|trừ|tru|bỏ|bo|không lấy|khong lay|không chọn|khong chon)(?:\s+(?:ra|đi|mục|muc|nội dung|noi dung))*\s+(.+)$/isu
 
 // “tất cả”; “cả hai” where there are two.
 function isEvery(text: string, count: number): boolean {

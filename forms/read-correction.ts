@@ -28,12 +28,15 @@ export const AGAIN = String.raw`(?:\s+(?:lại|lai|giúp|giup|cho|em|tôi|toi|m�
 const NAMED = new RegExp(String.raw`^(?:à\s+|cho\s+)?${CHANGE}${AGAIN}\s+(.+?)\s+${TO}(.+)$`, 'isu')
 export const PLAIN = new RegExp(String.raw`^(?:à\s+)?${CHANGE}${AGAIN}\s+${TO}(.+)$`, 'isu')
 const RATHER = /^(?:à\s+)?(.+?)\s+(?:phải là|phai la|là|la)\s+(.+?)\s+(?:mới đúng|moi dung|cơ|mới phải)$/isu
+// “số điện thoại nhầm rồi, 0912345679 mới đúng”
+const WRONG_THEN =
+  /^(?:à[\s,]+)?(.{2,60}?)\s+(?:(?:bị|bi|ghi|này|nay|kia|đó|do)\s+)*(?:nhầm|nham|sai|lộn)(?:\s+(?:rồi|roi|mất|mat|ạ))*\s*[,.;:]\s*(.+)$/isu
 const NOT_BUT =
   /^(?:.{0,30}?\s)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.+?)[\s,]+(?:mà là|ma la|mà|ma|phải là|phai la)\s+(.+)$/isu
 const BUT_NOT =
   /^(.{2,80}?)[\s,]+(?:(?:chứ|chu)\s+)?(?:không phải|khong phai|ko phải|ko phai|k phải|k phai)\s+(?:là\s+|la\s+)?(.{2,80})$/isu
 const MISTAKEN =
-  /^(?:(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)(?!\p{L})[\s,.!]*)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:(?:ghi|gõ|go|bấm|bam|chọn|chon|viết|viet|nói|noi)\s+)?(?:nhầm|nham|lộn|lon|sai|(?<=\s)không|(?<=\s)ko)(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/isu
+  /^(?:(?:à|ấy|ý|ôi|ơ|oh|a|ay|y|oi|thôi|thoi|xin lỗi|xin loi|sorry)(?!\p{L})[\s,.!]*)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:(?:ghi|gõ|go|bấm|bam|chọn|chon|viết|viet|nói|noi)\s+)?(?:nhầm|nham|lộn|lon|sai|(?<=\s)(?:không|ko)(?=\s*[,.:;!]|\s+(?:là|la|phải là|phai la)\s))(?:\s+(?:rồi|roi|mất|mat|ạ|a))*[\s,.:;!-]+(.+)$/isu
 // “đổi ý, cho cá nhân”
 const CHANGED_MIND =
   /^(?:(?:à|ừ|thôi|thoi|hay|hoặc|a|u)[\s,.!]+)*(?:(?:em|tôi|mình|toi|minh)\s+)?(?:đổi ý|doi y|nghĩ lại|nghi lai)(?:\s+(?:rồi|roi|rằng|thì|thi|ạ|a))*[\s,.:;!-]+(.+)$/isu
@@ -52,7 +55,7 @@ export function readCorrection(form: Form, values: Values, text: string, context
   const typed = normalise(text).trim()
   const steps = stepsInPlay(form, values, context.units)
   const answered = steps.filter(({ id }) => values[id])
-  for (const pattern of typed.length > SHORT ? [NAMED] : [NAMED, RATHER]) {
+  for (const pattern of typed.length > SHORT ? [NAMED] : [NAMED, RATHER, WRONG_THEN]) {
     const named = pattern.exec(typed)
     const name = named?.[1]?.replace(/^(?:nhầm|nham|sai)[\s,]+/iu, '')
     const step = name ? (findNumbered(steps, name) ?? findCalled(answered, name)) : null

@@ -68,9 +68,7 @@ export function readWholeSentence(form: Form, values: Values, text: string, cont
   return settle(form, { ...taken, doubt, left: [...taken.left, ...rest] }, context)
 }
 
-type SentenceReading = SentenceContext & { readonly text: string }
-
-function toReading(form: Form, text: string, context: ReadingContext): SentenceReading {
+function toReading(form: Form, text: string, context: ReadingContext): SentenceContext {
   const unitSteps = form.steps.filter((step) => step.type === 'unit')
   const numberSteps = form.steps.filter((step) => step.type === 'number')
   return { ...context, text, sureUnit: createUnitReader(context), nameEnds: nameEndsOf(form), unitSteps, numberSteps }
@@ -95,7 +93,7 @@ interface TakenAll {
   readonly left: readonly Clause[]
 }
 
-function takeAll(form: Form, values: Values, clauses: readonly Clause[], context: SentenceReading): TakenAll {
+function takeAll(form: Form, values: Values, clauses: readonly Clause[], context: SentenceContext): TakenAll {
   let [known, left] = [values, clauses]
   let isParted = false
   const found: Answer[] = []

@@ -1,6 +1,7 @@
 // Free text, of one line or several.
 
 import type { Step } from '../knowledge/form-schema.ts'
+import { withoutCourtesy } from './courtesy.ts'
 import type { Reading } from './read-answer.ts'
 import { readingReplies } from './replies.vi.ts'
 
@@ -11,11 +12,11 @@ const MEASURE =
 
 /** Reads the text with its lines; what is measurable must name a number or a time in each of them. */
 export function readText(step: TextStep, text: string): Reading {
-  const lines = text
+  const lines = (step.type === 'long-text' ? withoutHeading(text) : text)
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean)
-  const value = step.type === 'text' ? lines.join(' ') : lines.join('\n')
+  const value = step.type === 'text' ? withoutCourtesy(lines.join(' ')) : lines.join('\n')
   if (value.length < step.least || !/\p{L}|\d/u.test(value))
     return { kind: 'invalid', say: step.problem ?? readingReplies.tooShort }
   if (value.length > step.most) return { kind: 'invalid', say: readingReplies.tooLong(step.most) }
@@ -24,6 +25,16 @@ export function readText(step: TextStep, text: string): Reading {
   const vague = tasks.find((task) => !MEASURE.test(task))
   if (vague) return { kind: 'invalid', say: step.problem ?? readingReplies.notMeasurable(vague.slice(0, 80)) }
   return { kind: 'value', value: { type: 'text', text: value } }
+}
+
+// “Em có nhiệm vụ như sau:” tells that tasks come, and is none.
+const HEADING =
+  /^[^:\n\d%]{0,80}?(?:như sau|nhu sau|sau đây|sau day|dưới đây|duoi day|cụ thể(?: là)?|cu the(?: la)?|(?:bao )?gồm(?: có)?|(?:bao )?gom(?: co)?)\s*(?::|\n)\s*|^[^:\n%]{0,60}?(?:đăng ký|đăng kí|dang ky|dang ki|có|co)\s+(?:\d{1,2}|hai|ba|bốn|năm|các|những|bon|nam|cac|nhung)\s+(?:nhiệm vụ|nội dung|chỉ tiêu|việc|nhiem vu|noi dung|chi tieu|viec)[^:\n\d%]{0,30}:\s*|^(?:(?:các|những|danh sách|dạ|em|tôi|cac|nhung|da|toi)\s+)*(?:nhiệm vụ|nội dung|chỉ tiêu|thành tích|công việc|nhiem vu|noi dung|chi tieu|thanh tich|cong viec)(?:[\s,]+(?:thi đua|đăng ký|đăng kí|cụ thể|trọng tâm|của em|của tôi|thi dua|dang ky|dang ki|cu the|cua em|chỉ tiêu|là|la))*\s*:\s*/iu
+
+/** The text without a heading that tells what comes, “nhiệm vụ như sau:”. */
+export function withoutHeading(text: string): string {
+  const rest = text.replace(HEADING, '')
+  return /\p{L}/u.test(rest) ? rest : text
 }
 
 /** The tasks of an answer: its lines, or what semicolons part. */

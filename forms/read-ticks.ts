@@ -14,6 +14,7 @@ const VERB =
   /(?<!\p{L})(?:(bổ sung|bo sung|thêm|them)|(?:bỏ|bo|xóa|xoá|xoa|bớt|bot|gỡ|go|loại|trừ|tru|rút|rut))(?:\s+(?:bớt|bot|bỏ|bo|cả|ca|chọn|chon|đi|di|ra|giúp|giup))*(?!\p{L})/giu
 const TAIL = /(?:[\s,]+(?:nữa|nua|thôi|thoi|đi|di|ạ|nhé|nhe|luôn|luon|giúp|giup|với|em|tôi|ra|và|va|rồi|roi))+[.!]*$/iu
 const LONGEST_NAME = 5 // words
+const LETTERS = /^[b-zđ](?:(?:\s*[,&+]\s*|\s+(?:và|va|với|voi)\s+)[a-zđ])*$/iu // of a plan’s points; “a” may be courtesy
 
 /**
  * What a text adds to the choices of a step and takes from them, “bỏ nội dung e, thêm a”; null if it says neither, or
@@ -32,7 +33,7 @@ export function readTicks(
     const words = typed.slice(verb.index + verb[0].length, verbs[at + 1]?.index).replace(/^[\s:]+|[\s,;]+$/gu, '')
     const { rest, isNamed } = withoutName(step, words.replace(TAIL, ''))
     // “bỏ mục 2” may mean the second question.
-    const isMeant = isNamed || (!mustBeNamed && !/\d/.test(rest))
+    const isMeant = isNamed || LETTERS.test(rest) || (!mustBeNamed && !/\d/.test(rest))
     const reading = isMeant ? readAnswer(step, rest, context) : null
     return reading?.kind === 'value' && reading.value.type === 'choices'
       ? { adds: verb[1] !== undefined, options: reading.value.options }

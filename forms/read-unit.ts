@@ -117,5 +117,8 @@ function readUnknown(name: string): Unknown {
   const isName = name.includes(' ') && name.length <= LONGEST && /\p{L}{2}/u.test(name) && !name.includes('\n')
   if (!isName) return { kind: 'invalid', say: readingReplies.unit }
   const value = { type: 'unit', unit: null, name: name.charAt(0).toLocaleUpperCase('vi') + name.slice(1) } as const
+  // “ca 12” is no name of a body.
+  if (!beginsAsUnit(name) && (name.match(/\p{L}{2,}/gu) ?? []).length < 2)
+    return { kind: 'invalid', say: readingReplies.unit }
   return beginsAsUnit(name) ? { kind: 'value', value } : { kind: 'confirm', value, as: value.name }
 }

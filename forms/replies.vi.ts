@@ -6,6 +6,7 @@ export const readingReplies = {
   choice: (options: readonly string[]) => `Anh/chị chọn một trong các mục: ${options.join('; ')}.`,
   choices: (options: readonly string[]) =>
     `Anh/chị chọn một hoặc nhiều mục (ví dụ “1 và 3”): ${options.map((label, at) => `${at + 1}. ${label}`).join('; ')}.`,
+  onlyOne: 'Câu này chỉ chọn được một mục.',
   notOffered: (label: string) => `Trường hợp này không chọn được “${label}”.`,
   tooShort: 'Nội dung quá ngắn. Anh/chị ghi rõ hơn giúp tôi.',
   tooLong: (most: number) => `Nội dung dài quá ${many(most)} ký tự. Anh/chị rút gọn giúp tôi.`,

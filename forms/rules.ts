@@ -135,10 +135,11 @@ function checkQuota(rule: RuleOf<'quota'>, form: Form, values: Values, { units, 
 const COLLECTIVE = 'tap-the'
 const two = (count: number) => String(count).padStart(2, '0')
 
-function checkDuplicate(form: Form, values: Values, { campaign, others }: Facts): Found | null {
-  const key = duplicateKeyOf(form, campaign.id, values)
+function checkDuplicate(form: Form, values: Values, { campaign, units, others }: Facts): Found | null {
+  const key = duplicateKeyOf(form, campaign.id, values, units)
   const same = others.find(
-    (other) => COUNTED.has(other.state) && key !== null && duplicateKeyOf(form, campaign.id, other.values) === key,
+    (other) =>
+      COUNTED.has(other.state) && key !== null && duplicateKeyOf(form, campaign.id, other.values, units) === key,
   )
   return same ? (same.code ? { duplicateOf: same.code } : {}) : null
 }
@@ -151,7 +152,7 @@ function checkAtMost({ step, of }: RuleOf<'at-most'>, values: Values): Found | n
 function checkShare(rule: RuleOf<'share'>, values: Values, { campaign }: Facts): Found | null {
   const target = campaign.targets.find(({ id }) => id === rule.target)
   const [part, whole] = [numberOf(values[rule.step]), numberOf(values[rule.of])]
-  if (!target || target.percent === undefined || part === null || !whole) return null
+  if (!target || target.percent === undefined || part === null || !whole || part > whole) return null
   const share = Math.round((part / whole) * 1_000) / 10
   const aim = target.comparison === 'at_least' ? `từ ${target.percent}% trở lên` : `${target.percent}%`
   return {

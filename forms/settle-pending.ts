@@ -39,7 +39,7 @@ export function settlePending(form: Form, draft: Draft, pending: Pending, text: 
       return asksQuestion(text, null) ? asks(draft, text) : stay(draft, prompts.noSuchStep(text.slice(0, 60)))
     }
     case 'leaving':
-      if (isDrop(text)) return obeyTap(form, draft, `drop:${pending.n}`, facts)
+      if (saysDrop(text)) return obeyTap(form, draft, `drop:${pending.n}`, facts)
       // Whoever says no more than yes wants to stop: nothing is lost by keeping it.
       if (said === true) return obeyTap(form, draft, 'save', facts)
       if (said === false) return stay(unpend(draft))
@@ -74,7 +74,8 @@ const LONGEST = 300 // characters
 const LEAD = /^(?:(?:dạ|da|vâng|vang|đúng|dung|là|la|ghi|vào|vao|của|cua)\s+)+/iu
 const TAIL = /(?:\s+(?:ạ|a|nhé|nhe))+[.!]*$/iu
 
-function isDrop(text: string): boolean {
+/** Whether a text answers that a draft shall go. */
+export function saysDrop(text: string): boolean {
   return /^\s*(x[oó]a|b[oỏ])( (b[aả]n )?nh[aá]p| (đi|di|h[eế]t|lu[oô]n)| ph[aầ]n ([dđ]ang )?s[uử]a)*[.! ]*$/iu.test(
     text,
   )

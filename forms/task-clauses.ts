@@ -8,6 +8,7 @@ import { beginsAsTask } from './find-elsewhere.ts'
 import { findPosition } from './find-position.ts'
 import { matchOptions } from './match-options.ts'
 import { findPhone } from './read-phone.ts'
+import { withoutHeading } from './read-text.ts'
 import { soundsLikeUnit } from './read-unit.ts'
 import { soundsLikeName } from './sounds-like-name.ts'
 
@@ -17,7 +18,8 @@ export function withTasks(clauses: readonly Clause[], form: Form): Clause[] {
   if (!step) return [...clauses]
   const joined: Clause[] = []
   let isOfTask = false
-  for (const clause of clauses) {
+  for (const said of clauses) {
+    const clause = said.steps.length === 0 ? { ...said, text: withoutHeading(said.text) } : said
     const mayBe = clause.steps.length === 0 && !isOther(clause.text, form.steps)
     const begins = mayBe && beginsAsTask(clause.text)
     const last = joined.at(-1)

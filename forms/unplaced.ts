@@ -3,6 +3,7 @@
 import { fold } from '../knowledge/fold.ts'
 import type { Form } from '../knowledge/form-schema.ts'
 import { type Clause, toTidy } from './clauses.ts'
+import { isFrame } from './letter-frame.ts'
 import { prompts } from './prompts.vi.ts'
 import { describeValue, type Values } from './values.ts'
 
@@ -10,14 +11,10 @@ const SHOWN = 3
 const LONGEST_SHOWN = 50 // characters
 // Words that are said for courtesy, or around what is told.
 const SILENT = new Set(
-  'a ah ad anh ban bang bao bay biet bot cac cai cam chao chau chi chinh cho chu chua chung co con cua cu da dang dc de di do duoc duy e em gi giup ghi gio gui ha hay ho hoac ki kinh la lai lam len luon ma mat mik minh mk mot mong muon nay nha nhan nhe nhieu nho nhu no o ok oke on qua ra rang rat roi sau se sin so tai tam tao ten thay the theo thi thich thoi thu thua thuoc thuong tiep tin toi trinh trong tu tui ty u va van vang vao vay ve vi viec voi vui xem xin y yeu tro li he thong nam danh hieu hinh thuc khen'.split(
+  'a ah ad anh ban ben nghi bang bao bay biet bot cac cai cam chao chau chi chinh cho chon chu chua chung co con cua cu da dang dc de di dt do duoc duy e em gi giup ghi gio gui ha hay ho hoac ki kinh la lai lam len luon ma mat mik minh mk mot mong muon nay nha nhan nhe nhieu nho nhu no o ok oke on qua ra rang rat roi sau sdt se sep sin so tai tam tang tao ten thay the theo thi thich thoi thu thua thuoc thuong tiep tin toi trinh trong tu tui ty u va van vang vao vay ve vi viec voi vui xem xin y yeu tro li he thong nam danh hieu hinh thuc khen'.split(
     ' ',
   ),
 )
-// Lines that every official letter has; what somebody says it is not.
-const FRAME =
-  /^(?:(?:khong|ko|k) phai |cong hoa xa hoi chu nghia viet nam|doc lap|kinh (?:gui|trinh|thua|mong)|tran trong|noi nhan|can cu|thuc hien (?:ke hoach|cong van|chi thi)|(?:phieu|ban|don|giay|to|mau) (?:dang ki|de nghi|khai|trinh)|so:? \d+\/|nguoi (?:dang ki|lam don|khai|viet)$|\(?ki(?:,| ten| va)|xac nhan cua|thu truong|(?:.{2,20}, )?ngay \d{1,2} thang|(?:em |toi )?(?:xin )?cam on|mong .{0,20}(?:xem xet|giup))/
-
 /**
  * What is said of the parts that answered nothing: quoted shortly, no more than three. Null where they hold nothing but
  * courtesy and what `values`, the form's own words or `beside` say too.
@@ -46,7 +43,7 @@ function wordsOf(form: Form, values: Values): string[] {
 }
 
 function isTelling(said: string, known: ReadonlySet<string>): boolean {
-  if (FRAME.test(fold(said).trim())) return false
+  if (isFrame(said)) return false
   return toWords(said).some((word) => /\p{L}{2}|\d/u.test(word) && !SILENT.has(word) && !known.has(word))
 }
 

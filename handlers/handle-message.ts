@@ -4,6 +4,7 @@ import { asksQuestion } from '../forms/asks-question.ts'
 import { beginKeepingText, endKeepingText } from '../store/contacts.ts'
 import { admitVisitor } from './admit-visitor.ts'
 import { answerQuestion, tellEntry } from './answer-question.ts'
+import { chat } from './chat.ts'
 import { chooseCampaign, pickCampaign, startFromLink } from './choose-campaign.ts'
 import { createGreet } from './greet.ts'
 import {
@@ -30,10 +31,12 @@ import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
 import { mendReturned } from './registering/mend-returned.ts'
 import { obeyOwnWish } from './registering/obey-own-wish.ts'
 import { offerRegistration } from './registering/offer-registration.ts'
+import { sendAgain } from './registering/send-again.ts'
 import { changeRegistrations, resumeDraft, showRegistrations } from './registering/show-registrations.ts'
 import { steerNothing } from './registering/steer-nothing.ts'
 import { createTapForm } from './registering/tap-form.ts'
 import { tellPapersLater } from './registering/tell-papers-later.ts'
+import { refuseMoving } from './reminding/refuse-moving.ts'
 import { remind } from './reminding/remind.ts'
 import { createTakeAsked } from './reminding/take-asked.ts'
 import { replies, say } from './replies.vi.ts'
@@ -85,8 +88,11 @@ const handlers: readonly Handler[] = [
   startRegistration,
   offerRegistration,
   steerNothing,
+  sendAgain,
   refuseCommand,
   talkAboutItself,
+  chat,
+  refuseMoving,
   mendReturned,
   answerQuestion,
 ]

@@ -55,6 +55,7 @@ export const replies = {
   noted: 'Vâng, anh/chị cần hỏi thêm gì cứ nhắn nhé.',
   greetedAgain: 'Chào anh/chị. Anh/chị cần hỏi gì ạ?',
   mayAsk: 'Vâng, anh/chị cứ hỏi ạ.',
+  chat: 'Cảm ơn anh/chị đã trò chuyện, chúc anh/chị một ngày làm việc vui vẻ. Tôi chỉ rành việc thi đua, khen thưởng; khi cần hỏi, đăng ký hay xem hạn, anh/chị cứ nhắn nhé.',
   bye: 'Chào anh/chị. Khi cần tra cứu, anh/chị cứ nhắn lại.',
   chooseCampaign: 'Anh/chị chọn kế hoạch cần hỏi:',
   campaignChosen: (title: string) => `Đã chọn: ${title}. Anh/chị hỏi nội dung nào ạ?`,

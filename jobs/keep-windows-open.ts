@@ -12,6 +12,7 @@ import type { Timed } from '../knowledge/timeline.ts'
 import { waysSeenBetween, waysTo } from '../store/audience.ts'
 import { followsOfPerson, isActive } from '../store/follows.ts'
 import { noteOnce } from '../store/notices.ts'
+import { leadsTaken, remindersInPlace } from '../store/reminders-in-place.ts'
 import type { JobTools } from './job-tools.ts'
 import { postTo, type Room, roomNow } from './post-to.ts'
 import { jobReplies } from './replies.vi.ts'
@@ -70,7 +71,17 @@ async function nextOf(person: string, shuts: Date, now: Date, tools: JobTools) {
     const decisions = await decisionsOf(db, campaign.id)
     const isNeeded = await neededIn(campaign, known, tools)
     const again = (timed: Timed) => againOn(known, campaign, timed)
-    const next = nextReminder(campaign, follow, { decisions, isNeeded, againOn: again, workingDays, now })
+    const inPlace = await remindersInPlace(db, campaign.id, now, person)
+    const taken = await leadsTaken(db, campaign.id, person)
+    const next = nextReminder(campaign, follow, {
+      decisions,
+      isNeeded,
+      againOn: again,
+      inPlace,
+      taken,
+      workingDays,
+      now,
+    })
     if (next && next.at > shuts && next.at <= opens) return next
   }
   return null

@@ -14,7 +14,7 @@ import { toEntries } from './entries.ts'
 import type { Entry } from './entry.ts'
 import { createExchangeUnit } from './exchange-unit.ts'
 import { createFinder } from './find.ts'
-import { fold, normalise, rawWords } from './fold.ts'
+import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
 import { createGate } from './gate.ts'
 import { findRefusal, isInsult, stripNoise } from './guard.ts'
 import { createTellIdentity } from './identity.ts'
@@ -29,6 +29,7 @@ import { sentences } from './sentences.vi.ts'
 import { createSettleCampaign } from './settle-plan.ts'
 import { createTell } from './tell.ts'
 import { createLineReader } from './terms.ts'
+import { shareAsks } from './twins.ts'
 import { createUnderstand } from './understand.ts'
 import { createReadUnit } from './units.ts'
 import { createWorkingDays } from './working-days.ts'
@@ -54,7 +55,8 @@ const FEW = 5 // words of a message that says nothing else
 /** Builds everything that answers need from the knowledge; `today` is asked anew for each answer. */
 export function createAnswerer(knowledge: Knowledge, today: () => Temporal.PlainDate): Answerer {
   const { campaigns, vocabulary, comparisons } = knowledge
-  const entries = campaigns.flatMap(toEntries)
+  const own = campaigns.flatMap(toEntries)
+  const entries = shareAsks(own, campaigns)
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const index = createSearchIndex(
     entries.map(({ id, campaign, label, chain, text, asks }) => ({
@@ -67,7 +69,7 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
     { candidates: LOOKED_AT },
   )
   const readLines = createLineReader()
-  const lines = entries.map(({ label, chain, asks, text }) => [label, chain, ...asks, text].flatMap(readLines))
+  const lines = own.map(({ label, chain, asks, text }) => [label, chain, ...asks, text].flatMap(readLines))
   const collocations = createCollocations(lines.flat())
   const asking = [
     vocabulary.filler,
@@ -183,12 +185,15 @@ function createCorrector(correct: (text: string) => string, vocabulary: Vocabula
     ...campaigns.flatMap(({ aliases, hints }) => [...aliases, ...hints]),
   ]
   const known = new Set(phrases.flatMap((phrase) => fold(phrase).split(' ')))
+  const spelt = new Set(phrases.flatMap((phrase) => toAccented(phrase).split(' ')))
+  const isKnown = (typed: string) => {
+    const word = typed.replace(/[^\p{L}\p{N}]/gu, '')
+    return hasDiacritics(word) ? spelt.has(toAccented(word)) : known.has(fold(word))
+  }
   return (text: string): string => {
     const typed = text.split(' ')
     const corrected = correct(text).split(' ')
     if (typed.length !== corrected.length) return text
-    return corrected
-      .map((word, at) => (known.has(fold(typed[at] ?? '').replace(/[^\p{L}\p{N}]/gu, '')) ? typed[at] : word))
-      .join(' ')
+    return corrected.map((word, at) => (isKnown(typed[at] ?? '') ? typed[at] : word)).join(' ')
   }
 }

@@ -18,6 +18,7 @@ const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai|sao)\b/
 const CLOSE = 0.8
 const TERSE = 2 // words of a part that says nothing alone
 const NEAR = 0.75
+const FAR = 0.5 // … where the rest of the question was asked besides
 const LIKE_IT = 0.6 // … and this close where there is other evidence
 
 // What holds in a case is told under these.
@@ -39,7 +40,9 @@ export function createFindAsides({ finder, plans }: Tools): Step {
     if (near && tells(near)) return [near]
     const any = ofKind(part, finder.find(part, options))
     if (any && tells(any)) return [any]
-    return asksOfMilestone(part) ? milestoneOf(draft.found ?? []) : []
+    if (!asksOfMilestone(part)) return []
+    const [milestone = milestoneOf(finder.find(part, options), FAR)[0]] = milestoneOf(draft.found ?? [], NEAR)
+    return milestone ? [milestone] : []
   }
   // Words that stand in no plan, alone or with a neighbour, belong to the tale.
   const withKnownWords = (part: Question): Question => {
@@ -98,9 +101,9 @@ function asksOfMilestone({ wanted, words }: Question): boolean {
   return says <= TERSE && (wanted.has('day') || wanted.has('who'))
 }
 
-function milestoneOf([best, ...others]: readonly Found[]): Found[] {
+function milestoneOf([best, ...others]: readonly Found[], share: number): Found[] {
   const milestone = [best, ...others].find((item) => item?.entry.content.kind === 'milestone')
-  return milestone && best && milestone.score >= NEAR * best.score ? [milestone] : []
+  return milestone && best && milestone.score >= share * best.score ? [milestone] : []
 }
 
 function isTelling({ folded, wanted, topics }: Question, { entry, held, asked, evidence }: Found): boolean {

@@ -1,7 +1,7 @@
 // Which of the entries found is told first: mostly the best, but what is asked for may be one figure, one day, one item.
 
 import { type Claim, DAY, statesOne } from './claims.ts'
-import { ASKS_PAPERS, BESIDE, isItemOf, MOST_TOLD } from './companions.ts'
+import { ASKS_PAPERS, BESIDE, bodyOf, isItemOf, MOST_TOLD } from './companions.ts'
 import { lastValidDay } from './deadlines.ts'
 import { type Draft, questionOf } from './draft.ts'
 import type { Figure } from './entry.ts'
@@ -17,6 +17,8 @@ const WITHOUT_DAY = 0.75 // where what answers best names no day though one is a
 const STATING = 0.75 // share of the best score at which a stated figure is told first where one is claimed
 const ITEM_MEANT = 0.2 // how much closer a way of asking for an item comes than those for its list
 const ITEM_SCORE = 0.85
+const PART_MEANT = 0.05
+const PART_SCORE = 0.9
 const COUNT_MEANT = 0.15
 const MEANT = 0.6 // a curated way of asking this close was written for the claim
 const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
@@ -60,7 +62,9 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
         ofYear(question, found) ??
         dutyMeant(question, found) ??
         enumerationMeant(question, found) ??
-        itemMeant(found) ??
+        dutiesOfBody(question, found) ??
+        partMeant(question, found) ??
+        itemMeant(question, found) ??
         listMeant(question, found) ??
         best)
   return { first, stating, figures, dated }
@@ -84,7 +88,7 @@ function isQuotaOf(kind: string): (found: Found) => boolean {
 function figureIn(question: Question, found: readonly Found[]): Found | undefined {
   const figure = figureAsked(question)
   const [best] = found
-  if (!figure || !best) return undefined
+  if (!figure || !best || (question.wanted.has('yes-no') && isMeant(best))) return undefined
   const share = figure === 'day' && !best.entry.topics.includes('deadline') ? WITHOUT_DAY : BESIDE
   return found.find(({ entry, score }) => entry.states?.[figure] && score >= share * best.score)
 }
@@ -160,6 +164,32 @@ function dutyMeant({ wanted }: Question, [best, ...others]: readonly Found[]): F
   )
 }
 
+// “Hội đồng làm gì?”: the list of all that one body has to do goes before the first of its duties.
+function dutiesOfBody({ topics, wanted }: Question, [best, ...others]: readonly Found[]): Found | undefined {
+  if (!best?.entry.topics.includes('duties') || !topics.has('duties') || wanted.has('who')) return undefined
+  const body = fold(bodyOf(best.entry))
+  return others.find(
+    ({ entry, score }) =>
+      body !== '' &&
+      entry.content.kind === 'list' &&
+      fold(entry.label).includes(body) &&
+      score >= ITEM_SCORE * best.score &&
+      isItemOf(entry, best.entry),
+  )
+}
+
+// “Trang phục phải đạt những yêu cầu gì theo tiêu chuẩn?”: of a list of groups, the one group that is asked for.
+function partMeant({ wanted }: Question, [best, ...others]: readonly Found[]): Found | undefined {
+  if (best?.entry.content.kind !== 'list' || !wanted.has('list')) return undefined
+  return others.find(
+    ({ entry, asked, score }) =>
+      entry.content.kind === 'list' &&
+      asked >= best.asked + PART_MEANT &&
+      score >= PART_SCORE * best.score &&
+      isItemOf(best.entry, entry),
+  )
+}
+
 // “Mấy phong trào nòng cốt, kể ra?”: the sentence that counts and names them goes before the list that tells of each.
 function enumerationMeant({ wanted }: Question, [best, ...others]: readonly Found[]): Found | undefined {
   if (best?.entry.content.kind !== 'list' || !wanted.has('number')) return undefined
@@ -173,13 +203,13 @@ function enumerationMeant({ wanted }: Question, [best, ...others]: readonly Foun
 }
 
 // “Không để xảy ra những vụ việc nào” asks for one item of the list, though “những … nào” asks for a list.
-function itemMeant([best, ...others]: readonly Found[]): Found | undefined {
+// “Bị cảnh cáo thì chỉ tiêu có đạt không?”: a yes or no is about one item.
+function itemMeant({ wanted }: Question, [best, ...others]: readonly Found[]): Found | undefined {
   if (best?.entry.content.kind !== 'list') return undefined
+  const closer = wanted.has('yes-no') && !wanted.has('list') ? PART_MEANT : ITEM_MEANT
   return others.find(
     (item) =>
-      item.asked >= best.asked + ITEM_MEANT &&
-      item.score >= ITEM_SCORE * best.score &&
-      isItemOf(best.entry, item.entry),
+      item.asked >= best.asked + closer && item.score >= ITEM_SCORE * best.score && isItemOf(best.entry, item.entry),
   )
 }
 

@@ -10,6 +10,8 @@ export interface Claim {
   readonly figure: Figure
   readonly words: string
   readonly value: string
+  /** The share is said to be what the plan asks for: more than that is wrong too. */
+  readonly isDemanded?: boolean
   /** The folded question, where the day of a document is claimed: only of one that it names. */
   readonly about?: string
 }
@@ -36,6 +38,7 @@ const OWN_NOUN = new RegExp(String.raw`\b(?:${OWN_ITEMS})$`)
 const NOUN: Partial<Record<Figure, string>> = { collectives: 'tập thể', individuals: 'cá nhân' }
 /** A day as people type it, in folded text: day, month and perhaps the year. */
 export const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
+const DEMANDS = /\b(yeu cau|chi tieu|phan dau|qui dinh|dat ra|bat buoc|phai dat)\b/
 const YEAR = /\bnam (\d{4})\b/g
 
 /** Whether the question states something and only asks for a yes or no. */
@@ -52,6 +55,7 @@ export function claimsIn(question: Question): Claim[] {
       figure,
       words: figure in NOUN ? `${count} ${NOUN[figure]}` : asTyped(text, folded, words),
       value: toNumber(count),
+      ...(figure === 'percent' ? { isDemanded: DEMANDS.test(folded) } : {}),
     })),
   )
   const days = [...folded.matchAll(DAY)]
@@ -113,8 +117,8 @@ export function judge(claims: readonly Claim[], { states = {}, label }: Entry): 
 }
 
 // Null where the claim is neither what is written nor against it: the last day of “trước ngày”, more than “từ 95%”.
-function agrees({ figure, value }: Claim, stated: string, orMore: boolean): boolean | null {
-  if (figure !== 'day') return orMore && Number(value) > Number(stated) ? null : value === stated
+function agrees({ figure, value, isDemanded }: Claim, stated: string, orMore: boolean): boolean | null {
+  if (figure !== 'day') return orMore && !isDemanded && Number(value) > Number(stated) ? null : value === stated
   const [short, own] = value.startsWith('-') ? [value, stated.slice(4)] : [value, stated]
   const dayBefore = Temporal.PlainDate.from(stated).subtract({ days: 1 }).toString()
   if (dayBefore.endsWith(short)) return null

@@ -68,7 +68,6 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
 
 // “Cụm thi đua phải xây dựng kế hoạch gì?”: each duty of that body that holds as much of it.
 function isSameBodys({ entry, evidence, score }: Found, item: Found, { wanted }: Question): boolean {
-  const bodyOf = ({ label }: Entry) => label.slice(0, label.indexOf(': '))
   return (
     entry.topics.includes('duties') &&
     item.entry.topics.includes('duties') &&
@@ -94,6 +93,11 @@ function quotaOfOther(draft: Draft, first: Found): Found | undefined {
   )
 }
 
+/** Whose duty it is; empty where the label names nobody. */
+export function bodyOf({ label }: Entry): string {
+  return label.slice(0, Math.max(0, label.indexOf(': ')))
+}
+
 // Of two that say the same, the one that says all of it; of a list and a part of it, the one that is asked for.
 function tellsMore(
   before: Found,
@@ -101,6 +105,8 @@ function tellsMore(
   { wantsAll, isAsked }: { wantsAll: boolean; isAsked: boolean },
 ): boolean {
   const [old, other] = [before.entry, item.entry]
+  // “… hạn đến hôm nào, lỡ hạn thì sao?”: the milestone tells what follows from missing it, and when and where besides.
+  if (other.content.kind === 'milestone') return isAsked && other.evidence.length > old.evidence.length
   if (other.content.kind !== 'list') return false
   if (old.content.kind === 'list') return isItemOf(old, other) && item.asked > before.asked
   if (!isItemOf(other, old)) return wantsAll

@@ -7,10 +7,12 @@ import type { Entry } from './entry.ts'
 import { isEnough, isSome } from './evidence.ts'
 import { fold, rawWords } from './fold.ts'
 import type { Question } from './question.ts'
-import type { Comparison } from './schema.ts'
+import type { Comparison, Topic } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
 import { toCloseness } from './tell.ts'
 
+const OTHER_TOPIC = 0.8 // “… bên nào bắt đăng ký?” does not ask for the themes, though both plans are named there too
+const LIKE_AT_ALL = 0.4
 const COMPARED_LIKE = 0.6
 const SURELY_COMPARED = 0.75 // for a question that does not say it compares
 const QUOTED = { asked: 1400, inPassing: 700 } // characters of rows up to which each also shows its words
@@ -26,14 +28,24 @@ export interface Comparer {
 }
 
 export function createComparer(tools: Tools, comparisons: readonly Comparison[]): Comparer {
-  const { finder, plans } = tools
+  const { finder, plans, reader } = tools
   const asks = comparisons.flatMap((comparison) => comparison.asks.map((text) => ({ text, comparison })))
   const likenessTo = finder.likenessTo(asks.map(({ text }) => text))
+  const topics = new Map<string, Question['topics']>()
+  const topicsOf = (ask: string) => {
+    const known = topics.get(ask) ?? reader.read(ask).topics
+    topics.set(ask, known)
+    return known
+  }
+  const onTopic = (question: Question, ask: string, like: number) => {
+    const own = like >= LIKE_AT_ALL && question.topics.size > 0 ? topicsOf(ask) : new Set<Topic>()
+    return own.size > 0 && [...own].every((topic) => !question.topics.has(topic)) ? OTHER_TOPIC * like : like
+  }
   return {
     likeliest: (question) => {
       const likeness = likenessTo(question)
       return asks
-        .map(({ comparison }, at) => ({ comparison, like: likeness[at] as number }))
+        .map(({ text, comparison }, at) => ({ comparison, like: onTopic(question, text, likeness[at] as number) }))
         .filter(({ comparison }) => question.named.every((id) => comparison.rows.some((row) => row.campaign === id)))
         .map((item) => ({ ...item, isSure: item.like >= SURELY_COMPARED }))
         .sort((a, b) => b.like - a.like)[0]

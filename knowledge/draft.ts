@@ -60,7 +60,7 @@ export interface Draft {
   readonly asides?: readonly Found[]
   readonly answer?: Answer
   /** A unit that the plan does not name, and the kind of units by which it is answered. */
-  readonly unit?: { readonly name: string; readonly kind: string }
+  readonly unit?: { readonly name: string | null; readonly kind: string }
   /** What the question asks of and the plan leaves unsaid; the rule for all cases is told. */
   readonly unsaid?: string
   /** The question that is asked once more, of another plan. */

@@ -47,8 +47,8 @@ export interface Entry {
   readonly isPair: boolean
   /** The folded kind of the document beside the plan that it stands in: “cong van”. */
   readonly beside?: string
-  /** The folded number of the document that it tells of. */
-  readonly reference?: string
+  /** The document that it tells of: its folded number and kind. */
+  readonly reference?: { readonly number: string; readonly kind: string | null }
 }
 
 const HEAD = 140 // characters

@@ -1,5 +1,6 @@
 import { listItems } from './campaign-text.ts'
 import { readable } from './document.ts'
+import { kindOf } from './document-kinds.ts'
 import { type EntryDraft, evidenceOf, listHead, type States, told } from './entry.ts'
 import { fold } from './fold.ts'
 import type { Campaign } from './load.ts'
@@ -62,7 +63,7 @@ export function factEntries(campaign: Campaign): EntryDraft[] {
         `${reference.number}`,
         [`${reference.number}: ${reference.about}.`, reference.note ?? ''].filter(Boolean).join(' '),
       ),
-      reference: fold(reference.number),
+      reference: { number: fold(reference.number), kind: kindOf(reference.about) },
       states: issuedOn(reference.number, [reference.quote].flat().join('\n')),
     })),
     ...campaign.notStated.map(

@@ -3,6 +3,7 @@
 import { CONTEXT, createAsks } from './asks.ts'
 import { claimsIn } from './claims.ts'
 import type { Collocations } from './collocations.ts'
+import { kindAsked } from './document-kinds.ts'
 import type { Entry } from './entry.ts'
 import { createFeatures, type Feature } from './features.ts'
 import { createHolders, createShares } from './holders.ts'
@@ -223,8 +224,7 @@ export function createFinder({
       SCORE.curated * (entry.curated ? 1 : 0) +
       SCORE.verdict * (isVerdict(entry) && asksForVerdict(question) ? evidence : 0) -
       SCORE.missing * (entry.content.kind === 'not_stated' ? 1 : 0) -
-      SCORE.given *
-        (question.wanted.has('document') && entry.reference && question.folded.includes(entry.reference) ? 1 : 0) +
+      SCORE.given * (isGiven(question, entry) ? 1 : 0) +
       SCORE.rank * rank -
       SCORE.length * item.length
     return { item, found: { entry, coverage, evidence, held: sums.subjectHeld, asked: 0, score } }
@@ -316,6 +316,13 @@ function addTo(sums: Sums, { core, isPlace, named }: Feature, weight: number, he
     sums.around += weight
     sums.aroundHeld += held
   }
+}
+
+// “Nghị quyết 19 thực hiện bằng kế hoạch nào?”: the resolution is given, a plan is asked for.
+function isGiven({ wanted, folded }: Question, { reference }: Entry): boolean {
+  if (!wanted.has('document') || !reference) return false
+  const asked = kindAsked(folded)
+  return folded.includes(reference.number) || (asked !== null && reference.kind !== null && asked !== reference.kind)
 }
 
 // “Những ai” asks for a list of bodies and persons: not for any list.

@@ -78,6 +78,10 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'other_people',
+    /\b(ai|nhung ai|nguoi nao) (trong|o|ben) (phong|don vi|co quan|so|to|xa)( \S+){0,2} (da|dang|chua|vua)\b.{0,10}\b(dang ki|nop|bi ki luat|bi to cao)\b/,
+  ],
+  [
+    'other_people',
     /\b(anh|chi|ong|dong chi|bac)(?! (chi|em|oi|cho|nao|ay))( \w+){1,6} (da|co)( \w+)? (dang ki|nop|duoc khen|duoc xet|bi ki luat)\b.{0,40}\bchua\b/,
   ],
   [
@@ -132,6 +136,10 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   [
     'cheating',
     /\b(giup|nho|ho|cho) (toi|em|minh|ban|ho)?\b.{0,12}\bki (thay|ho|gium|khong|gia)\b|\bki (ho|gium|khong|gia)\b.{0,25}\b(giam doc|lanh dao|chu tich|sep|truong phong|thu truong)\b/,
+  ],
+  [
+    'cheating',
+    /\b(sua|doi|chinh|ghi)\b.{0,12}\b(ngay|thoi gian)\b.{0,30}\b(lui|truoc han|truoc thoi han|som hon)\b.{0,30}\b(de|cho|khoi)\b/,
   ],
   ['cheating', /\bkhong (hop|can hop)\b.{0,20}\bvan (lam|viet|ghi)\b.{0,15}\bbien ban\b/],
   ['opinion', /\b(theo (ban|may|em bot|tro li)|ban (thay|nghi|cho rang))\b.{0,80}\b(hon|nhat|gioi|kem|tot|xau|nen)\b/],

@@ -17,7 +17,7 @@ export interface Unwrapped {
 
 const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi(?! thì)|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
 const ASKING =
-  /\b(gi|nao|may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|giup|trich|liet ke|ke ra|neu ro|tom tat|(?<!thoi )sao)\b|\b(cho|xin|muon|can|nho) (\S+ ){0,3}(hoi|xin|biet|trich|neu)\b|\b(khong biet|chua ro|khong ro|cho hoi|hay phai|co phai|phai khong)\b|\bco .+ (khong|chua)\b|\bkhong( a| nhi| vay)?[?.]?$/
+  /\b(gi|nao|(?<!bo )may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|giup|trich|liet ke|ke ra|neu ro|tom tat|(?<!thoi )sao)\b|\b(cho|xin|muon|can|nho) (\S+ ){0,3}(hoi|xin|biet|trich|neu)\b|\b(khong biet|chua ro|khong ro|cho hoi|hay phai|co phai|phai khong)\b|\bco .+ (khong|chua)\b|\bkhong( a| nhi| vay)?[?.]?$/
 // “Mình là công chức thì có đúng đối tượng không”: it asks all the same.
 const ASKS_AFTER = /\bthi (?!dua\b).*\b(khong|gi|nao|ai|sao|dau|may|bao nhieu)\b/
 // “… ở các điểm đó?”, “cho em xin nội dung với”: what is meant stands before.
@@ -30,7 +30,7 @@ const POINTS_BACK = {
 const OF_A_CASE = /\b(co (duoc|phai|bi|xet|thuoc)|duoc khong|co sao)\b/
 // “Em là cán bộ một xã …”: who asks is not what is asked.
 const INTRODUCES =
-  /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ti|truong) (\S+ )?(toi|em|minh|chung toi)) (la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
+  /^(da |chao |thua |chuyen la |hom no |hom qua )*(anh chi |chi oi |anh oi |ban )?((toi|em|minh|chung toi|(co quan|don vi|xa|phong|cong ti|truong) (\S+ )?(toi|em|minh|chung toi)) (?:hien |dang )*(la|lam|o|thuoc|phu trach|moi|vua|cong tac)|(chao|kinh thua) )\b/
 // “… để em ghi vào sổ”: why it is asked is not what is asked.
 const PURPOSE =
   /\s(?:để (?:em|tôi|mình|chúng tôi|tụi em|bọn em|còn|tiện|kịp)|de (?:em|toi|minh|chung toi|tui em|bon em|con|tien|kip))\s.*$/i
@@ -46,8 +46,8 @@ const BY_WHAT = /^theo\s.{12,}\sthì\s(.+)$/i // “theo tiêu chuẩn … của
 const NAMES_A_THING = /\b(gi|nao|may|bao nhieu|ai|dau)\b/
 // “Có mấy anh trưa nào cũng …” tells a tale.
 const TELLS = /\bco may (?:anh|chi|em|ban|nguoi|dong chi|ong|ba|co|chu|dua)\b|\b\S+ nao cung\b/g
-// “… quy định về rượu bia và trang phục như thế nào”
-const OF_ONE_RULE = /^qui dinh ve\b/
+// “… quy định về rượu bia và trang phục như thế nào”, “phần ngân sách và phần dịch vụ công thì yêu cầu gì”
+const OF_ONE_RULE = /^(?:qui dinh ve|phan|nhom|muc) (?!nay|do|ay|tren)\b/
 const BEGS = /^(cho|xin|nho|mong)\b/
 const INTERROGATIVE = /\b(gi|nao|may|bao nhieu|ra sao|ai|dau|bao gio|khong|sao)\b/
 const ENOUGH = 4 // words of subject that say what is asked without the story

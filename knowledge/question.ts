@@ -39,9 +39,9 @@ export interface Question {
 
 const WANTED: Record<Wanted, RegExp> = {
   day: /\b(khi nao|bao gio|ngay nao|ngay may|nam nao|luc nao|chung nao|thang nao|thoi gian nao|thoi diem nao|dip nao|han|deadline|moc|hom nao|may ngay|bao nhieu ngay|bao lau|dinh ki|truoc ngay|tu nam|den nam)\b/,
-  number: /\b(bao nhieu|may|ti le|phan tram|so luong|toi da|toi thieu)\b|%/,
+  number: /\b(bao nhieu|(?<!bo )may|ti le|phan tram|so luong|toi da|toi thieu)\b|%/,
   who: /\b(ai|co quan nao|don vi nao|nguoi nao|to chuc nao|doi tuong nao|nhung ai|so nao|phong nao|bo phan nao|phong ban nao|cap nao|tap the nao|ca nhan nao|gui ve dau|nop o dau|gui dau|cho ai)\b/,
-  list: /\b(nhung gi|gom|liet ke|ke (ra|giup|cho|ten|het|du)|neu (cac|ten)|cac noi dung|nhung noi dung|nhung nao|nhung .{0,40}\b(nao|gi)|cac .{0,40}\b(nao|gi)|may .{0,20}(nhom|diem|muc|noi dung|giai phap|tieu chi|tieu chuan|yeu cau|nhiem vu|chi tieu)|toan bo|tat ca|danh sach|danh muc|day du)\b/,
+  list: /\b(nhung gi|gom|liet ke|ke (ra|giup|cho|ten|het|du|cac|nhung|lai)|neu (cac|ten)|cac noi dung|nhung noi dung|nhung nao|nhung .{0,40}\b(nao|gi)|cac .{0,40}\b(nao|gi)|may .{0,20}(nhom|diem|muc|noi dung|giai phap|tieu chi|tieu chuan|yeu cau|nhiem vu|chi tieu)|toan bo|tat ca|danh sach|danh muc|day du)\b/,
   document:
     /\b(van ban nao|chi thi nao|nghi dinh nao|thong tu nao|quyet dinh nao|ke hoach nao|nghi quyet nao|cong van nao|huong dan nao|van ban gi|so may|so hieu|qui dinh nao|luat nao|can cu nao|can cu vao|chi thi so|theo mau nao|mau nao|mau so)\b/,
   'yes-no':

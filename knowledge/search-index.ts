@@ -80,7 +80,7 @@ export function createSearchIndex(
     }
   })
   const abbreviations = createAbbreviations(texts)
-  const speller = createSpeller(vocabulary(), countPairs(folded))
+  const speller = createSpeller(vocabulary(), countPairs(folded), (word) => accented.idOf(toTerm(word)) !== undefined)
   const restorer = createRestorer(
     accented.words.slice(1).map((word, at) => [word, accented.passagesWith(at + 1)]),
     countPairs(accented),

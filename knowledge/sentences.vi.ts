@@ -23,6 +23,7 @@ export const sentences = {
   inTime: (day: string, last: string) => `Kịp: ngày ${day} còn trong hạn, ngày cuối là ${last}.`,
   late: (day: string, last: string) => `Không kịp: ngày ${day} đã quá hạn, ngày cuối còn kịp là ${last}.`,
   noDeadline: (day: string) => `Hạn này đã được người phụ trách hủy nên không xét ngày ${day} sớm hay muộn.`,
+  named: (words: string) => `Có: văn bản nêu “${words}”.`,
   right: 'Đúng.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
   notOnly: (claimed: string) => `Không, không chỉ ${claimed}.`,
@@ -32,8 +33,7 @@ export const sentences = {
   notNamed: 'Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:',
   noFigure: 'Kế hoạch không nêu con số; văn bản chỉ ghi:',
   noDay: 'Kế hoạch không nêu ngày cụ thể; văn bản chỉ ghi:',
-  byKind: ({ name, kind }: { name: string; kind: string }) =>
-    `Kế hoạch không nêu riêng ${name}; áp dụng theo nhóm “${kind}”:`,
+  byKind: (name: string, kind: string) => `Kế hoạch không nêu riêng ${name}; áp dụng theo nhóm “${kind}”:`,
   uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
   missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
   note: (note: string) => `Lưu ý: ${note}.`,

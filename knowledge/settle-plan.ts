@@ -5,7 +5,7 @@ import { type Draft, end, questionOf, type Step, say, type Tools } from './draft
 import type { Entry } from './entry.ts'
 import { HALF, isEnough, isFarFetched, isSome } from './evidence.ts'
 import type { Found } from './find.ts'
-import { fold } from './fold.ts'
+import { fold, rawWords } from './fold.ts'
 import type { Outside } from './outside.ts'
 import type { Question } from './question.ts'
 import { sentences } from './sentences.vi.ts'
@@ -19,6 +19,7 @@ const IN_FOCUS = 0.8 // the plan in focus is meant unless another fits that much
 const WHOLE = 0.8 // of what is asked; the plan in focus is left where another holds it …
 const OUTDONE = 0.45 // … and scores more than twice as much
 const ROUGHLY = 0.5 // a comparison this close to a question that compares is better than each plan by itself
+const RUN = 4 // words
 const MOST_CHOICES = 5
 
 /** After searching: several plans may fit as well; with one in focus it is meant, else the person chooses. */
@@ -38,7 +39,7 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
       entry.content.kind !== 'not_stated' || first.entry.content.kind === 'not_stated'
     const rivals = best.filter((item) => {
       if (item === first) return true
-      if (!isMeant(item)) return false
+      if (!isMeant(item) || (isTitled(question, first) && !isTitled(question, item))) return false
       if (isChance && isSome(item) && item.score >= BY_CHANCE * first.score) return true
       // On the topic asked for, a plan speaks by what it states, though what it leaves unsaid may come closer.
       const { campaign } = item.entry
@@ -75,6 +76,14 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
     })
   }
 
+  // “Em ở phòng Nội vụ …, phong trào văn hóa công sở …”: a plan called by its title, the other hinted at by a body.
+  const isTitled = ({ hinted, places }: Question, { entry: { campaign } }: Found) => {
+    const title = fold(plans.get(campaign)?.title ?? '')
+    const isOf = (hint: string) => runsOf(rawWords(hint)).some((run) => title.includes(run))
+    const isPlace = (hint: string) => [...places].some((place) => hint.includes(place))
+    return [...(hinted.get(campaign) ?? [])].some((hint) => isOf(hint) && !isPlace(hint))
+  }
+
   const tellCompared = (draft: Draft, rivals: readonly Found[]): Draft | null => {
     const likeliest = comparer.likeliest(questionOf(draft))
     return likeliest && likeliest.like >= ROUGHLY
@@ -92,6 +101,11 @@ export function createSettleCampaign({ plans }: Tools, comparer: Comparer, outsi
   })
 
   return settleCampaign
+}
+
+// “Thi đua văn hóa công sở” of “… thi đua thực hiện văn hóa công sở”: words in a row that make up most of a title.
+function runsOf(words: readonly string[]): string[] {
+  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '))
 }
 
 // What is asked stands whole in another plan, and in the one in focus but a word or two of it.

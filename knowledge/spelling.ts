@@ -1,6 +1,7 @@
 // What a person meant to type, judged by the corpus' own words: typing slips and missing diacritics.
 
 import { fold, hasDiacritics, toAccented } from './fold.ts'
+import { soundAlikes } from './sound-alike.ts'
 
 /** How often `right` follows `left` in the corpus. */
 export type BigramCount = (left: string, right: string) => number
@@ -13,6 +14,8 @@ export interface Speller {
 // Every folded Vietnamese syllable has this shape; what lacks it (and is not in the corpus) is a slip or a foreign word.
 const SYLLABLE =
   /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?(?:(?:a|e|ie|i|oa|oe|oo|o|ua|ue|uo|uye|uy|u|ye|y)(?:ch?|m|nh?|ng|p|t)?|ai|ao|au|ay|eo|eu|ia|ieu|iu|oai|oay|oeo|oi|ui|uoi|uou|uu|uya|uyu|uay|yeu)$/
+const SEEN = 3 // passages that hold a word beside its neighbours before it is taken for one that sounds like it
+const OFTEN = 3 // … and how many times as often as any other
 const REMEMBERED = 5_000 // slips
 const TIED = 0.1 // of the rarer word's passages hold the pair
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
@@ -20,10 +23,12 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 /**
  * Puts right what the corpus does not know: one letter too many, missing, wrong or two swapped, or a missing space.
  * Chooses by the neighbours, then by frequency. A sound syllable changes only when its new neighbours confirm it.
+ * `isSpelt` knows the corpus' words with their marks.
  */
 export function createSpeller(
   vocabulary: Iterable<readonly [string, number]>,
   bigrams: BigramCount = () => 0,
+  isSpelt: (accented: string) => boolean = () => true,
 ): Speller {
   const counts = new Map(vocabulary)
 
@@ -33,7 +38,8 @@ export function createSpeller(
   function candidatesFor(typed: string): readonly string[] {
     const before = known.get(typed)
     if (before) return before
-    const found = new Set(Array.from(neighboursOf(typed), toSpelling).filter((word) => counts.has(word)))
+    const near = [...neighboursOf(typed), ...soundAlikes(typed)]
+    const found = new Set(near.map(toSpelling).filter((word) => counts.has(word)))
     if (known.size >= REMEMBERED) known.clear() // strangers' text must not fill the memory
     known.set(typed, [...found])
     return [...found]
@@ -45,9 +51,19 @@ export function createSpeller(
     return rarer > 0 && bigrams(first, last) >= TIED * rarer
   }
 
+  // “Tài trính”: a word the corpus has only with other marks and not beside these, for one that sounds like it and stands there.
+  function misheard(word: string, typed: string, left: string, right: string): string {
+    if (!hasDiacritics(word) || isSpelt(toAccented(word)) || !isCorrectable(word, typed)) return word
+    const seen = (other: string) => bigrams(left, other) + bigrams(other, right)
+    const [first, second] = soundAlikes(typed).sort((a, b) => seen(b) - seen(a))
+    const rival = Math.max(seen(typed), second ? seen(second) : 0)
+    return first && seen(first) >= SEEN && seen(first) > OFTEN * rival ? first : word
+  }
+
   function correctWord(word: string, left: string, right: string): string {
     const typed = fold(word)
-    if (counts.has(typed) || !isCorrectable(word, typed)) return word
+    if (counts.has(typed)) return misheard(word, typed, left, right)
+    if (!isCorrectable(word, typed)) return word
     const context = (first: string, last = first) => bigrams(left, first) + bigrams(last, right)
     const isSound = SYLLABLE.test(typed)
     const isConfirmed = (candidate: string) => !isSound || isTied(left, candidate) || isTied(candidate, right)

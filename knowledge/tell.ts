@@ -12,6 +12,7 @@ import type { Finder, Found } from './find.ts'
 import { fold } from './fold.ts'
 import { tellInTime } from './in-time.ts'
 import type { Campaign } from './load.ts'
+import { createNamedItems } from './named-items.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -37,18 +38,27 @@ const ASKS_MEMBERS =
 
 /** Composes the answer from what the gate let through. */
 export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
-  const { finder, composer, plans } = tools
+  const { reader, finder, composer, plans } = tools
   const texts = new Map([...plans].map(([id, plan]) => [id, toPlain([planText(plan), ...saidOf(plan)].join('\n'))]))
   const names = createClaimedNames(plans)
+  const items = createNamedItems(reader)
   const compose: Step = (draft) => {
     const question = questionOf(draft)
     const claims = claimsIn(question)
     const { first, stating, figures, dated } = chooseFirst(draft, claims)
     if (!first) throw new Error('compose needs a found entry: the gate lets nothing else through')
+    const all =
+      figures.length > 1
+        ? figures.map(({ entry }) => entry)
+        : withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     const closeness = toCloseness(question, finder)
     const judged =
       verdict(claims, stating, first.entry) ??
-      (saysVerdict(first.entry) ? null : (names.judge(question, first.entry) ?? judgeOnly(question, first.entry)))
+      (saysVerdict(first.entry)
+        ? null
+        : (names.judge(question, first.entry) ??
+          judgeOnly(question, first.entry) ??
+          items.judge(question, all[0] ?? first.entry)))
     // “Không” about the plan in focus must not be taken for one about another that was meant.
     const { campaign } = first.entry
     const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)
@@ -68,7 +78,9 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
         : []),
       ...(claim ? say(sentences.notSaidInPlan(claim.words)) : []),
       ...(lacking ? say(lacking) : []),
-      ...(draft.unit && speaksOf(first.entry, draft.unit.kind) ? say(sentences.byKind(draft.unit)) : []),
+      ...(draft.unit?.name && speaksOf(first.entry, draft.unit.kind)
+        ? say(sentences.byKind(draft.unit.name, draft.unit.kind))
+        : []),
       ...calculation(question, first.entry),
     ]
     const kind = isMissing || lacking || claim?.isUnknown ? 'not_stated' : 'answer'
@@ -77,10 +89,6 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const plainly = question.wanted.has('yes-no') || claims.length > 0 ? (entry: Entry) => entry : withoutVerdict
     const room =
       first.entry.content.kind === 'list' && !draft.parts ? roomOfList(question, wide) : wide ? WIDE_ROOM : ROOM
-    const all =
-      figures.length > 1
-        ? figures.map(({ entry }) => entry)
-        : withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
     // Fewer companions, then a tighter telling, until it can be read on a phone.
     for (let count = all.length + 1; ; count--) {
       const told = all.slice(0, Math.max(1, Math.min(count, all.length)))

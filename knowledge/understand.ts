@@ -23,6 +23,7 @@ const RECIPIENT =
 const FIGURES = new Set<Topic>(['deadline', 'quota', 'targets']) // asked of a thing, whichever it is
 const NAMES_ONLY = /^(the |vay )?con\b/
 const ASKS = /\b(gi|nao|sao|dau|ai)\b/
+const BEGINS_ON = /^(the|con|vay|roi|sau do|ngoai ra)\b/
 const FOLLOWS =
   /^(the|con|vay|the con|vay con|vay thi|the thi|roi|sau do|ngoai ra|ma|neu|(?:a )?nham|.{0,12}\by (?:em|toi|minh)|khong phai|o do|cai do|cai nay|nhu vay|va)\b|\b(thi sao|cung the|cung vay|nhu the|nhu vay|do con|nua khong|nua)\b|\b(co quan|don vi|ke hoach|phong trao|van ban|nguoi|muc|hoi dong|giay|ho so|cong van|doi tuong) (do|nay|ay|tren)\b/
 
@@ -48,7 +49,10 @@ export function createUnderstand(
     const question = withBareContents(read(draft.text))
     const { last } = draft.context
     const subject = count(question)
-    const leans = last && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject <= 3))
+    // “… tổng kết có được đề nghị nữa không?” at the end of a tale of its own leans on nothing.
+    const standsAlone = subject > QUITE_LONG && question.hinted.size > 0 && !BEGINS_ON.test(question.folded)
+    const leans =
+      last && !standsAlone && (FOLLOWS.test(question.folded) || (question.named.length === 0 && subject <= 3))
     if (!leans) {
       // Several shares, several plans are told side by side as they are.
       const isTold = question.compares || (question.wanted.size === 1 && question.wanted.has('number'))

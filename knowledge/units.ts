@@ -12,6 +12,8 @@ import { holdsPhrase } from './terms.ts'
 // What differs by the kind of unit.
 const BY_KIND = new Set<Topic>(['quota', 'eligibility', 'subjects', 'awards'])
 
+const ASKER = '(?:của )?(?:chúng tôi|chúng em|bọn em|tụi em|bên em|em|tôi|mình|tớ)'
+
 /** How the units of one kind are named in a plan. */
 export interface Kind {
   readonly category: string
@@ -20,6 +22,8 @@ export interface Kind {
   readonly typed: RegExp
   /** Those of the names known beforehand that are the plan's own. */
   readonly own: RegExp
+  /** “Sở em”: the asker's own, text as typed. */
+  readonly asker: RegExp
 }
 
 /** Reads the name of a unit as the kind it belongs to in the plan that is named, or else in focus. */
@@ -36,9 +40,12 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
   }
   return (draft: Draft): Draft => {
     const found: Found[] = [...kinds].flatMap(([id, list]) =>
-      list.flatMap(({ category, ...patterns }) => {
+      list.flatMap(({ category, ...patterns }): Found[] => {
         const name = nameIn(draft.text, patterns, isNamedIn(id))
-        return name ? [{ id, category, name, isOwn: patterns.own.test(fold(name)) }] : []
+        if (name) return [{ id, category, name, isOwn: patterns.own.test(fold(name)), isAskers: false }]
+        // “Huyện mình” after “UBND huyện Khoái Châu” has a name.
+        const own = patterns.typed.test(draft.text) ? undefined : patterns.asker.exec(draft.text)?.[0]
+        return own ? [{ id, category, name: own, isOwn: false, isAskers: true }] : []
       }),
     )
     if (found.length === 0) return draft
@@ -52,7 +59,7 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     const isByKind = question.wanted.has('number') || [...question.topics].some((topic) => BY_KIND.has(topic))
     const kind = isByKind ? unit.category.replaceAll(',', '') : ''
     const text = draft.text.replace(unit.name, kind.charAt(0).toLowerCase() + kind.slice(1))
-    const name = toOwnSpelling(unit.name, plans.get(unit.id)?.units ?? [], elsewhere)
+    const name = unit.isAskers ? null : toOwnSpelling(unit.name, plans.get(unit.id)?.units ?? [], elsewhere)
     return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category } }
   }
 
@@ -86,6 +93,8 @@ interface Found {
   readonly name: string
   /** Listed among the units of the plan, not told by its capital letters alone. */
   readonly isOwn: boolean
+  /** “Sở em”, without a name. */
+  readonly isAskers: boolean
 }
 
 /** The kinds of units that a plan tells apart; `elsewhere` names more of them. */
@@ -100,13 +109,14 @@ export function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind
       own,
       known: new RegExp(String.raw`(?<!\p{L})(?:(?:${begin}) )?(?:${known.map(fold).join('|')})(?!\p{L})`, 'u'),
       typed: new RegExp(String.raw`(?<!\p{L}|[Cc]ông )(?:${first})(?: \p{Lu}\p{L}*)+`, 'u'),
+      asker: new RegExp(String.raw`(?<!\p{L})(?:${first}) ${ASKER}(?!\p{L})`, 'u'),
     }
   })
 }
 
 function nameIn(
   text: string,
-  { known, typed }: Omit<Kind, 'category'>,
+  { known, typed }: Pick<Kind, 'known' | 'typed'>,
   isNamed: (name: string) => boolean,
 ): string | null {
   const folded = fold(text)

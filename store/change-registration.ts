@@ -112,6 +112,21 @@ export async function changesOf(db: Db, id: string): Promise<Change[]> {
   }))
 }
 
+/** Throws StaleRegistrationError unless it is still what it was read as: where something else was decided by it. */
+export async function mustStand(
+  db: Db,
+  { id, state, duplicateKey }: Pick<Registration, 'id' | 'state' | 'duplicateKey'>,
+): Promise<void> {
+  const row = await db
+    .selectFrom('registrations')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .where('duplicate_key', '=', duplicateKey)
+    .executeTakeFirst()
+  if (!row) throw new StaleRegistrationError(`registration ${id} is no longer ${state}`)
+}
+
 function toText(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value)
 }

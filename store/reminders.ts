@@ -26,7 +26,7 @@ export interface ReminderKey {
   readonly campaign: string
   readonly milestone: string
   readonly version: number
-  /** “7”, “0”, “overdue”, “changed”, “again:2020-02-12”. */
+  /** “7”, “0”, “overdue”, “changed”, “again:2020-02-12”, “instead:2020-02-11”. */
   readonly lead: string
 }
 

@@ -20,6 +20,8 @@ describe('a wish about what is one’s own', () => {
     ['tôi đã có đăng ký nào chưa', 'status'],
     ['hồ sơ của em còn thiếu gì ạ', 'missing'],
     ['còn thiếu giấy tờ gì', 'missing'],
+    ['hồ sơ của tôi cần nộp thêm giấy tờ gì', 'missing'],
+    ['ho so cua em can bo sung them gi a', 'missing'],
     ['em còn phải nộp những giấy tờ gì nữa ạ', 'missing'],
     ['em nộp báo cáo thành tích rồi', 'brought'],
     ['làm sao để tôi đăng ký thi đua trên này', 'how'],
@@ -32,6 +34,8 @@ describe('a wish about what is one’s own', () => {
   it.each([
     'hồ sơ khen thưởng gồm những gì?',
     'hồ sơ đăng ký gửi về đâu',
+    'hồ sơ khen thưởng cần nộp thêm giấy tờ gì',
+    'tập thể cần nộp thêm giấy tờ gì',
     'đăng ký muộn thì sao',
     'ai đã đăng ký chưa',
     'phòng Nội vụ Ân Thi đã đăng ký chưa',

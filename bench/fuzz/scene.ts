@@ -4,7 +4,6 @@
 import { pino } from 'pino'
 import { type Clock, toVietnamDate } from '../../clock.ts'
 import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
-import { valuesInPlay } from '../../forms/form.ts'
 import type { Values } from '../../forms/values.ts'
 import { handleMessage } from '../../handlers/handle-message.ts'
 import { type HandlerOutcome, type PersonMessage, type State, stateSchema, type Tools } from '../../handlers/handler.ts'
@@ -141,8 +140,7 @@ export async function createScene(setting: Setting, at: Date): Promise<Scene> {
   const codesOfOthers = (person: string): string[] => {
     const all = [...referee.registrations().values()]
     const { form, directory } = setting
-    const keyOf = ({ campaign }: Registration, values: Values) =>
-      duplicateKeyOf(form, campaign, valuesInPlay(form, values, directory))
+    const keyOf = ({ campaign }: Registration, values: Values) => duplicateKeyOf(form, campaign, values, directory)
     const own = new Set(all.flatMap((one) => (one.person === person ? (keyOf(one, draftOf(one).values) ?? []) : [])))
     const isSame = (one: Registration) => own.has(keyOf(one, one.answers as Values) ?? '')
     return all.flatMap((one) => (one.person === person || isSame(one) ? [] : (one.code ?? [])))

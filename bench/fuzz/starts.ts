@@ -171,7 +171,7 @@ export async function givenRegistration(
     state: state as RegistrationState,
     code: `${form.code}-${id.slice(-6).toUpperCase()}`,
     hash: digestOf(answers),
-    duplicateKey: state === 'rejected' && hasGivenWay ? null : duplicateKeyOf(form, campaign.id, answers),
+    duplicateKey: state === 'rejected' && hasGivenWay ? null : duplicateKeyOf(form, campaign.id, answers, directory),
     // Nothing that is held is approved; an organiser has let it go.
     hold: state === 'approved' ? null : heldBy(form, answers),
     returnedSteps: state === 'returned' ? toMend : [],

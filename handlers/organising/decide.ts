@@ -1,4 +1,5 @@
 import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
+import type { UnitDirectory } from '../../forms/units.ts'
 import type { Choice } from '../../message.ts'
 import { recordAct } from '../../store/acts.ts'
 import { changeRegistration, type RegistrationChange } from '../../store/change-registration.ts'
@@ -7,6 +8,7 @@ import type { Db } from '../../store/database.ts'
 import type { Registration } from '../../store/registration.ts'
 import { idsOfCampaign, readRegistration } from '../../store/registrations.ts'
 import type { HandlerOutcome, PersonMessage, State, Tools } from '../handler.ts'
+import { directoryOf } from '../registering/form-in-use.ts'
 import { say } from '../replies.vi.ts'
 import { toCard } from './card.ts'
 import { toNotices } from './notices.ts'
@@ -66,7 +68,7 @@ export async function toDecided(
 ): Promise<{ notices: readonly OutgoingReply[]; writes: readonly ((trx: Db) => Promise<void>)[] }> {
   const now = tools.clock.now()
   const { id, revision, campaign, code, person: registrant } = sent.registration
-  const change = toChange(decision, sent, person, now)
+  const change = toChange(decision, sent, { by: person, now, units: directoryOf(tools.knower.current().units) })
   const notices = await toNotices(decision, sent, revision + 1, tools)
   const reason = 'reason' in decision ? decision.reason : null
   const steps = decision.act === 'return' ? decision.steps : []
@@ -85,7 +87,11 @@ export async function toDecided(
   }
 }
 
-function toChange(decision: Decision, { registration, form, values }: Sent, by: string, now: Date): RegistrationChange {
+function toChange(
+  decision: Decision,
+  { registration, form, values }: Sent,
+  { by, now, units }: { by: string; now: Date; units: UnitDirectory },
+): RegistrationChange {
   const decided = { decidedAt: now, decidedBy: by }
   switch (decision.act) {
     case 'approve':
@@ -102,7 +108,7 @@ function toChange(decision: Decision, { registration, form, values }: Sent, by: 
       return {
         state: 'submitted',
         // Given up where the same might have been sent again meanwhile.
-        duplicateKey: duplicateKeyOf(form, registration.campaign, values),
+        duplicateKey: duplicateKeyOf(form, registration.campaign, values, units),
         decidedAt: null,
         decidedBy: null,
         decisionReason: null,
@@ -115,7 +121,8 @@ function toChange(decision: Decision, { registration, form, values }: Sent, by: 
 async function nextCard(decision: Decision, sent: Sent, tools: Tools): Promise<OutgoingReply[]> {
   if (decision.act !== 'hold' && decision.act !== 'unhold' && decision.act !== 'reopen') return []
   const { registration } = sent
-  const change = toChange(decision, sent, registration.person, tools.clock.now())
+  const units = directoryOf(tools.knower.current().units)
+  const change = toChange(decision, sent, { by: registration.person, now: tools.clock.now(), units })
   const next: Registration = { ...registration, ...change, revision: registration.revision + 1 }
   return [{ id: tools.newId(), reply: await toCard(next, tools) }]
 }

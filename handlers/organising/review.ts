@@ -7,6 +7,7 @@ import type { Registration } from '../../store/registration.ts'
 import { findDuplicate, readRegistration } from '../../store/registrations.ts'
 import { isOrganiserOf, othersWhoDecide } from '../../store/roles.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
+import { directoryOf } from '../registering/form-in-use.ts'
 import { replies as general, say } from '../replies.vi.ts'
 import { toCard } from './card.ts'
 import { type Decision, decide, isPossible } from './decide.ts'
@@ -104,8 +105,8 @@ export async function refuse(
 }
 
 // What was turned down keeps nobody from sending it again: then that one stands.
-async function findSame({ registration, form, values }: Sent, { db }: Tools): Promise<Registration | null> {
-  const key = duplicateKeyOf(form, registration.campaign, values)
+async function findSame({ registration, form, values }: Sent, { db, knower }: Tools): Promise<Registration | null> {
+  const key = duplicateKeyOf(form, registration.campaign, values, directoryOf(knower.current().units))
   const same = key === null ? null : await findDuplicate(db, key)
   return same?.id === registration.id ? null : same
 }

@@ -16,7 +16,7 @@ import {
 } from '../handler.ts'
 import { WITHDRAWABLE, whyUnchangeable } from '../registering/change-sent.ts'
 import { replies, say } from '../replies.vi.ts'
-import { countOwnData } from './count-own-data.ts'
+import { countOwnData, filesOf } from './count-own-data.ts'
 import { keptUntil } from './kept-until.ts'
 import { ownDataReplies } from './replies.vi.ts'
 
@@ -62,7 +62,10 @@ async function ask({ person, receivedAt }: PersonMessage, state: State, tools: T
   const data = await readPersonalData(tools.db, await idsOfPerson(tools.db, person))
   const { erasure } = ownDataReplies
   const goes = [
-    ...countOwnData(data, held.length),
+    ...countOwnData(
+      data,
+      held.map(({ id }) => id),
+    ),
     erasure.others,
     ...((await rolesOf(tools.db, person)).length > 0 ? [erasure.roles] : []),
   ]
@@ -75,7 +78,7 @@ async function ask({ person, receivedAt }: PersonMessage, state: State, tools: T
       ...(held.length > 0
         ? [
             { type: 'text' as const, text: erasure.stays },
-            list(await Promise.all(held.map((one) => stays(one, receivedAt, tools)))),
+            list(await Promise.all(held.map((one) => stays(one, filesOf(data, one.id), receivedAt, tools)))),
           ]
         : []),
       { type: 'text', text: erasure.confirm },
@@ -106,13 +109,14 @@ async function heldOf(person: string, { db }: Tools): Promise<Registration[]> {
   return all.flat().filter(({ state }) => HELD_STATES.includes(state))
 }
 
-async function stays(registration: Registration, receivedAt: Date, tools: Tools): Promise<string> {
+async function stays(registration: Registration, files: number, receivedAt: Date, tools: Tools): Promise<string> {
   const campaign = tools.knower.current().campaigns.find(({ id }) => id === registration.campaign)
   return ownDataReplies.erasure.held(
     registration.code ?? '',
     campaign?.title ?? '',
     keptUntil(registration, campaign, tools),
     await whyUnchangeable(registration, WITHDRAWABLE, receivedAt, tools),
+    files,
   )
 }
 

@@ -90,8 +90,8 @@ export const ownDataReplies = {
     others: 'các lần đồng ý, mã liên kết, kế hoạch đang chọn, tin chưa gửi',
     roles: 'vai trò người phụ trách hoặc đầu mối của anh/chị; nhật ký việc anh/chị đã xét duyệt thì được giữ',
     stays: 'Phải giữ lại vì người phụ trách đang xử lý, kèm giấy tờ và việc đồng ý đăng ký:',
-    held: (code: string, campaign: string, until: Temporal.PlainDate, whyKept: string | null) =>
-      `đăng ký ${code}${campaign ? `, ${campaign}` : ''}: giữ đến hết ngày ${formatDate(until)}. ${whyKept ?? 'Muốn xóa cả, anh/chị rút đăng ký trước ở /hosocuatoi'}`,
+    held: (code: string, campaign: string, until: Temporal.PlainDate, whyKept: string | null, files: number) =>
+      `đăng ký ${code}${campaign ? `, ${campaign}` : ''}${files > 0 ? `, kèm ${files} tệp` : ''}: giữ đến hết ngày ${formatDate(until)}. ${whyKept ?? 'Muốn xóa cả, anh/chị rút đăng ký trước ở /hosocuatoi'}`,
     confirm: 'Việc này không hoàn tác được. Để xác nhận, trong 10 phút, anh/chị chọn nút dưới đây hoặc gõ “xóa hết”.',
     plainly: 'Chưa xóa gì. Vì không lấy lại được, anh/chị bấm “Xóa hết” hoặc gõ “xóa hết” để xác nhận.',
     yes: 'Xóa hết',

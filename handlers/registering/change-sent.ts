@@ -70,8 +70,8 @@ export async function amend(
   return askOn({ ...changing, draft: pend(changing.draft, { kind: 'editing' }) }, note)
 }
 
-// Optional answers that were left out when it was sent are not asked for again.
-function toChange({ draft, inUse: { form, units } }: Scene): Draft {
+/** What was sent as it is being changed: optional answers that were left out of it are not asked for again. */
+export function toChange({ draft, inUse: { form, units } }: Scene): Draft {
   const values = valuesInPlay(form, draft.values, units)
   const empty = stepsInPlay(form, values, units).filter(({ id, optional }) => optional && values[id] === undefined)
   const skipped = [...new Set([...draft.progress.skipped, ...empty.map(({ id }) => id)])]

@@ -5,16 +5,18 @@ import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice, Reply } from '../../message.ts'
 import { formOpeningsOf } from '../../store/form-openings.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
-import { findCalled, findNamed } from '../named-campaign.ts'
+import { findNamed } from '../named-campaign.ts'
 import { replies, say } from '../replies.vi.ts'
+import { findLoosely } from './find-loosely.ts'
 import { allOpenForms, bestOf, type FittingForm, fittingForms, openForms, says } from './fitting-forms.ts'
 import type { FormInUse } from './form-in-use.ts'
+import { readToldWish, withoutDenials } from './read-told-wish.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { beginForm } from './start-registration.ts'
 
 const COMMAND = /^\/dangky(?:@\S+)?\b\s*/i
 const WISH =
-  /^(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk) )?(?:(?:muon|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo|nop) )?(?:don |ban |phieu )?(?<what>dang ki|dki|dk|de nghi (?:xet )?(?:khen(?: thuong| tang)?))\b[,:]?\s*/
+  /^(?:(?:da|ad|bot|ban|oi|chi|anh) )*(?:(?:cho |xin |cho xin )?(?:toi|em|minh|chau|anh|chi|e|t|mk|mik|mjk|tui) )?(?:(?:muon|mun|can|xin|se|xin phep|de nghi) )*(?:(?:lam|tao|gui|mo|nop) )?(?:don |ban |phieu )?(?<what>dang ki|dki|dk|de nghi (?:xet )?(?:khen(?: thuong| tang)?))\b[,:]?\s*/
 // “Tôi là Nguyễn Thị Lan, đăng ký cá nhân”: who it is may stand before the wish.
 const WISH_INSIDE = /(?<=^.{0,200}[,;.] )(?:(?:toi|em|minh) )?(?:(?:muon|can|xin|de nghi) )*dang ki\b[,:]?\s*/
 // A paper filled in, below the letterhead: “PHIẾU ĐĂNG KÝ THI ĐUA … Họ và tên: … Đơn vị: …”.
@@ -22,10 +24,13 @@ const PAPER = /(?<![^\s“"(])(?:ban|phieu|don|giay|to|mau) (?:dang ki|de nghi)\
 const FILLED_IN = /[\p{L})]\s*:\s*[\p{L}\d]/gu
 // “Đăng ký rồi muốn đổi lĩnh vực …”: what is done is wished no more.
 const DONE = /^(?:roi|xong|nham|sai|lo)\b/
-const BARE = /^(?:(?:tham gia|thi dua|khen thuong|danh hieu|phong trao|giup|voi|nhe|a|ngay|moi|vao|cho)[\s,.!]*)*$/
+const BARE =
+  /^(?:(?:tham gia|thi dua|td|khen thuong|danh hieu|phong trao|giup|voi|vs|v|z|nhe|nha|nhen|luon|di|a|ah|ak|ngay|moi|vao|cho|em|minh|mk|toi|ad|bot|duoc khong|duoc ko|dc ko|dc k|duoc k)(?![\p{L}\p{N}])[\s,.!]*)*$/u
+const ASKS_LEAVE = /(?<![\p{L}\p{N}])(?:duoc|dc|co) k(?: (?:a|v|z|vay|the|em|ad))*[.! ]*$/u
 
 const NOMINATES = /^de nghi/
 
+const WHO: ReadonlySet<Role> = new Set(['unit', 'name'])
 const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents'])
 
 interface Wish {
@@ -33,6 +38,8 @@ interface Wish {
   readonly isCommand: boolean
   /** “đề nghị khen thưởng …”, which may as well be asked about. */
   readonly isNomination: boolean
+  /** Said in the middle of a tale: it counts where that says who registers for what. */
+  readonly isTold?: true
 }
 
 /** What stands after “/dangky” or “tôi muốn đăng ký”; null if the text wishes nothing of the kind. */
@@ -43,7 +50,7 @@ export function readWish(text: string): Wish | null {
   const paper = readPaper(text)
   if (paper !== null) return { rest: paper, isCommand: false, isNomination: false }
   const wish = WISH.exec(fold(trimmed)) ?? WISH_INSIDE.exec(fold(trimmed))
-  if (!wish || asksQuestion(trimmed, null)) return null
+  if (!wish || asks(trimmed)) return null
   if (DONE.test(fold(trimmed.slice(wish.index + wish[0].length)))) return null
   const before = trimmed.slice(0, wish.index)
   // Folding keeps the number of letters of text in NFC, so what follows begins at the same place.
@@ -52,6 +59,12 @@ export function readWish(text: string): Wish | null {
     isCommand: false,
     isNomination: NOMINATES.test(wish.groups?.what ?? ''),
   }
+}
+
+// “…, em đăng ký 2 lĩnh vực được k”: one clause that asks is enough.
+function asks(text: string): boolean {
+  const said = withoutDenials(text)
+  return ASKS_LEAVE.test(fold(said)) || said.split(/[,;]\s+/).some((clause) => asksQuestion(clause, null))
 }
 
 // What stands in a paper below its heading; null if the text is none.
@@ -70,12 +83,14 @@ export function beginsAnother(text: string, tools: Tools): boolean {
 
 /** `/dangky`, “tôi muốn đăng ký …”: begins a registration, or asks for which campaign. A question stays a question. */
 export const startRegistration: Handler = async (message, state, tools) => {
-  const wish = message.kind === 'text' ? readWish(message.text) : null
+  if (message.kind !== 'text') return null
+  const wish = readWish(message.text) ?? readTold(message.text)
   if (!wish) return null
   const open = await allOpenForms(tools)
   const named = findNamed(wish.rest, tools) ?? findLoosely(wish.rest, open, message, tools)
   const rest = named?.rest ?? wish.rest
   const fitting = named ? [] : fittingForms(open, rest, message.receivedAt, tools)
+  if (wish.isTold && !(await isPersonal(named?.campaign ?? null, open, rest, message, tools))) return null
   if (!wish.isCommand && !named && !BARE.test(fold(rest)) && fitting.length === 0) return null
   if (wish.isNomination && !nominates(named?.campaign ?? null, open, fitting)) return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
@@ -96,19 +111,21 @@ function nominates(named: Campaign | null, open: readonly FormInUse[], fitting: 
   return forms.some(({ form }) => form.kind === 'nomination')
 }
 
-const PLAN = /^(?:(?:thi dua|khen thuong|tham gia|theo|cho|cua) )*(?:phong trao|ke hoach) (?:(?:thi dua|cua|nam) )*/
+function readTold(text: string): Wish | null {
+  const rest = readToldWish(text)
+  return rest === null ? null : { rest, isCommand: false, isNomination: false, isTold: true }
+}
 
-// “/dangky nội vụ”, “đăng ký phong trào của Sở Nội vụ”: words that one plan alone holds, those that can be registered for
-// first; not what answers a form, “phòng Nội vụ Ân Thi”.
-function findLoosely(text: string, open: readonly FormInUse[], { receivedAt }: PersonMessage, tools: Tools) {
-  const [first = ''] = text.split(/[,;\n]/, 1)
-  const plan = PLAN.exec(fold(first))?.[0] ?? ''
-  const name = first.slice(plan.length).trim()
-  const isName = /\S\s+\S/.test(name) && (plan !== '' || fittingForms(open, first, receivedAt, tools).length === 0)
-  const { campaigns } = tools.knower.current()
-  const ready = campaigns.filter(({ id }) => open.some(({ campaign }) => campaign.id === id))
-  const campaign = isName ? (findCalled(name, ready) ?? findCalled(name, campaigns)) : null
-  return campaign && { campaign, rest: text.slice(first.length).replace(/^[,;\s]+/, '') }
+// Who it is, by name or unit, and what for.
+async function isPersonal(
+  named: Campaign | null,
+  open: readonly FormInUse[],
+  text: string,
+  { receivedAt }: PersonMessage,
+  tools: Tools,
+): Promise<boolean> {
+  const forms = named ? open.filter(({ campaign }) => campaign.id === named.id) : open
+  return fittingForms(forms, text, receivedAt, tools).some((one) => says(one, WHO) && says(one, WHAT))
 }
 
 /** Begins the form of a campaign; where it has none that is open, says so and what is open elsewhere. */

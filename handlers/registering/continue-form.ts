@@ -3,13 +3,17 @@
 import { readCommand } from '../../forms/commands.ts'
 import { readSentence } from '../../forms/read-sentence.ts'
 import { toContext } from '../../forms/take-answers.ts'
+import { withoutEmoji } from '../../forms/without-emoji.ts'
+import { fold } from '../../knowledge/fold.ts'
 import { readRegistration } from '../../store/registrations.ts'
 import { type Handler, type PersonMessage, reply } from '../handler.ts'
 import { replies, say } from '../replies.vi.ts'
 import { readWish } from './choose-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { factsOf, findFormNow } from './form-in-use.ts'
+import { mergeIntoSent } from './merge-into-sent.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import { findOwnSame } from './same-sent.ts'
 import { type Scene, setScene } from './scene.ts'
 import { takeTurn, takeTurnOfFiles, withQuestion } from './take-turn.ts'
 
@@ -44,6 +48,8 @@ export function createContinueForm({
         ? reply(tools, { ...state, form: null }, say('action', texts.formGone))
         : null
     const scene = await setScene(message, state, tools, registration, inUse)
+    const same = typed !== null && wishesSent(typed) ? await findOwnSame(scene) : null
+    if (same) return mergeIntoSent(scene, same.id)
     if (brings) return takeTurnOfFiles(scene)
     if (isSticker) return withQuestion(scene, reply(tools, state, say('smalltalk', replies.notTextInForm)))
     if (typed === null) return withQuestion(scene, await asides(message, { ...state, focus: inUse.campaign.id }, tools))
@@ -65,9 +71,16 @@ function answersForm({ message, tools, registration, inUse, draft: { values } }:
   return readSentence(inUse.form, values, typed, toContext(values, facts)).length > 1
 }
 
+// “sửa bản đã gửi”, typed while a draft says the same.
+function wishesSent(typed: string): boolean {
+  return /^(?:em |toi |minh )?(?:muon )?(?:sua|mo|doi)(?: lai)? (?:ban|dang ki|ho so)(?: dang ki)? (?:da|vua) gui(?: (?:a|nhe|di))*[.! ]*$/.test(
+    fold(typed).trim(),
+  )
+}
+
 // What was typed. A number that no numbered choice has is one too: Zalo takes every number for a choice.
 function readTyped({ kind, action, text }: PersonMessage): string | null {
-  if (kind === 'text') return text
+  if (kind === 'text') return withoutEmoji(text)
   return kind === 'choice' && action === null && /^\s*\d+\s*[.)]?\s*$/.test(text) ? text : null
 }
 

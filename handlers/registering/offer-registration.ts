@@ -10,14 +10,12 @@ import { replies, say } from '../replies.vi.ts'
 import { registerFor } from './choose-form.ts'
 import { allOpenForms, fittingForms, openForms, says } from './fitting-forms.ts'
 import type { FormInUse } from './form-in-use.ts'
+import { withoutDenials, wonders } from './read-told-wish.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 
 // Registering as somebody does it now; “đã đăng ký”, “hạn đăng ký”, “phải đăng ký” speak about it.
 const REGISTERS =
   /(?<!\b(?:da|chua|khong|ko|duoc|phai|can|nen|han|viec|mau|ma|cach|ban|phieu|noi|khi|neu|ai|tuc|dieu kien|thoi gian|so luong) )\b(?:dang ki|dki|dk|de nghi (?:xet|tang|khen|duoc|giay khen|bang khen|huan chuong|danh hieu|cong nhan))\b/
-// Whoever wonders, or asks to be given something, wants no form, however much is said of who and what.
-const WONDERS =
-  /(?<!\p{L})(?:gì|gi|nào|nao|mấy|may|bao nhiêu|bao nhieu|ai|sao|đâu|hỏi|chưa rõ|chua ro|chưa biết|không biết|khong biet|muốn biết|muon biet|cho biết|cho biet|cho \S+ xin(?! (?:đăng|dang))|liệt kê|liet ke|hướng dẫn|huong dan|chỉ giúp|chi giup|tư vấn|tu van)(?!\p{L})/iu
 const WHO: ReadonlySet<Role> = new Set(['unit', 'name'])
 const WHAT: ReadonlySet<Role> = new Set(['award', 'title', 'field', 'contents', 'tasks', 'headcount'])
 // “… xin đăng ký …” is a wish, whatever is said of who and what.
@@ -54,7 +52,7 @@ export const offerRegistration: Handler = async (message, state, tools) => {
 
 /** Whether a text tells that somebody registers, and asks nothing. */
 export function soundsLikeRegistering(text: string): boolean {
-  return REGISTERS.test(fold(text)) && !WONDERS.test(text) && !asksQuestion(text, null)
+  return REGISTERS.test(fold(text)) && !wonders(text) && !asksQuestion(withoutDenials(text), null)
 }
 
 async function formsFor(named: Campaign | undefined, { focus }: State, tools: Tools): Promise<FormInUse[]> {

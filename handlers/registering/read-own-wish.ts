@@ -46,6 +46,7 @@ const WISHES: readonly (readonly [OwnWish, readonly string[]])[] = [
     [
       `(?:${THING} )?(?:${OWN} )?(?:hien |dang )?(?:con |bi )+thieu (?:nhung |cac )?(?:giay to |giay |muc |tai lieu |cai |thong tin )?(?:gi|nao)`,
       `${MINE}(?: hien| dang| con| bi)* thieu (?:nhung |cac )?(?:giay to |giay |muc |tai lieu |cai |thong tin )?(?:gi|nao)`,
+      `${MINE}(?: hien| dang| con| can| phai)* (?:nop|bo sung|gui|chuan bi|co|can)(?: them| nua)+ (?:nhung |cac )?(?:giay to |giay |muc |tai lieu |cai )?(?:gi|nao)`,
       `con (?:phai |can )?(?:nop|bo sung|gui|chuan bi)(?: them)? (?:nhung |cac )?(?:giay to |giay |tai lieu )?(?:gi|nao)`,
     ],
   ],

@@ -45,6 +45,9 @@ export const registeringReplies = {
   hasDraft: (title: string, when: string) =>
     `Anh/chị có bản nháp “${title}” đang làm dở (${when}). Làm tiếp hay tạo bản mới?`,
   goOn: 'Làm tiếp',
+  goOnWith: (title: string) => `Làm tiếp: ${title}`,
+  sentBefore: (code: string, moment: string) => `Đăng ký ${code} đã gửi lúc ${moment}, anh/chị không cần gửi lại.`,
+  draftUnsent: (title: string) => `Bản nháp “${title}” chưa gửi: anh/chị bấm làm tiếp, xem bản tóm tắt rồi gửi.`,
   startAnew: 'Tạo bản mới',
   busy: (title: string) =>
     `Anh/chị đang làm dở “${title}”. Các câu đã trả lời được giữ nguyên. Làm tiếp, hay lưu lại để làm việc kia?`,
@@ -95,6 +98,11 @@ export const registeringReplies = {
   alreadySent: 'Đăng ký này đã gửi rồi; không gửi thêm lần nào.',
   duplicateOwn: (code: string) =>
     `Anh/chị đã gửi đăng ký này với mã ${code} nên không gửi thêm. Dưới đây là bản đã gửi.`,
+  sameWithNews: (code: string, state: string, labels: string) =>
+    `Anh/chị đã gửi đăng ký này với mã ${code} (${state}) nên không gửi thêm. Bản đang điền khác bản đã gửi ở: ${labels}. Anh/chị muốn sửa bản đã gửi theo bản đang điền?`,
+  changeSame: 'Sửa bản đã gửi',
+  keepSame: 'Giữ bản đã gửi',
+  notTheSame: 'Tôi ghi nhầm, sửa lại',
   duplicateOther:
     'Đã có một đăng ký khác giống đăng ký này, nên người phụ trách sẽ xem trước khi duyệt. Nếu nhập nhầm, anh/chị sửa hoặc rút đăng ký.',
   duplicateHold: 'Giống một đăng ký của người gửi khác: người phụ trách xem là gửi hai lần hay hai người trùng tên.',

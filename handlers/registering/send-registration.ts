@@ -4,10 +4,10 @@ import { freshProgress } from '../../forms/progress.ts'
 import { digestOf, review } from '../../forms/review.ts'
 import { duplicateKeyOf, type Facts } from '../../forms/rules.ts'
 import type { Values } from '../../forms/values.ts'
-import { type Change, changeRegistration, type RegistrationChange } from '../../store/change-registration.ts'
+import { type Change, changeRegistration, mustStand, type RegistrationChange } from '../../store/change-registration.ts'
 import type { Db } from '../../store/database.ts'
 import type { Registration, RegistrationState } from '../../store/registration.ts'
-import { findDuplicate, registrationsOfPerson } from '../../store/registrations.ts'
+import { findDuplicate } from '../../store/registrations.ts'
 import { type HandlerOutcome, reply } from '../handler.ts'
 import { cardsFor } from '../organising/cards.ts'
 import { timelineOfId } from '../reminding/decisions.ts'
@@ -18,12 +18,12 @@ import { readValues } from './form-in-use.ts'
 import { isLate } from './late.ts'
 import { toReceipt } from './receipt.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import { findOwnSame, tellSame } from './same-sent.ts'
 import type { Scene } from './scene.ts'
 import { showNow } from './take-turn.ts'
 import { whomToAsk } from './whom-to-ask.ts'
 
 // Sent again as it is, it would lose nothing but its place or its approval.
-const COUNTED: readonly RegistrationState[] = ['submitted', 'returned', 'approved']
 const STANDS: readonly RegistrationState[] = ['submitted', 'approved']
 
 /** Sends what was summed up, once: a second time shows the same receipt. What was sent before is changed to it. */
@@ -42,10 +42,10 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
       say('refused', texts.cannotAmendLate(registration.code ?? '', whomToAsk(inUse.campaign, inUse.form))),
     )
   const { values } = review(inUse.form, scene.draft.values, facts)
-  const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values)
+  const own = await findOwnSame(scene)
+  if (own) return tellSame(scene, own)
+  const key = duplicateKeyOf(inUse.form, inUse.campaign.id, values, inUse.units)
   const same = key === null ? null : await findDuplicate(tools.db, key)
-  const own = key === null ? null : await findOwn(key, scene)
-  if (own) return tellDuplicate(scene, own)
   const stands = same !== null && same.id !== registration.id && same.state !== 'rejected'
   const before = readValues(registration.answers)
   if (STANDS.includes(registration.state) && digestOf(before) === digestOf(values))
@@ -55,7 +55,7 @@ export async function sendRegistration(scene: Scene, facts: Facts): Promise<Hand
     before,
     key: stands ? null : key,
     freed: !stands && same && same.id !== registration.id ? same : null,
-    besides: stands ? [texts.duplicateHold] : [],
+    beside: stands ? same : null,
     facts,
   })
 }
@@ -71,17 +71,18 @@ interface Sending {
   readonly key: string | null
   /** One that was turned down keeps nobody from trying again. */
   readonly freed: Registration | null
-  /** Why an organiser has to look at it, beside what the rules say: somebody else sent the same. */
-  readonly besides: readonly string[]
+  /** Somebody else's, which is the same and stands: an organiser has to look at both. */
+  readonly beside: Registration | null
   readonly facts: Facts
 }
 
-async function send(scene: Scene, { values, before, key, freed, besides, facts }: Sending): Promise<HandlerOutcome> {
+async function send(scene: Scene, { values, before, key, freed, beside, facts }: Sending): Promise<HandlerOutcome> {
   const { message, state, tools, registration, inUse, draft } = scene
   const { campaign, form, version } = inUse
   const now = tools.clock.now()
   const held = review(form, values, facts).findings.filter(({ effect }) => effect === 'hold')
   const isNew = registration.state === 'draft'
+  const besides = beside ? [texts.duplicateHold] : []
   const change = {
     state: 'submitted',
     code: registration.code ?? toCode(form.code),
@@ -121,6 +122,8 @@ async function send(scene: Scene, { values, before, key, freed, besides, facts }
     ...told,
     replies: [...told.replies, ...(await cardsFor(sent, tools))],
     writes: [
+      // Decided or withdrawn meanwhile, it holds nobody.
+      ...(beside ? [(trx: Db) => mustStand(trx, beside)] : []),
       ...(freed ? [(trx: Db) => changeRegistration(trx, freed, { duplicateKey: null }, [], now)] : []),
       (trx) => keepWording(trx, inUse, now),
       (trx) => changeRegistration(trx, registration, change, log, now),
@@ -144,26 +147,6 @@ function logOf(registration: Registration, before: Values, now: Values, by: stri
     { at, by, act },
     ...changed.map((step) => ({ at, by, act, step, old: before[step] ?? null, new: now[step] ?? null })),
   ]
-}
-
-// Also one that is held because somebody else sent the same before.
-async function findOwn(key: string, { message, registration, inUse, tools }: Scene): Promise<Registration | null> {
-  const { campaign, form } = inUse
-  const sent = (await registrationsOfPerson(tools.db, message.person)).filter(
-    (one) => one.id !== registration.id && one.form === form.id && COUNTED.includes(one.state),
-  )
-  return sent.find((one) => duplicateKeyOf(form, campaign.id, readValues(one.answers)) === key) ?? null
-}
-
-// The same was sent before by the person themselves: it is opened.
-async function tellDuplicate(scene: Scene, same: Registration): Promise<HandlerOutcome> {
-  const { state, tools, inUse } = scene
-  const receipt = toReceipt(same, inUse, await timelineOfId(same.campaign, tools), texts.duplicateOwn(same.code ?? ''))
-  return reply(
-    tools,
-    { ...state, form: null },
-    { ...receipt, choices: [{ label: texts.open(same.code ?? ''), action: `form:${same.id}:show` }] },
-  )
 }
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789' // nothing that looks like another

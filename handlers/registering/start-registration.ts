@@ -16,6 +16,7 @@ import { type FormInUse, factsOf } from './form-in-use.ts'
 import { askNow } from './form-reply.ts'
 import { lateEvidence } from './late.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import { findOwnSame, offerChange, openSame, saysMore } from './same-sent.ts'
 
 /**
  * Begins a registration with this form: consent first, then what speaks for and against it, then the first question.
@@ -58,25 +59,28 @@ function offerDraft(
   }
 }
 
-function startDraft(
+async function startDraft(
   message: PersonMessage,
   state: State,
   tools: Tools,
   inUse: FormInUse,
   { text, closesOn }: { text: string; closesOn: Temporal.PlainDate | null },
-): HandlerOutcome {
+): Promise<HandlerOutcome> {
   const { campaign, form, version } = inUse
   const id = tools.newId()
   const now = tools.clock.now()
   const facts = factsOf(inUse, message.receivedAt, tools)
   const next = begin(form, text, facts)
   const { values: answers, progress } = next.draft
+  const filled = { message, state, tools, inUse, draft: next.draft, registration: null }
+  const same = await findOwnSame(filled)
+  if (same && !(await saysMore(filled, same))) return openSame(filled, same)
   return {
     ...reply(
       tools,
       { ...state, focus: campaign.id, last: null, form: { registration: id }, paper: null },
       introduce(inUse, facts, closesOn),
-      askNow(id, form, next.draft, facts, next),
+      same ? offerChange(id, filled, same, next.notes) : askNow(id, form, next.draft, facts, next),
     ),
     writes: [
       (trx) => keepWording(trx, inUse, now),

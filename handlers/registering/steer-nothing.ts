@@ -33,7 +33,10 @@ async function giveUp({ person }: PersonMessage, tools: Tools) {
   return {
     ...say('clarify', texts.draftsKept(drafts.map(titleOf)), ...(isSent ? [texts.toWithdraw] : [])),
     choices: drafts.flatMap((draft) => [
-      { label: texts.deleteKept(drafts.length > 1 ? titleOf(draft) : null), action: `form:${draft.id}:cancel` },
+      {
+        label: texts.deleteKept(drafts.length > 1 ? titleOf(draft) : null),
+        action: `form:${draft.id}:delete:${draft.revision}`,
+      },
       ...(drafts.length > 1 ? [] : [{ label: texts.goOn, action: `form:open:${draft.id}` }]),
     ]),
   }

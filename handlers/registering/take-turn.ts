@@ -16,6 +16,7 @@ import { factsOf, withOthers } from './form-in-use.ts'
 import { askNow } from './form-reply.ts'
 import { discardDraft, saveForLater } from './leave-form.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
+import { meetSame } from './same-sent.ts'
 import { isAtSummary, ownOf, type Scene } from './scene.ts'
 import { sendRegistration } from './send-registration.ts'
 import { takeFiles } from './take-files.ts'
@@ -29,6 +30,8 @@ export async function takeTurn(scene: Scene, turn: Turn): Promise<HandlerOutcome
   const then = { ...scene, draft: next.draft }
   if (next.act?.kind === 'ask' && next.draft.values !== draft.values) return answerBeside(then, next.act.text, next)
   if (next.act) return doAct(then, next.act, facts)
+  const met = await meetSame(then, draft.values, [...scene.news, ...next.notes])
+  if (met) return met
   // A change under the summary may be that of the unit, which has others beside it.
   const now = isAtSummary(next.draft) ? await withOthers(few, inUse, ownOf(then), tools) : facts
   return showNow(then, now, { ...next, isSeen: isAside(scene, turn, next) })

@@ -7,6 +7,8 @@ import { amend, askWithdraw, withdraw } from './change-sent.ts'
 import { registerFor } from './choose-form.ts'
 import { isUnderWay } from './draft-of.ts'
 import { findFormNow } from './form-in-use.ts'
+import { discardDraft } from './leave-form.ts'
+import { mergeIntoSent, yieldToSent } from './merge-into-sent.ts'
 import { openRegistration } from './open-registration.ts'
 import { registeringReplies as texts } from './replies.vi.ts'
 import { setScene } from './scene.ts'
@@ -69,11 +71,46 @@ async function tapRegistration(
       return askWithdraw(registration, message, state, tools)
     case 'withdrawn':
       return withdraw(registration, Number(what.split(':')[1]), message, state, tools)
+    case 'delete':
+      return deleteAsked(registration, Number(what.split(':')[1]), message, state, tools)
+    case 'merge':
+    case 'yield':
+      return settleSame(registration, what, message, state, tools)
     case 'leave':
       return leave(what.slice('leave:'.length), message, state, tools, goOn)
     default:
       return tapTurn(registration, what, message, state, tools)
   }
+}
+
+// It was asked already whether the draft shall go; asked once more if it has changed since.
+async function deleteAsked(
+  registration: Registration,
+  revision: number,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const isAsked = registration.state === 'draft' && registration.revision === revision
+  const inUse = isAsked ? await findFormNow(tools, registration.campaign, registration.form) : null
+  if (!inUse) return tapTurn(registration, 'cancel', message, state, tools)
+  const left = state.form?.registration === registration.id ? state : { ...state, form: null }
+  return discardDraft(await setScene(message, left, tools, registration, inUse))
+}
+
+// What becomes of a draft beside what was sent of the same matter.
+async function settleSame(
+  registration: Registration,
+  what: string,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome> {
+  const inUse = await findFormNow(tools, registration.campaign, registration.form)
+  if (!inUse) return reply(tools, { ...state, form: null }, say('action', texts.formGone))
+  const [word, id = ''] = what.split(':')
+  const scene = await setScene(message, state, tools, registration, inUse)
+  return word === 'merge' ? mergeIntoSent(scene, id) : yieldToSent(scene, id)
 }
 
 // A choice of the form itself: of the one that asks now, or, where none does, of this one, which then asks on.

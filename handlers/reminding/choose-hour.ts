@@ -1,8 +1,10 @@
 import { fold } from '../../knowledge/fold.ts'
-import { follow, readFollow } from '../../store/follows.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import { readFollow } from '../../store/follows.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import type { AskedFor } from './asked.ts'
+import { changeSettings } from './change-settings.ts'
 import { SENT_FROM, SENT_UNTIL } from './due-days.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { campaignById, tappedReminder } from './tapped-reminder.ts'
@@ -17,7 +19,7 @@ export const chooseHour: Handler = async (message, state, tools) => {
   const campaign = campaignById(tools, id)
   const before = campaign && (await readFollow(tools.db, message.person, campaign.id))
   if (!campaign || !before || before.state === 'stopped') return reply(tools, state, say('action', replies.old))
-  if (hour) return keepHour(`${hour.slice(0, 2)}:${hour.slice(2)}`, campaign.id, message, state, tools)
+  if (hour) return keepHour(`${hour.slice(0, 2)}:${hour.slice(2)}`, campaign, message, state, tools)
   return reply(
     tools,
     { ...state, reminding: { for: 'hour', campaign: campaign.id } },
@@ -32,14 +34,15 @@ export const chooseHour: Handler = async (message, state, tools) => {
 /** The hour that was asked for, typed; null if the text names none. */
 export function takeHour(
   message: PersonMessage,
-  { campaign }: AskedFor<'hour'>,
+  { campaign: id }: AskedFor<'hour'>,
   state: State,
   tools: Tools,
 ): HandlerOutcome | Promise<HandlerOutcome> | null {
+  const campaign = campaignById(tools, id)
   const hour = readHour(message.text)
-  if (hour === null) return null
+  if (!campaign || hour === null) return null
   if (hour < SENT_FROM || hour >= SENT_UNTIL)
-    return reply(tools, { ...state, reminding: { for: 'hour', campaign } }, say('action', replies.badHour))
+    return reply(tools, { ...state, reminding: { for: 'hour', campaign: id } }, say('action', replies.badHour))
   return keepHour(hour, campaign, message, state, tools)
 }
 
@@ -54,15 +57,13 @@ export function readHour(text: string): string | null {
 
 async function keepHour(
   hour: string,
-  campaign: string,
+  campaign: Campaign,
   message: PersonMessage,
   state: State,
   tools: Tools,
 ): Promise<HandlerOutcome> {
   if (hour < SENT_FROM || hour >= SENT_UNTIL) return reply(tools, state, say('action', replies.badHour))
-  const now = tools.clock.now()
-  return {
-    ...reply(tools, state, say('action', replies.hourKept(hour))),
-    writes: [(trx) => follow(trx, message.person, campaign, { hour }, now)],
-  }
+  const { told, write } = await changeSettings(campaign, { hour }, message.person, tools)
+  const [, ...next] = told // the first is how
+  return { ...reply(tools, state, say('action', replies.hourKept(hour), ...next)), writes: [write] }
 }

@@ -1,7 +1,9 @@
-import { follow, readFollow } from '../../store/follows.ts'
+import type { Campaign } from '../../knowledge/load.ts'
+import { readFollow } from '../../store/follows.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import type { AskedFor } from './asked.ts'
+import { changeSettings } from './change-settings.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { tellLeads } from './settings-of.ts'
 import { campaignById, tappedReminder } from './tapped-reminder.ts'
@@ -23,7 +25,7 @@ export const chooseLeads: Handler = async (message, state, tools) => {
   const before = campaign && (await readFollow(tools.db, message.person, campaign.id))
   if (!campaign || !before || before.state === 'stopped') return reply(tools, state, say('action', replies.old))
   const leads = readLeads(tapped ?? '')
-  if (leads) return keepLeads(leads, campaign.id, message, state, tools)
+  if (leads) return keepLeads(leads, campaign, message, state, tools)
   return reply(
     tools,
     { ...state, reminding: { for: 'leads', campaign: campaign.id } },
@@ -41,15 +43,16 @@ export const chooseLeads: Handler = async (message, state, tools) => {
 /** The days that were asked for, typed; null if the text holds no number. */
 export function takeLeads(
   message: PersonMessage,
-  { campaign }: AskedFor<'leads'>,
+  { campaign: id }: AskedFor<'leads'>,
   state: State,
   tools: Tools,
-): HandlerOutcome | null {
-  if (!/\d/.test(message.text) || message.text.length > 60) return null
+): HandlerOutcome | Promise<HandlerOutcome> | null {
+  const campaign = campaignById(tools, id)
+  if (!campaign || !/\d/.test(message.text) || message.text.length > 60) return null
   const leads = readLeads(message.text)
   return leads
     ? keepLeads(leads, campaign, message, state, tools)
-    : reply(tools, { ...state, reminding: { for: 'leads', campaign } }, say('action', replies.badLeads))
+    : reply(tools, { ...state, reminding: { for: 'leads', campaign: id } }, say('action', replies.badLeads))
 }
 
 /** “10, 5 và 1” → 10, 5, 1; null if it holds none, too many, or one that is too long. */
@@ -60,18 +63,16 @@ export function readLeads(text: string): number[] | null {
     : null
 }
 
-function keepLeads(
+async function keepLeads(
   leads: readonly number[],
-  campaign: string,
+  campaign: Campaign,
   message: PersonMessage,
   state: State,
   tools: Tools,
-): HandlerOutcome {
-  const now = tools.clock.now()
-  return {
-    ...reply(tools, state, say('action', replies.leadsKept(tellLeads(leads)))),
-    writes: [(trx) => follow(trx, message.person, campaign, { leads }, now)],
-  }
+): Promise<HandlerOutcome> {
+  const { told, write } = await changeSettings(campaign, { leads }, message.person, tools)
+  const [, ...next] = told // the first is how
+  return { ...reply(tools, state, say('action', replies.leadsKept(tellLeads(leads)), ...next)), writes: [write] }
 }
 
 function capital(text: string): string {

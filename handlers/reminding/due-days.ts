@@ -84,6 +84,18 @@ export function isCurrent(lead: string, last: Temporal.PlainDate, today: Tempora
   return lead === OVERDUE ? past > 0 && past <= OVERDUE_DAYS : past <= 0
 }
 
+/** The reminders of a deadline that are left at `now` of those before it; `taken` holds those that came already. */
+export function leftOf(
+  deadline: Deadline,
+  settings: Settings,
+  { workingDays, now, taken }: { workingDays: WorkingDays; now: Date; taken: ReadonlySet<string> },
+): Due[] {
+  const { milestone, version } = deadline.timed
+  return duesOf(deadline, settings, workingDays).filter(
+    ({ lead, at }) => lead !== OVERDUE && at > now && !taken.has(`${milestone.id} ${version} ${lead}`),
+  )
+}
+
 /** The first instant from `at` on within the hours of reminders. */
 export function decentHour(at: Date): Date {
   const day = toVietnamDate(at)

@@ -1,11 +1,10 @@
 import type { Reply } from '../../message.ts'
-import { DEFAULT_FOLLOW, follow, isActive, readFollow } from '../../store/follows.ts'
+import { isActive, readFollow } from '../../store/follows.ts'
 import { type Handler, reply } from '../handler.ts'
 import { needsConsent } from '../own-data/ask-consent.ts'
 import { say } from '../replies.vi.ts'
-import { readPerson } from './needed-in.ts'
+import { changeSettings } from './change-settings.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
-import { tellFollow } from './settings-of.ts'
 import { campaignById, tappedReminder } from './tapped-reminder.ts'
 
 /** “Nhắc tôi trước hạn”: the person follows a campaign, once they have agreed to be reminded. */
@@ -18,8 +17,7 @@ export const followCampaign: Handler = async (message, state, tools) => {
   if (question) return reply(tools, state, question)
   const now = tools.clock.now()
   const before = await readFollow(tools.db, message.person, campaign.id)
-  const settings = { ...DEFAULT_FOLLOW, ...before, state: 'following' as const, pausedUntil: null }
-  const told = await tellFollow(campaign, settings, await readPerson(message.person, tools), tools)
+  const { told, write } = await changeSettings(campaign, {}, message.person, tools)
   const goesOn = before?.state === 'paused' && !isActive(before, now)
   const said: Reply = {
     kind: 'action',
@@ -37,6 +35,6 @@ export const followCampaign: Handler = async (message, state, tools) => {
   }
   return {
     ...reply(tools, { ...state, focus: campaign.id }, said),
-    writes: [(trx) => follow(trx, message.person, campaign.id, {}, now)],
+    writes: [write],
   }
 }

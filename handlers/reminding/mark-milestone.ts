@@ -1,4 +1,3 @@
-import { fold } from '../../knowledge/fold.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Milestone } from '../../knowledge/schema.ts'
 import { toTimed } from '../../knowledge/timeline.ts'
@@ -14,30 +13,30 @@ import type { Deadline } from './due-days.ts'
 import { openDeadlines } from './open-deadlines.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { milestoneByPath, milestonesByPaths, tappedReminder } from './tapped-reminder.ts'
+import { wished } from './wished.ts'
 
-const TYPED = {
-  done: /^(toi |em |don vi( toi)? |minh )?(da )?(lam |nop |gui |hoan thanh )?(xong|hoan thanh)( roi)?( viec nay)?[.! ]*$/,
-  tomorrow: /^(hay )?nhac (toi |lai )*(vao )?(ngay )?(mai|hom sau)( nhe)?[.! ]*$|^mai nhac lai( nhe)?[.! ]*$/,
-} as const
-type Mark = keyof typeof TYPED
+type Mark = 'done' | 'tomorrow'
 const JUST_MS = 24 * 3_600_000 // what somebody says so soon after a reminder, they say of it
+const LATELY_MS = 7 * JUST_MS // “em nộp rồi” may come some days after it
 
 /** “Đã xong”, “Nhắc lại ngày mai”: tapped on a reminder, or typed, where one deadline is meant or the person says which. */
 export const markMilestones: Handler = async (message, state, tools) => {
   const [word, path] = tappedReminder(message) ?? []
   if (word === 'done' || word === 'tomorrow') return mark(word, path, message, state, tools)
   if (word === 'undo') return undo(path, message, state, tools)
-  const typed = (['done', 'tomorrow'] as const).find(
-    // In a form “xong” ends a list.
-    (one) => message.kind === 'text' && state.form === null && TYPED[one].test(fold(message.text).trim()),
-  )
+  // In a form “xong” ends a list.
+  const wish = state.form === null ? wished(message, tools) : null
+  const typed = wish?.kind === 'done' || wish?.kind === 'tomorrow' ? wish.kind : undefined
   const wanted = word === 'which' ? (path === 'tomorrow' ? 'tomorrow' : 'done') : typed
   if (!wanted) return null
-  const open = await openDeadlines(message.person, tools)
+  const isMeant = ({ campaign }: Named) => !wish?.campaign || campaign.id === wish.campaign.id
+  const open = (await openDeadlines(message.person, tools)).filter(isMeant)
   const since = new Date(tools.clock.now().getTime() - JUST_MS)
   const just = await milestonesTold(tools.db, message.person, since)
-  const told = open.filter((one) => just.has(pathOf(one)))
-  const over = wanted === 'done' ? await overdueOf(just, message.person, tools) : []
+  const lately = wish?.isLoose && just.size === 0 ? await toldLately(message.person, tools) : just
+  if (wish?.isLoose && lately.size === 0) return null
+  const told = open.filter((one) => lately.has(pathOf(one)))
+  const over = wanted === 'done' ? (await overdueOf(just, message.person, tools)).filter(isMeant) : []
   const { workingDays } = tools.knower.current()
   const today = tools.clock.today()
   const again = open.filter(({ last }) => wanted === 'done' || dayAgain(last, today, workingDays))
@@ -59,6 +58,10 @@ export const markMilestones: Handler = async (message, state, tools) => {
   const [first] = meant
   if (first && meant.length === 1) return mark(wanted, pathOf(first), message, state, tools)
   return reply(tools, state, { ...say('clarify', replies.whichMilestone[wanted]), choices })
+}
+
+function toldLately(person: string, { db, clock }: Tools): Promise<Set<string>> {
+  return milestonesTold(db, person, new Date(clock.now().getTime() - LATELY_MS))
 }
 
 // Of what they were just told that it is overdue: what they have not said to be done.

@@ -9,6 +9,7 @@ import { BATCH } from '../../store/batch.ts'
 import { countFollowSettings, isActive } from '../../store/follows.ts'
 import { SENT_STATES } from '../../store/registration.ts'
 import { registrationsOfCampaign } from '../../store/registrations.ts'
+import { remindersInPlace } from '../../store/reminders-in-place.ts'
 import type { Tools } from '../handler.ts'
 import { decisionsOf } from './decisions.ts'
 import { type Deadline, type Due, deadlinesOf, duesOf, OVERDUE, type Settings } from './due-days.ts'
@@ -51,7 +52,10 @@ export async function momentsOf(campaign: Campaign, tools: Tools): Promise<{ mom
   const offices = await officesNow(campaign.id, tools)
   const sent = await registrationsOfCampaign(db, campaign.id, SENT_STATES)
   const directory = createUnitDirectory(units)
-  const ids = [...new Set([...(await knownPeople(db, campaign.id)), ...offices.map(({ person }) => person)])]
+  const inPlace = await remindersInPlace(db, campaign.id, now)
+  const ids = [
+    ...new Set([...(await knownPeople(db, campaign.id)), ...[...offices, ...inPlace].map(({ person }) => person)]),
+  ]
   for (let from = 0; from < ids.length; from += BATCH)
     for (const person of await readPeople(db, ids.slice(from, from + BATCH))) count(person)
   const moments = [...found.values()].filter((one) => one.count > 0)
@@ -84,7 +88,12 @@ export async function momentsOf(campaign: Campaign, tools: Tools): Promise<{ mom
       const mark = markOf(person, campaign.id, deadline.timed.milestone.id)
       const until = mark?.state === 'snoozed' ? mark.until : null
       const again = until ? [{ lead: 'again', at: toInstant(Temporal.PlainDate.from(until), how.hour) }] : []
-      const all = comes(deadline, how).filter(
+      const { milestone, version } = deadline.timed
+      const planned = inPlace.filter(
+        (one) =>
+          how === follow && one.person === person.id && one.milestone === milestone.id && one.version === version,
+      )
+      const all = [...comes(deadline, how), ...planned.map(({ at }) => ({ lead: 'instead', at }))].filter(
         ({ at }) => at >= resumes && (!until || toVietnamDate(at).toString() >= until),
       )
       // On the day they asked for, one message.

@@ -4,8 +4,9 @@ import type { Campaign } from '../../knowledge/load.ts'
 import type { Timed } from '../../knowledge/timeline.ts'
 import type { WorkingDays } from '../../knowledge/working-days.ts'
 import type { Follow } from '../../store/follows.ts'
+import type { InPlace } from '../../store/reminders-in-place.ts'
 import type { Decided } from './decisions.ts'
-import { type Deadline, deadlinesOf, duesOf, OVERDUE } from './due-days.ts'
+import { type Deadline, deadlinesOf, leftOf } from './due-days.ts'
 
 export interface NextReminder {
   readonly deadline: Deadline
@@ -23,6 +24,8 @@ export function nextReminder(
     decisions,
     isNeeded,
     againOn,
+    inPlace,
+    taken,
     workingDays,
     now,
   }: {
@@ -30,6 +33,10 @@ export function nextReminder(
     isNeeded: (timed: Timed) => boolean
     /** The ISO day on which they want to be told again; until then nothing is told. */
     againOn: (timed: Timed) => string | null
+    /** What is planned for them in place of reminders whose days had passed. */
+    inPlace: readonly Omit<InPlace, 'person'>[]
+    /** What came already, or is about to: none of it comes once more. */
+    taken: ReadonlySet<string>
     workingDays: WorkingDays
     now: Date
   },
@@ -40,8 +47,10 @@ export function nextReminder(
     .flatMap((deadline) => {
       const day = againOn(deadline.timed)
       const again = day ? toInstant(Temporal.PlainDate.from(day), settings.hour) : null
-      const dues = duesOf(deadline, settings, workingDays).filter(({ lead }) => lead !== OVERDUE)
-      return [...dues.map(({ at }) => at), ...(again ? [again] : [])]
+      const dues = leftOf(deadline, settings, { workingDays, now, taken })
+      const { milestone, version } = deadline.timed
+      const planned = inPlace.filter((one) => one.milestone === milestone.id && one.version === version)
+      return [...dues.map(({ at }) => at), ...planned.map(({ at }) => at), ...(again ? [again] : [])]
         .filter((at) => at > from && (again === null || at >= again))
         .map((at) => ({ deadline, at }))
     })

@@ -20,7 +20,7 @@ const WEEKS = /\b(\d+) tuan\b/g
 const LAST_DAY = /\b(?:trong |dung |vao |dung vao )?ngay (?:lam viec )?cuoi(?: cung)?\b/
 // Nothing but these: “nhắc trước mấy ngày” asks, “trước 2 ngày phải nộp” tells.
 const WORDS =
-  /^(?:(?:nhac|nho|toi|em|minh|chau|truoc|han|ngay|hom|bua|lam|viec|va|voi|roi|thoi|la|du|duoc|nhe|a|luc|vao|luon|hay|xin|da|giup|cho|moi|lan|deu|chi|can|muon|doi|sua|dat|chinh|thanh|lai|so|gio|nha|ok|tin|bao|\d+)(?: |$))+$/
+  /^(?:(?:nhac|nho|toi|em|minh|chau|truoc|han|ngay|hom|bua|lam|viec|va|voi|roi|thoi|la|du|duoc|nhe|a|luc|vao|luon|hay|xin|da|giup|cho|moi|lan|deu|chi|can|muon|doi|sua|dat|chinh|thanh|lai|so|gio|nha|nhen|di|nua|gium|se|de|anh|chi|ban|ad|bot|vs|e|mk|ok|tin|bao|\d+)(?: |$))+$/
 
 /** How the text wants reminders to come; null if it is about anything else. */
 export function readSettings(text: string): SaidSettings | null {

@@ -6,26 +6,31 @@ import { followCampaign } from './follow-campaign.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { followedBy } from './settings-of.ts'
 import { showSettings } from './show-settings.ts'
+import { wished } from './wished.ts'
 
-const NAMED =
-  /^(\/nhac|nhac (?:toi |minh |em )?(?:truoc )?han|(?:(?:toi|em|minh) )?(?:muon |dang ki )?theo doi)(?: cua| ve| cho)?(?: (.+?))??(?: nhe| voi)?[?.! ]*$/
-const THIS = /^(?:phong trao|ke hoach)(?: nay| do)?$/
+const COMMAND = /^\/nhac(?:@\S+)? +(?:cho |ve |cua )?(.+?)[?.! ]*$/
+// “Theo dõi”, “nhắc hạn này”: what was just spoken of.
+const THIS = /\btheo doi\b|\b(?:han|phong trao|ke hoach|viec) (?:nay|do)\b/
 
 /**
- * “/nhac nội vụ”, “nhắc tôi trước hạn nội vụ Hưng Yên”, “theo dõi phong trào này”: its settings; where it is not
+ * “/nhac nội vụ”, “nhắc em hạn đăng ký nội vụ với”, “theo dõi phong trào này”: its settings; where it is not
  * followed, it is offered, or begins.
  */
 export const remindOfNamed: Handler = async (message, state, tools) => {
-  const [, word, name] = (message.kind === 'text' && NAMED.exec(fold(message.text).trim())) || []
+  if (message.kind !== 'text') return null
+  const said = fold(message.text).trim()
   const { campaigns } = tools.knower.current()
-  const inFocus = word?.endsWith('theo doi') && (name === undefined || THIS.test(name)) ? state.focus : null
-  const campaign = name && !inFocus ? findCalled(name, campaigns) : campaigns.find((one) => one.id === inFocus)
+  const [, name] = COMMAND.exec(said) ?? []
+  const wish = wished(message, tools)
+  const inFocus = THIS.test(said) ? campaigns.find((one) => one.id === state.focus) : null
+  const meant = wish?.kind === 'follow' ? (wish.campaign ?? inFocus) : null
+  const campaign = name ? findCalled(name, campaigns) : meant
   if (!campaign) return null
   const { id, title } = campaign
   const as = (action: string): PersonMessage => ({ ...message, kind: 'choice', action })
   const isFollowed = (await followedBy(message.person, tools)).some((one) => one.campaign.id === id)
   if (isFollowed) return showSettings(as(`remind:settings:${id}`), state, tools)
-  if (word !== '/nhac') return followCampaign(as(`remind:follow:${id}`), state, tools)
+  if (!name) return followCampaign(as(`remind:follow:${id}`), state, tools)
   return reply(
     tools,
     { ...state, focus: id },

@@ -10,6 +10,7 @@ import { markMilestones } from './mark-milestone.ts'
 import { pauseReminders } from './pause-reminders.ts'
 import { remindOfNamed } from './remind-of-named.ts'
 import { settingsReplies } from './replies.vi.ts'
+import { resumeReminders } from './resume-reminders.ts'
 import { retryReminders } from './retry-reminders.ts'
 import { setReminders } from './set-reminders.ts'
 import { showMilestoneSource } from './show-milestone-source.ts'
@@ -23,6 +24,7 @@ const own: readonly Handler[] = [
   stopReminders,
   pauseReminders,
   markMilestones,
+  resumeReminders,
   followCampaign,
   setReminders,
   remindOfNamed,

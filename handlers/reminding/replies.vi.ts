@@ -23,6 +23,9 @@ export const milestoneReplies = {
     occasion: 'Dịp kỷ niệm, không phải hạn nộp',
   } satisfies Record<Standing, string>,
   who: (who: string, toWhom: string | undefined) => `Thực hiện: ${who}.${to(toWhom)}`,
+  movedByOrganisers:
+    'Tôi không ghi nhận việc đổi hạn qua lời nhắn: chỉ người phụ trách phong trào mới chuyển được hạn, và người theo dõi sẽ được báo kèm lý do. Các hạn đang áp dụng: /han.',
+  moveByCommand: 'Anh/chị chuyển hạn bằng /moc: chọn mốc, ngày và ghi lý do; hạn chỉ đổi sau khi anh/chị xác nhận.',
   follow: 'Nhắc tôi trước hạn',
   calendar: 'Thêm vào lịch của tôi',
 } as const
@@ -56,6 +59,10 @@ export const settingsReplies = {
   onTheDay: 'trong ngày làm việc cuối',
   and: ' và ',
   next: (moment: string, what: string) => `Lần nhắc tới: ${moment} - ${what}.`,
+  inPlace: (what: string, last: string, moment: string) =>
+    `Riêng “${what}” (hạn hết ${last}): ngày nhắc theo cách này đã qua, nên tôi nhắc vào ${moment}.`,
+  noneLeft: (what: string, last: string) =>
+    `Riêng “${what}” (hạn hết ${last}): đã sát hạn nên không còn lần nhắc nào trước hạn này.`,
   nothingNext: 'Chưa có hạn nào sắp tới để nhắc; khi người phụ trách đặt ngày, tôi sẽ báo.',
   noMoreBefore: (what: string) => `Không còn lần nhắc nào trước hạn: ${what}.`,
   doneAhead: (what: string) => `Không có việc nào phải nhắc; hạn phía trước: ${what}.`,
@@ -105,6 +112,7 @@ export const settingsReplies = {
   stoppedAll: 'Đã ngừng mọi nhắc hạn. Khi cần, anh/chị gửi /nhac để bật lại.',
   nothingToStop: 'Anh/chị không nhận nhắc hạn nào nên không có gì để dừng.',
   whichStop: 'Anh/chị muốn ngừng nhắc phong trào nào?',
+  whichResume: 'Anh/chị muốn bật lại nhắc của phong trào nào?',
   whichMilestone: {
     done: 'Việc nào đã xong ạ?',
     tomorrow: 'Nhắc lại ngày mai việc nào ạ?',

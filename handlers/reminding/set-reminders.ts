@@ -1,16 +1,16 @@
 import type { Campaign } from '../../knowledge/load.ts'
 import type { Choice } from '../../message.ts'
-import { DEFAULT_FOLLOW, follow, readFollow } from '../../store/follows.ts'
+import { readFollow } from '../../store/follows.ts'
 import { type Handler, type HandlerOutcome, type PersonMessage, reply, type State, type Tools } from '../handler.ts'
 import { findNamed } from '../named-campaign.ts'
 import { needsConsent } from '../own-data/ask-consent.ts'
 import { say } from '../replies.vi.ts'
+import { changeSettings } from './change-settings.ts'
 import { readLeads } from './choose-leads.ts'
 import { SENT_FROM, SENT_UNTIL } from './due-days.ts'
-import { readPerson } from './needed-in.ts'
 import { readSettings, type SaidSettings } from './read-settings.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
-import { followedBy, tellFollow } from './settings-of.ts'
+import { followedBy } from './settings-of.ts'
 import { offerCampaigns } from './show-settings.ts'
 import { campaignById, tappedReminder } from './tapped-reminder.ts'
 
@@ -66,9 +66,7 @@ async function keep(
   const isFollowed = before !== null && before.state !== 'stopped'
   const question = isFollowed ? null : await needsConsent('reminding', actionOf(said, campaign), message, tools)
   if (question) return reply(tools, state, question)
-  const settings = { ...DEFAULT_FOLLOW, ...before, ...said, state: 'following' as const, pausedUntil: null }
-  const told = await tellFollow(campaign, settings, await readPerson(message.person, tools), tools)
-  const now = tools.clock.now()
+  const { told, write } = await changeSettings(campaign, said, message.person, tools)
   return {
     ...reply(
       tools,
@@ -83,6 +81,6 @@ async function keep(
         choices: [],
       },
     ),
-    writes: [(trx) => follow(trx, message.person, campaign.id, said, now)],
+    writes: [write],
   }
 }

@@ -1,6 +1,7 @@
 import { toVietnamDate } from '../../clock.ts'
 import type { Campaign } from '../../knowledge/load.ts'
 import { type Follow, followsOfPerson, isActive, readFollow } from '../../store/follows.ts'
+import { type InPlace, leadsTaken, remindersInPlace } from '../../store/reminders-in-place.ts'
 import { findOff, readSwitches } from '../../store/switches.ts'
 import type { Tools } from '../handler.ts'
 import { spellDay, spellMoment } from '../spell-day.ts'
@@ -24,12 +25,16 @@ export async function followedBy(person: string, tools: Tools): Promise<{ campai
     })
 }
 
-/** One campaign as the person's settings have it: how they are reminded, what comes next, why nothing does. */
+/**
+ * One campaign as the person's settings have it: how they are reminded, what comes next, why nothing does. `inPlace` is
+ * what is about to be planned for them beside it; else what is planned counts.
+ */
 export async function tellFollow(
   campaign: Campaign,
   follow: Pick<Follow, 'leads' | 'hour' | 'state' | 'pausedUntil'>,
   person: Person,
   tools: Tools,
+  inPlace?: readonly Omit<InPlace, 'person'>[],
 ): Promise<string[]> {
   const now = tools.clock.now()
   const { workingDays } = tools.knower.current()
@@ -44,6 +49,8 @@ export async function tellFollow(
     decisions,
     isNeeded,
     againOn: (timed) => againOn(person, campaign, timed),
+    taken: await leadsTaken(tools.db, campaign.id, person.id),
+    inPlace: inPlace ?? (await remindersInPlace(tools.db, campaign.id, now, person.id)),
     workingDays,
     now,
   })

@@ -9,6 +9,7 @@ import { readPerson } from './needed-in.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { followedBy, tellFollow } from './settings-of.ts'
 import { tappedReminder } from './tapped-reminder.ts'
+import { wished } from './wished.ts'
 
 const COMMAND =
   /^(\/nhac|(xem |cai dat |chinh )?nhac (han|toi|nho)( (truoc han|han))?|nhac toi (truoc|khi) .{0,30}han|cai dat nhac( han)?)( nhe| voi)?[?.! ]*$/
@@ -17,7 +18,8 @@ const COMMAND =
 export const showSettings: Handler = async (message, state, tools) => {
   const tapped = tappedReminder(message)
   const isTyped = message.kind === 'text' && COMMAND.test(fold(message.text).trim())
-  if (!isTyped && tapped?.[0] !== 'list' && tapped?.[0] !== 'settings') return null
+  const isWished = wished(message, tools)?.kind === 'follow'
+  if (!isTyped && !isWished && tapped?.[0] !== 'list' && tapped?.[0] !== 'settings') return null
   const followed = await followedBy(message.person, tools)
   if (followed.length === 0) return offerCampaigns(state, tools)
   const one = followed.length === 1 ? followed[0] : followed.find(({ campaign }) => campaign.id === tapped?.[1])

@@ -1,19 +1,17 @@
-import { fold } from '../../knowledge/fold.ts'
 import { stopFollow } from '../../store/follows.ts'
 import { type Handler, reply } from '../handler.ts'
 import { say } from '../replies.vi.ts'
 import { remindedOf } from './reminded-of.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { tappedReminder } from './tapped-reminder.ts'
+import { wished } from './wished.ts'
 
-const TYPED =
-  /^(lam on |xin |hay )?(dung|ngung|ngung viec|thoi|huy|tat|bo|khong (can|muon)( duoc)?)( co)? nhac( han| nho| toi| minh| em| viec nay)*( nua| luon| di| nhe| tat ca)*[.! ]*$/
-
-/** “Đừng nhắc nữa”, “Ngừng nhắc”: at once for the one campaign that is followed, or the one tapped. */
+/** “Đừng nhắc nữa”, “Ngừng nhắc”: at once for the one campaign that is followed, or the one named or tapped. */
 export const stopReminders: Handler = async (message, state, tools) => {
-  const [word, id] = tappedReminder(message) ?? []
-  const isTyped = message.kind === 'text' && TYPED.test(fold(message.text).trim())
-  if (word !== 'stop' && !isTyped) return null
+  const [word, tapped] = tappedReminder(message) ?? []
+  const wish = wished(message, tools)
+  if (word !== 'stop' && wish?.kind !== 'stop') return null
+  const id = wish?.campaign?.id ?? tapped
   const reminded = await remindedOf(message.person, tools)
   if (reminded.length === 0) return reply(tools, state, say('action', replies.nothingToStop))
   const now = tools.clock.now()

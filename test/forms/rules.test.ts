@@ -94,12 +94,12 @@ describe('the deadline “trước ngày 17/02/2020”', () => {
 })
 
 describe('the same registration twice', () => {
-  const key = (typed: Record<string, string>) => duplicateKeyOf(form, campaign.id, answers(typed))
+  const key = (typed: Record<string, string>) => duplicateKeyOf(form, campaign.id, answers(typed), units)
   const withName = (text: string): Values => ({ ...answers(official), 'ho-ten': { type: 'text', text } })
   const other = (values: Values, state = 'submitted') => [{ code: 'NV20-AAAAAA', values, state }]
 
   it('has one key, however it was typed', () => {
-    expect(duplicateKeyOf(form, campaign.id, withName('nguyen  van an'))).toBe(key(official))
+    expect(duplicateKeyOf(form, campaign.id, withName('nguyen  van an'), units)).toBe(key(official))
     expect(key({ ...official, 'don-vi': 'pnv an thi' })).toBe(key(official))
   })
 
@@ -112,8 +112,17 @@ describe('the same registration twice', () => {
   })
 
   it('has no key before it is complete', () => {
-    expect(duplicateKeyOf(form, campaign.id, {})).toBeNull()
-    expect(duplicateKeyOf(form, campaign.id, answers({ 'doi-tuong': 'cá nhân' }))).toBeNull()
+    expect(duplicateKeyOf(form, campaign.id, {}, units)).toBeNull()
+    expect(key({ 'doi-tuong': 'cá nhân' })).toBeNull()
+    const { 'ho-ten': _, ...nameless } = official
+    expect(key(nameless)).toBeNull()
+    const { 'doi-tuong': __, ...anybody } = answers(official)
+    expect(duplicateKeyOf(form, campaign.id, anybody, units)).toBeNull()
+  })
+
+  it('counts the answers alone that are asked for', () => {
+    const name = { type: 'text', text: 'Nguyễn Văn An' } as const
+    expect(duplicateKeyOf(form, campaign.id, { ...answers(room), 'ho-ten': name }, units)).toBe(key(room))
   })
 
   it('is blocked, and names the one that exists', () => {

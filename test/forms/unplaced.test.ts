@@ -107,7 +107,7 @@ describe('a person', () => {
   )
 
   it('is the same person however called', () => {
-    const key = (name: string) => duplicateKeyOf(form, 'noi-vu-hung-yen-2020', talk(PERSON, name).draft.values)
+    const key = (name: string) => duplicateKeyOf(form, 'noi-vu-hung-yen-2020', talk(PERSON, name).draft.values, units)
     expect(key('bà Trần Thị Bình')).toBe(key('Trần Thị Bình'))
     expect(key('bà Trần Thị Bình')).not.toBeNull()
   })

@@ -3,7 +3,7 @@ import { sendDigest } from '../../jobs/digest.ts'
 import { toPlainText } from '../../message.ts'
 import { createWriter } from '../../store/writer.ts'
 import { givenFollower, givenPlans, NOI_VU } from '../reminding/shipped.ts'
-import { ADMIN, givenOrganisers, givenRegistration } from './small-form.ts'
+import { ADMIN, givenOrganisers, givenRegistration, LAN } from './small-form.ts'
 
 describe('after a decision', () => {
   it('the next one that waits is a tap away, until none does', async () => {
@@ -46,6 +46,16 @@ describe('plain words', () => {
     await givenRegistration(rig)
     await admin.taps(`review:approve:${id}:${revision}`)
     expect(await admin.says(text)).toContain(said)
+  })
+})
+
+describe('the card of a room', () => {
+  it('names a collective, though its form does not ask whom it is about', async () => {
+    const { assistant, admin } = await givenOrganisers()
+    await using rig = assistant
+    const { 'doi-tuong': _, 'ho-ten': __, ...room } = LAN
+    const { id, revision } = await givenRegistration(rig, { values: room })
+    expect(await admin.taps(`review:card:${id}:${revision}`)).toContain('Tập thể: Văn phòng UBND xã')
   })
 })
 

@@ -6,7 +6,7 @@ import { cardsFor } from '../../handlers/organising/cards.ts'
 import { remarksOf } from '../../handlers/organising/lists/describe-row.ts'
 import { readSent } from '../../handlers/organising/read-sent.ts'
 import { lineOf } from '../../handlers/organising/show-queue.ts'
-import { findForm } from '../../handlers/registering/form-in-use.ts'
+import { directoryOf, findForm } from '../../handlers/registering/form-in-use.ts'
 import { toPlainText } from '../../message.ts'
 import { actsAbout } from '../../store/acts.ts'
 import { changeRegistration, changesOf, keepDraft } from '../../store/change-registration.ts'
@@ -307,7 +307,7 @@ describe('a rejection', () => {
   it('reopens nothing that was sent again and stands', async () => {
     const { assistant, admin } = await givenOrganisers()
     await using rig = assistant
-    const duplicateKey = duplicateKeyOf(formOf(rig), 'an-binh', LAN)
+    const duplicateKey = duplicateKeyOf(formOf(rig), 'an-binh', LAN, directoryOf(rig.tools.knower.current().units))
     const first = await givenRegistration(rig, { state: 'rejected', duplicateKey: null })
     const second = await givenRegistration(rig, { person: 'telegram:78', duplicateKey })
     await admin.taps(`review:reopen:${first.id}:${first.revision}`)

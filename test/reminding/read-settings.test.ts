@@ -12,6 +12,8 @@ describe('settings said in a sentence', () => {
     ['chỉ nhắc trong ngày cuối thôi ạ', { leads: [0] }],
     ['đổi giờ nhắc thành 16:30', { hour: '16:30' }],
     ['nhắc tôi lúc 4 giờ chiều', { hour: '16:00' }],
+    ['nhắc trước 5 ngày nữa nhé', { leads: [5] }],
+    ['bạn nhắc e trước 2 hôm nha', { leads: [2] }],
     ['nhắc tôi trước 90 ngày', { leads: null }],
   ])('are read: %s', (text, settings) => {
     expect(readSettings(text)).toEqual(settings)

@@ -151,11 +151,11 @@ describe('/nhac', () => {
     await givenFollower({ assistant: rig }, LAN)
     await lan.says('/nhac')
     await lan.taps('Đổi số ngày nhắc trước')
-    expect(await lan.says('2')).toBe('Đã đổi: nhắc trước 2 ngày làm việc.')
+    expect(await lan.says('2')).toContain('Đã đổi: nhắc trước 2 ngày làm việc.')
     await lan.says('/nhac')
     await lan.taps('Đổi giờ nhắc')
     expect(await lan.says('6')).toContain('từ 07:30 đến trước 21:00')
-    expect(await lan.says('9')).toBe('Đã đổi: nhắc lúc 09:00.')
+    expect(await lan.says('9')).toContain('Đã đổi: nhắc lúc 09:00.')
   })
 
   it('lets a question through while a setting is asked for', async () => {
@@ -182,13 +182,55 @@ describe('/nhac', () => {
     expect(await lan.says('1/3/2020')).toContain('Chủ nhật 01/03/2020')
   })
 
-  it.each(['đừng nhắc nữa', 'ngừng nhắc', 'dung nhac nua', 'Không cần nhắc nữa'])('“%s” stops', async (words) => {
+  it.each([
+    'đừng nhắc nữa',
+    'ngừng nhắc',
+    'dung nhac nua',
+    'Không cần nhắc nữa',
+    'thôi khỏi nhắc mình nữa nha',
+    'đừng gửi tin nhắc nữa',
+    'tat nhac noi vu giup em',
+  ])('“%s” stops', async (words) => {
     const { assistant, lan } = await givenPlans()
     await using rig = assistant
     await givenFollower({ assistant: rig }, LAN)
     expect(await lan.says(words)).toContain('Đã ngừng nhắc')
     expect((await readFollow(rig.db, LAN, NOI_VU))?.state).toBe('stopped')
   })
+
+  it('goes on by words, of what was paused before what was stopped', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    await givenFollower({ assistant: rig }, LAN, HUNG_YEN)
+    expect(await lan.says('bật nhắc lại giúp mình')).toContain('Nhắc hạn của anh/chị')
+    await lan.taps(`remind:stop:${NOI_VU}`)
+    await lan.taps(`remind:pause:${HUNG_YEN}:open`)
+    expect(await lan.says('bat nhac lai giup minh')).toContain('Đã bật lại nhắc hạn')
+    expect((await readFollow(rig.db, LAN, HUNG_YEN))?.state).toBe('following')
+    expect(await lan.says('nhắc tiếp đi')).toContain('Đã bật nhắc hạn: Phong trào thi đua ngành Nội vụ')
+    await lan.taps('remind:stop:')
+    expect(await lan.says('mở lại thông báo nhé')).toContain('bật lại nhắc của phong trào nào')
+    expect(await lan.says('bật lại nhắc hạn nội vụ')).toContain('Đã bật nhắc hạn: Phong trào thi đua ngành Nội vụ')
+  })
+
+  it('begins by a plan’s name and ordinary words, once the person has agreed', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    expect(await lan.says('nhắc em hạn đăng ký nội vụ với')).toContain('Anh/chị có đồng ý không?')
+    expect(await lan.taps('Đồng ý')).toContain('Đã bật nhắc hạn: Phong trào thi đua ngành Nội vụ')
+    expect((await readFollow(rig.db, LAN, NOI_VU))?.state).toBe('following')
+  })
+
+  it.each(['khi nào nhắc Đại hội', 'kế hoạch nội vụ có nhắc Đại hội Đảng không', 'hạn đăng ký nội vụ?'])(
+    'is not meant by the question “%s”',
+    async (text) => {
+      const { assistant, lan } = await givenPlans()
+      await using rig = assistant
+      await givenFollower({ assistant: rig }, LAN)
+      expect(await lan.says(text)).not.toMatch(/Nhắc hạn của|Đã (?:bật|ngừng)|nhắc lại/)
+    },
+  )
 
   it('asks which one where several are followed', async () => {
     const { assistant, lan } = await givenPlans()
@@ -307,6 +349,55 @@ describe('what is said of one deadline', () => {
     rig.clock.advance({ days: 2 })
     expect(await lan.says('tôi làm xong rồi')).toContain('Việc nào đã xong ạ?')
   })
+
+  it.each(['đã xong rồi nhé', 'em nộp rồi', 'xong rồi ạ', 'dạ bên em gửi rồi nha', 'da nop roi a'])(
+    '“%s” under a reminder marks what it was about',
+    async (text) => {
+      const { assistant, lan } = await givenPlans({ at: '2020-02-13T09:00:00+07:00' })
+      await using rig = assistant
+      await givenFollower({ assistant: rig }, LAN)
+      const at = rig.clock.now()
+      const key = { campaign: NOI_VU, milestone: 'han-dang-ky', version: 0, lead: '1' }
+      await planReminder(rig.db, LAN, key, { dueAt: at, sendFrom: at })
+      await rig.db.updateTable('reminders').set({ state: 'sent' }).execute()
+      expect(await lan.says(text)).toContain('Đã ghi nhận xong: Gửi hồ sơ đăng ký thi đua')
+      expect(await marksOf(rig.db, [LAN])).toMatchObject([{ milestone: 'han-dang-ky', state: 'done' }])
+    },
+  )
+
+  it('is marked by “em nộp rồi” some days after its reminder', async () => {
+    const { assistant, lan } = await givenPlans({ at: '2020-02-11T09:00:00+07:00' })
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    const at = rig.clock.now()
+    const key = { campaign: NOI_VU, milestone: 'han-dang-ky', version: 0, lead: '3' }
+    await planReminder(rig.db, LAN, key, { dueAt: at, sendFrom: at })
+    await rig.db.updateTable('reminders').set({ state: 'sent' }).execute()
+    rig.clock.advance({ days: 2 })
+    expect(await lan.says('em nộp rồi ạ')).toContain('Đã ghi nhận xong: Gửi hồ sơ đăng ký thi đua')
+  })
+
+  it('is not marked by “em nộp rồi” where nothing was reminded of', async () => {
+    const { assistant, lan } = await givenPlans()
+    await using rig = assistant
+    await givenFollower({ assistant: rig }, LAN)
+    expect(await lan.says('em nộp rồi')).not.toContain('Việc nào')
+    expect(await marksOf(rig.db, [LAN])).toEqual([])
+  })
+
+  it.each(['mai nhắc lại nha', 'mai nhắc tôi lần nữa', 'để mai báo lại em nhé'])(
+    '“%s” brings it once more the next day',
+    async (text) => {
+      const { assistant, lan } = await givenPlans({ at: '2020-02-11T09:00:00+07:00' })
+      await using rig = assistant
+      await givenFollower({ assistant: rig }, LAN)
+      const at = rig.clock.now()
+      const key = { campaign: NOI_VU, milestone: 'han-dang-ky', version: 0, lead: '3' }
+      await planReminder(rig.db, LAN, key, { dueAt: at, sendFrom: at })
+      await rig.db.updateTable('reminders').set({ state: 'sent' }).execute()
+      expect(await lan.says(text)).toContain('Tôi sẽ nhắc lại vào thứ Tư 12/02/2020: Gửi hồ sơ đăng ký')
+    },
+  )
 
   it('typed after “đã quá hạn”, is said of that alone', async () => {
     const { assistant, lan } = await givenPlans({ at: '2020-02-17T09:00:00+07:00' })

@@ -197,6 +197,23 @@ describe('the dossier', () => {
     expect(an.offers()).toContain('Giấy tờ hồ sơ')
   })
 
+  it.each(['hồ sơ cần nộp', 'Ho so can nop', 'giấy tờ hồ sơ'])(
+    'is shown by “%s” to who was approved',
+    async (typed) => {
+      const { assistant, an } = await approved()
+      await using _ = assistant
+      await an.says('/hosocuatoi')
+      expect(await an.says(typed)).toContain('[thiếu] Tờ trình')
+    },
+  )
+
+  it('is told of the plan to who was not', async () => {
+    const { assistant, an } = await given()
+    await using _ = assistant
+    await registers(an)
+    expect(await an.says('hồ sơ cần nộp')).not.toContain('chưa được duyệt')
+  })
+
   it('asks of a file that follows the list which paper it is, and keeps it for a week until that is said', async () => {
     const { assistant, an, id } = await approved()
     await using rig = assistant

@@ -123,7 +123,10 @@ describe('/xoadulieu', () => {
     const before = await rowsWith(assistant.db, HERS)
     const said = await somebody(LAN).says('Xóa dữ liệu của tôi')
     expect(said).toContain('1 bản đăng ký hoặc bản nháp')
-    expect(said).toContain('đăng ký AB20-APPROVED, Phong trào thi đua An Bình năm 2020: giữ đến hết ngày 31/12/2025')
+    expect(said).toMatch(/^- 1 tệp$/m)
+    expect(said).toContain(
+      'đăng ký AB20-APPROVED, Phong trào thi đua An Bình năm 2020, kèm 1 tệp: giữ đến hết ngày 31/12/2025',
+    )
     expect((await rowsWith(assistant.db, HERS)).length).toBeGreaterThanOrEqual(before.length)
   })
 

@@ -143,3 +143,36 @@ describe('a form that is closed while somebody fills it in', () => {
     expect(await findByCode(assistant.db, code)).toMatchObject({ answers: { 'don-vi': { unit: 'phong-van-hoa' } } })
   })
 })
+
+describe('deleting a draft that is kept', () => {
+  const keepsDraft = async () => {
+    const rig = await given()
+    await rig.an.says('/dangky phong trào an bình')
+    await rig.an.taps('Đồng ý')
+    await rig.an.taps('Cá nhân')
+    await rig.an.says('lưu lại')
+    return rig
+  }
+
+  it('is asked about once', async () => {
+    const { an, assistant } = await keepsDraft()
+    expect(await an.says('hủy')).toContain('Xóa hay giữ lại?')
+    expect(await an.taps('Xóa bản nháp')).toContain('Đã xóa bản nháp')
+    expect(await registrationsOfPerson(assistant.db, 'web-an')).toEqual([])
+  })
+
+  it('is asked about again where it was gone on with since', async () => {
+    const { an, assistant } = await keepsDraft()
+    await an.says('hủy')
+    await an.says('tiếp tục')
+    await an.says('phòng văn hóa')
+    expect(await an.taps('Xóa bản nháp')).toContain('Anh/chị muốn dừng đăng ký này?')
+    expect(await registrationsOfPerson(assistant.db, 'web-an')).toHaveLength(1)
+  })
+
+  it('in other words asks just as well', async () => {
+    const { an } = await keepsDraft()
+    expect(await an.says('xóa bản nháp')).toContain('Xóa hay giữ lại?')
+    expect(await an.says('xoa nhap di')).toContain('Xóa hay giữ lại?')
+  })
+})
