@@ -51,11 +51,11 @@ export function claimsIn(question: Question): Claim[] {
   if (!isClaim(question)) return []
   const { text, folded } = question
   const counted = COUNTED.flatMap(([figure, pattern]) =>
-    [...folded.matchAll(pattern)].map(([words, count = '']) => ({
+    [...folded.matchAll(pattern)].map(({ 0: words, 1: count = '', index }) => ({
       figure,
       words: figure in NOUN ? `${count} ${NOUN[figure]}` : asTyped(text, folded, words),
       value: toNumber(count),
-      ...(figure === 'percent' ? { isDemanded: DEMANDS.test(folded) } : {}),
+      ...(figure === 'percent' ? { isDemanded: DEMANDS.test(folded.slice(0, index)) } : {}),
     })),
   )
   const days = [...folded.matchAll(DAY)]

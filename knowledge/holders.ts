@@ -38,9 +38,16 @@ export type Shares = (feature: Feature) => Float64Array
 /** Looks up features among the texts that the holders were made of. */
 export function createShares(size: number, { folded, accented }: Holders): Shares {
   const shares = new Float64Array(size)
+  // The phrases come from the rows of synonyms: the same few again and again.
+  const known = new WeakMap<readonly string[], readonly number[]>()
+  const holdersOf = (phrase: readonly string[]): readonly number[] => {
+    const texts = known.get(phrase) ?? holdersOfAll(phrase, folded)
+    known.set(phrase, texts)
+    return texts
+  }
   return (feature) => {
     shares.fill(0)
-    for (const phrase of feature.alternatives) for (const text of holdersOfAll(phrase, folded)) shares[text] = SYNONYM
+    for (const phrase of feature.alternatives) for (const text of holdersOf(phrase)) shares[text] = SYNONYM
     // Typed diacritics count: “đặt chỉ tiêu” is not “đạt chỉ tiêu”.
     const isMarked = feature.accented !== feature.folded
     for (const text of folded.get(feature.folded) ?? []) shares[text] = isMarked ? OTHER_MARKS : 1
