@@ -15,6 +15,8 @@ import { nameFile, placeFile, takePaper } from './take-paper.ts'
 const ACTION = /^paper:([\w-]+)(?::([\w-]*)(?::(have|not|[\w-]{43}))?)?$/
 const COMMAND =
   /^(?:(?:toi |em )?(?:muon )?(?:nop|bo sung|chuan bi|lam|xem|kiem tra) )?(?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?(?: cua (?:toi|em|minh)| con thieu(?: gi)?)[?.! ]*$|^(?:(?:toi |em )?(?:muon )?)(?:nop|bo sung) (?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?[.! ]*$/
+// The words of the buttons; of whoever was approved they mean their own, of others what the plan says.
+const LABEL = /^(?:(?:ho so|giay to)(?: ho so)? can (?:nop|gui)|giay to ho so)[.! ]*$/
 // “xong”, “hết rồi”, “nộp đủ rồi ạ”: said of the papers, once there are some to bring.
 const DONE =
   /^(?:(?:da|toi|em|da) )*(?:(?:nop|gui|lam|chuan bi|co) )?(?:xong|het|du)(?: (?:het|ca|xong|du|giay to|ho so|roi|a|nhe|vay))*[.! ]*$/
@@ -25,7 +27,7 @@ export const keepDossier: Handler = async (message, state, tools) => {
   if (message.kind === 'other' && isPrivate) return takePaper(message, state, tools)
   const tapped =
     message.kind === 'choice' ? ACTION.exec(message.action ?? '') : isPrivate ? sayPaper(message, state) : null
-  if (!tapped && !(message.kind === 'text' && COMMAND.test(fold(message.text).trim())))
+  if (!tapped && !(await asksForDossier(message, tools)))
     return isPrivate && message.kind === 'text'
       ? ((await nameFile(message, state, tools)) ?? sayPapers(message, state, tools))
       : null
@@ -34,6 +36,13 @@ export const keepDossier: Handler = async (message, state, tools) => {
   const outcome = await tapPaper(tapped, message, state, tools)
   // A second “xong” is said of something else.
   return message.kind === 'text' && !tapped[2] ? { ...outcome, state: { ...outcome.state, paper: null } } : outcome
+}
+
+async function asksForDossier({ kind, text, person }: PersonMessage, { db }: Tools): Promise<boolean> {
+  if (kind !== 'text') return false
+  const said = fold(text).trim()
+  if (COMMAND.test(said)) return true
+  return LABEL.test(said) && (await registrationsOfPerson(db, person)).some(({ state }) => state === 'approved')
 }
 
 // What is typed of the papers that were just shown, as if it had been tapped: “xong”, “có rồi”, “chưa có”.
