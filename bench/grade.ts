@@ -9,6 +9,8 @@ export const goldSchema = z.object({
   expect: z.enum(['answer', 'refuse', 'clarify_or_multi', 'correct_premise', 'not_stated']),
   gold: z.array(z.object({ campaign: z.string(), section: z.string() })),
   facts: z.array(z.string()),
+  /** The words an answer begins with: “Không”, “Có”. */
+  begins: z.string().optional(),
   context: z.array(z.string()).default([]),
   /** The plan in focus. */
   campaign: z.string().optional(),
@@ -40,6 +42,8 @@ export function findFault(question: GoldQuestion, answer: GradedAnswer): string 
   const gold = new Set(question.gold.map(({ campaign }) => campaign))
   const missing = question.facts.filter((fact) => !comparable(answer.text).includes(comparable(fact)))
   const lacking = [...gold].filter((campaign) => !cited.has(campaign))
+  const begun = question.begins ? `${comparable(question.begins)} ` : ''
+  if (!`${comparable(answer.text)} `.startsWith(begun)) return `does not begin with ${JSON.stringify(question.begins)}`
   const tooLong = answer.text.length > (LISTS.has(question.kind) ? LIST_LIMIT : FOCUSED_LIMIT)
   switch (question.expect) {
     case 'refuse':

@@ -84,9 +84,11 @@ async function spelledOut(db: Db, message: IncomingMessage): Promise<string | nu
   return yes >= 0 && agrees(message.text) ? `${last.id}.${yes}` : null
 }
 
-// “trả lại” under the button [Trả lại bổ sung] of an organiser; yes and no say something of their own.
+// “trả lại” under the button [Trả lại bổ sung] of an organiser; yes and no say something of their own, but not “gửi hồ sơ
+// đăng ký” under the name of that milestone.
 function beginningWith(typed: string, choices: readonly Choice[]): number[] {
-  if (agrees(typed) || readYesNo(typed) !== null) return []
+  const isShort = typed.split(' ').length <= 2
+  if ((isShort && agrees(typed)) || readYesNo(typed) !== null) return []
   return choices.flatMap(({ label, action }, index) =>
     /^(?:review|announce|remind):/.test(action) && toPlain(label).startsWith(`${typed} `) ? [index] : [],
   )

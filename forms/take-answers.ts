@@ -47,7 +47,9 @@ export function takeAnswers(
   }
   const next = goOn(form, { ...draft, values, progress }, facts)
   const fresh = next.progress.at === null ? [] : newFindings(form, before, now, facts)
-  const wrong = fresh.flatMap(({ rule }) => (rule.check === 'at-most' && told.has(rule.step) ? [rule.step] : []))[0]
+  const wrong = fresh.flatMap(({ rule }) =>
+    rule.check === 'at-most' && rule.effect === 'block' && told.has(rule.step) ? [rule.step] : [],
+  )[0]
   return {
     // A number that cannot be is asked again at once.
     draft: wrong === undefined ? next : { ...next, progress: { ...next.progress, at: wrong } },

@@ -28,6 +28,7 @@ import { beginsAnother, startRegistration } from './registering/choose-form.ts'
 import { createContinueForm } from './registering/continue-form.ts'
 import { correctSent } from './registering/correct-sent.ts'
 import { finishDossier, keepDossier } from './registering/keep-dossier.ts'
+import { mendReturned } from './registering/mend-returned.ts'
 import { obeyOwnWish } from './registering/obey-own-wish.ts'
 import { offerRegistration } from './registering/offer-registration.ts'
 import { sendAgain } from './registering/send-again.ts'
@@ -92,6 +93,7 @@ const handlers: readonly Handler[] = [
   talkAboutItself,
   chat,
   refuseMoving,
+  mendReturned,
   answerQuestion,
 ]
 

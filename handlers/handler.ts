@@ -17,7 +17,14 @@ import { askedSchema } from './reminding/asked.ts'
 /** What a conversation remembers; read back through this schema, so an old or broken row starts afresh. */
 export const stateSchema = z.object({
   focus: z.string().nullable(),
-  last: z.object({ question: z.string(), campaigns: z.array(z.string()), entry: z.string().optional() }).nullable(),
+  last: z
+    .object({
+      question: z.string(),
+      campaigns: z.array(z.string()),
+      entry: z.string().optional(),
+      before: z.array(z.string()).readonly().optional(),
+    })
+    .nullable(),
   /** Whether the assistant has told who it is: whoever greets once more is greeted back, shortly. */
   isGreeted: z.boolean().default(false),
   /** Where the last answer came from, for “hỏi nguồn”. */

@@ -30,6 +30,7 @@ export const replies = {
     '/moc – đặt, đổi mốc thời gian',
     'ai sẽ nhận gì – xem trước các tin nhắc hạn',
     'ai chưa nhận được nhắc – danh sách cần gọi điện',
+    'câu hỏi chưa trả lời – những gì kế hoạch không nêu',
     '/thongbao – gửi thông báo',
     '/vaitro – vai trò, tên hiển thị',
     '/nhatky – nhật ký',

@@ -2,7 +2,7 @@ import { readYesNo } from '../forms/commands.ts'
 import type { Reply } from '../message.ts'
 import type { HandlerOutcome, PersonMessage, State, Tools } from './handler.ts'
 import { isDrop } from './organising/drop-pending.ts'
-import { isTapOf, tellLeftAside } from './organising/left-aside.ts'
+import { isBegun, isTapOf, tellLeftAside } from './organising/left-aside.ts'
 import type { Pending } from './organising/pending.ts'
 import { readLookUp } from './registering/read-look-up.ts'
 import type { Asked } from './reminding/asked.ts'
@@ -17,8 +17,7 @@ export async function withLeftAside(
 ): Promise<HandlerOutcome> {
   if (message.conversationId !== message.sender) return outcome
   const { organising, reminding } = before
-  const left =
-    organising && organising.doing !== 'choosing' && hasLeft(message, organising, outcome) ? organising : null
+  const left = organising && isBegun(organising) && hasLeft(message, organising, outcome) ? organising : null
   const isAskedLeft = reminding && hasLeftAsked(message, reminding, outcome)
   const told = [
     left ? await tellLeftAside(left, tools) : null,

@@ -1,5 +1,7 @@
 // What the assistant says by the clock to those who run it.
 
+type Counted = 'all' | 'fresh' | 'waiting' | 'held' | 'returned' | 'approved' | 'rejected'
+
 export const jobReplies = {
   failed: (job: string, why: string) =>
     `Việc định kỳ “${job}” vừa gặp lỗi: ${why}. Hệ thống sẽ tự làm lại; nếu còn lỗi, anh/chị xem trang /healthz và nhật ký của máy chủ. Tôi chỉ báo một lần cho đến khi việc này chạy lại được.`,
@@ -15,13 +17,14 @@ export const jobReplies = {
   openDossiers: 'Thẩm định hồ sơ',
   openQueue: 'Xem danh sách chờ duyệt',
   openNumbers: 'Số liệu đăng ký',
+  openQuestions: (count: number) => `Câu hỏi chưa trả lời (${count})`,
   unitsMissing: (what: string, last: string, count: number, all: number) =>
     `“${what}” (hết ${last}): chưa nhận được của ${count}/${all} đơn vị:`,
   more: (count: number) => `… và ${count} đơn vị khác`,
   digest: (campaign: string) => `Tổng hợp tuần (${campaign})`,
   lines: {
-    registrations: (all: number, fresh: number, waiting: number, returned: number, approved: number) =>
-      `Đăng ký: ${all} (mới trong 7 ngày: ${fresh}); chờ duyệt ${waiting}, cần bổ sung ${returned}, đã duyệt ${approved}.`,
+    registrations: ({ all, fresh, waiting, held, returned, approved, rejected }: Record<Counted, number>) =>
+      `Đăng ký: ${all} (mới trong 7 ngày: ${fresh}); chờ duyệt ${waiting}${held > 0 ? ` (đang tạm giữ ${held})` : ''}, cần bổ sung ${returned}, đã duyệt ${approved}, không duyệt ${rejected}.`,
     dossiers: (count: number) => `Hồ sơ có giấy tờ chờ thẩm định: ${count} (/thamdinh).`,
     followers: (count: number) => `Người theo dõi để được nhắc hạn: ${count}.`,
     reminders: (sent: number, missed: number) => `Nhắc hạn trong 7 ngày: đã gửi ${sent}, chưa đến được ${missed}.`,

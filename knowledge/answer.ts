@@ -15,6 +15,7 @@ import type { Entry } from './entry.ts'
 import { createExchangeUnit } from './exchange-unit.ts'
 import { createFinder } from './find.ts'
 import { fold, hasDiacritics, normalise, rawWords, toAccented } from './fold.ts'
+import { createFollowName } from './follow-name.ts'
 import { createGate } from './gate.ts'
 import { findRefusal, isInsult, stripNoise } from './guard.ts'
 import { createTellIdentity } from './identity.ts'
@@ -27,6 +28,7 @@ import type { Vocabulary } from './schema.ts'
 import { createSearchIndex } from './search-index.ts'
 import { sentences } from './sentences.vi.ts'
 import { createSettleCampaign } from './settle-plan.ts'
+import { createTellSeveralUnits } from './several-units.ts'
 import { createTell } from './tell.ts'
 import { createLineReader } from './terms.ts'
 import { shareAsks } from './twins.ts'
@@ -116,12 +118,14 @@ export function createAnswerer(knowledge: Knowledge, today: () => Temporal.Plain
   }
   const steps: readonly Step[] = [
     guard,
+    createTellSeveralUnits(tools, vocabulary),
     createExchangeUnit(tools, vocabulary),
     createReadUnit(tools, vocabulary),
     createUnderstand(tools, vocabulary, labelOf),
     createRefuseElsewhere(tools, outside),
     createIntroducePlan(tools),
     createFollowNumber(tools),
+    createFollowName(tools, vocabulary),
     createChooseCampaigns(tools, comparer),
     createCompare(comparer),
     createFind(tools),

@@ -1,9 +1,13 @@
 // What a long question asks besides: each of its parts is looked for by itself.
 
+import { ASKS_PAPERS } from './companions.ts'
+import { lastValidDay } from './deadlines.ts'
 import { type Draft, questionOf, type Step, type Tools } from './draft.ts'
+import type { Entry } from './entry.ts'
 import { HALF, isEnough } from './evidence.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
+import { toPlainName } from './follow-name.ts'
 import type { Question } from './question.ts'
 import type { Topic } from './schema.ts'
 import type { SubjectWord } from './subject-words.ts'
@@ -18,6 +22,7 @@ const ASKS = /\b(lam gi|the nao|ra sao|gi|nao|ai|sao)\b/
 const CLOSE = 0.8
 const TERSE = 2 // words of a part that says nothing alone
 const NEAR = 0.75
+const BESIDES = 0.6
 const FAR = 0.5 // … where the rest of the question was asked besides
 const LIKE_IT = 0.6 // … and this close where there is other evidence
 
@@ -36,12 +41,16 @@ export function createFindAsides({ finder, plans }: Tools): Step {
     const tells = (found: Found | undefined) =>
       found && isTelling(part, found) && (found.entry.content.kind !== 'not_stated' || part.wanted.size > 0)
     // What the whole question brought up is looked at first.
-    const near = ofKind(part, finder.find(part, { ...options, among: draft.found ?? [] }))
-    if (near && tells(near)) return [near]
-    const any = ofKind(part, finder.find(part, options))
-    if (any && tells(any)) return [any]
+    const among = finder.find(part, { ...options, among: draft.found ?? [] })
+    const near = ofKind(part, among)
+    const award = awardNamed(draft, near, among)
+    if (award) return [award]
+    if (near && tells(near)) return [near, ...besides(part, near, among)]
+    const all = finder.find(part, options)
+    const any = ofKind(part, all)
+    if (any && tells(any)) return [any, ...besides(part, any, all)]
     if (!asksOfMilestone(part)) return []
-    const [milestone = milestoneOf(finder.find(part, options), FAR)[0]] = milestoneOf(draft.found ?? [], NEAR)
+    const [milestone = milestoneOf(all, FAR)[0]] = milestoneOf(draft.found ?? [], NEAR)
     return milestone ? [milestone] : []
   }
   // Words that stand in no plan, alone or with a neighbour, belong to the tale.
@@ -88,11 +97,39 @@ function withoutRun(words: Question['words'], run: readonly string[]): Question[
   return from < 0 ? words : [...words.slice(0, from), null, ...words.slice(from + run.length)]
 }
 
+// “Muốn được Bằng khen …, đối tượng gồm những ai?”: of two awards, the one that the whole question names.
+function awardNamed({ text }: Draft, best: Found | undefined, found: readonly Found[]): Found | undefined {
+  const isAward = ({ entry }: Found) => entry.id.includes('/awards/')
+  const asked = toPlainName(text)
+  const isNamed = ({ entry }: Found) => asked.includes(toPlainName(entry.label.split(/ \(|:/)[0] ?? ''))
+  return best && isAward(best) && !isNamed(best) ? found.find((item) => isAward(item) && isNamed(item)) : undefined
+}
+
 // “Sơ kết vào năm nào?” is answered by the milestone, though how it is rewarded may come as close.
-function ofKind({ wanted }: Question, found: readonly Found[]): Found | undefined {
+function ofKind({ wanted, topics, folded }: Question, found: readonly Found[]): Found | undefined {
   const [best] = found
+  // “Cần giấy tờ gì?” asks for the papers, though where they go may come as close.
+  if (best && topics.has('dossier') && ASKS_PAPERS.test(folded)) {
+    const papers = found.find(({ entry, score }) => isPapers(entry) && score >= NEAR * best.score)
+    if (papers) return papers
+  }
   if (!best || wanted.size !== 1 || !wanted.has('day')) return best
   return found.find(({ entry, score }) => entry.content.kind === 'milestone' && score >= CLOSE * best.score) ?? best
+}
+
+// “… gồm những gì nộp khi nào”, “… phải làm gì trước ngày nào”: one part asks for a day and for something else.
+function besides({ wanted, folded }: Question, { entry, score }: Found, found: readonly Found[]): Found[] {
+  const isMilestone = (item: Entry) =>
+    item.content.kind === 'milestone' && lastValidDay(item.content.milestone) !== null
+  const lacks = isMilestone(entry)
+    ? ASKS_PAPERS.test(folded) && isPapers
+    : wanted.size > 1 && wanted.has('day') && isMilestone
+  const other = lacks ? found.find((item) => lacks(item.entry) && item.score >= BESIDES * score) : undefined
+  return other ? [other] : []
+}
+
+function isPapers({ topics, content }: Entry): boolean {
+  return topics.includes('dossier') && content.kind === 'list'
 }
 
 // “… nộp ở đâu, hạn đến hôm nào”: too short to be found alone, but the rest tells of what.

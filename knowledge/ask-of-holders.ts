@@ -14,6 +14,10 @@ const WHETHER = new RegExp(`^(${SUBJECT}) (?:thi )?(${MAY} )${AWARD}${END}`)
 const WHETHER_DONE = new RegExp(
   `^(${SUBJECT}) (?:thi )?((?:co )?(?:dang ki|dk|dki) )${AWARD} (?:duoc|dc) (?:khong|ko|k)\\b[^]*$`,
 )
+// “viên chức đăng ký bằng khen bộ trưởng là đúng rồi đúng không”
+const WHETHER_RIGHT = new RegExp(
+  `^(${SUBJECT}) (?:thi )?((?:co )?(?:dang ki|dk|dki) )${AWARD} (?:la )?(?:dung|hop le|on|duoc)(?: roi)? (?:(?:dung|phai) )?(?:khong|ko|k|chu|ha)\\b[^]*$`,
+)
 // “phòng được đăng ký những hình thức khen thưởng nào”
 const WHICH = new RegExp(
   `^(${SUBJECT}) (?:thi )?(${MAY} )((?:nhung |cac )?(?:hinh thuc|danh hieu|loai khen)\\b.*? (?:nao|gi)(?: .{0,12})?)$`,
@@ -33,11 +37,11 @@ export function askOfHolders(text: string): string {
   const folded = fold(text)
   const [, whose = '', , which] = WHICH.exec(folded) ?? []
   if (which) return `${text.slice(0, whose.length)} được ${text.slice(folded.length - which.length)}`
-  const match = WHETHER.exec(folded) ?? WHETHER_DONE.exec(folded)
+  const match = WHETHER.exec(folded) ?? WHETHER_DONE.exec(folded) ?? WHETHER_RIGHT.exec(folded)
   const [, who = '', verb = '', award = ''] = match ?? []
   if (!match || OF_REGISTERING.test(award) || OF_REGISTERING.test(who)) return text
   const isWho = WHO.test(folded)
-  if (!isWho && !ASKS.test(folded)) return text
+  if (!isWho && !ASKS.test(folded) && !WHETHER_RIGHT.test(folded)) return text
   const said = (words: string, from: number) => text.slice(folded.indexOf(words, from)).slice(0, words.length)
   const subject = said(who, 0)
   const named = said(award, who.length + verb.length)

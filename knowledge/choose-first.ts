@@ -1,10 +1,10 @@
 // Which of the entries found is told first: mostly the best, but what is asked for may be one figure, one day, one item.
 
-import { type Claim, DAY, statesOne } from './claims.ts'
+import { type Claim, DAY, isClaim, statesOne } from './claims.ts'
 import { ASKS_PAPERS, BESIDE, bodyOf, isItemOf, MOST_TOLD } from './companions.ts'
 import { lastValidDay } from './deadlines.ts'
 import { type Draft, questionOf } from './draft.ts'
-import type { Figure } from './entry.ts'
+import type { Entry, Figure } from './entry.ts'
 import type { Found } from './find.ts'
 import { fold } from './fold.ts'
 import { asksInTime } from './in-time.ts'
@@ -25,6 +25,12 @@ const ASKS_DAY = /\b(ngay nao|ngay may|khi nao|bao gio|luc nao)\b/
 const YEAR = /(?<=\bnam )(?:19|20)\d\d\b/g
 const YEAR_OF = /(?<=năm )(?:19|20)\d\d/
 const LATE = /\b(tre|muon|qua han|qua thoi han|lo han|cham)\b/
+
+const EXTENDED = /\bgia han\b/
+
+const SIGNS = /\bki\b/
+const SIGNED = 0.5
+const WHAT = /\b(la (cai |chi tieu )?gi|cua (cai )?gi)\b/
 
 const REVIEWS = ['so ket', 'tong ket']
 const COUNTS_ITEMS = /(?<!\p{L})(?:gồm|nêu|có) \d+ \p{L}/u
@@ -49,7 +55,7 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
   const stating = statingIn(claims, draft.unit ? found.filter(isQuotaOf(draft.unit.kind)) : found)
   const figures = parts ? [] : figuresNamed(question, found) // the parts of a long question are looked for one by one
   const dated = asksInTime(question)
-    ? datedIn(found.filter((item) => !isMeant(item) || tellsDay(item, question)))
+    ? datedIn(found.filter((item) => !isMeant(item) || isDated(item) || tellsDay(item, question)))
     : undefined
   const first =
     claims.length > 0 && best && isMeant(best)
@@ -57,6 +63,8 @@ export function chooseFirst(draft: Draft, claims: readonly Claim[]): First {
       : (dated ??
         stating[0] ??
         figures[0] ??
+        signerMeant(question, found) ??
+        shareNamed(question, found) ??
         figureIn(question, found) ??
         reviewMeant(question, found) ??
         ofYear(question, found) ??
@@ -82,6 +90,21 @@ function statingIn(claims: readonly Claim[], found: readonly Found[]): Found[] {
 function isQuotaOf(kind: string): (found: Found) => boolean {
   return ({ entry: { states, content } }) =>
     !states?.collectives || (content.kind === 'fact' && fold(content.say).startsWith(fold(kind)))
+}
+
+// “Viện trưởng ký công văn phải không?”: who signed is held against it.
+function signerMeant(question: Question, found: readonly Found[]): Found | undefined {
+  if (!SIGNS.test(question.folded) || !isClaim(question)) return undefined
+  const isSigner = ({ topics, content }: Entry) => topics.includes('signer') && content.kind === 'fact'
+  return found.find(({ entry, score }) => isSigner(entry) && score >= SIGNED * (found[0]?.score ?? 0))
+}
+
+// “50% là cái gì?”: the one target of that share.
+function shareNamed({ folded, wanted }: Question, found: readonly Found[]): Found | undefined {
+  const [, share] = /\b(\d+) ?%/.exec(folded) ?? []
+  if (!share || wanted.has('yes-no') || !WHAT.test(folded)) return undefined
+  const [only, ...others] = found.filter(({ entry }) => entry.states?.percent?.value === share)
+  return others.length === 0 ? only : undefined
 }
 
 // “Hạn nộp hồ sơ?” asks for the day alone: the milestone goes before an answer that tells of it among other things.
@@ -115,12 +138,13 @@ function ofYear({ folded }: Question, [best, ...others]: readonly Found[]): Foun
 
 // The milestone that a day is held against, unless a curated answer speaks of just that day.
 function datedIn(found: readonly Found[]): Found | undefined {
-  if (found[0] && isMeant(found[0])) return undefined
+  if (found[0] && isMeant(found[0]) && !isDated(found[0])) return undefined
+  const [best] = found.filter((item) => !isDated(item))
   return found.find(
     ({ entry, score }) =>
       entry.content.kind === 'milestone' &&
       lastValidDay(entry.content.milestone) &&
-      score >= WITHOUT_DAY * (found[0]?.score ?? 0),
+      score >= WITHOUT_DAY * (best?.score ?? 0),
   )
 }
 
@@ -214,7 +238,10 @@ function itemMeant({ wanted }: Question, [best, ...others]: readonly Found[]): F
 }
 
 function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
-  const asksElse = wanted.has('list') || ASKS_PAPERS.test(folded) || (LATE.test(folded) && !ASKS_DAY.test(folded))
+  const asksElse =
+    wanted.has('list') ||
+    ASKS_PAPERS.test(folded) ||
+    ((LATE.test(folded) || EXTENDED.test(folded)) && !ASKS_DAY.test(folded))
   if (wanted.has('day') && topics.has('deadline') && !asksElse) return 'day'
   return wanted.has('number') && topics.has('targets') && !wanted.has('yes-no') ? 'percent' : undefined
 }
@@ -223,6 +250,11 @@ function figureAsked({ wanted, topics, folded }: Question): Figure | undefined {
 function tellsDay({ entry }: Found, { folded }: Question): boolean {
   const told = toPlain(entry.text)
   return [...folded.matchAll(DAY)].every(([day]) => told.includes(toPlain(day)))
+}
+
+// A curated answer about days says of its own ones whether they are in time: the milestone says it of any.
+function isDated({ entry }: Found): boolean {
+  return entry.topics.includes('deadline') && entry.content.kind === 'fact'
 }
 
 // A curated answer to just this claim stays first.

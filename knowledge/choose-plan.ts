@@ -11,6 +11,9 @@ const HINTED = 0.25 // what the words that speak for a plan add to its entries' 
 const SAME_ELSEWHERE =
   /\b(cung the|cung vay|cung nhu (the|vay)|co giong|giong (the|vay|nhu)|khac (gi|khong|the nao)|tuong tu)\b/
 const IS_CLAIM = /\b(la|cua|thuoc)\b.*\b(phai khong|dung khong|dung chu)\b/
+const BOTH = /\b((hai|2) (noi|ben|ke hoach|cho|tinh|dia phuong|van ban)|ca hai)\b/
+// “Kế hoạch nào trong 5 kế hoạch …”: not only of those that were told last.
+const ASKS_ALL = /\b(ke hoach nao|(5|nam|cac|tat ca|moi|tung) ke hoach)\b/
 const SURELY = 0.85 // a comparison this close to what is asked is meant though one plan is hinted at more
 const ASKED_ON = 0.6 // what was told last is asked on about …
 const TERSE = 1 // … in a question of no more words
@@ -23,6 +26,9 @@ export function createChooseCampaigns({ finder, plans }: Tools, comparer: Compar
     const before = draft.context.last?.campaigns ?? []
     if (draft.follows && question.named.length > 0 && SAME_ELSEWHERE.test(question.folded))
       return { ...draft, campaigns: [...new Set([...before, ...question.named])], sideBySide: true }
+    // “… 2 nơi có khác nhau không?” after one plan and then another were told.
+    if (draft.follows && question.named.length === 0 && BOTH.test(question.folded) && draft.context.last?.before)
+      return { ...draft, campaigns: [...draft.context.last.before, ...before], sideBySide: true }
     if (question.named.length > 1) return { ...draft, campaigns: question.named, sideBySide: true }
     if (question.named.length === 1) {
       // “… là Sở Tài chính Hưng Yên phải không?” claims the place, it asks of no other plan.
@@ -32,7 +38,8 @@ export function createChooseCampaigns({ finder, plans }: Tools, comparer: Compar
         ? { ...draft, campaigns: [other, ...question.named], sideBySide: true }
         : { ...draft, campaigns: question.named }
     }
-    if (draft.follows && before.length > 0) return { ...draft, campaigns: before, sideBySide: before.length > 1 }
+    if (draft.follows && before.length > 0 && !ASKS_ALL.test(question.folded))
+      return { ...draft, campaigns: before, sideBySide: before.length > 1 }
     if (question.compares) return { ...draft, campaigns: question.named, sideBySide: true }
     // Several plans are hinted at, and a comparison of just these answers the question.
     const among = question.hinted.size > 1 ? comparer.likeliest(question) : undefined
@@ -55,7 +62,12 @@ export function createChooseCampaigns({ finder, plans }: Tools, comparer: Compar
     const matching = [...plans.values()]
       .filter(({ id, places }) => id !== question.named[0] && places.some((place) => others.includes(fold(place))))
       .map(({ id }) => id)
-    return matching.length > 1 ? finder.find(question, { campaigns: matching })[0]?.entry.campaign : matching[0]
+    if (matching.length < 2) return matching[0]
+    const found = finder.find(question, { campaigns: matching })
+    // Of several plans of one place, the one that states the number that is asked for.
+    const isQuota = ({ entry }: Found) => entry.topics.includes('quota') && entry.content.kind !== 'not_stated'
+    const stated = question.topics.has('quota') ? found.find(isQuota) : undefined
+    return (stated ?? found[0])?.entry.campaign
   }
   const placesOf = (id: string) => new Set((plans.get(id)?.places ?? []).map(fold))
 

@@ -11,6 +11,8 @@ import { holdsPhrase } from './terms.ts'
 
 interface Signer {
   readonly plan: string
+  /** The folded kind of the document. */
+  readonly kind: string
   readonly name: string
   readonly position: string
 }
@@ -26,7 +28,9 @@ const TITLED = /(?<!\p{L})(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|đ\/c)((?: \p{Lu}\
 
 export function createClaimedNames(plans: ReadonlyMap<string, Campaign>): ClaimedNames {
   const signers = [...plans].flatMap(([plan, { documents }]) =>
-    documents.flatMap(({ meta: { signer } }): Signer[] => (signer === 'not_stated' ? [] : [{ plan, ...signer }])),
+    documents.flatMap(({ meta: { signer, kind } }): Signer[] =>
+      signer === 'not_stated' ? [] : [{ plan, kind: fold(kind), ...signer }],
+    ),
   )
   const claimedIn = ({ text, folded }: Question): string | null => {
     const known = signers.find(({ name }) => holdsPhrase(folded, fold(name)))?.name
@@ -44,12 +48,32 @@ export function createClaimedNames(plans: ReadonlyMap<string, Campaign>): Claime
       ),
     judge: (question, told) => {
       const claimed = isClaim(question) && told.topics.includes('signer') ? claimedIn(question) : null
-      const own = signers.filter(({ plan, name }) => plan === told.campaign && told.text.includes(name))
-      if (!claimed || own.length === 0) return null
-      if (own.some(({ name }) => ` ${fold(name)}`.endsWith(` ${fold(claimed)}`))) return sentences.right
-      return sentences.wrong(claimed, own.map(({ position, name }) => `${position} ${name}`).join(', '))
+      const ofPlan = signers.filter(({ plan }) => plan === told.campaign)
+      // “… ký Kế hoạch 200 phải không”: of two documents the one that is called by its kind.
+      const called = ofPlan.filter(({ kind }) => holdsPhrase(question.folded, kind))
+      const own = called.length === 1 ? called : ofPlan.filter(({ name }) => told.text.includes(name))
+      if (own.length === 0 || !isClaim(question) || !told.topics.includes('signer')) return null
+      const right = own.map(({ position, name }) => `${position} ${name}`).join(', ')
+      if (claimed && !own.some(({ name }) => ` ${fold(name)}`.endsWith(` ${fold(claimed)}`)))
+        return sentences.wrong(claimed, right)
+      const office = officeClaimed(question)
+      if (office && !own.some(({ position }) => holdsOffice(position, office))) return sentences.wrong(office, right)
+      return claimed || office ? sentences.right : null
     },
   }
+}
+
+// “Giám đốc …”, “Phó Viện trưởng …”; whom somebody signs for is no claim of his office.
+const OFFICE = /(?<!\p{L})(?<!thay )(?:phó )?(?:giám đốc|viện trưởng|chủ tịch|trưởng phòng|bộ trưởng)(?!\p{L})/iu
+
+function officeClaimed({ text }: Question): string | undefined {
+  return OFFICE.exec(text)?.[0]
+}
+
+// “KT. Viện trưởng, Phó Viện trưởng”: the last one is his own.
+function holdsOffice(position: string, office: string): boolean {
+  const own = fold(position.split(', ').at(-1) ?? '')
+  return own === fold(office) || own.startsWith(`${fold(office)} `)
 }
 
 function lastOf(name: string): string {

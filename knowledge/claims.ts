@@ -38,6 +38,7 @@ const OWN_NOUN = new RegExp(String.raw`\b(?:${OWN_ITEMS})$`)
 const NOUN: Partial<Record<Figure, string>> = { collectives: 'tập thể', individuals: 'cá nhân' }
 /** A day as people type it, in folded text: day, month and perhaps the year. */
 export const DAY = /\b(?<!sau )(?<!sau ngay )(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:(?:[/.-]| nam )(\d{4}))?(?!\p{N})/gu
+const ALL = '100' // “100% … đạt” leaves nobody out, where the plan does
 const DEMANDS = /\b(yeu cau|chi tieu|phan dau|qui dinh|dat ra|bat buoc|phai dat)\b/
 const YEAR = /\bnam (\d{4})\b/g
 
@@ -55,7 +56,7 @@ export function claimsIn(question: Question): Claim[] {
       figure,
       words: figure in NOUN ? `${count} ${NOUN[figure]}` : asTyped(text, folded, words),
       value: toNumber(count),
-      ...(figure === 'percent' ? { isDemanded: DEMANDS.test(folded.slice(0, index)) } : {}),
+      ...(figure === 'percent' ? { isDemanded: DEMANDS.test(folded.slice(0, index)) || count === ALL } : {}),
     })),
   )
   const days = [...folded.matchAll(DAY)]
@@ -72,11 +73,15 @@ export function claimsIn(question: Question): Claim[] {
   return [...counted, ...days, ...issued, ...years]
 }
 
+// “Năm 2022 Trực Ninh tổng kết đúng không?”
+const REVIEWED = new RegExp(String.raw`\b(?:so ket|tong ket)(?: phong trao| thi dua)*,? ${TAG}\b`)
+
 // A day or a year is claimed where the question ends with it or begins with it: elsewhere it tells of a case.
 function isWhatIsAsked(folded: string, match: RegExpExecArray | RegExpMatchArray): boolean {
   const at = match.index ?? 0
   const rest = folded.slice(at + match[0].length)
-  return CLOSING.test(rest) || (/^(?:ngay )?$/.test(folded.slice(0, at)) && /^ la\b/.test(rest))
+  const isFirst = /^(?:ngay )?$/.test(folded.slice(0, at))
+  return CLOSING.test(rest) || (isFirst && (/^ la\b/.test(rest) || REVIEWED.test(rest)))
 }
 
 function toNumber(count: string): string {

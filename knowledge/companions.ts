@@ -18,6 +18,7 @@ const NEARLY_AS_GOOD = 0.9 // … and this close in the place of three
 const AS_CLOSE = 0.2
 const OF_OTHER = 0.85
 const OF_SAME_BODY = 0.85
+const FORM_ASKED = 0.5
 const LOOKED_AT = 12 // entries among which a list is looked for
 const STRONG: readonly Topic[] = ['deadline', 'dossier', 'quota', 'contact', 'budget']
 /** “Hạn gửi hồ sơ đăng ký” asks for no list of papers. */
@@ -57,6 +58,12 @@ export function withCompanions(draft: Draft, first: Found): Entry[] {
             entry.topics.includes(topic) && entry.content.kind !== 'not_stated' && score >= 0.5 * first.score,
         ),
       )
+  // “… hạn nào, có mẫu không”: beside a day, that no form is given.
+  if (first.entry.content.kind === 'milestone' && question.topics.has('form'))
+    add(
+      found.find(({ entry, asked }) => entry.topics.includes('form') && asked >= FORM_ASKED),
+      true,
+    )
   for (const item of found) if (isSameBodys(first, item, question)) add(item)
   const ofOther = quotaOfOther(draft, first)
   if (ofOther) told.push(ofOther)

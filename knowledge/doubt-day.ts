@@ -4,18 +4,23 @@ import { publishedOn } from './reminder-days.ts'
 import type { Milestone } from './schema.ts'
 import type { Timed } from './timeline.ts'
 
-/** Why a day for a milestone is hardly meant. */
+/** Why a day for a milestone is to be looked at twice. */
 export type DayDoubt =
   /** The plan was not published then. */
   | { readonly why: 'unpublished'; readonly publishedOn: Temporal.PlainDate }
   /** The plan speaks of other years. */
   | { readonly why: 'other-year'; readonly from: number; readonly to: number }
+  /** Until the day that holds people have so many days more. */
+  | { readonly why: 'shorter'; readonly last: Temporal.PlainDate; readonly days: number }
   /** What has to come first may come later than that. */
   | { readonly why: 'too-early'; readonly first: Milestone; readonly last: Temporal.PlainDate }
   /** What follows from it would have to be done before. */
   | { readonly why: 'too-late'; readonly next: Milestone; readonly last: Temporal.PlainDate }
 
-/** What speaks against this last day of a milestone: the plan's publication, its years, the order of its milestones. */
+/**
+ * What speaks against this last day of a milestone: the plan's publication, its years, the day that holds, the order of its
+ * milestones.
+ */
 export function doubtDay(
   day: Temporal.PlainDate,
   milestone: Milestone,
@@ -25,11 +30,13 @@ export function doubtDay(
   const published = publishedOn(campaign)
   const [from, to] = yearsOf(milestone, campaign)
   const known = timeline.filter(({ standing }) => standing !== 'cancelled')
+  const holds = known.find((one) => one.milestone.id === milestone.id)?.last ?? null
   const before = known.filter((one) => milestone.after.includes(one.milestone.id))
   const behind = known.filter((one) => one.milestone.after.includes(milestone.id))
   return [
     ...(published && isBefore(day, published) ? [{ why: 'unpublished' as const, publishedOn: published }] : []),
     ...(day.year < from || day.year > to ? [{ why: 'other-year' as const, from, to }] : []),
+    ...(holds && isBefore(day, holds) ? [{ why: 'shorter' as const, last: holds, days: day.until(holds).days }] : []),
     ...before.flatMap(({ milestone: first, last }): DayDoubt[] =>
       last && isBefore(day, last) ? [{ why: 'too-early', first, last }] : [],
     ),

@@ -13,6 +13,8 @@ export interface Last {
   readonly campaigns: readonly string[]
   /** The id of the entry told first. */
   readonly entry?: string | undefined
+  /** The plans of the question before that one, where it was asked of others. */
+  readonly before?: readonly string[] | undefined
 }
 
 /** What a conversation remembers between two questions. */
@@ -63,6 +65,8 @@ export interface Draft {
   readonly unit?: { readonly name: string | null; readonly kind: string }
   /** What the question asks of and the plan leaves unsaid; the rule for all cases is told. */
   readonly unsaid?: string
+  /** What is asked of, and the plan in focus does not name: another plan answers. */
+  readonly lacking?: string
   /** The question that is asked once more, of another plan. */
   readonly repeats?: string
 }
@@ -108,9 +112,12 @@ export function finish(
 
 /** What the next question may lean on. */
 export function remember(draft: Draft, plans: readonly string[], entry?: string): Context {
+  const { last } = draft.context
+  const changed = draft.follows && plans.length === 1 && !last?.campaigns.includes(plans[0] as string)
+  const before = changed && last?.campaigns.length ? { before: last.campaigns } : {}
   return {
     focus: plans.length === 1 ? (plans[0] ?? null) : draft.context.focus,
-    last: { question: draft.repeats ?? draft.text, campaigns: plans, entry },
+    last: { question: draft.repeats ?? draft.text, campaigns: plans, entry, ...before },
   }
 }
 

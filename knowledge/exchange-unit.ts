@@ -9,7 +9,7 @@ import { toKinds } from './units.ts'
 /** Puts a unit that is all a question says in the place of the one that the question before asked of. */
 export function createExchangeUnit({ reader, plans }: Tools, { elsewhere }: Vocabulary): Step {
   const patterns = new Map([...plans].map(([id, plan]) => [id, toPatterns(plan, elsewhere)]))
-  const saysMore = (text: string) => reader.read(text).words.some((word) => word !== null)
+  const saysMore = (text: string) => reader.read(text).words.some((word) => word !== null && !word.isPlace)
   return (draft: Draft): Draft => {
     const { last } = draft.context
     const [id = '', ...others] = last?.campaigns ?? []

@@ -34,6 +34,8 @@ export interface Finder {
   ): Found[]
   /** Word pairs of what is asked that hold firmly together and that the entry lacks. */
   misses(question: Question, entry: Entry): string[]
+  /** Words of what is asked, figures aside, that stand nowhere in the entry nor in the ways of asking for it. */
+  lacks(question: Question, entry: Entry): string[]
   /** How close a question comes to each of other ways of asking, 0…1; plans' names in them do not count. */
   likenessTo(asks: readonly string[]): (question: Question) => readonly number[]
   /** Rarity of a folded word or pair among the entries. */
@@ -261,6 +263,15 @@ export function createFinder({
       return features
         .of(question)
         .filter(({ folded, isPlace, weight: value }) => folded.includes(' ') && !isPlace && value >= FIRM)
+        .filter((feature) => shares(feature)[item.at] === 0)
+        .map(({ folded }) => folded)
+    },
+    lacks: (question, entry) => {
+      const item = byId.get(entry.id)
+      if (!item) return []
+      return features
+        .of(question)
+        .filter(({ folded, isPlace }) => !isPlace && /^\p{L}+$/u.test(folded))
         .filter((feature) => shares(feature)[item.at] === 0)
         .map(({ folded }) => folded)
     },

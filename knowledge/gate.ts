@@ -59,9 +59,10 @@ export function createGate(tools: Tools, outside: Outside): Step {
     if (missing) return { ...draft, found: [missing] }
     const unsaid = first && plan && !draft.asides?.length ? unsaidIn(question, first, plan) : undefined
     if (first && plan && unsaid) {
-      const isRule = first.entry.content.kind !== 'not_stated' && isEnough(first)
-      return unsaid.isCase && isRule
-        ? { ...draft, found: [first], unsaid: unsaid.about }
+      // A yes or no to another case is no rule for this one.
+      const rule = found.find((item) => isEnough(item) && !saysVerdict(item.entry))
+      return unsaid.isCase && rule && rule.entry.content.kind !== 'not_stated'
+        ? { ...draft, found: [rule], unsaid: unsaid.about }
         : notStated(draft, plan, sentences.notAboutInPlan(plan.title, unsaid.about))
     }
     const negated = first && negatedIn(question, first, found)

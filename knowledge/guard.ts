@@ -114,6 +114,10 @@ const PATTERNS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'cheating',
+    /\b(sua|doi|ghi lai|chinh)( lai)? (ngay|gio|thoi gian)\b.{0,40}\b(bien ban|ho so|bao cao|to trinh)\b.{0,30}\b(dung|kip|trong|hop le)\b/,
+  ],
+  [
+    'cheating',
     /\b(cach|lam sao|the nao) (\S+ )?(sua|doi|ghi|chinh)( lai)? (ngay|gio|thoi gian)\b.{0,40}\b(de|cho)\b.{0,40}\b(dung|kip|trong|hop le|duoc)\b/,
   ],
   ['cheating', /\b(ghi|viet|ki)( lui| lai)? ngay \d\S*.{0,20}\b(de|cho) (\S+ )?(duoc|dung|kip|trong|hop le)\b/],

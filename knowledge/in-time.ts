@@ -9,11 +9,14 @@ import { sentences } from './sentences.vi.ts'
 import { formatDate, weekday } from './working-days.ts'
 
 const IN_TIME = /\b(kip|tre|muon|cham|qua han|con han|trong han|dung han)\b/
+const HANDS_IN = /\b(nop|gui|dang ki|trinh)\b.*\b(co )?duoc (khong|ko|k)\b/
 const ASKS_DAY = /\b(ngay (nao|may|bao nhieu)|khi nao|bao gio|hom nao)\b/
 
 /** Whether a question asks if a day that it names is early enough. */
 export function asksInTime({ folded }: Question): boolean {
-  return IN_TIME.test(folded) && !ASKS_DAY.test(folded) && [...folded.matchAll(DAY)].length === 1
+  return (
+    (IN_TIME.test(folded) || HANDS_IN.test(folded)) && !ASKS_DAY.test(folded) && [...folded.matchAll(DAY)].length === 1
+  )
 }
 
 /**

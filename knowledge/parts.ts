@@ -15,7 +15,8 @@ export interface Unwrapped {
   readonly tale?: Question
 }
 
-const CLAUSES = /[,.;?!:]+\s+|\s+(?:và|rồi(?! thì)|với lại|nhất là|nhưng|còn|hay là|va)\s+/i
+const CLAUSES =
+  /[,.;?!:]+\s+|\s+(?:và|rồi(?! thì)|với lại|voi lai|nhất là|nhưng|còn|hay là|va)\s+|\s+(?:muốn|muon|xin) (?:hỏi|hoi)(?: (?:là|la|rằng|rang|xem))?\s+/i
 const ASKING =
   /\b(gi|nao|(?<!bo )may|bao nhieu|the nao|ra sao|ai|dau|bao gio|khi nao|giup|trich|liet ke|ke ra|neu ro|tom tat|(?<!thoi )sao)\b|\b(cho|xin|muon|can|nho) (\S+ ){0,3}(hoi|xin|biet|trich|neu)\b|\b(khong biet|chua ro|khong ro|cho hoi|hay phai|co phai|phai khong)\b|\bco .+ (khong|chua)\b|\bkhong( a| nhi| vay)?[?.]?$/
 // “Mình là công chức thì có đúng đối tượng không”: it asks all the same.

@@ -60,7 +60,7 @@ export function wantedIn(text: string): ReadonlySet<Wanted> {
 }
 
 const COMPARES =
-  /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao (co|khong|hon|nhieu|it|cao|thap|som|muon|them|qui dinh|yeu cau)|(trong|thuoc|theo|o) (nhung |cac )?ke hoach nao$|ke hoach nao (co|nao|khong|qui dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao (co|qui dinh|yeu cau|neu|khong)|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
+  /\b(so sanh|doi chieu|khac nhau|khac gi|khac voi|khac (o )?(cho )?nao|giong nhau|giong voi|giong khong|co giong|trung nhau|trung so|co khop|ben nao (co|khong|hon|nhieu|it|cao|thap|som|muon|them|qui dinh|yeu cau)|(trong|thuoc|theo|o) (nhung |cac )?ke hoach nao$|ke hoach nao (co|can|phai|bat buoc|nao|khong|qui dinh|yeu cau|cho|neu|noi|duoc|ap|dat)|nhung ke hoach nao (co|qui dinh|yeu cau|neu|khong)|trong (cac|nam|5) ke hoach|cac ke hoach|nam ke hoach|5 ke hoach|ca hai|hai ke hoach|ca 5|ca nam|moi ke hoach|tung ke hoach|dia phuong nao|tinh nao|mot khong|cung mot)\b/
 
 /** Folded, with the punctuation that may stand inside a phrase left out: “Luật Thi đua, khen thưởng”. */
 export function toPhrase(text: string): string {

@@ -29,22 +29,16 @@ export function rewardEntries(campaign: Campaign): EntryDraft[] {
       }),
     ),
     ...campaign.awards.map((award) =>
-      told(
-        'awards',
-        award,
-        ['awards', 'eligibility'],
-        `${award.name}: ai được, thế nào`,
-        `${award.name} (${award.type}): ${award.who}${award.how ? `; ${award.how.charAt(0).toLowerCase()}${award.how.slice(1)}` : ''}.`,
-        {
-          asks: [
-            `${award.name} tặng cho ai`,
-            `ai được ${award.name}`,
-            `${award.name} trao cho những tập thể, cá nhân nào`,
-          ],
-        },
-      ),
+      told('awards', award, ['awards', 'eligibility'], `${award.name}: ai được, thế nào`, awardSentence(award), {
+        asks: [
+          `${award.name} tặng cho ai`,
+          `ai được ${award.name}`,
+          `${award.name} trao cho những tập thể, cá nhân nào`,
+        ],
+      }),
     ),
     ...campaign.dossiers.map((dossier): EntryDraft => {
+      const always = dossier.papers.filter(({ when }) => !when).length
       const items = dossier.papers.map(({ quote, when }) => ({ text: when ? `${quote} (${when})` : quote, items: [] }))
       return {
         id: `dossiers/${dossier.id}`,
@@ -60,14 +54,24 @@ export function rewardEntries(campaign: Campaign): EntryDraft[] {
         evidence: dossier.papers.map(({ quote }) => ({ section: dossier.section, quote })),
         content: {
           kind: 'list',
-          lead: `${dossier.label} gồm ${items.length} loại giấy tờ:`,
+          lead: `${dossier.label} gồm ${always} loại giấy tờ${items.length > always ? `, và ${items.length - always} loại chỉ trong trường hợp ghi bên cạnh` : ''}:`,
           items,
           ...(dossier.note ? { note: dossier.note } : {}),
         },
-        states: { items: { value: String(items.length), say: `${items.length} loại giấy tờ` } },
+        // With papers for some cases only, neither number is simply right.
+        states: items.length > always ? {} : { items: { value: String(always), say: `${always} loại giấy tờ` } },
       }
     }),
   ]
+}
+
+// “Bằng khen … (khen sơ kết)” bears one pair of brackets already.
+function awardSentence({ name, type, who, how }: Campaign['awards'][number]): string {
+  const called = name.endsWith(')') ? name : `${name} (${type})`
+  return [`${called}: ${who}`, how ?? '']
+    .filter(Boolean)
+    .map((part) => `${part}.`)
+    .join(' ')
 }
 
 type Target = Campaign['targets'][number]

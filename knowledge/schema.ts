@@ -171,6 +171,8 @@ const unitKind = z.strictObject({
   kinds: z.array(text).min(1),
   /** Names known without such a beginning. */
   names: z.array(text).default([]),
+  /** Bodies within them that only this plan speaks of: “Văn phòng Sở Y tế”. */
+  bodies: z.array(text).default([]),
   ...evidence.shape,
 })
 
@@ -266,6 +268,8 @@ export const vocabularySchema = z.strictObject({
   topics: z.partialRecord(topic, phrases),
   /** Words of politeness and of asking that carry no subject. */
   filler: phrases,
+  /** What a plan may give, the longer names first: asked of the plans that name it. */
+  rewards: z.array(text).default([]),
   /** Grades of titles and commendations by their full names: a plan's “cơ sở” is no answer about “cấp tỉnh”. */
   titles: z.array(text),
   /** Places and bodies that no plan covers. */

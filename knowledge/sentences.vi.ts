@@ -25,20 +25,38 @@ export const sentences = {
   noDeadline: (day: string) => `Hạn này đã được người phụ trách hủy nên không xét ngày ${day} sớm hay muộn.`,
   named: (words: string) => `Có: văn bản nêu “${words}”.`,
   right: 'Đúng.',
+  no: 'Không.',
   wrong: (claimed: string, stated: string) => `Không, không phải ${claimed} mà là ${stated}.`,
+  notDeadline: (day: string) => `Không, ${day} không phải hạn nộp.`,
+  notOnThatDay: (before: string) => `Chưa đúng hẳn, phải ${before}.`,
+  notCap: 'Không, kế hoạch ghi đây là chỉ tiêu, không phải mức tối đa.',
+  notSaidHere: (claimed: string) => `Không, nội dung này kế hoạch không ghi “${claimed}”.`,
   notOnly: (claimed: string) => `Không, không chỉ ${claimed}.`,
   ofOtherPlan: (label: string) => `Theo kế hoạch ${label}:`,
+  notNamedInPlan: (label: string, name: string) => `Kế hoạch ${label} không nêu ${name}.`,
   inPlan: (verdict: string, label: string) => `${verdict.replace(/\.$/, '')} (theo kế hoạch ${label}).`,
   notAbout: (topic: string) => `Kế hoạch không nói về ${topic}; văn bản chỉ ghi:`,
   notNamed: 'Kế hoạch không nêu gồm những ai; văn bản chỉ ghi:',
   noFigure: 'Kế hoạch không nêu con số; văn bản chỉ ghi:',
   noDay: 'Kế hoạch không nêu ngày cụ thể; văn bản chỉ ghi:',
   byKind: (name: string, kind: string) => `Kế hoạch không nêu riêng ${name}; áp dụng theo nhóm “${kind}”:`,
+  quotasOf: (occasion: string, award: string) => `${occasion.charAt(0).toUpperCase()}${occasion.slice(1)} (${award}):`,
+  quotaOf: (
+    unit: string,
+    quota: { unit: string; collectives: number; individuals: number } | undefined,
+    kind: string,
+  ) => {
+    const name = unit.charAt(0).toUpperCase() + unit.slice(1)
+    if (!quota) return `${name}: kế hoạch không nêu số lượng.`
+    const number = (count: number) => String(count).padStart(2, '0')
+    const isOfKind = quota.unit.startsWith(kind)
+    return `${name}: ${number(quota.collectives)} tập thể và ${number(quota.individuals)} cá nhân${isOfKind ? ` (theo nhóm “${kind}”)` : ''}.`
+  },
   uncertain: (words: readonly string[]) => `Lưu ý: bản quét đọc chưa chắc ở ${list(words)}.`,
   missingWords: (words: readonly string[]) => `Lưu ý: văn bản có thể thiếu chữ ${list(words)}.`,
   note: (note: string) => `Lưu ý: ${note}.`,
-  calculation: (people: number, percent: number, result: string) =>
-    `Phép tính tham khảo: ${people} người × ${percent}% = ${result} người. Đây là chỉ tiêu chung nêu trong kế hoạch, không phải hạn mức của từng phòng.`,
+  calculation: (people: number, percent: number, result: string, least: number | null) =>
+    `Phép tính tham khảo: ${people} người × ${percent}% = ${result} người${least === null ? '' : `, tức ít nhất ${least} người`}. Đây là chỉ tiêu chung nêu trong kế hoạch, không phải hạn mức của từng phòng.`,
   seeInFull: 'Mỗi mục được rút gọn; mở nguồn để xem nguyên văn.',
   pastPlan: (year: string) => `Kế hoạch ban hành cho ${year}.`,
   calm: 'Rất tiếc nếu tôi trả lời chưa đúng ý anh/chị. Tôi sẵn sàng giúp tra cứu tiêu chuẩn, hồ sơ, thời hạn trong các kế hoạch thi đua; anh/chị cần hỏi nội dung nào ạ?',

@@ -13,6 +13,7 @@ import { fold } from './fold.ts'
 import { tellInTime } from './in-time.ts'
 import type { Campaign } from './load.ts'
 import { createNamedItems } from './named-items.ts'
+import { overclaim } from './overclaim.ts'
 import type { Question } from './question.ts'
 import type { Vocabulary } from './schema.ts'
 import { sentences } from './sentences.vi.ts'
@@ -26,6 +27,8 @@ const WIDE_ROOM = 2600 // of an answer to several questions at once
 const WHOLE_ROOM = 3900 // … and of a list where all of it is asked for
 const COUNT_ROOM = 900 // … and where only its number is
 const ASKS_WHOLE = /\b(day du|toan bo|tat ca|chi tiet|nguyen van|khong bo sot|ke het|liet ke het)\b/
+const ASKS_NAMES =
+  /\b(may|bao nhieu) (nhom|muc|noi dung|tieu chuan|tieu chi|diem)\b.*\b(ke ten|ke ra|neu ten|goi ten)\b/
 const ASKS_COUNT =
   /\b(may|bao nhieu)\b(?!.*\b(gi|nao|ke(?! hoach)|neu|liet|sao|ai)\b)(?<!\b(gi|nao|ke(?! hoach)|neu|liet|nhung)\b.*)/
 const SHRINK = 0.75
@@ -51,9 +54,11 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
       figures.length > 1
         ? figures.map(({ entry }) => entry)
         : withCompanions(stating.length > 0 ? { ...draft, found: [first, ...stating] } : draft, first)
-    const closeness = toCloseness(question, finder)
+    // “Mấy nhóm, kể tên?” asks for the heads: none of them is told at length.
+    const closeness = ASKS_NAMES.test(question.folded) ? () => 0 : toCloseness(question, finder)
     const judged =
-      verdict(claims, stating, first.entry) ??
+      noneStated(claims, first.entry) ??
+      verdict(tools, draft.text, question, stating, first.entry) ??
       (saysVerdict(first.entry)
         ? null
         : (names.judge(question, first.entry) ??
@@ -64,21 +69,33 @@ export function createTell(tools: Tools, vocabulary: Vocabulary): Step {
     const isNamed = question.named.includes(campaign) || (question.hinted.has(campaign) && question.hinted.size === 1)
     const isMissing = first.entry.content.kind === 'not_stated'
     const claim = judged || isMissing ? null : wrongClaim(question, texts.get(first.entry.campaign) ?? '', vocabulary)
-    const lacking = draft.unsaid ? sentences.notAbout(draft.unsaid) : lacks(question, first.entry)
+    // An item found first is told as its list, which counts and names them all.
+    const lacking = draft.unsaid
+      ? sentences.notAbout(draft.unsaid)
+      : all[0]?.content.kind === 'list'
+        ? null
+        : lacks(question, first.entry)
     const inTime =
       dated?.entry.content.kind === 'milestone' &&
       tellInTime(question, dated.entry.content.milestone, draft.context.days?.[dated.entry.id])
     const { focus } = draft.context
-    const isOther = focus !== null && focus !== campaign && !isNamed && !draft.unit
+    const isOther = focus !== null && focus !== campaign && (draft.lacking !== undefined || (!isNamed && !draft.unit))
     const lead = [
-      ...(isOther ? say(sentences.ofOtherPlan(plans.get(campaign)?.label ?? '')) : []),
+      ...(isOther
+        ? say(
+            [
+              ...(draft.lacking ? [sentences.notNamedInPlan(plans.get(focus)?.label ?? '', draft.lacking)] : []),
+              sentences.ofOtherPlan(plans.get(campaign)?.label ?? ''),
+            ].join(' '),
+          )
+        : []),
       ...(inTime ? say(inTime) : []),
       ...(judged && !inTime
         ? say(isNamed ? judged : sentences.inPlan(judged, plans.get(first.entry.campaign)?.label ?? ''))
         : []),
       ...(claim ? say(sentences.notSaidInPlan(claim.words)) : []),
       ...(lacking ? say(lacking) : []),
-      ...(draft.unit?.name && speaksOf(first.entry, draft.unit.kind)
+      ...(draft.unit?.name && !first.entry.isPair && speaksOf(first.entry, draft.unit.kind)
         ? say(sentences.byKind(draft.unit.name, draft.unit.kind))
         : []),
       ...calculation(question, first.entry),
@@ -116,14 +133,31 @@ function roomOfList({ folded }: Question, isAsked: boolean): number {
   return ASKS_WHOLE.test(folded) ? WHOLE_ROOM : WIDE_ROOM
 }
 
+// “Hạn là 17/02 phải không?” of a plan that sets none.
+function noneStated(claims: readonly Claim[], { content, topics }: Entry): string | null {
+  const isOfNone = content.kind === 'not_stated' && topics.includes('deadline')
+  return isOfNone && claims.some(({ figure }) => figure === 'day') ? sentences.no : null
+}
+
 // “Đúng” or “Không”, unless another entry as close to the question says the opposite, or the answer says it by itself.
-function verdict(claims: readonly Claim[], stating: readonly Found[], told: Entry): string | null {
+function verdict(
+  { finder, reader }: Tools,
+  text: string,
+  question: Question,
+  stating: readonly Found[],
+  told: Entry,
+): string | null {
+  const claims = claimsIn(question)
   const [first] = stating
   const judged = first && judge(claims, first.entry)
   if (!judged || saysVerdict(told)) return null
   const rivals = stating.filter((item) => item.score >= RIVAL * first.score).map(({ entry }) => judge(claims, entry))
   if (rivals.some((other) => other && other.isRight !== judged.isRight)) return null
-  return judged.isRight ? sentences.right : sentences.wrong(judged.claim.words, rightFigure(judged.claim, first.entry))
+  if (!judged.isRight) return sentences.wrong(judged.claim.words, rightFigure(judged.claim, first.entry))
+  const beyond = overclaim(question, first.entry)
+  if (beyond !== undefined) return beyond
+  // “15% … cấp tỉnh”: the figure is right, of something the entry does not speak of.
+  return finder.lacks(reader.read(text), first.entry).length === 0 ? sentences.right : null
 }
 
 function rightFigure({ figure, words }: Claim, { states }: Entry): string {
@@ -163,6 +197,7 @@ function calculation(question: Question, entry: Entry): Block[] {
       Number(people),
       Number(percent.replace(',', '.')),
       String(Math.round(result * 100) / 100).replace('.', ','),
+      entry.states?.percent?.orMore ? Math.ceil(result) : null,
     ),
   )
 }

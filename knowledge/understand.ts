@@ -12,7 +12,7 @@ import type { Topic, Vocabulary } from './schema.ts'
 import { toWords } from './terms.ts'
 
 const LONG = 18 // words of subject beyond which a question is unwrapped
-const QUITE_LONG = 8 // … if it asks several things
+const QUITE_LONG = 5 // … if it asks several things
 const BARE = 2 // words that a question may add to the thing it exchanges
 const LEAST_ASKED = 3
 const TERSE = 3 // words of subject: what was told before tells what a question of so few is about
@@ -71,6 +71,13 @@ export function createUnderstand(
         repeats: last.question,
       }
     }
+    // “Vậy bên Hưng Yên thì sao?”: only a place was named, and its plan is another one.
+    const elsewhere = planOfPlaces(question, earlier, last)
+    if (elsewhere) {
+      const { hinted, places } = question
+      const asked = { ...earlier, named: [], hinted, places, folded: question.folded }
+      return { ...draft, question: asked, campaigns: [elsewhere], follows: true, repeats: last.question }
+    }
     const contrast = exchange(question.text, earlier.text)
     if (contrast && count(reader.read(contrast.rest)) <= BARE) {
       const { named, hinted } = question.named.length > 0 ? question : earlier
@@ -79,6 +86,13 @@ export function createUnderstand(
     }
     const around = [contrast ? reader.read(contrast.without) : earlier, ...(subject <= TERSE ? toldBefore(last) : [])]
     return { ...draft, question: withEarlierTopic(question, earlier), around, follows: true }
+  }
+
+  const planOfPlaces = ({ words, places }: Question, earlier: Question, { campaigns }: Last): string | undefined => {
+    if (places.size === 0 || words.some((word) => word && !word.isPlace)) return undefined
+    const isOf = (id: string) => plans.get(id)?.places.some((place) => places.has(fold(place))) ?? false
+    if (campaigns.length !== 1 || campaigns.some(isOf)) return undefined
+    return finder.find(withoutPlan(earlier), { campaigns: [...plans.keys()].filter(isOf) })[0]?.entry.campaign
   }
 
   // “Nộp ở đâu?” after the papers of a dossier were told: what was told names the matter shortly.
@@ -155,4 +169,9 @@ function withEarlierTopic(question: Question, earlier: Question): Question {
   if (!NAMES_ONLY.test(question.folded) || ASKS.test(question.folded)) return question
   const figures = [...earlier.topics].filter((topic) => FIGURES.has(topic))
   return { ...question, wanted, topics: new Set([...question.topics, ...figures]) }
+}
+
+// “Trực Ninh: trường tư thục có thuộc đối tượng không”, asked of a plan that is not named.
+function withoutPlan(question: Question): Question {
+  return { ...question, named: [], words: question.words.map((word) => (word?.isPlace ? null : word)) }
 }

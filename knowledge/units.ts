@@ -22,6 +22,8 @@ export interface Kind {
   readonly typed: RegExp
   /** Those of the names known beforehand that are the plan's own. */
   readonly own: RegExp
+  /** What stands before the name of a unit where a body within it is meant. */
+  readonly bodies: RegExp
   /** “Sở em”: the asker's own, text as typed. */
   readonly asker: RegExp
 }
@@ -42,10 +44,12 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     const found: Found[] = [...kinds].flatMap(([id, list]) =>
       list.flatMap(({ category, ...patterns }): Found[] => {
         const name = nameIn(draft.text, patterns, isNamedIn(id))
-        if (name) return [{ id, category, name, isOwn: patterns.own.test(fold(name)), isAskers: false }]
+        const isOwn = name !== null && patterns.own.test(fold(name))
+        const before = name ? fold(draft.text.slice(0, draft.text.indexOf(name))) : ''
+        if (name) return [{ id, category, name, isOwn, hasBody: patterns.bodies.test(before), isAskers: false }]
         // “Huyện mình” after “UBND huyện Khoái Châu” has a name.
         const own = patterns.typed.test(draft.text) ? undefined : patterns.asker.exec(draft.text)?.[0]
-        return own ? [{ id, category, name: own, isOwn: false, isAskers: true }] : []
+        return own ? [{ id, category, name: own, isOwn, hasBody: false, isAskers: true }] : []
       }),
     )
     if (found.length === 0) return draft
@@ -59,12 +63,18 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
     const isByKind = question.wanted.has('number') || [...question.topics].some((topic) => BY_KIND.has(topic))
     const kind = isByKind ? unit.category.replaceAll(',', '') : ''
     const text = draft.text.replace(unit.name, kind.charAt(0).toLowerCase() + kind.slice(1))
-    const name = unit.isAskers ? null : toOwnSpelling(unit.name, plans.get(unit.id)?.units ?? [], elsewhere)
-    return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category } }
+    const own = (plans.get(unit.id)?.units ?? []).flatMap(({ names }) => names)
+    const name = unit.isAskers ? null : toOwnSpelling(unit.name, [...own, ...elsewhere])
+    const { focus } = draft.context
+    const isOther = focus !== null && focus !== unit.id && named.length === 0 && question.topics.has('quota')
+    const lacking = isOther ? { lacking: name ? `số lượng của ${name}` : 'số lượng đề nghị khen' } : {}
+    return { ...draft, text, campaigns: [unit.id], unit: { name, kind: unit.category }, ...lacking }
   }
 
   // “Huyện Kim Động … văn hóa công sở”: the plan of whose place the unit is, though another has more words in common.
   function planMeant(question: Question, found: readonly Found[], focus: string | null): string | null {
+    const [body, ...bodies] = found.filter(({ hasBody }) => hasBody)
+    if (body && bodies.length === 0) return body.id
     const own = new Map([...question.hinted].filter(([id]) => found.some((unit) => unit.id === id && unit.isOwn)))
     const likely = dominant(question)
     // … unless the name is a place of a plan that speaks of it by name.
@@ -78,7 +88,9 @@ export function createReadUnit({ reader, plans }: Tools, { elsewhere }: Vocabula
       const [first, second] = [...own].sort(([, a], [, b]) => b.size - a.size)
       if (first && first[1].size > (second?.[1].size ?? 0)) return first[0]
     }
-    if (likely || focus) return likely ?? focus
+    // “Văn Giang được mấy suất?” while a plan without numbers is in focus: one that has them is asked.
+    const hasNone = question.topics.has('quota') && focus !== null && plans.get(focus)?.quotas.length === 0
+    if (likely || (focus && !hasNone)) return likely ?? focus
     const isHere = ({ id }: Found) => [...question.places].some((place) => isPlaceOf(plans.get(id), place))
     const withQuotas = question.topics.has('quota')
       ? found.filter((unit) => (unit.isOwn || isHere(unit)) && plans.get(unit.id)?.quotas.length)
@@ -93,13 +105,15 @@ interface Found {
   readonly name: string
   /** Listed among the units of the plan, not told by its capital letters alone. */
   readonly isOwn: boolean
+  /** A body of it is meant that only this plan speaks of. */
+  readonly hasBody: boolean
   /** “Sở em”, without a name. */
   readonly isAskers: boolean
 }
 
 /** The kinds of units that a plan tells apart; `elsewhere` names more of them. */
 export function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind[] {
-  return units.map(({ category, kinds, names }) => {
+  return units.map(({ category, kinds, names, bodies }) => {
     const begin = kinds.map(fold).join('|')
     const own = new RegExp(String.raw`(?<!\p{L})(?:${names.map(fold).join('|') || '$^'})(?!\p{L})`, 'u')
     const known = [...names, ...elsewhere.filter((name) => kinds.includes(name.split(' ')[0]?.toLowerCase() ?? ''))]
@@ -107,6 +121,7 @@ export function toKinds({ units }: Campaign, elsewhere: readonly string[]): Kind
     return {
       category,
       own,
+      bodies: new RegExp(String.raw`(?<!\p{L})(?:${bodies.map(fold).join('|') || '$^'})(?: cua| thuoc)? $`, 'u'),
       known: new RegExp(String.raw`(?<!\p{L})(?:(?:${begin}) )?(?:${known.map(fold).join('|')})(?!\p{L})`, 'u'),
       typed: new RegExp(String.raw`(?<!\p{L}|[Cc]ông )(?:${first})(?: \p{Lu}\p{L}*)+`, 'u'),
       asker: new RegExp(String.raw`(?<!\p{L})(?:${first}) ${ASKER}(?!\p{L})`, 'u'),
@@ -126,10 +141,9 @@ function nameIn(
   return told && !isNamed(told) ? told : null
 }
 
-// “kim động”, “kim dong”: as the lists of units write it.
-function toOwnSpelling(typed: string, units: Campaign['units'], elsewhere: readonly string[]): string {
-  const names = [...units.flatMap(({ names }) => names), ...elsewhere].sort((a, b) => b.length - a.length)
-  const own = names.find((name) => fold(typed).endsWith(fold(name)))
+/** “kim động”, “kim dong”: as the lists of units write it. */
+export function toOwnSpelling(typed: string, names: readonly string[]): string {
+  const own = names.toSorted((a, b) => b.length - a.length).find((name) => fold(typed).endsWith(fold(name)))
   return own ? typed.slice(0, typed.length - own.length) + own : typed
 }
 

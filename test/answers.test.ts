@@ -41,6 +41,54 @@ describe('an answer', () => {
     expect(told(ask(`Hạn nộp hồ sơ tổng kết văn hóa công sở Trực Ninh là 02/9/2025 phải không?`))).toMatch(/^Không/)
   })
 
+  it.each([
+    ['Trực Ninh: hạn nộp là 02/9/2025 phải không', 'Không, ngày 02/09/2025 không phải hạn nộp.'],
+    ['nghe nói sở tài chính giới hạn chiến sĩ thi đua không quá 15% đúng không', 'Không, kế hoạch ghi đây là chỉ tiêu'],
+    [
+      '100% CBCCVC sở tài chính hoàn thành xuất sắc nhiệm vụ phải không',
+      'Không, nội dung này kế hoạch không ghi “xuất',
+    ],
+    ['Hạn đăng ký ngành Nội vụ Hưng Yên là ngày 17/02/2020 đúng không', 'Chưa đúng hẳn, phải trước ngày 17/02/2020.'],
+    ['Ông Nguyễn Thúc Liễu ký Kế hoạch 200/KH-UBND phải không', 'Không, không phải Nguyễn Thúc Liễu mà là Chủ tịch'],
+    ['Ông Cù Trọng Khang là Giám đốc Sở Nội vụ ký kế hoạch phải không', 'Không, không phải Giám đốc mà là'],
+    ['100% CBCCVC sở tài chính hoàn thành nhiệm vụ phải không', 'Đúng.'],
+    ['Phó Viện trưởng Nguyễn Thúc Liễu ký công văn 1419 đúng không', 'Đúng.'],
+    ['phải nộp đăng ký thi đua ngành nội vụ trước 17/2 đúng không', 'Đúng.'],
+  ])('confirms only what the plan states: %s', (question, verdict) => {
+    expect(told(ask(question)).slice(0, verdict.length)).toBe(verdict)
+  })
+
+  it.each([
+    'Sở Tài chính 15% đạt chiến sĩ thi đua cấp tỉnh đúng không',
+    'Sở Tài chính 50% cá nhân đạt lao động xuất sắc phải không',
+    'Hồ sơ Trực Ninh gồm 3 loại giấy tờ bản gốc phải không',
+    'huyện Khoái Châu được đề nghị tối đa 03 tập thể sơ kết phải không',
+    'Sở Tài chính ít nhất 15% đạt chiến sỹ thi đua cơ sở phải không',
+  ])('does not confirm a right figure of something else: %s', (question) => {
+    expect(told(ask(question))).not.toMatch(/^Đúng/)
+  })
+
+  it('tells each of several units its own number', () => {
+    const answer = told(ask('văn giang khoái châu ân thi mỗi huyện mấy suất sơ kết'))
+    expect(answer).toContain('Văn Giang: 02 tập thể và 02 cá nhân')
+    expect(answer).toContain('Khoái Châu: 03 tập thể và 03 cá nhân')
+    expect(answer).toContain('Ân Thi: 03 tập thể và 03 cá nhân')
+  })
+
+  it('says that the plan in focus has no such reward, and tells of the plan that has it', () => {
+    const answer = told(ask('huân chương lao động hạng ba tặng khi nào', 'Trực Ninh: ai ký kế hoạch'))
+    expect(answer).toContain('Kế hoạch Văn hóa công sở Trực Ninh 2019-2025 không nêu huân chương lao động.')
+    expect(answer).toContain('tổng kết')
+  })
+
+  it('follows a change of plan that names only the place', () => {
+    const asked = ['Trực Ninh: trường mầm non tư thục có thuộc đối tượng ko', 'vậy bên hưng yên thì sao']
+    expect(told(ask('vậy bên hưng yên thì sao', asked[0] as string))).toContain('đơn vị sự nghiệp công lập')
+    const both = told(ask('thế còn doanh nghiệp tư nhân thì 2 nơi có khác nhau không', ...asked))
+    expect(both).toContain('doanh nghiệp nhà nước')
+    expect(both).toContain('doanh nghiệp trên địa bàn huyện')
+  })
+
   it('asks the question before of another unit', () => {
     const quotas = ['Khoái Châu được đề nghị mấy tập thể ở sơ kết?', 'thế còn Phù Cừ', 'sở y tế thì sao']
     const told = quotas.map((quota, at) => toPlainText(ask(quota, ...quotas.slice(0, at))).split('\n\n'))

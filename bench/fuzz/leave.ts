@@ -23,12 +23,17 @@ async function leaveForLater(scene: Scene, before: Registration): Promise<void> 
   if (!after || after.state !== before.state) throw new Error('“lưu lại” does not keep it')
   if (wordingOf(after) === wordingOf(before) && valuesOf(after) !== valuesOf(before))
     throw new Error('“lưu lại” loses answers')
-  await scene.hear(lan, tap(`form:open:${before.id}`))
+  const opened = await scene.hear(lan, tap(`form:open:${before.id}`))
+  // A change that was not sent in time can only be dropped.
+  if (opened.some(({ choices }) => choices.some(({ action }) => action === `form:${before.id}:forget`))) return
   if (scene.state(lan)?.form?.registration !== before.id) throw new Error('it cannot be taken up again')
 }
 
 async function giveUp(scene: Scene, before: Registration): Promise<void> {
   const replies = await scene.hear(lan, { kind: 'text', text: 'hủy' })
+  const kept = scene.registrations().get(before.id)
+  // A change that was not sent in time goes at once.
+  if (kept && kept.state === before.state && !isUnderWay(kept)) return
   const drop = replies.flatMap(({ choices }) => choices).find(({ action }) => /^form:[\w-]+:drop:/.test(action))
   if (!drop) throw new Error('“hủy” leads nowhere')
   await scene.hear(lan, tap(drop.action))

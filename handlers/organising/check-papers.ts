@@ -32,7 +32,7 @@ export const checkPapers: Handler = async (message, state, tools) => {
     pending?.doing === 'paper' &&
     (message.kind === 'text' || tapped(message, 'givebackyes') || tapped(message, 'rewrite'))
   )
-    return takeReason(pending, message, state, tools)
+    return pending.isOffered ? takeOffered(pending, message, state, tools) : takeReason(pending, message, state, tools)
   if (tapped(message, 'givebackyes')) return reply(tools, state, say('action', replies.nothingPending))
   const [, act, id = '', first = '', second = ''] =
     (message.kind === 'choice' && ACTION.exec(message.action ?? '')) || []
@@ -43,11 +43,8 @@ export const checkPapers: Handler = async (message, state, tools) => {
   if (act === 'dossier') return reply(tools, state, await toDossierCard(sent, dossier, tools))
   if (act === 'look') {
     const paper = dossier.papers.find((one) => one.id === first)
-    return reply(
-      tools,
-      state,
-      paper ? await toPaperCard(sent, paper, tools) : await toDossierCard(sent, dossier, tools),
-    )
+    if (!paper) return reply(tools, state, await toDossierCard(sent, dossier, tools))
+    return reply(tools, { ...state, organising: offerBack(paper, id) }, await toPaperCard(sent, paper, tools))
   }
   const refusal = await refuseOwn(sent, message, tools)
   if (refusal) return reply(tools, state, say('refused', refusal))
@@ -58,6 +55,31 @@ export const checkPapers: Handler = async (message, state, tools) => {
     return judgePapers({ kind: 'checked' }, papers, found, message, state, tools)
   const asked: PendingPaper = { doing: 'paper', registration: id, paper: second, stamp: first, reason: null }
   return ask(asked, found, state, tools)
+}
+
+function offerBack(paper: ListedPaper, registration: string): PendingPaper | null {
+  if (!paper.ticked || paper.ticked.verdict) return null
+  return { doing: 'paper', registration, paper: paper.id, stamp: stampOfPapers([paper]), reason: null, isOffered: true }
+}
+
+const BACK =
+  /^\s*(?:trả lại|tra lai|không đạt|khong dat|chưa đạt|chua dat)(?:\s+(?:giấy tờ|giay to)(?:\s+(?:này|nay))?)?[\s:,.-]*(?:(?:vì|vi|do|lý do|ly do)[\s:,]+)?/iu
+
+// Under the card of a paper: “thiếu dấu”, “chưa đạt vì thiếu dấu”. Null: it asks something, or gives no reason.
+async function takeOffered(
+  { isOffered: _, ...pending }: PendingPaper,
+  message: PersonMessage,
+  state: State,
+  tools: Tools,
+): Promise<HandlerOutcome | null> {
+  if (message.kind !== 'text' || asksQuestion(message.text, null)) return null
+  const text = message.text.replace(BACK, '')
+  if (text !== '' && readReason(text) === null) return null
+  const found = await findDossier(pending.registration, message, tools)
+  if ('refusal' in found || (await refuseOwn(found.sent, message, tools))) return null
+  return text === ''
+    ? ask(pending, found, state, tools)
+    : takeReason(pending, { ...message, text }, { ...state, organising: pending }, tools)
 }
 
 // One paper, judged or not; without a name all that nobody has judged.

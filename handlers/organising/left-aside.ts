@@ -31,6 +31,11 @@ export function isTapOf({ action }: Pick<IncomingMessage, 'action'>, pending: Pe
 /** All but the question of which plan: nothing was begun with it. */
 export type Left = Exclude<Pending, { doing: 'choosing' }>
 
+/** Whether something was begun that may be left undone. */
+export function isBegun(pending: Pending): pending is Left {
+  return pending.doing !== 'choosing' && !(pending.doing === 'paper' && pending.isOffered)
+}
+
 /** Says what was left undone, and leads back to it. */
 export async function tellLeftAside(pending: Left, tools: Tools): Promise<Reply> {
   const { what, back } = await describe(pending, tools)

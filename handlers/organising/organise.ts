@@ -14,6 +14,7 @@ import { showNumbers } from './show-numbers.ts'
 import { showPhoneList } from './show-phone-list.ts'
 import { showQueue } from './show-queue.ts'
 import { showRoles } from './show-roles.ts'
+import { showUnanswered } from './show-unanswered.ts'
 import { showUnreached } from './show-unreached.ts'
 import { takeReason } from './take-reason.ts'
 
@@ -27,6 +28,7 @@ const handlers: readonly Handler[] = [
   showDossiers,
   showPhoneList,
   showUnreached,
+  showUnanswered,
   showNumbers,
   exportLists,
   showActs,

@@ -56,6 +56,8 @@ const paper = z.object({
   stamp: z.string(),
   /** As typed; null while it is waited for. */
   reason: z.string().nullable(),
+  /** Its card was shown: what is typed now may be why it is sent back, but nothing was begun. */
+  isOffered: z.literal(true).optional(),
 })
 
 const ending = z.object({

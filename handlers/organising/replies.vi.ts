@@ -401,6 +401,14 @@ export const replies = {
       `Danh sách ${campaign}: ${count} đăng ký, gồm các trang Tập thể, Cá nhân, Tổng hợp, Hồ sơ khen thưởng.`,
     careful: 'Tệp có thông tin cá nhân: anh/chị chỉ chuyển cho người có trách nhiệm.',
   },
+  unanswered: {
+    some: (campaign: string, count: number, days: number) =>
+      `${count} câu hỏi trong ${days} ngày qua chưa có câu trả lời (${campaign}):`,
+    none: (campaign: string, days: number) => `Trong ${days} ngày qua, câu hỏi nào về ${campaign} cũng có câu trả lời.`,
+    line: (day: string, text: string) => `${day}: ${quoted(text)}`,
+    more: (count: number) => `… và ${count} câu hỏi cũ hơn`,
+    what: 'Không lưu tên người hỏi. Ai đã chọn “Báo tôi khi có câu trả lời” được báo khi nội dung được bổ sung.',
+  },
   acts: {
     heading: (campaign: string) => `Nhật ký – ${campaign} (mới nhất trước):`,
     none: (campaign: string) => `${campaign}: chưa có việc nào được ghi.`,

@@ -1,6 +1,7 @@
 import { duplicateKeyOf } from '../../forms/duplicate-key.ts'
 import { stepsInPlay } from '../../forms/form.ts'
 import { createUnitDirectory } from '../../forms/units.ts'
+import type { Step } from '../../knowledge/form-schema.ts'
 import type { Choice, Reply } from '../../message.ts'
 import type { Registration } from '../../store/registration.ts'
 import { findDuplicate, readRegistration } from '../../store/registrations.ts'
@@ -129,17 +130,22 @@ export async function namesOfOthers({ campaign, person }: Registration, tools: T
   return Promise.all(others.slice(0, MOST_NAMED).map((one) => namePerson(tools, one)))
 }
 
+/** What of a registration may be named to be mended. */
+export function stepsToPick({ form, values }: Sent, tools: Tools): readonly Step[] {
+  return stepsInPlay(form, values, createUnitDirectory(tools.knower.current().units))
+}
+
 /** Asks what is to be mended. Each button names all that is picked once it is tapped: a second tap changes nothing. */
 export function askSteps(
-  { registration, form, values }: Sent,
+  sent: Sent,
   { steps: picked, reason }: PendingDecision,
   tools: Tools,
   note: string | null = null,
 ): Reply {
+  const { registration, form } = sent
   const { id, revision, code } = registration
   const action = (word: string, steps: readonly string[]) => `review:${word}:${id}:${revision}:${steps.join(',')}`
-  const asked = stepsInPlay(form, values, createUnitDirectory(tools.knower.current().units))
-  const choices = asked.map((step): Choice => {
+  const choices = stepsToPick(sent, tools).map((step): Choice => {
     const isPicked = picked.includes(step.id)
     const next = isPicked ? picked.filter((one) => one !== step.id) : [...picked, step.id]
     const label = toShort(step.label)

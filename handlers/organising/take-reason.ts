@@ -8,9 +8,10 @@ import { stampOf } from '../stamp.ts'
 import { type Decision, decide } from './decide.ts'
 import type { PendingDecision } from './pending.ts'
 import { previewDecision } from './preview-decision.ts'
+import { readFields } from './read-fields.ts'
 import type { Sent } from './read-sent.ts'
 import { replies } from './replies.vi.ts'
-import { askSteps, findFor, refusalOf, refuse } from './review.ts'
+import { askSteps, findFor, refusalOf, refuse, stepsToPick } from './review.ts'
 import { tapped } from './tapped.ts'
 
 export const MOST_REASON = 1_000
@@ -31,6 +32,11 @@ export const takeReason: Handler = async (message, state, tools) => {
   if (isConfirmed)
     return stamp === stampOf(pending) ? confirm(pending, found, message, state, tools) : nothingPending(state, tools)
   if (pending.isPicking && agrees(message.text)) return picked(pending, found, state, tools)
+  const steps = pending.isPicking ? readFields(stepsToPick(found, tools), pending.steps, message.text) : null
+  if (steps) {
+    const picking = { ...pending, steps }
+    return reply(tools, { ...state, organising: picking }, askSteps(found, picking, tools))
+  }
   if (pending.reason !== null && !pending.isPicking)
     return answerPreview({ ...pending, reason: pending.reason }, found, message.text, state, tools)
   const reason = readReason(message.text)?.slice(0, MOST_REASON) ?? null

@@ -1,5 +1,6 @@
 // Drafts nobody goes on with: reminded of once, expired with notice. The jobs ask for the work and write it at once.
 
+import { Temporal } from 'temporal-polyfill'
 import { toInstant, toVietnamDate } from '../../clock.ts'
 import { formatDate } from '../../knowledge/working-days.ts'
 import type { Reply } from '../../message.ts'
@@ -9,6 +10,7 @@ import { contactsOfPerson, endKeepingText } from '../../store/contacts.ts'
 import { readState, writeState } from '../../store/conversation-state.ts'
 import type { Db } from '../../store/database.ts'
 import { idleDrafts } from '../../store/drafts.ts'
+import { isFormOpen, readFormOpening } from '../../store/form-openings.ts'
 import type { Registration } from '../../store/registration.ts'
 import { milestonesTold } from '../../store/reminders.ts'
 import { findOff, readSwitches } from '../../store/switches.ts'
@@ -82,12 +84,11 @@ async function stopAsking(trx: Db, { id, person }: Registration, now: Date): Pro
 }
 
 async function toReminder(draft: Registration, tools: Tools): Promise<Reply> {
-  const until = formatDate(toVietnamDate(expiryOf(draft.updatedAt)))
   const deadline = await deadlineOf(draft, tools)
   return {
     ...say(
       'action',
-      texts.idleReminder(titleOf(draft, tools), until),
+      texts.idleReminder(titleOf(draft, tools), await tellEnd(draft, tools)),
       ...(deadline ? [texts.idleDeadline(deadline)] : []),
     ),
     choices: [
@@ -95,6 +96,18 @@ async function toReminder(draft: Registration, tools: Tools): Promise<Reply> {
       { label: texts.deleteDraft, action: `form:${draft.id}:cancel` },
     ],
   }
+}
+
+// Until when it can be sent, where its form closes before it expires.
+async function tellEnd({ campaign, form, updatedAt }: Registration, tools: Tools): Promise<string> {
+  const expiry = toVietnamDate(expiryOf(updatedAt))
+  const found = findForm(tools, campaign, form)?.form
+  const opening = await readFormOpening(tools.db, campaign, form)
+  if (found && !isFormOpen(found, opening, tools.clock.today())) return texts.draftIsClosed
+  const closesOn = opening?.closesOn ?? null
+  return closesOn && Temporal.PlainDate.compare(closesOn, expiry) < 0
+    ? texts.idleCloses(formatDate(closesOn))
+    : texts.idleExpires(formatDate(expiry))
 }
 
 async function deadlineOf(draft: Registration, tools: Tools): Promise<string | null> {

@@ -18,6 +18,8 @@ const ASKS_OWN =
   /^(?:con |can )*(?:thieu|can|nop|bo sung)(?: nop| bo sung| them)* (?:nhung |cac )?giay to (?:gi|nao)(?: nua)? (?:trong |cho |cua )?ho so(?: dang ki)? cua (?:toi|em|minh)(?: a| vay| the)*[?.! ]*$|^ho so(?: dang ki)? cua (?:toi|em|minh) (?:con |can |phai )*(?:thieu|can|nop|bo sung)?(?: nop| bo sung| them)* (?:nhung |cac )?(?:giay to )?(?:gi|nao)(?: nua| a| vay| the)*[?.! ]*$/
 const COMMAND =
   /^(?:(?:toi |em )?(?:muon )?(?:nop|bo sung|chuan bi|lam|xem|kiem tra) )?(?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?(?: cua (?:toi|em|minh)| con thieu(?: gi)?)[?.! ]*$|^(?:(?:toi |em )?(?:muon )?)(?:nop|bo sung) (?:ho so|giay to)(?: (?:khen thuong|de nghi khen thuong))?[.! ]*$/
+// The words of the buttons; of whoever was approved they mean their own, of others what the plan says.
+const LABEL = /^(?:(?:ho so|giay to)(?: ho so)? can (?:nop|gui)|giay to ho so)[.! ]*$/
 // “xong”, “hết rồi”, “nộp đủ rồi ạ”: said of the papers, once there are some to bring.
 const DONE =
   /^(?:(?:da|toi|em|da) )*(?:(?:nop|gui|lam|chuan bi|co) )?(?:xong|het|du)(?: (?:het|ca|xong|du|giay to|ho so|roi|a|nhe|vay))*[.! ]*$/
@@ -28,7 +30,11 @@ export const keepDossier: Handler = async (message, state, tools) => {
   if (message.kind === 'other' && isPrivate) return takePaper(message, state, tools)
   const tapped =
     message.kind === 'choice' ? ACTION.exec(message.action ?? '') : isPrivate ? sayPaper(message, state) : null
+<<<<<<< HEAD
   if (!tapped && !(message.kind === 'text' && [COMMAND, ASKS_OWN].some((one) => one.test(fold(message.text).trim()))))
+=======
+  if (!tapped && !(await asksForDossier(message, tools)))
+>>>>>>> main
     return isPrivate && message.kind === 'text'
       ? ((await nameFile(message, state, tools)) ?? sayPapers(message, state, tools))
       : null
@@ -37,6 +43,13 @@ export const keepDossier: Handler = async (message, state, tools) => {
   const outcome = await tapPaper(tapped, message, state, tools)
   // A second “xong” is said of something else.
   return message.kind === 'text' && !tapped[2] ? { ...outcome, state: { ...outcome.state, paper: null } } : outcome
+}
+
+async function asksForDossier({ kind, text, person }: PersonMessage, { db }: Tools): Promise<boolean> {
+  if (kind !== 'text') return false
+  const said = fold(text).trim()
+  if (COMMAND.test(said)) return true
+  return LABEL.test(said) && (await registrationsOfPerson(db, person)).some(({ state }) => state === 'approved')
 }
 
 // What is typed of the papers that were just shown, as if it had been tapped: “xong”, “có rồi”, “chưa có”.

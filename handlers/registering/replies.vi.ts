@@ -155,6 +155,8 @@ export const registeringReplies = {
   } as Readonly<Record<string, string>>,
 
   returned: (code: string) => `Đăng ký ${code} cần bổ sung các mục sau; từng mục kèm nội dung đã ghi.`,
+  waitsToBeMended: (code: string, labels: readonly string[]) =>
+    `Đăng ký ${code} đang chờ anh/chị bổ sung${labels.length > 0 ? `: ${labels.join(', ')}` : ''}.`,
   amending: (code: string) => `Sửa đăng ký ${code}. Bản đã gửi giữ nguyên đến khi anh/chị gửi bản sửa.`,
   cannotAmendLate: (code: string, whom: string) =>
     `Đăng ký ${code} đã quá thời hạn nên không tự sửa hoặc rút được. Anh/chị liên hệ ${whom} và nêu mã này.`,
@@ -208,8 +210,10 @@ export const registeringReplies = {
   dossierNeedsRegistration: 'Anh/chị chưa có đăng ký nào nên chưa làm hồ sơ khen thưởng được.',
   dossierRule: (quote: string, place: string, title: string) => `“${quote}” (${place}, ${title})`,
 
-  idleReminder: (title: string, until: string) =>
-    `Anh/chị có bản nháp “${title}” chưa gửi. Gõ “tiếp tục” để làm tiếp. Nếu anh/chị không làm tiếp, bản nháp hết hạn ngày ${until}.`,
+  idleReminder: (title: string, end: string) =>
+    `Anh/chị có bản nháp “${title}” chưa gửi. Gõ “tiếp tục” để làm tiếp. ${end}`,
+  idleExpires: (until: string) => `Nếu anh/chị không làm tiếp, bản nháp hết hạn ngày ${until}.`,
+  idleCloses: (until: string) => `Biểu mẫu này chỉ nhận đến hết ngày ${until}.`,
   idleDeadline: (sentence: string) => `Thời hạn đăng ký: ${sentence}`,
   expired: (title: string) =>
     `Bản nháp “${title}” đã hết hạn vì lâu không được điền tiếp. Muốn đăng ký, anh/chị gửi /dangky.`,

@@ -1,6 +1,6 @@
 import { readCommand } from '../../forms/commands.ts'
 import type { Reply } from '../../message.ts'
-import { SENT_STATES } from '../../store/registration.ts'
+import { type Registration, SENT_STATES } from '../../store/registration.ts'
 import { registrationsOfPerson } from '../../store/registrations.ts'
 import { type Handler, reply, type Tools } from '../handler.ts'
 import { formatMoment } from '../organising/format-moment.ts'
@@ -12,11 +12,13 @@ import { registeringReplies as texts } from './replies.vi.ts'
 export const sendAgain: Handler = async (message, state, tools) => {
   if (message.kind !== 'text' || readCommand(message.text)?.kind !== 'send') return null
   if (message.conversationId !== message.sender) return reply(tools, state, say('refused', replies.privately))
-  return reply(tools, state, (await tellSent(message.person, tools)) ?? say('smalltalk', texts.nothingUnderWay))
+  const all = await registrationsOfPerson(tools.db, message.person)
+  // What was given back is to be sent again: mend-returned.ts opens it.
+  if (all.some((one) => one.state === 'returned')) return null
+  return reply(tools, state, tellSent(all, tools) ?? say('smalltalk', texts.nothingUnderWay))
 }
 
-async function tellSent(person: string, tools: Tools): Promise<Reply | null> {
-  const all = await registrationsOfPerson(tools.db, person)
+function tellSent(all: readonly Registration[], tools: Tools): Reply | null {
   const sent = all.flatMap(({ state, code, submittedAt }) =>
     SENT_STATES.includes(state) && code && submittedAt ? [texts.sentBefore(code, formatMoment(submittedAt))] : [],
   )

@@ -16,6 +16,7 @@ import { forgive } from './forgive.ts'
 import { type OwnMilestone, ownMilestone } from './organiser-of.ts'
 import { organiserReplies as replies } from './replies.vi.ts'
 import { tappedReminder } from './tapped-reminder.ts'
+import { tellApproved } from './tell-approved.ts'
 import { tellDoubts } from './tell-doubts.ts'
 
 const MOST = 500
@@ -107,6 +108,7 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
   const { told } = tellBoth(own, { ...asked, reason }, tools)
   const late = kind === 'plan' ? null : lateBefore(own, decided)
   const forgiven = late ? await forgive(late, reason, message, tools) : null
+  const approved = await tellApproved(own, decided, message, tools)
   const closed = kind === 'cancelled' ? [] : await closedForms(own, tools)
   const said = reply(tools, rest, {
     ...say(
@@ -114,6 +116,7 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
       replies.kept(own.milestone.what),
       replies.holds(told),
       ...(forgiven && forgiven.count > 0 ? [replies.forgiven(forgiven.count, forgiven.released)] : []),
+      ...(approved.people > 0 ? [replies.approvedTold(approved.people)] : []),
       ...closed.map((one) => one.told),
     ),
     choices: [
@@ -123,7 +126,7 @@ export async function confirmDecision(message: PersonMessage, state: State, tool
   })
   return {
     ...said,
-    replies: [...said.replies, ...(forgiven?.notices ?? [])],
+    replies: [...said.replies, ...(forgiven?.notices ?? []), ...approved.notices],
     writes: [
       (trx) => keepMilestoneDay(trx, decided),
       ...(forgiven?.writes ?? []),

@@ -64,6 +64,10 @@ export const settingsReplies = {
   noneLeft: (what: string, last: string) =>
     `Riêng “${what}” (hạn hết ${last}): đã sát hạn nên không còn lần nhắc nào trước hạn này.`,
   nothingNext: 'Chưa có hạn nào sắp tới để nhắc; khi người phụ trách đặt ngày, tôi sẽ báo.',
+  noMoreBefore: (what: string) => `Không còn lần nhắc nào trước hạn: ${what}.`,
+  doneAhead: (what: string) => `Không có việc nào phải nhắc; hạn phía trước: ${what}.`,
+  turnedDown: (what: string, again: string | null) =>
+    `Đăng ký của anh/chị không được duyệt nên tôi không nhắc; hạn phía trước: ${what}.${again ? ` Đến ${again}, anh/chị vẫn gửi được đăng ký khác bằng /dangky; gửi xong và được duyệt, tôi nhắc nộp hồ sơ.` : ''}`,
   paused: 'Đang tạm dừng, đến khi anh/chị bật lại.',
   pausedUntil: (day: string) => `Đang tạm dừng, nhắc lại từ ${day}.`,
   off: (reason: string) => `Người phụ trách đang tạm ngừng gửi nhắc hạn. Lý do: ${reason}`,
@@ -174,6 +178,8 @@ export const organiserReplies = {
     unpublished: (day: string) => `Sớm hơn ngày ban hành kế hoạch (${day}).`,
     otherYear: (from: number, to: number) =>
       from === to ? `Văn bản nêu năm ${from}.` : `Ngoài thời gian văn bản nêu (${from} - ${to}).`,
+    shorter: (day: string, days: number) =>
+      `Sớm hơn hạn hiện nay (hết ${day}) ${days} ngày: mọi người có ít thời gian hơn.`,
     tooEarly: (what: string, day: string) => `Sớm hơn hạn của việc phải làm trước, “${what}” (hết ${day}).`,
     tooLate: (what: string, day: string) => `Muộn hơn hạn của việc làm sau việc này, “${what}” (hết ${day}).`,
     askReason:
@@ -198,6 +204,7 @@ export const organiserReplies = {
       `${count} đăng ký gửi sau hạn cũ nay không tính là quá hạn; người gửi được báo.`,
       ...(released > 0 ? [`${released} đăng ký chỉ tạm giữ vì quá hạn được bỏ tạm giữ.`] : []),
     ].join(' '),
+  approvedTold: (people: number) => `${people} người đã được duyệt được báo thay đổi này.`,
   inTimeAgain: (code: string, isFree: boolean) =>
     `Thời hạn đã được chuyển: đăng ký ${code} của anh/chị nay được tính là đúng hạn${isFree ? ' và không còn bị tạm giữ' : ''}.`,
   formClosed: (title: string) => `Lưu ý: biểu mẫu “${title}” đang đóng nên chưa ai đăng ký được.`,

@@ -7,10 +7,11 @@ import type { Tools } from '../handler.ts'
 import { spellDay, spellMoment } from '../spell-day.ts'
 import { decisionsOf } from './decisions.ts'
 import { neededIn, readPerson } from './needed-in.ts'
-import { nextReminder } from './next-reminder.ts'
+import { deadlinesAhead, nextReminder } from './next-reminder.ts'
 import type { Person } from './read-people.ts'
 import { settingsReplies as replies } from './replies.vi.ts'
 import { againOn } from './what-is-needed.ts'
+import { whyNoReminder } from './why-no-reminder.ts'
 
 /** The campaigns a person follows or has paused, with their settings, in the order they were followed. */
 export async function followedBy(person: string, tools: Tools): Promise<{ campaign: Campaign; follow: Follow }[]> {
@@ -53,7 +54,8 @@ export async function tellFollow(
     workingDays,
     now,
   })
-  return [how, next ? replies.next(spellMoment(next.at), next.deadline.timed.milestone.what) : replies.nothingNext]
+  if (next) return [how, replies.next(spellMoment(next.at), next.deadline.timed.milestone.what)]
+  return [how, whyNoReminder(campaign, deadlinesAhead(campaign, decisions, toVietnamDate(now)), person, isNeeded)]
 }
 
 /** The same, read for somebody. */

@@ -23,6 +23,8 @@ function tell(doubt: DayDoubt): string {
       return doubts.unpublished(formatDate(doubt.publishedOn))
     case 'other-year':
       return doubts.otherYear(doubt.from, doubt.to)
+    case 'shorter':
+      return doubts.shorter(spellDay(doubt.last), doubt.days)
     case 'too-early':
       return doubts.tooEarly(doubt.first.what, spellDay(doubt.last))
     case 'too-late':

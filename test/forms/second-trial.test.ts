@@ -90,6 +90,12 @@ describe('a number that cannot be', () => {
     expect(next.draft.progress.at).toBe('danh-sach')
   })
 
+  it('goes on where it is but unlikely', () => {
+    const next = FINANCE.talk(...NUMBERS, '19')
+    expect(FINANCE.told(next)).toContain('Lưu ý: Người đạt')
+    expect(next.draft.progress.at).toBe('danh-sach')
+  })
+
   it('may be in order by the other one', () => {
     const next = FINANCE.talk(...NUMBERS, '25', 'tổng số 30')
     expect(FINANCE.noted(next)).toMatchObject({ 'tong-so': '30', cstdcs: '25' })

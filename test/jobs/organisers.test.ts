@@ -198,7 +198,7 @@ describe('the digest of a week', () => {
     const [said = ''] = rig.heard(ZALO)
     expect(said.split('\n').filter((line) => line !== '')).toEqual([
       'Tổng hợp tuần (Ngành Nội vụ Hưng Yên 2020)',
-      '- Đăng ký: 2 (mới trong 7 ngày: 2); chờ duyệt 1, cần bổ sung 0, đã duyệt 1.',
+      '- Đăng ký: 2 (mới trong 7 ngày: 2); chờ duyệt 1, cần bổ sung 0, đã duyệt 1, không duyệt 0.',
       '- Hồ sơ có giấy tờ chờ thẩm định: 1 (/thamdinh).',
       expect.stringMatching(/^- Đơn vị chưa gửi: 35\/36 \(.+, và 30 đơn vị khác\)$/),
       '- Người theo dõi để được nhắc hạn: 1.',
@@ -209,6 +209,22 @@ describe('the digest of a week', () => {
     expect(said).not.toContain('Lan')
     rig.clock.set(vietnam('17/02/2020 08:15'))
     expect(await sendDigest(rig.tools)).toBe('1 organisers told')
+  })
+
+  it('adds up: what is held and what was turned down is counted too, and the questions are a tap away', async () => {
+    await using rig = await givenReminding({ startsAt: '10/02/2020 08:15', organisers: [TELEGRAM] })
+    await rig.meets(TELEGRAM)
+    await registers(rig, 'telegram:5', 'rejected')
+    const held = await registers(rig, 'telegram:6', 'submitted')
+    await rig.db.updateTable('registrations').set({ hold: 'Đang xác minh' }).where('id', '=', held).execute()
+    await registers(rig, 'telegram:7', 'submitted')
+    await asks(rig, 'telegram:3', 'mức thưởng Giấy khen')
+    await sendDigest(rig.tools)
+    await rig.deliver()
+    expect(rig.heard(TELEGRAM)[0]).toContain(
+      'Đăng ký: 3 (mới trong 7 ngày: 3); chờ duyệt 2 (đang tạm giữ 1), cần bổ sung 0, đã duyệt 0, không duyệt 1.',
+    )
+    expect(rig.told[0]?.reply.choices.map(({ label }) => label)).toContain('Câu hỏi chưa trả lời (1)')
   })
 
   it('is not written of a campaign in which nothing goes on, and misses no unit where nobody can register', async () => {

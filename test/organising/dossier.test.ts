@@ -50,6 +50,49 @@ describe('the papers of a dossier', () => {
   })
 })
 
+describe('what is typed under the card of a paper', () => {
+  async function givenLook() {
+    const rig = await givenPapers()
+    await rig.admin.taps(`review:look:${rig.id}:to-trinh`)
+    const verdict = async () =>
+      (await papersOf(rig.assistant.db, rig.id)).find(({ paper }) => paper === 'to-trinh')?.verdict
+    return { ...rig, verdict }
+  }
+
+  it.each(['thiếu dấu', 'Trả lại: thiếu dấu', 'chưa đạt vì thiếu dấu'])(
+    '“%s” is the reason for which it is given back, once that is confirmed',
+    async (typed) => {
+      const { assistant, admin, code, verdict } = await givenLook()
+      await using _ = assistant
+      expect(await admin.says(typed)).toContain(`Trả lại “Tờ trình” của ${code}?\nLý do: “thiếu dấu”`)
+      expect(await verdict()).toBeNull()
+      await admin.says('đồng ý')
+      expect(await verdict()).toMatchObject({ kind: 'returned', reason: 'thiếu dấu' })
+    },
+  )
+
+  it('“không đạt” asks for the reason, “đạt” accepts it', async () => {
+    const { assistant, admin, id, verdict } = await givenLook()
+    await using _ = assistant
+    expect(await admin.says('không đạt')).toContain('Anh/chị nhắn lý do')
+    expect(await admin.says('thôi')).toContain('không có gì thay đổi')
+    await admin.taps(`review:look:${id}:to-trinh`)
+    await admin.says('đạt')
+    expect(await verdict()).toMatchObject({ kind: 'checked' })
+  })
+
+  it('a question or a command is answered, and nothing is said to be left undone', async () => {
+    const { assistant, admin, id } = await givenLook()
+    await using _ = assistant
+    const answered = await admin.says('Hạn đăng ký phong trào An Bình là ngày nào?')
+    expect(answered).toContain('02/03/2020')
+    await admin.taps(`review:look:${id}:to-trinh`)
+    const listed = await admin.says('/choduyet')
+    for (const said of [answered, listed]) expect(said).not.toMatch(/Đã bỏ dở|Trả lại “Tờ trình”/)
+    expect(await admin.says('thiếu dấu')).not.toContain('Trả lại “Tờ trình”')
+  })
+})
+
 describe('checking a dossier', () => {
   it('is led to by its queue, paper by paper or all at once, written down and told at the end', async () => {
     const { assistant, admin, person, id, code } = await givenPapers()

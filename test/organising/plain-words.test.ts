@@ -91,3 +91,24 @@ it('offers each the commands they may use', async () => {
   expect(said).toContain('/choduyet')
   expect(said).not.toMatch(/\/moi|\/dungnhac/)
 })
+
+it.each([
+  'cau hoi chua tra loi',
+  'Câu hỏi nào chưa có câu trả lời?',
+  '/cauhoi nội vụ',
+  'xem các câu hỏi chưa được trả lời',
+])('“%s” lists what no plan answered, of the days the digest tells of, for organisers alone', async (typed) => {
+  const { assistant, lan, administrator } = await givenPlans()
+  await using _ = assistant
+  await lan.says(`/start ${NOI_VU}`)
+  await lan.says('Mức tiền thưởng kèm theo Giấy khen là bao nhiêu?')
+  await lan.says('đồng ý')
+  await administrator.says(`/start ${NOI_VU}`)
+  const said = await administrator.says(typed)
+  expect(said).toContain('1 câu hỏi trong 7 ngày qua chưa có câu trả lời (Ngành Nội vụ Hưng Yên 2020):')
+  expect(said).toContain('10/02/2020: “Mức tiền thưởng kèm theo Giấy khen là bao nhiêu?”')
+  expect(await lan.says(typed)).not.toContain('trong 7 ngày qua')
+  expect(await lan.taps(`review:unanswered:${NOI_VU}`)).not.toContain('trong 7 ngày qua')
+  assistant.clock.advance({ days: 9 })
+  expect(await administrator.says(typed)).toContain('câu hỏi nào về Ngành Nội vụ Hưng Yên 2020 cũng có câu trả lời')
+})

@@ -78,6 +78,43 @@ it('takes “xong” for the button while fields are chosen', async () => {
   expect(await readRegistration(assistant.db, id)).toMatchObject({ state: 'returned', decisionReason: REASON })
 })
 
+describe('while fields are chosen', () => {
+  async function givenPicking() {
+    const { assistant, admin } = await givenOrganisers()
+    const { id, revision } = await givenRegistration(assistant)
+    await admin.taps(`review:return:${id}:${revision}`)
+    return { assistant, admin, id }
+  }
+
+  it.each([
+    ['nhiem vu', 'Đã chọn: Nhiệm vụ.'],
+    ['các nhiệm vụ', 'Đã chọn: Nhiệm vụ.'],
+    ['sđt', 'Đã chọn: Điện thoại.'],
+    ['Nhiệm vụ, số điện thoại và hình thức khen thưởng', 'Đã chọn: Hình thức khen thưởng; Nhiệm vụ; Điện thoại.'],
+    ['mục nhiệm vụ', 'Đã chọn: Nhiệm vụ.'],
+  ])('“%s” chooses by name', async (typed, told) => {
+    const { assistant, admin } = await givenPicking()
+    await using _ = assistant
+    const said = await admin.says(typed)
+    expect(said).toContain(told)
+    expect(said).not.toContain('Lý do')
+  })
+
+  it('names chosen one after the other add up, and “bỏ chọn” takes one back', async () => {
+    const { assistant, admin } = await givenPicking()
+    await using _ = assistant
+    await admin.says('nhiệm vụ')
+    expect(await admin.says('sđt')).toContain('Đã chọn: Nhiệm vụ; Điện thoại.')
+    expect(await admin.says('bỏ chọn nhiệm vụ')).toContain('Đã chọn: Điện thoại.')
+  })
+
+  it('a sentence about a field is the reason', async () => {
+    const { assistant, admin } = await givenPicking()
+    await using _ = assistant
+    expect(await admin.says(REASON)).toContain(`Lý do: “${REASON}”`)
+  })
+})
+
 it.each(['đồng ý', 'Duyệt 1 đăng ký'])('“%s” approves what is shown to be approved together', async (typed) => {
   const { assistant, admin } = await givenOrganisers()
   await using _ = assistant
@@ -85,6 +122,17 @@ it.each(['đồng ý', 'Duyệt 1 đăng ký'])('“%s” approves what is shown
   await admin.says('duyệt tất cả')
   await admin.says(typed)
   expect(await readRegistration(assistant.db, id)).toMatchObject({ state: 'approved' })
+})
+
+it('“mở lại để xét” under the card of what was turned down asks for the reason', async () => {
+  const { assistant, admin } = await givenOrganisers()
+  await using _ = assistant
+  const { id, code, revision } = await givenRegistration(assistant)
+  await admin.taps(`review:reject:${id}:${revision}`)
+  await admin.says(REASON)
+  await admin.says('đồng ý')
+  await admin.says(`tra cứu ${code}`)
+  expect(await admin.says('mở lại để xét')).toContain('anh/chị nhắn lý do mở lại')
 })
 
 it.each(['không', 'thôi'])('“%s” approves nothing of it', async (typed) => {

@@ -142,6 +142,29 @@ describe('/moc', () => {
     expect(await milestoneDaysOf(rig.db, NOI_VU)).toEqual([])
   })
 
+  it('warns that people have less time before a day holds that is earlier', async () => {
+    const { assistant, administrator } = await givenPlans()
+    await using _ = assistant
+    await administrator.taps(`remind:day:${NOI_VU}/han-ho-so`)
+    const told = 'Sớm hơn hạn hiện nay (hết thứ Sáu 04/12/2020) 287 ngày: mọi người có ít thời gian hơn.'
+    expect(await administrator.says('21/2/2020')).toContain(told)
+    expect(await administrator.says('Công văn số 45')).toContain(told)
+    expect(administrator.offers()).toContain('Vẫn xác nhận ngày này')
+    await administrator.taps(`remind:day:${NOI_VU}/han-ho-so`)
+    expect(await administrator.says('15/12/2020')).not.toContain('ít thời gian hơn')
+  })
+
+  it.each(['gửi hồ sơ đăng ký', 'Họp bình xét thi đua'])(
+    'takes the typed name of a milestone for it: %s',
+    async (typed) => {
+      const { assistant, administrator } = await givenPlans()
+      await using _ = assistant
+      await administrator.says('/moc nội vụ')
+      await administrator.says(typed)
+      expect(administrator.offers()).toContain('Chuyển sang ngày khác')
+    },
+  )
+
   it('moves a deadline: both days are shown, nothing holds before the tap, answers say both', async () => {
     const { assistant, lan, administrator } = await givenPlans()
     await using rig = assistant

@@ -33,6 +33,19 @@ describe('following', () => {
     expect(lan.offers()).not.toContain('Nhắc tôi trước hạn')
   })
 
+  it('names the deadlines ahead to whom was turned down, and until when they may register again', async () => {
+    const rig = await givenPlans()
+    await using assistant = rig.assistant
+    await registers(assistant, LAN, 'rejected')
+    await givenFollower(rig, LAN)
+    const said = await rig.lan.says('/nhac')
+    expect(said).not.toContain('Chưa có hạn nào')
+    expect(said).toContain('không được duyệt nên tôi không nhắc')
+    expect(said).toContain('(hết Chủ nhật 16/02/2020)')
+    expect(said).toContain('(hết thứ Sáu 04/12/2020)')
+    expect(said).toContain('Đến Chủ nhật 16/02/2020, anh/chị vẫn gửi được đăng ký khác')
+  })
+
   it('keeps nothing of who does not agree', async () => {
     const { assistant, lan } = await givenPlans()
     await using rig = assistant

@@ -1,11 +1,13 @@
 // What follows a registration: given back and mended, its papers, and drafts that nobody goes on with.
 
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { expireDrafts, remindIdleDrafts } from '../../handlers/registering/idle-drafts.ts'
 import { replies as general } from '../../handlers/replies.vi.ts'
 import { toPlainText } from '../../message.ts'
 import { papersOf } from '../../store/dossier.ts'
 import { filesOf, readFileRow } from '../../store/files.ts'
+import { setFormOpening } from '../../store/form-openings.ts'
 import { findByCode, registrationsOfPerson } from '../../store/registrations.ts'
 import { samplePdf } from '../fakes/sample-files.ts'
 import { givenAnAssistant } from '../fakes/small-assistant.ts'
@@ -116,6 +118,56 @@ describe('a registration that was given back', () => {
   })
 })
 
+describe('what is typed to a registration that was given back', () => {
+  async function givenBack() {
+    const rig = await given()
+    const code = await registers(rig.an)
+    const sent = await findByCode(rig.assistant.db, code)
+    await rig.admin.taps(`review:why:${sent?.id}:${sent?.revision}:nhiem-vu`)
+    await rig.admin.says('Cần ghi số lượng hồ sơ')
+    await rig.admin.taps('Trả lại')
+    return { ...rig, code }
+  }
+  const MENDED = 'Rà soát 12 cơ sở tôn giáo tại 3 huyện, xong trước 30/11/2020'
+
+  it('is taken for what is to be mended, where it could answer that', async () => {
+    const { assistant, an, code } = await givenBack()
+    await using _ = assistant
+    const said = await an.says(MENDED)
+    expect(said).toContain('TÓM TẮT BẢN SỬA')
+    expect(said).toContain(MENDED)
+    await an.taps('Gửi')
+    expect(await findByCode(assistant.db, code)).toMatchObject({ state: 'submitted' })
+  })
+
+  it.each(['bổ sung ngay', 'bo sung', 'Bổ sung và gửi lại', 'gửi', 'tôi muốn bổ sung đăng ký'])(
+    '“%s” opens it, also after the list of one’s own',
+    async (typed) => {
+      const { assistant, an } = await givenBack()
+      await using _ = assistant
+      await an.says('/hosocuatoi')
+      expect(await an.says(typed)).toContain('Đang ghi: Hoàn thành 100% hồ sơ trước 30/11/2020')
+    },
+  )
+
+  it('is answered where it asks, and later leads to what is to be mended where the plans do not answer it', async () => {
+    const { assistant, an, code } = await givenBack()
+    await using _ = assistant
+    expect(await an.says('Hạn đăng ký phong trào An Bình là ngày nào?')).toContain('02/03/2020')
+    const said = await an.says('Rà soát 12 cơ sở tôn giáo')
+    expect(said).toContain(`Đăng ký ${code} đang chờ anh/chị bổ sung: Nhiệm vụ`)
+    expect(an.offers()).toContain('Bổ sung ngay')
+    expect(await an.says('cảm ơn')).not.toContain('bổ sung')
+  })
+
+  it('“bổ sung ngay” opens nothing where nothing was given back', async () => {
+    const { assistant, an } = await given()
+    await using _ = assistant
+    await registers(an)
+    expect(await an.says('bổ sung ngay')).not.toContain('Đang ghi')
+  })
+})
+
 describe('the dossier', () => {
   it('is ticked off paper by paper, on paper or as a file', async () => {
     const { assistant, admin, an, code, id } = await approved()
@@ -143,6 +195,23 @@ describe('the dossier', () => {
     expect(await an.taps('Chưa có')).toContain('[thiếu] Tờ trình')
     expect(await an.says(`tra cứu ${code}`)).toContain('Đã duyệt')
     expect(an.offers()).toContain('Giấy tờ hồ sơ')
+  })
+
+  it.each(['hồ sơ cần nộp', 'Ho so can nop', 'giấy tờ hồ sơ'])(
+    'is shown by “%s” to who was approved',
+    async (typed) => {
+      const { assistant, an } = await approved()
+      await using _ = assistant
+      await an.says('/hosocuatoi')
+      expect(await an.says(typed)).toContain('[thiếu] Tờ trình')
+    },
+  )
+
+  it('is told of the plan to who was not', async () => {
+    const { assistant, an } = await given()
+    await using _ = assistant
+    await registers(an)
+    expect(await an.says('hồ sơ cần nộp')).not.toContain('chưa được duyệt')
   })
 
   it('asks of a file that follows the list which paper it is, and keeps it for a week until that is said', async () => {
@@ -316,6 +385,24 @@ describe('a draft that nobody goes on with', () => {
     expect(letter?.to.conversationId).toBe('web-an')
     expect(toPlainText(letter?.reply ?? expect.fail())).toMatch(/chưa gửi.*hết hạn ngày 11\/03\/2020/)
     expect(await run()).toEqual([])
+  })
+
+  it('is reminded of with the day on which its form closes, where that is before it expires', async () => {
+    const { assistant } = await resting()
+    const opening = { campaign: 'an-binh', form: 'dang-ky', changedBy: ADMIN, changedAt: assistant.clock.now() }
+    const until = (day: string) => ({ ...opening, isOpen: true, closesOn: Temporal.PlainDate.from(day), reason: null })
+    assistant.clock.advance({ days: 3 })
+    const said = async () => {
+      const [work] = await remindIdleDrafts(assistant.tools)
+      return toPlainText(work?.letters[0]?.reply ?? expect.fail())
+    }
+    await setFormOpening(assistant.db, until('2020-02-20'))
+    expect(await said()).toContain('chỉ nhận đến hết ngày 20/02/2020')
+    expect(await said()).not.toContain('11/03/2020')
+    await setFormOpening(assistant.db, until('2020-04-20'))
+    expect(await said()).toContain('hết hạn ngày 11/03/2020')
+    await setFormOpening(assistant.db, { ...until('2020-02-20'), isOpen: false })
+    expect(await said()).toContain('nay đã đóng')
   })
 
   it('expires after 30 days with notice, and asks no more', async () => {

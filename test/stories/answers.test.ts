@@ -37,7 +37,7 @@ describe('a figure that is claimed', () => {
       'Hạn đăng ký thi đua ngành Nội vụ là 05/12/2020 đúng không?',
       'Không, không phải 05/12/2020 mà là trước ngày 17/02/2020.',
     ],
-    ['Hạn đăng ký thi đua ngành Nội vụ là 17/2 à?', 'Đúng.'],
+    ['Hạn đăng ký thi đua ngành Nội vụ là 17/2 à?', 'Chưa đúng hẳn, phải trước ngày 17/02/2020.'],
     ['Trực Ninh sơ kết năm 2025 đúng không?', 'Không, không phải năm 2025 mà là năm 2022.'],
     [
       'Hồ sơ khen thưởng Trực Ninh gồm 5 loại giấy tờ phải không?',
@@ -239,8 +239,8 @@ describe('a unit that the plan does not name', () => {
 
   it('stands beside one that has a quota of its own', async () => {
     const { text } = await ask('văn giang với khoái châu được đề nghị khen sơ kết mỗi nơi bao nhiêu')
-    expect(text).toContain('02 tập thể và 02 cá nhân')
-    expect(text).toContain('Huyện Khoái Châu, khen thưởng sơ kết: 03 tập thể và 03 cá nhân')
+    expect(text).toContain('Văn Giang: 02 tập thể và 02 cá nhân')
+    expect(text).toContain('Khoái Châu: 03 tập thể và 03 cá nhân')
   })
 
   it('tells the plan of its place, though another has more words in common', async () => {
@@ -281,7 +281,7 @@ describe('an answer tells a thing once', () => {
       NOI_VU,
       'Hạn đăng ký thi đua ngành Nội vụ là ngày nào?',
     )
-    expect(text).toMatch(/^Hồ sơ khen thưởng gồm 5 loại giấy tờ:/)
+    expect(text).toMatch(/^Hồ sơ khen thưởng gồm 3 loại giấy tờ, và 2 loại chỉ trong trường hợp ghi bên cạnh:/)
     expect(count(text, 'Biên bản họp bình xét')).toBe(1)
   })
 

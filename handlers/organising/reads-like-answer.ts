@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
-import { asksQuestion } from '../forms/asks-question.ts'
-import { readCommand, readYesNo } from '../forms/commands.ts'
-import { readDay } from '../forms/read-day.ts'
-import { agrees } from '../handlers/agrees.ts'
-import { soundsLikeRegistering } from '../handlers/registering/offer-registration.ts'
-import { readOwnWish } from '../handlers/registering/read-own-wish.ts'
-import { fold } from '../knowledge/fold.ts'
+import { asksQuestion } from '../../forms/asks-question.ts'
+import { readCommand, readYesNo } from '../../forms/commands.ts'
+import { readDay } from '../../forms/read-day.ts'
+import { fold } from '../../knowledge/fold.ts'
+import { agrees } from '../agrees.ts'
+import { soundsLikeRegistering } from '../registering/offer-registration.ts'
+import { readOwnWish } from '../registering/read-own-wish.ts'
 
 const DAY_WORDS = 6
 const FEW_WORDS = 3 // so few may be in an answer and still be asked about
