@@ -30,11 +30,7 @@ export const keepDossier: Handler = async (message, state, tools) => {
   if (message.kind === 'other' && isPrivate) return takePaper(message, state, tools)
   const tapped =
     message.kind === 'choice' ? ACTION.exec(message.action ?? '') : isPrivate ? sayPaper(message, state) : null
-<<<<<<< HEAD
-  if (!tapped && !(message.kind === 'text' && [COMMAND, ASKS_OWN].some((one) => one.test(fold(message.text).trim()))))
-=======
   if (!tapped && !(await asksForDossier(message, tools)))
->>>>>>> main
     return isPrivate && message.kind === 'text'
       ? ((await nameFile(message, state, tools)) ?? sayPapers(message, state, tools))
       : null
@@ -48,7 +44,7 @@ export const keepDossier: Handler = async (message, state, tools) => {
 async function asksForDossier({ kind, text, person }: PersonMessage, { db }: Tools): Promise<boolean> {
   if (kind !== 'text') return false
   const said = fold(text).trim()
-  if (COMMAND.test(said)) return true
+  if (COMMAND.test(said) || ASKS_OWN.test(said)) return true
   return LABEL.test(said) && (await registrationsOfPerson(db, person)).some(({ state }) => state === 'approved')
 }
 
