@@ -46,8 +46,8 @@ function findFlawOfCard(card: Reply, now: Registration, all: Snapshot, world: Wo
   const text = toPlainText(card)
   const others = standing(all, now, world).map(({ answers }) => answers as Values)
   const { warnings } = judgeByPlan(world.campaign, { values: now.answers as Values, units: world.units, others })
-  for (const { id, say, effect, check } of world.form.rules) {
-    if (effect !== 'warn' || check === 'duplicate' || warnings.includes(id) === text.includes(say)) continue
+  for (const { id, say, toOrganiser = say, effect, check } of world.form.rules) {
+    if (effect !== 'warn' || check === 'duplicate' || warnings.includes(id) === text.includes(toOrganiser)) continue
     return `the card ${warnings.includes(id) ? 'does not warn' : 'warns'} of ${id}`
   }
   const act = now.hold === null ? 'approve' : 'unhold'
