@@ -90,6 +90,10 @@ function whyUnwanted(
   if (follow && !isActive(follow, now)) return follow.state === 'stopped' ? 'they stopped it' : 'they paused it'
   const offices = person.offices.filter(({ campaign }) => campaign === reminder.campaign)
   if (!follow && offices.length === 0 && timed.milestone.reminds === 'followers') return 'they follow it no longer'
+  // Planned in the night, before they chose other days.
+  const isByDay = /^\d+$/.test(reminder.lead)
+  if (follow && offices.length === 0 && isByDay && !follow.leads.includes(Number(reminder.lead)))
+    return 'they chose other days'
   const mark = markOf(person, reminder.campaign, reminder.milestone)
   const waitsUntil = mark?.state === 'snoozed' ? mark.until : null
   return waitsUntil !== null && waitsUntil > today.toString() ? 'they want to be told later' : null

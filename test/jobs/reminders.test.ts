@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sendReminders } from '../../jobs/send-reminders.ts'
 import { changeRegistration, keepDraft } from '../../store/change-registration.ts'
-import { stopFollow } from '../../store/follows.ts'
+import { follow, stopFollow } from '../../store/follows.ts'
 import { keepMilestoneDay } from '../../store/milestone-days.ts'
 import { markMilestone } from '../../store/milestone-marks.ts'
 import { readRegistration } from '../../store/registrations.ts'
@@ -48,6 +48,17 @@ describe('somebody who follows a plan', () => {
     await rig.at('14/02/2020 08:00')
     expect(await rig.ledger(LAN)).toEqual(['3 superseded', '1 sent', '0 sent'])
     expect(days(rig)).toEqual(['02-14T00:45', '02-14T01:00'])
+  })
+
+  it('is not reminded on a day that they no longer choose by the time it can go', async () => {
+    await using rig = await givenReminding()
+    await rig.follows(await rig.meets(LAN))
+    await rig.at('10/02/2020 09:00')
+    await rig.at('13/02/2020 22:30', { restarted: true })
+    await follow(rig.db, LAN, NOI_VU, { leads: [0], hour: '09:15' }, rig.clock.now())
+    await cross(rig, 14, 14, '07:45', '08:00', '09:15')
+    expect(await rig.ledger(LAN)).toEqual(['3 superseded', '1 cancelled', '0 sent'])
+    expect(days(rig)).toEqual(['02-14T02:15'])
   })
 
   it('is told once where the next reminder comes due between planner and sender', async () => {
